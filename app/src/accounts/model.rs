@@ -1,0 +1,78 @@
+//! People who sign in, and what they may be in a competition.
+
+use crate::ids::{AccountId, CompetitionId};
+use serde::{Deserialize, Serialize};
+
+/// What a person may be in one competition. A person can be several at once; conflicts of interest,
+/// not roles, decide what must be kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Runs the competition.
+    Organiser,
+    /// Scores entries.
+    Judge,
+    /// Enters.
+    TeamMember,
+}
+
+impl Role {
+    /// The word used in storage.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Organiser => "organiser",
+            Self::Judge => "judge",
+            Self::TeamMember => "team_member",
+        }
+    }
+}
+
+/// Who is looking at the page: enough for its header, nothing secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// The account.
+    pub account: AccountId,
+    /// The name the person goes by.
+    pub name: String,
+    /// May create competitions and organises every one of them: the operator's trust, given on the command line.
+    pub host: bool,
+}
+
+/// One competition in which a person has something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Involvement {
+    /// The competition.
+    pub competition: CompetitionId,
+    /// Its short name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What the person is there, in the order of [`Role`].
+    pub roles: Vec<Role>,
+}
+
+/// What a one-time link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkPurpose {
+    /// Sets the first or a new password of an account.
+    Password,
+    /// Invites somebody to a panel.
+    JudgeInvitation,
+    /// Invites somebody to a team.
+    TeamInvitation,
+    /// Asks a guardian for consent.
+    GuardianConsent,
+}
+
+impl LinkPurpose {
+    /// The word used in storage.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::JudgeInvitation => "judge_invitation",
+            Self::TeamInvitation => "team_invitation",
+            Self::GuardianConsent => "guardian_consent",
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! One edition: tracks, rubric, timetable, rules, and the states it passes through. Hands on to every later stage what
+//! is judged by which rule until when.
+
+pub mod api;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod pages;

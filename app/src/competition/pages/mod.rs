@@ -1,0 +1,1 @@
+//! The pages of this stage, drawn on the server only.

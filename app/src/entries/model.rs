@@ -1,0 +1,349 @@
+//! Teams, what they enter, and how it is let in.
+
+use crate::{
+    ids::{CompetitionId, EntryId, MemberId, SnapshotId, TeamId, TrackId},
+    time::Moment,
+};
+use serde::{Deserialize, Serialize};
+
+/// Where an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryState {
+    /// Being written.
+    Draft,
+    /// Handed in; may be edited until the closing date.
+    Submitted,
+    /// The eligibility check found a defect that may be cured.
+    FixNeeded,
+    /// May be judged.
+    Eligible,
+    /// Not let in.
+    Rejected,
+    /// Taken back by its team.
+    Withdrawn,
+}
+
+impl EntryState {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Draft, Self::Submitted, Self::FixNeeded, Self::Eligible, Self::Rejected, Self::Withdrawn];
+
+    /// The word used in storage.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::FixNeeded => "fix_needed",
+            Self::Eligible => "eligible",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+/// Whether a work was made for this competition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// Made for this competition.
+    #[default]
+    MadeForCompetition,
+    /// Existed before.
+    Existing,
+    /// A new use of an existing game.
+    Repurposed,
+}
+
+impl EntryKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::MadeForCompetition, Self::Existing, Self::Repurposed];
+
+    /// The word used in storage, forms and files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MadeForCompetition => "made_for_competition",
+            Self::Existing => "existing",
+            Self::Repurposed => "repurposed",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// What a team writes: the contents of an entry, and of its frozen copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryContent {
+    /// Its name.
+    pub title: String,
+    /// One line.
+    pub pitch: String,
+    /// Whether it was made for this competition.
+    pub kind: EntryKind,
+    /// What it is.
+    pub description: String,
+    /// How play creates dialogue.
+    pub dialogue: String,
+    /// How it helps to prevent violence.
+    pub prevention: String,
+    /// Language tags it can be played in.
+    pub languages: Vec<String>,
+    /// Platforms and devices it runs on.
+    pub platforms: Vec<String>,
+    /// Where to play it, or its walk-through.
+    pub play_url: String,
+    /// A video of it.
+    pub video_url: String,
+    /// What judges need to play it: test account, keys, instructions.
+    pub instructions: String,
+    /// What a judge should be warned of.
+    pub content_notes: String,
+}
+
+/// A person of a team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Its id.
+    pub id: MemberId,
+    /// The name shown to judges and the public: real or a pseudonym, as the person wishes.
+    pub public_name: String,
+    /// ISO 3166 code of where the person lives.
+    pub country: String,
+    /// What the person does in the team.
+    pub role: String,
+    /// Whether the person is a minor where they live.
+    pub minor: bool,
+    /// The guardian's consent; `None` where none is needed.
+    pub consent: Option<ConsentState>,
+}
+
+/// A guardian's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentState {
+    /// Asked.
+    Pending,
+    /// Given.
+    Given,
+    /// Refused.
+    Refused,
+}
+
+impl ConsentState {
+    /// The word used in storage.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Given => "given",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Pending, Self::Given, Self::Refused].into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+/// Who enters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    /// Its id.
+    pub id: TeamId,
+    /// The competition it enters.
+    pub competition: CompetitionId,
+    /// Its name.
+    pub name: String,
+    /// An organisation behind it, if any.
+    pub organisation: String,
+    /// Its members.
+    pub members: Vec<Member>,
+}
+
+/// One entry in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntrySummary {
+    /// Its id.
+    pub id: EntryId,
+    /// Its short name in files, unique in its competition.
+    pub key: String,
+    /// Its track.
+    pub track: TrackId,
+    /// Its title, as frozen if it is frozen.
+    pub title: String,
+    /// Its team's name.
+    pub team: String,
+    /// Countries of its members, sorted.
+    pub countries: Vec<String>,
+    /// Languages it can be played in.
+    pub languages: Vec<String>,
+    /// Where it stands.
+    pub state: EntryState,
+    /// Whether a guardian's consent is missing.
+    pub consent_missing: bool,
+}
+
+/// One entry, whole, as its team and organisers see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its short name in files, unique in its competition.
+    pub key: String,
+    /// Its competition.
+    pub competition: CompetitionId,
+    /// Its track.
+    pub track: TrackId,
+    /// Who enters it.
+    pub team: Team,
+    /// Where it stands.
+    pub state: EntryState,
+    /// What the team wrote last.
+    pub content: EntryContent,
+    /// Counts every save; a save must name the one it was based on.
+    pub version: i64,
+    /// When it was handed in, and under which version of the rules.
+    pub receipt: Option<Receipt>,
+    /// Until when a defect may be cured.
+    pub cure_until: Option<Moment>,
+    /// Checks made of it, newest first.
+    pub checks: Vec<EligibilityCheck>,
+}
+
+/// What a team gets for handing in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// When.
+    pub at: Moment,
+    /// The version of the rules that was accepted.
+    pub rules_version: i64,
+    /// SHA-256 of the contents, in hexadecimal.
+    pub content_hash: String,
+}
+
+/// The outcome of an eligibility check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckOutcome {
+    /// May be judged.
+    Pass,
+    /// A defect to be cured.
+    FixNeeded,
+    /// Not let in.
+    Reject,
+}
+
+impl CheckOutcome {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Pass, Self::FixNeeded, Self::Reject];
+
+    /// The word used in storage and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::FixNeeded => "fix_needed",
+            Self::Reject => "reject",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.as_str() == word)
+    }
+}
+
+/// Why a check came out as it did: the gates of peaceapp.md 5.3, pass or fail, never averaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckReason {
+    /// Nothing was found.
+    Complete,
+    /// It is not about the theme.
+    Theme,
+    /// It is in no accepted language.
+    Language,
+    /// Age or guardian's consent.
+    Consent,
+    /// A tie to organisers, jurors, sponsors or partners.
+    Conflict,
+    /// Violent or otherwise unfit contents.
+    Content,
+    /// Rights to its parts are unclear.
+    Rights,
+    /// A link does not work.
+    Link,
+    /// Something else, said in the text.
+    Other,
+}
+
+impl CheckReason {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Complete,
+        Self::Theme,
+        Self::Language,
+        Self::Consent,
+        Self::Conflict,
+        Self::Content,
+        Self::Rights,
+        Self::Link,
+        Self::Other,
+    ];
+
+    /// The word used in storage and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::Theme => "theme",
+            Self::Language => "language",
+            Self::Consent => "consent",
+            Self::Conflict => "conflict",
+            Self::Content => "content",
+            Self::Rights => "rights",
+            Self::Link => "link",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == word)
+    }
+}
+
+/// One check of one entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EligibilityCheck {
+    /// How it came out.
+    pub outcome: CheckOutcome,
+    /// Why.
+    pub reason: CheckReason,
+    /// What the team is told.
+    pub text: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// The frozen copy that is judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Its id.
+    pub id: SnapshotId,
+    /// The entry.
+    pub entry: EntryId,
+    /// What was written.
+    pub content: EntryContent,
+    /// SHA-256 of the contents, in hexadecimal.
+    pub content_hash: String,
+    /// When it was frozen.
+    pub at: Moment,
+}

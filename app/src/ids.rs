@@ -1,0 +1,65 @@
+//! Identifiers: one newtype per kind of thing, so that an entry can never be
+//! looked up with a judge's id. All are UUIDv7, made by the server.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps an id that was read from storage or freshly made.
+            pub const fn new(id: Uuid) -> Self { Self(id) }
+            /// The bare id, for storage.
+            pub const fn uuid(self) -> Uuid { self.0 }
+        }
+        impl From<Uuid> for $name { fn from(id: Uuid) -> Self { Self(id) } }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
+        }
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> { Uuid::parse_str(text).map(Self) }
+        }
+    )+};
+}
+
+ids! {
+    /// A person who can sign in.
+    AccountId,
+    /// One edition.
+    CompetitionId,
+    /// Entries that compete with each other.
+    TrackId,
+    /// A line of a track's rubric.
+    CriterionId,
+    /// A prize or distinction.
+    AwardId,
+    /// A round of judging.
+    RoundId,
+    /// Who enters.
+    TeamId,
+    /// A person in a team, with or without an account.
+    MemberId,
+    /// What is entered.
+    EntryId,
+    /// The frozen copy that is judged.
+    SnapshotId,
+    /// A member of the panel of one competition.
+    JudgeId,
+    /// Judge x entry x round.
+    AssignmentId,
+    /// One run of the assigner, proposed or applied.
+    RunId,
+    /// What one judge says of one entry in one round.
+    ScorecardId,
+    /// One release of results.
+    PublicationId,
+    /// A link that works once.
+    LinkId,
+}

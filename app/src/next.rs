@@ -1,0 +1,98 @@
+//! What a browser does after a form was accepted: go to a page, which says what was done.
+
+use serde::{Deserialize, Serialize};
+
+/// Where to go, and what to say there. The path has no language in front; the server adds the reader's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next {
+    /// A path of this site: `/entries/0190...`.
+    pub to: String,
+    /// What to say there.
+    pub done: Option<Done>,
+}
+
+impl Next {
+    /// Go there and say nothing.
+    pub fn to(path: impl Into<String>) -> Self {
+        Self { to: path.into(), done: None }
+    }
+
+    /// Go there and say this.
+    pub fn done(path: impl Into<String>, done: Done) -> Self {
+        Self { to: path.into(), done: Some(done) }
+    }
+}
+
+macro_rules! done {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
+        /// What was done; its text is in the locale files under `common.done`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Done { $($(#[$doc])* #[serde(rename = $word)] $name),+ }
+
+        impl Done {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+            /// The word in the address.
+            pub const fn as_str(self) -> &'static str { match self { $(Self::$name => $word),+ } }
+            /// Reads the word.
+            pub fn parse(word: &str) -> Option<Self> { Self::ALL.iter().copied().find(|done| done.as_str() == word) }
+        }
+    };
+}
+
+done! {
+    /// Something was saved.
+    Saved = "saved",
+    /// Somebody signed in.
+    SignedIn = "signed-in",
+    /// Somebody signed out.
+    SignedOut = "signed-out",
+    /// An account was made.
+    AccountCreated = "account-created",
+    /// A password was set.
+    PasswordSet = "password-set",
+    /// A competition was made.
+    CompetitionCreated = "competition-created",
+    /// A competition changed its state.
+    StateChanged = "state-changed",
+    /// A date was moved.
+    DateMoved = "date-moved",
+    /// A draft was begun.
+    DraftCreated = "draft-created",
+    /// An entry was handed in.
+    EntrySubmitted = "entry-submitted",
+    /// An entry was taken back.
+    EntryWithdrawn = "entry-withdrawn",
+    /// A member was added, changed or removed.
+    TeamChanged = "team-changed",
+    /// A guardian answered.
+    ConsentAnswered = "consent-answered",
+    /// An eligibility check was recorded.
+    CheckRecorded = "check-recorded",
+    /// A judge was invited.
+    JudgeInvited = "judge-invited",
+    /// An invitation was withdrawn or a judge left.
+    JudgeRemoved = "judge-removed",
+    /// A judge accepted.
+    InvitationAccepted = "invitation-accepted",
+    /// A judge declined.
+    InvitationDeclined = "invitation-declined",
+    /// Conflicts were declared.
+    ConflictsDeclared = "conflicts-declared",
+    /// A proposal of assignments was made.
+    AssignmentProposed = "assignment-proposed",
+    /// Assignments took effect.
+    AssignmentApplied = "assignment-applied",
+    /// One assignment was added or removed.
+    AssignmentChanged = "assignment-changed",
+    /// A scorecard was saved as a draft.
+    ScorecardSaved = "scorecard-saved",
+    /// A scorecard was handed in.
+    ScorecardSubmitted = "scorecard-submitted",
+    /// An award was given or taken back.
+    AwardChanged = "award-changed",
+    /// Votes on a tie were recorded.
+    VotesRecorded = "votes-recorded",
+    /// Results were published.
+    ResultsPublished = "results-published",
+}

@@ -1,0 +1,180 @@
+//! The jury of a competition, its conflicts of interest, and who judges what.
+
+use crate::{
+    ids::{AssignmentId, CompetitionId, EntryId, JudgeId, RoundId, RunId},
+    time::Moment,
+};
+use serde::{Deserialize, Serialize};
+
+/// Where a judge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JudgeState {
+    /// Was sent a link.
+    Invited,
+    /// Accepted; has not declared conflicts yet and sees no entry.
+    Accepted,
+    /// Declared conflicts over the whole list of entries; may be assigned.
+    Ready,
+    /// Said no.
+    Declined,
+    /// Left the panel.
+    Left,
+}
+
+impl JudgeState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Invited, Self::Accepted, Self::Ready, Self::Declined, Self::Left];
+
+    /// The word used in storage.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Accepted => "accepted",
+            Self::Ready => "ready",
+            Self::Declined => "declined",
+            Self::Left => "left",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+/// A member of a panel, as organisers see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judge {
+    /// Its id.
+    pub id: JudgeId,
+    /// Its short name in files, unique in its competition.
+    pub key: String,
+    /// The competition.
+    pub competition: CompetitionId,
+    /// The name.
+    pub name: String,
+    /// Where the invitation goes; empty for imported judges without one.
+    pub email: String,
+    /// Who the judge works for.
+    pub affiliation: String,
+    /// What the judge knows.
+    pub field: String,
+    /// Language tags the judge reads.
+    pub languages: Vec<String>,
+    /// The most entries the judge takes; `None`: as many as needed.
+    pub max_load: Option<u32>,
+    /// Where the judge stands.
+    pub state: JudgeState,
+}
+
+/// Whether a conflict bars or is only to be avoided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConflictKind {
+    /// Bars.
+    Hard,
+    /// To be avoided.
+    Soft,
+}
+
+impl ConflictKind {
+    /// The word used in storage and files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hard => "hard",
+            Self::Soft => "soft",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Hard, Self::Soft].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// A tie between a judge and an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The judge.
+    pub judge: JudgeId,
+    /// The entry.
+    pub entry: EntryId,
+    /// Whether it bars.
+    pub kind: ConflictKind,
+    /// What tie it is, in the judge's words.
+    pub reason: String,
+    /// When it was declared.
+    pub at: Moment,
+}
+
+/// One judge, one entry, one round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Its id.
+    pub id: AssignmentId,
+    /// The judge.
+    pub judge: JudgeId,
+    /// The entry.
+    pub entry: EntryId,
+    /// The round.
+    pub round: RoundId,
+    /// Whether a person, not the assigner, made it.
+    pub by_hand: bool,
+}
+
+/// A run of the assigner: what it found, before or after it took effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignmentRun {
+    /// Its id.
+    pub id: RunId,
+    /// When it was made.
+    pub at: Moment,
+    /// Whether it took effect.
+    pub applied: bool,
+    /// What it proposes.
+    pub proposal: Proposal,
+}
+
+/// What the assigner proposes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Reviews each entry was to get.
+    pub reviews_per_entry: u32,
+    /// What ties were settled by.
+    pub seed: u64,
+    /// Who judges what.
+    pub pairs: Vec<ProposedPair>,
+    /// Entries that did not get enough judges.
+    pub short: Vec<Shortage>,
+    /// Pairs in which the judge reads none of the entry's languages.
+    pub language_mismatches: u32,
+    /// Pairs with a conflict to be avoided.
+    pub soft_conflicts: u32,
+    /// Parts of the panel that share no entry with each other; 1 when scores can be compared.
+    pub components: u32,
+}
+
+/// One pair of a proposal, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedPair {
+    /// The judge.
+    pub judge: JudgeId,
+    /// The entry.
+    pub entry: EntryId,
+    /// The judge reads a language of the entry.
+    pub language: bool,
+    /// A conflict to be avoided was accepted.
+    pub soft_conflict: bool,
+}
+
+/// An entry that did not get enough judges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shortage {
+    /// The entry.
+    pub entry: EntryId,
+    /// Reviews it lacks.
+    pub missing: u32,
+    /// Judges who could take it at all.
+    pub eligible: u32,
+}

@@ -1,0 +1,7 @@
+//! Ranking, awards, publication. Needs submitted scorecards; hands on the page that anyone can check.
+
+pub mod api;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod pages;
+pub mod ranking;

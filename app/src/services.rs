@@ -1,0 +1,97 @@
+//! What a request may use: the ports of the stages, already bound to the person who asks, and the facts of the page.
+//! The server makes a [`Services`] for each request and provides it as context; nothing here can forget to
+//! authenticate, because nothing here knows a caller.
+
+use crate::{
+    accounts::{api::Accounts, model::Viewer},
+    competition::api::Competitions,
+    entries::api::Entries,
+    error::AppError,
+    i18n::Locale,
+    next::Done,
+    panel::api::Panel,
+    results::api::Results,
+    scores::api::Scores,
+    time::Moment,
+};
+use leptos::prelude::use_context;
+use std::sync::Arc;
+
+/// The ports of one request.
+#[derive(Clone)]
+pub struct Services {
+    /// People.
+    pub accounts: Arc<dyn Accounts>,
+    /// Editions.
+    pub competitions: Arc<dyn Competitions>,
+    /// Teams and what they enter.
+    pub entries: Arc<dyn Entries>,
+    /// The jury.
+    pub panel: Arc<dyn Panel>,
+    /// Scorecards.
+    pub scores: Arc<dyn Scores>,
+    /// Rankings and publication.
+    pub results: Arc<dyn Results>,
+    /// The page itself.
+    pub page: Page,
+}
+
+/// The facts of the page that is being drawn.
+#[derive(Clone)]
+pub struct Page {
+    /// The reader's language.
+    pub locale: Locale,
+    /// Who reads, if somebody is signed in.
+    pub viewer: Option<Viewer>,
+    /// The path without the language, with the query: where a language switch leads.
+    pub path: String,
+    /// When it is.
+    pub now: Moment,
+    /// What was done just before.
+    pub done: Option<Done>,
+    /// A form that was refused just before, to be shown again with every word.
+    pub kept: Option<Arc<KeptForm>>,
+    /// The address of the style sheet.
+    pub stylesheet: Arc<str>,
+    /// The number of the request, for error pages.
+    pub request_id: Arc<str>,
+    /// What a page may ask of the reply that carries it.
+    pub reply: Arc<dyn Reply>,
+}
+
+/// A refused form.
+#[derive(Clone, Debug)]
+pub struct KeptForm {
+    /// The address it was posted to.
+    pub action: String,
+    /// What was typed, without passwords.
+    pub fields: Vec<(String, String)>,
+    /// Why it was refused.
+    pub error: AppError,
+}
+
+/// What a page may ask of the reply that carries it.
+pub trait Reply: Send + Sync {
+    /// Sets the status of the page.
+    fn status(&self, status: u16);
+    /// A fresh key for a form, so that sending it twice does it once.
+    fn form_key(&self) -> String;
+}
+
+impl Page {
+    /// A path of this site in the reader's language.
+    pub fn link(&self, path: &str) -> String {
+        format!("/{}{}", self.locale, path.trim_end_matches('/'))
+    }
+}
+
+/// The services of this request.
+///
+/// # Panics
+/// Outside a request: a mistake of the server's, which every test of a page would show.
+pub fn services() -> Services {
+    match use_context::<Services>() {
+        Some(services) => services,
+        None => panic!("services() was called outside a request"),
+    }
+}

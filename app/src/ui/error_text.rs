@@ -1,0 +1,127 @@
+//! The words of errors. Each says what happened, what was kept, and what to do.
+
+use crate::{
+    error::{AppError, Missing, Problem, Refusal},
+    i18n::{Locale, td_string},
+};
+
+/// The words of an error page.
+pub struct PageText {
+    /// Its heading.
+    pub title: String,
+    /// What happened and what to do.
+    pub what: String,
+}
+
+/// The words of an error that takes a page of its own.
+pub fn page_text(l: Locale, error: &AppError) -> PageText {
+    let (title, what) = match error {
+        AppError::NotFound => {
+            (td_string!(l, errors.not_found_title).to_string(), td_string!(l, errors.not_found).to_string())
+        }
+        AppError::SignIn => {
+            (td_string!(l, errors.sign_in_title).to_string(), td_string!(l, errors.sign_in).to_string())
+        }
+        AppError::Refused(Refusal::NotYet) => {
+            (td_string!(l, errors.not_yet_title).to_string(), td_string!(l, errors.not_yet).to_string())
+        }
+        AppError::TooLarge => {
+            (td_string!(l, errors.too_large_title).to_string(), td_string!(l, errors.too_large).to_string())
+        }
+        AppError::Busy => (td_string!(l, errors.busy_title).to_string(), td_string!(l, errors.busy).to_string()),
+        AppError::Internal => {
+            (td_string!(l, errors.internal_title).to_string(), td_string!(l, errors.internal).to_string())
+        }
+        other => (td_string!(l, errors.refused_title).to_string(), form_text(l, other)),
+    };
+    PageText { title, what }
+}
+
+/// The words of an error above a form.
+pub fn form_text(l: Locale, error: &AppError) -> String {
+    match error {
+        AppError::Refused(refusal) => refusal_text(l, refusal),
+        AppError::Invalid(_) => td_string!(l, errors.invalid).to_string(),
+        AppError::Stale => td_string!(l, errors.stale).to_string(),
+        AppError::Malformed => td_string!(l, errors.malformed).to_string(),
+        other => page_text(l, other).what,
+    }
+}
+
+/// The words of a refusal.
+pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::WrongCredentials => td_string!(l, errors.wrong_credentials).to_string(),
+        Refusal::TooManyAttempts { seconds } => td_string!(l, errors.too_many_attempts, seconds = *seconds).to_string(),
+        Refusal::LinkUsed => td_string!(l, errors.link_used).to_string(),
+        Refusal::LinkExpired => td_string!(l, errors.link_expired).to_string(),
+        Refusal::LinkForAnother => td_string!(l, errors.link_for_another).to_string(),
+        Refusal::KeyReused => td_string!(l, errors.key_reused).to_string(),
+        Refusal::WrongState => td_string!(l, errors.wrong_state).to_string(),
+        Refusal::NoSuchTransition => td_string!(l, errors.no_such_transition).to_string(),
+        Refusal::NotReady(missing) => {
+            let list: Vec<String> = missing.iter().map(|missing| missing_text(l, *missing)).collect();
+            format!("{} {}", td_string!(l, errors.not_ready), list.join(" "))
+        }
+        Refusal::EntriesClosed => td_string!(l, errors.entries_closed).to_string(),
+        Refusal::EntriesNotOpen => td_string!(l, errors.entries_not_open).to_string(),
+        Refusal::CureOver => td_string!(l, errors.cure_over).to_string(),
+        Refusal::EntriesStillOpen => td_string!(l, errors.entries_still_open).to_string(),
+        Refusal::RubricLocked => td_string!(l, errors.rubric_locked).to_string(),
+        Refusal::RoundClosed => td_string!(l, errors.round_closed).to_string(),
+        Refusal::ConsentMissing => td_string!(l, errors.consent_missing).to_string(),
+        Refusal::ConflictsNotDeclared => td_string!(l, errors.conflicts_not_declared).to_string(),
+        Refusal::ConflictOfInterest => td_string!(l, errors.conflict_of_interest).to_string(),
+        Refusal::AlreadyAssigned => td_string!(l, errors.already_assigned).to_string(),
+        Refusal::AlreadyOnPanel => td_string!(l, errors.already_on_panel).to_string(),
+        Refusal::EntryLimit => td_string!(l, errors.entry_limit).to_string(),
+        Refusal::NotEligible => td_string!(l, errors.not_eligible).to_string(),
+        Refusal::PreviewChanged => td_string!(l, errors.preview_changed).to_string(),
+        Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
+        Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
+    }
+}
+
+/// What a competition lacks, in words.
+pub fn missing_text(l: Locale, missing: Missing) -> String {
+    match missing {
+        Missing::Track => td_string!(l, errors.missing_track),
+        Missing::Rubric => td_string!(l, errors.missing_rubric),
+        Missing::ClosingDate => td_string!(l, errors.missing_closing_date),
+        Missing::Rules => td_string!(l, errors.missing_rules),
+        Missing::EligibleEntry => td_string!(l, errors.missing_eligible_entry),
+        Missing::UncheckedEntries => td_string!(l, errors.missing_unchecked_entries),
+        Missing::Assignment => td_string!(l, errors.missing_assignment),
+        Missing::Scorecard => td_string!(l, errors.missing_scorecard),
+        Missing::Reviews => td_string!(l, errors.missing_reviews),
+    }
+    .to_string()
+}
+
+/// The words of an error at a field.
+pub fn problem_text(l: Locale, problem: &Problem) -> String {
+    match problem {
+        Problem::Required => td_string!(l, errors.required).to_string(),
+        Problem::TooManyCharacters { max } => td_string!(l, errors.too_many_characters, max = *max).to_string(),
+        Problem::TooFewCharacters { min } => td_string!(l, errors.too_few_characters, min = *min).to_string(),
+        Problem::TooManyWords { max } => td_string!(l, errors.too_many_words, max = *max).to_string(),
+        Problem::ControlCharacters => td_string!(l, errors.control_characters).to_string(),
+        Problem::Email => td_string!(l, errors.email).to_string(),
+        Problem::Link => td_string!(l, errors.link).to_string(),
+        Problem::Number => td_string!(l, errors.number).to_string(),
+        Problem::OutOfRange { min, max } => {
+            td_string!(l, errors.out_of_range, min = min.clone(), max = max.clone()).to_string()
+        }
+        Problem::Choice => td_string!(l, errors.choice).to_string(),
+        Problem::DateTime => td_string!(l, errors.date_time).to_string(),
+        Problem::TimeZone => td_string!(l, errors.time_zone).to_string(),
+        Problem::Language => td_string!(l, errors.language).to_string(),
+        Problem::Slug => td_string!(l, errors.slug).to_string(),
+        Problem::Taken => td_string!(l, errors.taken).to_string(),
+        Problem::CommonPassword => td_string!(l, errors.common_password).to_string(),
+        Problem::WeightsTotal { total } => td_string!(l, errors.weights_total, total = total.clone()).to_string(),
+        Problem::CommentRequired => td_string!(l, errors.comment_required).to_string(),
+        Problem::NotAfter => td_string!(l, errors.not_after).to_string(),
+        Problem::ReasonRequired => td_string!(l, errors.reason_required).to_string(),
+    }
+}

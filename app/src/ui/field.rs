@@ -1,0 +1,234 @@
+//! Fields of forms: label, hint, control, the error under it.
+
+use super::{error_text, form::FormState};
+use crate::{i18n::td_string, services::services};
+use leptos::prelude::*;
+
+/// The parts of a field that do not depend on its control.
+struct Parts {
+    error: Option<AnyView>,
+    hint: Option<AnyView>,
+    described_by: Option<String>,
+    invalid: Option<&'static str>,
+    optional: Option<AnyView>,
+}
+
+fn parts(state: &FormState, name: &str, hint: &str, required: bool) -> Parts {
+    let locale = services().page.locale;
+    let error = state.error(name).map(|error| error_text::problem_text(locale, &error.problem));
+    let hint_id = format!("{name}-hint");
+    let error_id = format!("{name}-error");
+    let mut described = Vec::new();
+    if !hint.is_empty() {
+        described.push(hint_id.clone());
+    }
+    if error.is_some() {
+        described.push(error_id.clone());
+    }
+    Parts {
+        invalid: error.as_ref().map(|_| "true"),
+        hint: (!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id>{hint.to_owned()}</p> }.into_any()),
+        error: error.map(|text| view! { <p class="field-error" id=error_id>{text}</p> }.into_any()),
+        described_by: (!described.is_empty()).then(|| described.join(" ")),
+        optional: (!required).then(|| {
+            view! { " " <span class="field-optional">{td_string!(locale, common.optional)}</span> }.into_any()
+        }),
+    }
+}
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    /// Its name, also its id.
+    #[prop(into)]
+    name: String,
+    /// What it is.
+    #[prop(into)]
+    label: String,
+    /// What is stored; what was typed comes before it.
+    #[prop(optional, into)]
+    value: String,
+    /// What to write.
+    #[prop(optional, into)]
+    hint: String,
+    /// The type of control.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What the browser may fill in.
+    #[prop(optional, into)]
+    autocomplete: Option<&'static str>,
+    /// Whether it may stay empty.
+    #[prop(default = true)]
+    required: bool,
+    /// A short field: `input-short`, `input-medium`.
+    #[prop(default = "")]
+    size: &'static str,
+    /// The direction of what is typed: `auto` for people's words, `ltr` for addresses.
+    #[prop(default = "auto")]
+    dir: &'static str,
+    /// Which keyboard a phone shows.
+    #[prop(optional, into)]
+    inputmode: Option<&'static str>,
+) -> impl IntoView {
+    let state = FormState::here();
+    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &hint, required);
+    let value = (kind != "password").then(|| state.typed(&name).unwrap_or(value));
+    view! {
+        <div class="field">
+            <label class="field-label" for=name.clone()>{label}{optional}</label>
+            {hint}
+            <input class=format!("input {size}") id=name.clone() name=name type=kind value=value dir=dir required=required
+                autocomplete=autocomplete inputmode=inputmode aria-invalid=invalid aria-describedby=described_by/>
+            {error}
+        </div>
+    }
+}
+
+/// Several lines of text.
+#[component]
+pub fn AreaField(
+    /// Its name, also its id.
+    #[prop(into)]
+    name: String,
+    /// What it is.
+    #[prop(into)]
+    label: String,
+    /// What is stored; what was typed comes before it.
+    #[prop(optional, into)]
+    value: String,
+    /// What to write.
+    #[prop(optional, into)]
+    hint: String,
+    /// Whether it may stay empty.
+    #[prop(default = true)]
+    required: bool,
+    /// Lines shown.
+    #[prop(default = 5)]
+    rows: u32,
+) -> impl IntoView {
+    let state = FormState::here();
+    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &hint, required);
+    let value = state.typed(&name).unwrap_or(value);
+    view! {
+        <div class="field">
+            <label class="field-label" for=name.clone()>{label}{optional}</label>
+            {hint}
+            <textarea class="textarea" id=name.clone() name=name rows=rows dir="auto" required=required
+                aria-invalid=invalid aria-describedby=described_by>{format!("\n{value}")}</textarea>
+            {error}
+        </div>
+    }
+}
+
+/// Values and their labels, in order.
+pub type Options = Vec<(String, String)>;
+
+/// One of a few, in a drop-down.
+#[component]
+pub fn SelectField(
+    /// Its name, also its id.
+    #[prop(into)]
+    name: String,
+    /// What it is.
+    #[prop(into)]
+    label: String,
+    /// What can be chosen.
+    options: Options,
+    /// What is stored; what was chosen comes before it.
+    #[prop(optional, into)]
+    value: String,
+    /// What to choose.
+    #[prop(optional, into)]
+    hint: String,
+) -> impl IntoView {
+    let state = FormState::here();
+    let Parts { error, hint, described_by, invalid, .. } = parts(&state, &name, &hint, true);
+    let chosen = state.typed(&name).unwrap_or(value);
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|(value, label)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{label}</option> }
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label class="field-label" for=name.clone()>{label}</label>
+            {hint}
+            <select class="select" id=name.clone() name=name aria-invalid=invalid aria-describedby=described_by>{options}</select>
+            {error}
+        </div>
+    }
+}
+
+/// One of a few, all in sight.
+#[component]
+pub fn ChoiceField(
+    /// Its name; the first choice has it as id.
+    #[prop(into)]
+    name: String,
+    /// What it is.
+    #[prop(into)]
+    label: String,
+    /// What can be chosen.
+    options: Options,
+    /// What is stored; what was chosen comes before it.
+    #[prop(optional, into)]
+    value: String,
+    /// What to choose.
+    #[prop(optional, into)]
+    hint: String,
+) -> impl IntoView {
+    let state = FormState::here();
+    let Parts { error, hint, described_by, .. } = parts(&state, &name, &hint, true);
+    let chosen = state.typed(&name).unwrap_or(value);
+    let options: Vec<_> = options
+        .into_iter()
+        .enumerate()
+        .map(|(index, (value, label))| {
+            let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
+            let checked = value == chosen;
+            view! {
+                <label class="choice">
+                    <input type="radio" id=id name=name.clone() value=value checked=checked/>
+                    <span>{label}</span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class="field-group" aria-describedby=described_by>
+            <legend class="field-label">{label}</legend>
+            {hint}
+            <div class="choices">{options}</div>
+            {error}
+        </fieldset>
+    }
+}
+
+/// Yes or no. The value posted is `on`.
+#[component]
+pub fn CheckField(
+    /// Its name, also its id.
+    #[prop(into)]
+    name: String,
+    /// What it says yes to.
+    #[prop(into)]
+    label: String,
+    /// What is stored; what was chosen comes before it.
+    #[prop(optional)]
+    checked: bool,
+) -> impl IntoView {
+    let state = FormState::here();
+    let Parts { error, described_by, invalid, .. } = parts(&state, &name, "", true);
+    let checked = if state.returned { state.typed(&name).is_some() } else { checked };
+    view! {
+        <div class="field">
+            <label class="choice">
+                <input type="checkbox" id=name.clone() name=name value="on" checked=checked aria-invalid=invalid aria-describedby=described_by/>
+                <span>{label}</span>
+            </label>
+            {error}
+        </div>
+    }
+}

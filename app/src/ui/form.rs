@@ -1,0 +1,118 @@
+//! Forms: posted as ordinary HTML forms, with a key so that sending twice does it once. A refused form comes back
+//! with every word and each error at its field.
+
+use super::error_text;
+use crate::{
+    error::{AppError, FieldError},
+    services::services,
+};
+use leptos::{context::Provider, prelude::*};
+use std::sync::Arc;
+
+/// What the fields of a form need to know of its last refusal.
+#[derive(Clone, Default)]
+pub struct FormState {
+    fields: Arc<Vec<(String, String)>>,
+    errors: Arc<Vec<FieldError>>,
+    /// Whether the form was refused and comes back; then what was typed counts, not what is stored.
+    pub returned: bool,
+}
+
+impl FormState {
+    /// The state of the form around the component that asks.
+    pub fn here() -> Self {
+        use_context::<Self>().unwrap_or_default()
+    }
+
+    /// What was typed into a field, if the form comes back.
+    pub fn typed(&self, name: &str) -> Option<String> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone())
+    }
+
+    /// All values that were given to a field: of checkboxes with one name.
+    pub fn typed_all(&self, name: &str) -> Vec<String> {
+        self.fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.clone()).collect()
+    }
+
+    /// What is wrong with a field.
+    pub fn error(&self, name: &str) -> Option<&FieldError> {
+        self.errors.iter().find(|error| error.field == name)
+    }
+}
+
+/// A form that is posted. `only_if` tells forms with the same address on one page apart: the field and the value by
+/// which a refused one is known again (usually a hidden id).
+#[component]
+pub fn PostForm(
+    /// Where it is posted to: `SignIn::url()`.
+    action: &'static str,
+    /// Its class.
+    #[prop(default = "form")]
+    class: &'static str,
+    /// A field and its value that a refused form must have to be this one.
+    #[prop(optional, into)]
+    only_if: Option<(&'static str, String)>,
+    /// Its id, for controls elsewhere on the page.
+    #[prop(optional, into)]
+    id: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let page = services().page;
+    let key = page.reply.form_key();
+    let kept = page.kept.clone().filter(|kept| {
+        kept.action == action
+            && only_if
+                .as_ref()
+                .is_none_or(|(name, value)| kept.fields.iter().any(|(field, typed)| field == name && typed == value))
+    });
+    let state = kept.as_ref().map_or_else(FormState::default, |kept| FormState {
+        fields: Arc::new(kept.fields.clone()),
+        errors: Arc::new(match &kept.error {
+            AppError::Invalid(errors) => errors.clone(),
+            _ => Vec::new(),
+        }),
+        returned: true,
+    });
+    let summary = kept.as_ref().map(|kept| error_summary(page.locale, &kept.error));
+    view! {
+        <form method="post" action=action class=class id=id novalidate>
+            <input type="hidden" name="key" value=key/>
+            {summary}
+            <Provider value=state>{children()}</Provider>
+        </form>
+    }
+}
+
+/// What was refused, at the head of the form, with a way to each field.
+fn error_summary(locale: crate::i18n::Locale, error: &AppError) -> impl IntoView + use<> {
+    let text = error_text::form_text(locale, error);
+    let fields: Vec<_> = match error {
+        AppError::Invalid(errors) => errors
+            .iter()
+            .map(|error| {
+                let text = error_text::problem_text(locale, &error.problem);
+                view! { <li><a href=format!("#{}", error.field)>{text}</a></li> }
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let list = (!fields.is_empty()).then(|| view! { <ul class="plain">{fields}</ul> });
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1">
+            <p class="error-summary-title">{text}</p>
+            {list}
+        </div>
+    }
+}
+
+/// A hidden field.
+#[component]
+pub fn Hidden(
+    /// Its name.
+    name: &'static str,
+    /// Its value.
+    #[prop(into)]
+    value: String,
+) -> impl IntoView {
+    view! { <input type="hidden" name=name value=value/> }
+}

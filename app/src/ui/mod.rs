@@ -1,0 +1,16 @@
+//! What every page is made of. Drawn on the server only.
+
+pub mod error_text;
+pub mod field;
+pub mod form;
+pub mod layout;
+pub mod moment;
+pub mod page;
+pub mod table;
+
+pub use field::{AreaField, CheckField, ChoiceField, Options, SelectField, TextField};
+pub use form::{Hidden, PostForm};
+pub use layout::Crumb;
+pub use moment::{DateTime, moment_text};
+pub use page::{PageBody, load, param};
+pub use table::{Badge, Tone};

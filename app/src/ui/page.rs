@@ -1,0 +1,71 @@
+//! A page's own part: its parameters, its data, and what is shown when these cannot be had.
+
+use super::{error_text, layout};
+use crate::{error::AppError, services::services};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use std::{future::Future, str::FromStr};
+
+/// What a page draws below the header.
+pub type PageBody = AnyView;
+
+/// A parameter of the address. What does not parse does not exist.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub fn param<T: FromStr>(name: &str) -> Result<T, AppError> {
+    use_params_map()
+        .with_untracked(|params| params.get(name))
+        .and_then(|text| text.parse().ok())
+        .ok_or(AppError::NotFound)
+}
+
+/// Draws a page when its data are there, or the error page with the error's status. Somebody who is not signed in
+/// is shown where to do so.
+pub fn load<F>(data: F) -> impl IntoView
+where
+    F: Future<Output = Result<PageBody, AppError>> + Send + 'static,
+{
+    let page = services().page;
+    Suspend::new(async move {
+        match data.await {
+            Ok(body) => body,
+            Err(error) => {
+                page.reply.status(error.status());
+                error_page(&page, &error)
+            }
+        }
+    })
+}
+
+/// The one error page: what happened, what to do, a way back, and the number by which the operator finds it.
+pub fn error_page(page: &crate::services::Page, error: &AppError) -> PageBody {
+    let locale = page.locale;
+    let text = error_text::page_text(locale, error);
+    let sign_in = matches!(error, AppError::SignIn).then(|| {
+        let next: String = url::form_urlencoded::byte_serialize(page.path.as_bytes()).collect();
+        view! {
+            <a class="button button-primary" href=page.link(&format!("/sign-in?next={next}"))>
+                {crate::i18n::td_string!(locale, accounts.sign_in)}
+            </a>
+        }
+    });
+    let home = page.link("/");
+    let id = page.request_id.to_string();
+    layout::narrow(
+        text.title,
+        Vec::new(),
+        view! {
+            <div class="stack">
+                <p>{text.what}</p>
+                <div class="button-row">
+                    {sign_in}
+                    <a class="button" href=home>{crate::i18n::td_string!(locale, errors.home)}</a>
+                </div>
+                <p class="small muted">
+                    {crate::i18n::td_string!(locale, errors.request)} " " <code dir="ltr">{id}</code>
+                </p>
+            </div>
+        },
+    )
+}

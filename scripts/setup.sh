@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Installs what is missing: `setup.sh build` for a build, `setup.sh tests` for the tests as well.
+# Each step looks before it acts, so that a repeated call is quick and silent.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+CARGO_DENY=0.20.2
+
+say() { echo "setup: $*"; }
+fail() { echo "setup: $*" >&2; exit 1; }
+
+need() { # COMMAND ADVICE
+  command -v "$1" >/dev/null || fail "$1 is missing: $2"
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo "$@"
+  else fail "this needs root, and there is no sudo: $*"
+  fi
+}
+
+# The version of a crate in Cargo.lock.
+locked() { awk -v name="\"$1\"" '/^name = /{found = ($3 == name)} found && /^version = /{gsub(/"/, "", $3); print $3; exit}' Cargo.lock; }
+
+# npm leaves node_modules/.package-lock.json behind: newer than our lock means up to date.
+npm_packages() { # FOLDER
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
+  say "npm packages of $1"
+  # Exactly the lock file, and no install scripts: these packages need none.
+  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+}
+
+wasm_target() {
+  [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ] && return
+  need rustup "it adds the target wasm32-unknown-unknown; see https://rustup.rs"
+  say "Rust target wasm32-unknown-unknown"
+  rustup target add wasm32-unknown-unknown
+}
+
+wasm_bindgen() {
+  local want
+  want=$(locked wasm-bindgen)
+  [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $want" ] && return
+  say "wasm-bindgen-cli $want, the version in Cargo.lock (a few minutes)"
+  # Not --locked: its own lock file names a crate version that was withdrawn.
+  cargo install --force wasm-bindgen-cli --version "$want"
+}
+
+cargo_deny() {
+  [ "$(cargo-deny --version 2>/dev/null)" = "cargo-deny $CARGO_DENY" ] && return
+  say "cargo-deny $CARGO_DENY (a few minutes)"
+  cargo install --force --locked cargo-deny --version "$CARGO_DENY"
+}
+
+debian_packages() {
+  local missing=()
+  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+  compgen -G "${PEACEAPP_POSTGRES_BIN:-/usr/lib/postgresql/*/bin}/initdb" >/dev/null || missing+=(postgresql)
+  [ ${#missing[@]} = 0 ] && return
+  command -v apt-get >/dev/null || fail "the tests need ${missing[*]}, and there is no apt-get here:
+  install them and name them by CHROMIUM=/path/to/chromium and PEACEAPP_POSTGRES_BIN=/path/to/postgresql/bin"
+  say "Debian packages: ${missing[*]}"
+  as_root apt-get update -q
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+
+need cargo "see https://rustup.rs"
+need cc "install a C compiler (Debian: build-essential); SQLite is compiled from source"
+need node "install Node.js 20 or newer"
+need npm "it comes with Node.js"
+node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || fail "Node.js 20 or newer is needed, this is $(node --version)"
+
+wasm_target
+wasm_bindgen
+npm_packages scripts
+# The server's build looks for this folder, even when nothing is in it yet.
+mkdir -p target/site/pkg
+
+case "${1:-}" in
+  build) ;;
+  tests)
+    debian_packages
+    npm_packages tests/e2e
+    cargo_deny
+    ;;
+  *) fail "usage: setup.sh build|tests" ;;
+esac

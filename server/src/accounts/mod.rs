@@ -1,0 +1,4 @@
+//! The server's part of this stage.
+
+pub mod service;
+pub mod store;

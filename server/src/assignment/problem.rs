@@ -1,0 +1,163 @@
+//! What is to be solved: needs, limits and allowed pairs, checked and put into one canonical order.
+
+use std::collections::HashMap;
+
+use super::error::ProblemError;
+use super::pairs::{Pair, PairTerms, Pairs};
+
+/// What an entry needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryNeed {
+    /// Names the entry; also decides its place in the canonical order.
+    pub key: String,
+    /// How many different judges should review it.
+    pub reviews: u32,
+}
+
+/// What a judge can carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JudgeLimits {
+    /// Names the judge; also decides the place in the canonical order.
+    pub key: String,
+    /// The fewest entries the judge should get. A wish: falling short of it is counted and reported.
+    pub min_load: u32,
+    /// The most entries the judge can get. Never exceeded.
+    pub max_load: u32,
+}
+
+/// An allowed pair as the caller gives it, by keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairRow<'a> {
+    /// Key of the entry.
+    pub entry: &'a str,
+    /// Key of the judge.
+    pub judge: &'a str,
+    /// The terms of the pair.
+    pub terms: PairTerms,
+}
+
+/// A checked problem. Entries and judges are sorted by key, so that everything derived from it, the draw of the seed
+/// included, is the same however the rows were ordered. Positions in these lists are what solutions speak of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    entries: Vec<EntryNeed>,
+    judges: Vec<JudgeLimits>,
+    pairs: Pairs,
+}
+
+impl Problem {
+    /// Checks the parts and sorts them.
+    ///
+    /// # Errors
+    /// When the parts contradict each other: see [`ProblemError`]. Needs that cannot be met are no error.
+    pub fn new<'a>(
+        mut entries: Vec<EntryNeed>,
+        mut judges: Vec<JudgeLimits>,
+        rows: impl IntoIterator<Item = PairRow<'a>>,
+    ) -> Result<Self, ProblemError> {
+        entries.sort_by(|one, other| one.key.cmp(&other.key));
+        judges.sort_by(|one, other| one.key.cmp(&other.key));
+        let entry_places = places(entries.iter().map(|entry| entry.key.as_str()))
+            .map_err(|entry| ProblemError::RepeatedEntry { entry })?;
+        let judge_places = places(judges.iter().map(|judge| judge.key.as_str()))
+            .map_err(|judge| ProblemError::RepeatedJudge { judge })?;
+        let list =
+            rows.into_iter().map(|row| locate(&entry_places, &judge_places, row)).collect::<Result<Vec<_>, _>>()?;
+        let pairs = Pairs::sorted(entries.len(), list).map_err(|pair| ProblemError::RepeatedPair {
+            entry: entries[pair.entry].key.clone(),
+            judge: judges[pair.judge].key.clone(),
+        })?;
+        let problem = Self { entries, judges, pairs };
+        problem.check_affinities()?;
+        problem.check_entries()?;
+        problem.check_judges()?;
+        Ok(problem)
+    }
+
+    /// The entries, sorted by key.
+    #[must_use]
+    pub fn entries(&self) -> &[EntryNeed] {
+        &self.entries
+    }
+
+    /// The judges, sorted by key.
+    #[must_use]
+    pub fn judges(&self) -> &[JudgeLimits] {
+        &self.judges
+    }
+
+    /// The allowed pairs.
+    #[must_use]
+    pub fn pairs(&self) -> &Pairs {
+        &self.pairs
+    }
+
+    /// The total of any choice of pairs must fit in 64 bits, so that later sums need no check.
+    fn check_affinities(&self) -> Result<(), ProblemError> {
+        let pairs = self.pairs.as_slice();
+        let sizes = pairs.iter().map(|pair| pair.terms.affinity.checked_abs());
+        sizes
+            .into_iter()
+            .try_fold(0_i64, |total, size| total.checked_add(size?))
+            .map(|_| ())
+            .ok_or(ProblemError::AffinityTooLarge)
+    }
+
+    fn check_entries(&self) -> Result<(), ProblemError> {
+        for (position, entry) in self.entries.iter().enumerate() {
+            let pinned = count(self.pairs.of_entry(position), |pair| pair.terms.pinned);
+            if pinned > entry.reviews {
+                return Err(ProblemError::EntryOverpinned { entry: entry.key.clone(), pinned, reviews: entry.reviews });
+            }
+        }
+        Ok(())
+    }
+
+    fn check_judges(&self) -> Result<(), ProblemError> {
+        let mut pinned = vec![0; self.judges.len()];
+        for pair in self.pairs.as_slice().iter().filter(|pair| pair.terms.pinned) {
+            pinned[pair.judge] += 1;
+        }
+        for (judge, pinned) in self.judges.iter().zip(pinned) {
+            let (minimum, maximum) = (judge.min_load, judge.max_load);
+            let judge = judge.key.clone();
+            if minimum > maximum {
+                return Err(ProblemError::MinimumAboveMaximum { judge, minimum, maximum });
+            }
+            if pinned > maximum {
+                return Err(ProblemError::JudgeOverpinned { judge, pinned, maximum });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many pairs have a property.
+pub(super) fn count(pairs: &[Pair], has: impl Fn(&Pair) -> bool) -> u32 {
+    pairs.iter().map(|pair| u32::from(has(pair))).sum()
+}
+
+/// The place of each key; the repeated key, if there is one, is the error.
+fn places<'a>(keys: impl Iterator<Item = &'a str>) -> Result<HashMap<&'a str, usize>, String> {
+    let mut places = HashMap::new();
+    for (place, key) in keys.enumerate() {
+        if places.insert(key, place).is_some() {
+            return Err(key.to_owned());
+        }
+    }
+    Ok(places)
+}
+
+fn locate(
+    entries: &HashMap<&str, usize>,
+    judges: &HashMap<&str, usize>,
+    row: PairRow<'_>,
+) -> Result<Pair, ProblemError> {
+    let entry = entries.get(row.entry).copied();
+    let judge = judges.get(row.judge).copied();
+    Ok(Pair {
+        entry: entry.ok_or_else(|| ProblemError::UnknownEntry { entry: row.entry.to_owned() })?,
+        judge: judge.ok_or_else(|| ProblemError::UnknownJudge { judge: row.judge.to_owned() })?,
+        terms: row.terms,
+    })
+}

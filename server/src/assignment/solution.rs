@@ -1,0 +1,96 @@
+//! An assignment and its figures.
+
+use serde::{Deserialize, Serialize};
+
+use super::components::count_components;
+use super::pairs::Pair;
+use super::problem::Problem;
+
+/// An assignment. Entries and judges are positions in the lists of the problem.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Solution {
+    /// Entry and judge of each assigned pair, sorted.
+    pub pairs: Vec<(usize, usize)>,
+    /// The entries that lack reviews, and how many.
+    pub missing: Vec<(usize, u32)>,
+    /// The judges below their minimum load, and by how much.
+    pub below_minimum: Vec<(usize, u32)>,
+    /// The load of every judge.
+    pub loads: Vec<u32>,
+    /// How many assigned pairs have a soft conflict.
+    pub soft_conflicts: u32,
+    /// How many assigned judges do not read the language of the entry.
+    pub language_mismatches: u32,
+    /// Into how many parts the assigned pairs fall that share no judge and no entry. Scores of different parts cannot
+    /// be compared by a model of judges and entries. Who has no pair at all is in no part.
+    pub components: usize,
+    /// Total affinity, in millionths.
+    pub affinity: i64,
+}
+
+impl Solution {
+    /// The figures of a choice of pairs. Each pair is given at most once.
+    pub(super) fn of(problem: &Problem, chosen: impl IntoIterator<Item = Pair>) -> Self {
+        let mut reviews = vec![0; problem.entries().len()];
+        let mut solution = Self {
+            pairs: Vec::new(),
+            missing: Vec::new(),
+            below_minimum: Vec::new(),
+            loads: vec![0; problem.judges().len()],
+            soft_conflicts: 0,
+            language_mismatches: 0,
+            components: 0,
+            affinity: 0,
+        };
+        for pair in chosen {
+            solution.pairs.push((pair.entry, pair.judge));
+            reviews[pair.entry] += 1;
+            solution.loads[pair.judge] += 1;
+            solution.soft_conflicts += u32::from(pair.terms.soft_conflict);
+            solution.language_mismatches += u32::from(pair.terms.language_mismatch);
+            solution.affinity += pair.terms.affinity;
+        }
+        solution.pairs.sort_unstable();
+        solution.components = count_components(reviews.len(), solution.loads.len(), &solution.pairs);
+        solution.missing = shortfalls(problem.entries().iter().map(|entry| entry.reviews), &reviews);
+        let minimums = problem.judges().iter().map(|judge| judge.min_load);
+        solution.below_minimum = shortfalls(minimums, &solution.loads);
+        solution
+    }
+
+    /// How many reviews found no judge.
+    #[must_use]
+    pub fn missing_reviews(&self) -> u64 {
+        self.missing.iter().map(|&(_, units)| u64::from(units)).sum()
+    }
+
+    /// By how many reviews the judges together are below their minimum loads.
+    #[must_use]
+    pub fn reviews_below_minimum(&self) -> u64 {
+        self.below_minimum.iter().map(|&(_, units)| u64::from(units)).sum()
+    }
+
+    /// Whether the pair is assigned.
+    #[must_use]
+    pub fn has(&self, entry: usize, judge: usize) -> bool {
+        self.pairs.binary_search(&(entry, judge)).is_ok()
+    }
+
+    /// Whether the judge carries the maximum load.
+    #[must_use]
+    pub fn is_at_limit(&self, problem: &Problem, judge: usize) -> bool {
+        self.loads[judge] >= problem.judges()[judge].max_load
+    }
+
+    /// Whether every review found a judge and every load is within its bounds.
+    #[must_use]
+    pub fn meets_all_bounds(&self) -> bool {
+        self.missing.is_empty() && self.below_minimum.is_empty()
+    }
+}
+
+/// The positions that got less than they should, and how much less.
+fn shortfalls(wanted: impl Iterator<Item = u32>, got: &[u32]) -> Vec<(usize, u32)> {
+    let lacking = wanted.zip(got).map(|(wanted, &got)| wanted.saturating_sub(got));
+    lacking.enumerate().filter(|&(_, lacking)| lacking > 0).collect()
+}

@@ -1,0 +1,95 @@
+//! On tiny problems the solution is compared with the best of all assignments, tried one by one.
+
+use proptest::prelude::*;
+
+use super::super::levels::Levels;
+use super::super::{Balance, Problem, Seed, perturbation};
+use super::{any_balance, any_draft, solved};
+
+/// The goals of a choice of pairs, greatest first, as costs; nothing if it is not allowed.
+fn goals(problem: &Problem, chosen: &[bool], draw: &[u32], balance: Balance) -> Option<Vec<i64>> {
+    let mut reviews = vec![0_u32; problem.entries().len()];
+    let mut loads = vec![0_u32; problem.judges().len()];
+    let (mut soft, mut language, mut affinity, mut drawn) = (0, 0, 0, 0);
+    for ((pair, &chosen), &draw) in problem.pairs().as_slice().iter().zip(chosen).zip(draw) {
+        if !chosen && pair.terms.pinned {
+            return None;
+        }
+        if chosen {
+            reviews[pair.entry] += 1;
+            loads[pair.judge] += 1;
+            soft += i64::from(pair.terms.soft_conflict);
+            language += i64::from(pair.terms.language_mismatch);
+            affinity += pair.terms.affinity;
+            drawn += i64::from(draw);
+        }
+    }
+    let mut missing = 0;
+    for (entry, got) in problem.entries().iter().zip(reviews) {
+        missing += i64::from(entry.reviews.checked_sub(got)?);
+    }
+    let mut below = 0;
+    for (judge, &load) in problem.judges().iter().zip(&loads) {
+        if load > judge.max_load {
+            return None;
+        }
+        below += i64::from(judge.min_load.saturating_sub(load));
+    }
+    let squares = loads.iter().map(|&load| i64::from(load * load)).sum();
+    let middle = match balance {
+        Balance::AboveAffinity => [squares, -affinity],
+        Balance::BelowAffinity => [-affinity, squares],
+        Balance::Ignored => [-affinity, 0],
+    };
+    Some(vec![missing, below, soft, language, middle[0], middle[1], drawn])
+}
+
+fn best(problem: &Problem, draw: &[u32], balance: Balance) -> Option<Vec<i64>> {
+    let count = problem.pairs().as_slice().len();
+    let choices = 0_u32..1 << count;
+    let chosen = |choice: u32| (0..count).map(|pair| choice >> pair & 1 == 1).collect::<Vec<_>>();
+    choices.filter_map(|choice| goals(problem, &chosen(choice), draw, balance)).min()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn every_goal_is_as_good_as_in_the_best_of_all(
+        draft in any_draft(3, 3, 3, 3),
+        balance in any_balance(),
+        seed in 0_u64..1000,
+    ) {
+        compare(&draft.problem(), balance, seed)?;
+    }
+
+    #[test]
+    fn also_with_more_judges_than_entries(
+        draft in any_draft(2, 5, 4, 2),
+        balance in any_balance(),
+        seed in 0_u64..1000,
+    ) {
+        compare(&draft.problem(), balance, seed)?;
+    }
+
+    #[test]
+    fn also_with_more_entries_than_judges(
+        draft in any_draft(5, 2, 2, 4),
+        balance in any_balance(),
+        seed in 0_u64..1000,
+    ) {
+        compare(&draft.problem(), balance, seed)?;
+    }
+}
+
+fn compare(problem: &Problem, balance: Balance, seed: u64) -> Result<(), TestCaseError> {
+    let bits = Levels::of(problem, balance).expect("small enough").perturbation_bits;
+    let pairs = problem.pairs().as_slice();
+    let draw = perturbation::draw(Seed::from(seed), pairs.len(), bits);
+    let solution = solved(problem, balance, seed);
+    let chosen: Vec<bool> = pairs.iter().map(|pair| solution.has(pair.entry, pair.judge)).collect();
+    let reached = goals(problem, &chosen, &draw, balance);
+    prop_assert!(reached.is_some());
+    prop_assert_eq!(reached, best(problem, &draw, balance));
+    Ok(())
+}

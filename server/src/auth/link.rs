@@ -1,0 +1,129 @@
+//! One-time links: 256 bits from a keyed hash of the link's id, so that whoever made an invitation can see its link
+//! again while it is open, though the database holds only SHA-256 of it (trust.md A-09).
+
+use super::{permits::LinkHolder, store};
+use crate::db::{Conn, DbError, Tx};
+use app::{
+    accounts::model::LinkPurpose,
+    error::{AppError, Refusal},
+    ids::{AccountId, LinkId},
+    time::Moment,
+};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A link lives so long: passwords an hour, invitations two weeks.
+const fn life(purpose: LinkPurpose) -> i64 {
+    match purpose {
+        LinkPurpose::Password => 3600,
+        LinkPurpose::JudgeInvitation | LinkPurpose::TeamInvitation => 14 * 24 * 3600,
+        LinkPurpose::GuardianConsent => 30 * 24 * 3600,
+    }
+}
+
+/// The key that tokens are made with. It is a file beside the database (or a setting shared by several servers),
+/// never in the database.
+#[derive(Clone)]
+pub struct LinkKey(Arc<[u8; 32]>);
+
+impl std::fmt::Debug for LinkKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LinkKey")
+    }
+}
+
+impl LinkKey {
+    /// A key of these bytes.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Arc::new(bytes))
+    }
+
+    /// The token of a link. A hash with the key before and after is enough here: the input has a fixed length.
+    fn token(&self, id: Uuid) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.0.as_slice());
+        hash.update(id.as_bytes());
+        hash.update(self.0.as_slice());
+        hex::encode(hash.finalize())
+    }
+
+    /// Makes a link; gives its token.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn make(
+        &self,
+        tx: &mut Tx,
+        purpose: LinkPurpose,
+        account: Option<AccountId>,
+        subject: Option<Uuid>,
+    ) -> Result<String, DbError> {
+        let id: LinkId = tx.ambient().id();
+        let token = self.token(id.uuid());
+        let expires = tx.now().plus_seconds(life(purpose));
+        store::insert_link(tx, id, &hash(&token), purpose, account, subject, expires).await?;
+        Ok(token)
+    }
+
+    /// The token of the newest open link about a subject.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn open(
+        &self,
+        conn: &mut Conn,
+        purpose: LinkPurpose,
+        subject: Uuid,
+        now: Moment,
+    ) -> Result<Option<String>, DbError> {
+        Ok(store::open_link(conn, purpose, subject, now).await?.map(|link| self.token(link.id)))
+    }
+}
+
+fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Looks at a link without using it.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is none, [`Refusal::LinkUsed`], [`Refusal::LinkExpired`].
+pub async fn look(conn: &mut Conn, token: &str, now: Moment) -> Result<LinkHolder, AppError> {
+    let row = store::link(conn, &hash(token)).await?.ok_or(AppError::NotFound)?;
+    if row.used_at.is_some() {
+        return Err(Refusal::LinkUsed.into());
+    }
+    if Moment::from_micros(row.expires_at).has_passed(now) {
+        return Err(Refusal::LinkExpired.into());
+    }
+    let purpose = [
+        LinkPurpose::Password,
+        LinkPurpose::JudgeInvitation,
+        LinkPurpose::TeamInvitation,
+        LinkPurpose::GuardianConsent,
+    ]
+    .into_iter()
+    .find(|purpose| purpose.as_str() == row.purpose)
+    .ok_or_else(|| DbError::corrupt("one_time_link", "purpose", &row.purpose))?;
+    Ok(LinkHolder::new(purpose, row.account_id.map(AccountId::from), row.subject))
+}
+
+/// Uses a link up: of two who try at once, one gets it.
+///
+/// # Errors
+/// As [`look`].
+pub async fn redeem(tx: &mut Tx, token: &str) -> Result<LinkHolder, AppError> {
+    let now = tx.now();
+    let holder = look(tx, token, now).await?;
+    let row = store::link(tx, &hash(token)).await?.ok_or(AppError::NotFound)?;
+    if store::use_link(tx, row.id).await? { Ok(holder) } else { Err(Refusal::LinkUsed.into()) }
+}
+
+/// Ends every open link about a subject, before a new one is made or when it is withdrawn.
+///
+/// # Errors
+/// The database's.
+pub async fn revoke(tx: &mut Tx, purpose: LinkPurpose, subject: Uuid) -> Result<(), DbError> {
+    store::close_links(tx, purpose, subject).await
+}

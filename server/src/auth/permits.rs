@@ -1,0 +1,245 @@
+//! Permits: what a caller may do, as values. A write takes the permit it needs, so a missing check does not compile.
+//! They are made here, inside the transaction that uses them, from what the database says at that moment.
+
+use super::{Caller, store};
+use crate::db::Conn;
+use app::{
+    accounts::model::LinkPurpose,
+    error::{AppError, Refusal},
+    ids::{AccountId, CompetitionId, EntryId, JudgeId, RoundId, TeamId},
+};
+use uuid::Uuid;
+
+macro_rules! permits {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name { $($field: $kind),* }
+        impl $name {
+            $($(#[$field_doc])* pub const fn $field(&self) -> $kind { self.$field })*
+        }
+    )*};
+}
+
+permits! {
+    /// Somebody is signed in.
+    SignedIn {
+        /// The account.
+        account: AccountId,
+    }
+    /// May create competitions.
+    Host {
+        /// The account; none for the operator at the command line.
+        account: Option<AccountId>,
+    }
+    /// Runs this competition.
+    Organiser {
+        /// The account; none for the operator at the command line.
+        account: Option<AccountId>,
+        /// The competition.
+        competition: CompetitionId,
+    }
+    /// Belongs to this team.
+    TeamMember {
+        /// The account.
+        account: AccountId,
+        /// The competition.
+        competition: CompetitionId,
+        /// The team.
+        team: TeamId,
+    }
+    /// May write this entry, as far as its state allows.
+    EntryEditor {
+        /// The account; none for the operator at the command line.
+        account: Option<AccountId>,
+        /// The competition.
+        competition: CompetitionId,
+        /// The team.
+        team: TeamId,
+        /// The entry.
+        entry: EntryId,
+    }
+    /// Sits on this panel: has accepted the invitation.
+    PanelMember {
+        /// The account.
+        account: AccountId,
+        /// The competition.
+        competition: CompetitionId,
+        /// The judge.
+        judge: JudgeId,
+        /// Whether conflicts of interest have been declared.
+        ready: bool,
+    }
+    /// Judges this entry: assigned, ready, without a conflict, and the entry is eligible.
+    AssignedJudge {
+        /// The account.
+        account: AccountId,
+        /// The competition.
+        competition: CompetitionId,
+        /// The judge.
+        judge: JudgeId,
+        /// The entry.
+        entry: EntryId,
+        /// The round.
+        round: RoundId,
+    }
+    /// Holds a one-time link that is good.
+    LinkHolder {
+        /// What it is for.
+        purpose: LinkPurpose,
+        /// Whose account it is about.
+        account: Option<AccountId>,
+        /// The judge, member or team it is about.
+        subject: Option<Uuid>,
+    }
+}
+
+impl LinkHolder {
+    pub(super) const fn new(purpose: LinkPurpose, account: Option<AccountId>, subject: Option<Uuid>) -> Self {
+        Self { purpose, account, subject }
+    }
+
+    /// The subject, if the link is for this purpose.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`]: a link for something else is no link here.
+    pub fn subject_for(&self, purpose: LinkPurpose) -> Result<Uuid, AppError> {
+        if self.purpose == purpose { self.subject.ok_or(AppError::NotFound) } else { Err(AppError::NotFound) }
+    }
+}
+
+/// The operator at the command line, who can read the database file anyhow.
+#[derive(Clone, Copy, Debug)]
+pub struct Operator(());
+
+impl Operator {
+    /// Only the subcommands of the program call this.
+    pub const fn at_the_command_line() -> Self {
+        Self(())
+    }
+    /// May create competitions.
+    pub const fn host(self) -> Host {
+        Host { account: None }
+    }
+    /// Runs any competition.
+    pub const fn organiser(self, competition: CompetitionId) -> Organiser {
+        Organiser { account: None, competition }
+    }
+    /// May write any entry.
+    pub const fn editor(self, competition: CompetitionId, team: TeamId, entry: EntryId) -> EntryEditor {
+        EntryEditor { account: None, competition, team, entry }
+    }
+}
+
+impl Organiser {
+    /// An organiser may bring in an entry in a team's name, as an import does.
+    pub const fn editor(&self, team: TeamId, entry: EntryId) -> EntryEditor {
+        EntryEditor { account: self.account, competition: self.competition, team, entry }
+    }
+}
+
+/// Somebody is signed in.
+///
+/// # Errors
+/// [`AppError::SignIn`].
+pub fn signed_in(caller: Option<&Caller>) -> Result<SignedIn, AppError> {
+    caller.map(|caller| SignedIn { account: caller.account }).ok_or(AppError::SignIn)
+}
+
+/// May create competitions.
+///
+/// # Errors
+/// [`AppError::SignIn`], [`AppError::NotFound`].
+pub async fn host(conn: &mut Conn, caller: Option<&Caller>) -> Result<Host, AppError> {
+    let account = signed_in(caller)?.account;
+    if store::is_host(conn, account).await? { Ok(Host { account: Some(account) }) } else { Err(AppError::NotFound) }
+}
+
+/// Runs this competition.
+///
+/// # Errors
+/// [`AppError::SignIn`]; [`AppError::NotFound`] when there is no such competition or the caller does not run it.
+pub async fn organiser(
+    conn: &mut Conn,
+    caller: Option<&Caller>,
+    competition: CompetitionId,
+) -> Result<Organiser, AppError> {
+    let account = signed_in(caller)?.account;
+    if store::organises(conn, account, competition).await? {
+        Ok(Organiser { account: Some(account), competition })
+    } else {
+        Err(AppError::NotFound)
+    }
+}
+
+/// Belongs to this team.
+///
+/// # Errors
+/// [`AppError::SignIn`], [`AppError::NotFound`].
+pub async fn team_member(conn: &mut Conn, caller: Option<&Caller>, team: TeamId) -> Result<TeamMember, AppError> {
+    let account = signed_in(caller)?.account;
+    let row = store::membership(conn, account, team).await?.ok_or(AppError::NotFound)?;
+    Ok(TeamMember { account, competition: row.competition_id.into(), team: row.team_id.into() })
+}
+
+/// May write this entry.
+///
+/// # Errors
+/// [`AppError::SignIn`], [`AppError::NotFound`].
+pub async fn entry_editor(conn: &mut Conn, caller: Option<&Caller>, entry: EntryId) -> Result<EntryEditor, AppError> {
+    let account = signed_in(caller)?.account;
+    let row = store::entry_membership(conn, account, entry).await?.ok_or(AppError::NotFound)?;
+    Ok(EntryEditor { account: Some(account), competition: row.competition_id.into(), team: row.team_id.into(), entry })
+}
+
+/// Sits on this panel.
+///
+/// # Errors
+/// [`AppError::SignIn`], [`AppError::NotFound`].
+pub async fn panel_member(
+    conn: &mut Conn,
+    caller: Option<&Caller>,
+    competition: CompetitionId,
+) -> Result<PanelMember, AppError> {
+    let account = signed_in(caller)?.account;
+    let row = store::judge(conn, account, competition).await?.ok_or(AppError::NotFound)?;
+    match row.state.as_str() {
+        "accepted" | "ready" => {
+            Ok(PanelMember { account, competition, judge: row.id.into(), ready: row.state == "ready" })
+        }
+        _ => Err(AppError::NotFound),
+    }
+}
+
+/// Sits on this panel and has declared conflicts of interest.
+///
+/// # Errors
+/// As [`panel_member`]; [`Refusal::ConflictsNotDeclared`].
+pub async fn ready_judge(
+    conn: &mut Conn,
+    caller: Option<&Caller>,
+    competition: CompetitionId,
+) -> Result<PanelMember, AppError> {
+    let member = panel_member(conn, caller, competition).await?;
+    if member.ready { Ok(member) } else { Err(Refusal::ConflictsNotDeclared.into()) }
+}
+
+/// Judges this entry.
+///
+/// # Errors
+/// [`AppError::SignIn`]; [`AppError::NotFound`] for every reason why not, so that nothing is learnt from it.
+pub async fn assigned_judge(
+    conn: &mut Conn,
+    caller: Option<&Caller>,
+    entry: EntryId,
+) -> Result<AssignedJudge, AppError> {
+    let account = signed_in(caller)?.account;
+    let row = store::assigned(conn, account, entry).await?.ok_or(AppError::NotFound)?;
+    Ok(AssignedJudge {
+        account,
+        competition: row.competition_id.into(),
+        judge: row.judge_id.into(),
+        entry,
+        round: row.round_id.into(),
+    })
+}

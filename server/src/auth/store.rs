@@ -1,0 +1,242 @@
+//! Statements about sessions, links and what permits rest on.
+
+use crate::{
+    db::{Conn, DbError, Tx},
+    execute, fetch_optional,
+};
+use app::{
+    accounts::model::LinkPurpose,
+    ids::{AccountId, CompetitionId, EntryId, LinkId, TeamId},
+    time::Moment,
+};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+pub(super) struct SessionRow {
+    pub account_id: Uuid,
+    pub name: String,
+    pub host: bool,
+    pub seen_at: i64,
+    pub expires_at: i64,
+}
+
+pub(super) async fn session(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<SessionRow>, DbError> {
+    fetch_optional!(
+        conn, SessionRow,
+        "SELECT s.account_id, a.name, a.host, s.seen_at, s.expires_at FROM session s JOIN account a ON a.id = s.account_id
+         WHERE s.token_hash = $1",
+        token_hash,
+    )
+}
+
+pub(super) async fn insert_session(
+    tx: &mut Tx,
+    token_hash: &[u8],
+    account: AccountId,
+    now: Moment,
+    expires: Moment,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)",
+        token_hash,
+        account.uuid(),
+        now.micros(),
+        expires.micros(),
+    )?;
+    execute!(tx, "DELETE FROM session WHERE expires_at < $1", now.micros())?;
+    Ok(())
+}
+
+pub(super) async fn touch_session(tx: &mut Tx, token_hash: &[u8]) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    execute!(tx, "UPDATE session SET seen_at = $2 WHERE token_hash = $1", token_hash, now).map(drop)
+}
+
+pub(super) async fn delete_session(tx: &mut Tx, token_hash: &[u8]) -> Result<(), DbError> {
+    execute!(tx, "DELETE FROM session WHERE token_hash = $1", token_hash).map(drop)
+}
+
+pub(super) async fn delete_sessions(tx: &mut Tx, account: AccountId, keep: Option<&[u8; 32]>) -> Result<(), DbError> {
+    let keep: &[u8] = keep.map_or(&[], |hash| hash);
+    execute!(tx, "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2", account.uuid(), keep).map(drop)
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct LinkRow {
+    pub id: Uuid,
+    pub purpose: String,
+    pub account_id: Option<Uuid>,
+    pub subject: Option<Uuid>,
+    pub expires_at: i64,
+    pub used_at: Option<i64>,
+}
+
+pub(super) async fn insert_link(
+    tx: &mut Tx,
+    id: LinkId,
+    token_hash: &[u8],
+    purpose: LinkPurpose,
+    account: Option<AccountId>,
+    subject: Option<Uuid>,
+    expires: Moment,
+) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    execute!(
+        tx,
+        "INSERT INTO one_time_link (id, token_hash, purpose, account_id, subject, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        id.uuid(), token_hash, purpose.as_str(), account.map(AccountId::uuid), subject, now, expires.micros(),
+    )
+    .map(drop)
+}
+
+pub(super) async fn link(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<LinkRow>, DbError> {
+    fetch_optional!(
+        conn,
+        LinkRow,
+        "SELECT id, purpose, account_id, subject, expires_at, used_at FROM one_time_link WHERE token_hash = $1",
+        token_hash
+    )
+}
+
+/// The newest link about a subject that can still be used.
+pub(super) async fn open_link(
+    conn: &mut Conn,
+    purpose: LinkPurpose,
+    subject: Uuid,
+    now: Moment,
+) -> Result<Option<LinkRow>, DbError> {
+    fetch_optional!(
+        conn,
+        LinkRow,
+        "SELECT id, purpose, account_id, subject, expires_at, used_at FROM one_time_link
+         WHERE purpose = $1 AND subject = $2 AND used_at IS NULL AND expires_at > $3 ORDER BY created_at DESC LIMIT 1",
+        purpose.as_str(),
+        subject,
+        now.micros(),
+    )
+}
+
+/// Marks a link as used; false when it was used before. The condition and the change are one statement, so of two
+/// parallel uses one wins.
+pub(super) async fn use_link(tx: &mut Tx, id: Uuid) -> Result<bool, DbError> {
+    let now = tx.now().micros();
+    Ok(execute!(tx, "UPDATE one_time_link SET used_at = $2 WHERE id = $1 AND used_at IS NULL", id, now)? == 1)
+}
+
+/// Ends every open link about a subject.
+pub(super) async fn close_links(tx: &mut Tx, purpose: LinkPurpose, subject: Uuid) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    execute!(
+        tx,
+        "UPDATE one_time_link SET used_at = $3 WHERE purpose = $1 AND subject = $2 AND used_at IS NULL",
+        purpose.as_str(),
+        subject,
+        now
+    )
+    .map(drop)
+}
+
+pub(super) async fn is_host(conn: &mut Conn, account: AccountId) -> Result<bool, DbError> {
+    let row: Option<(bool,)> =
+        fetch_optional!(conn, (bool,), "SELECT host FROM account WHERE id = $1", account.uuid())?;
+    Ok(row.is_some_and(|row| row.0))
+}
+
+/// Whether an account organises a competition, as organiser there or as host of all.
+pub(super) async fn organises(
+    conn: &mut Conn,
+    account: AccountId,
+    competition: CompetitionId,
+) -> Result<bool, DbError> {
+    let row: Option<(i64,)> = fetch_optional!(
+        conn,
+        (i64,),
+        "SELECT CAST(1 AS BIGINT) FROM competition c WHERE c.id = $2 AND
+           (EXISTS (SELECT 1 FROM role r WHERE r.account_id = $1 AND r.competition_id = c.id AND r.role = 'organiser')
+            OR EXISTS (SELECT 1 FROM account a WHERE a.id = $1 AND a.host))",
+        account.uuid(),
+        competition.uuid(),
+    )?;
+    Ok(row.is_some())
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct MembershipRow {
+    pub competition_id: Uuid,
+    pub team_id: Uuid,
+}
+
+pub(super) async fn membership(
+    conn: &mut Conn,
+    account: AccountId,
+    team: TeamId,
+) -> Result<Option<MembershipRow>, DbError> {
+    fetch_optional!(
+        conn,
+        MembershipRow,
+        "SELECT competition_id, team_id FROM member WHERE account_id = $1 AND team_id = $2",
+        account.uuid(),
+        team.uuid(),
+    )
+}
+
+pub(super) async fn entry_membership(
+    conn: &mut Conn,
+    account: AccountId,
+    entry: EntryId,
+) -> Result<Option<MembershipRow>, DbError> {
+    fetch_optional!(
+        conn,
+        MembershipRow,
+        "SELECT e.competition_id, e.team_id FROM entry e JOIN member m ON m.team_id = e.team_id WHERE m.account_id = $1 AND e.id = $2",
+        account.uuid(),
+        entry.uuid(),
+    )
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct JudgeRow {
+    pub id: Uuid,
+    pub state: String,
+}
+
+pub(super) async fn judge(
+    conn: &mut Conn,
+    account: AccountId,
+    competition: CompetitionId,
+) -> Result<Option<JudgeRow>, DbError> {
+    fetch_optional!(
+        conn,
+        JudgeRow,
+        "SELECT id, state FROM judge WHERE account_id = $1 AND competition_id = $2",
+        account.uuid(),
+        competition.uuid(),
+    )
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct AssignedRow {
+    pub competition_id: Uuid,
+    pub judge_id: Uuid,
+    pub round_id: Uuid,
+}
+
+/// The assignment that lets an account's judge see an entry: the judge is ready, the entry eligible, nothing bars it.
+pub(super) async fn assigned(
+    conn: &mut Conn,
+    account: AccountId,
+    entry: EntryId,
+) -> Result<Option<AssignedRow>, DbError> {
+    fetch_optional!(
+        conn, AssignedRow,
+        "SELECT a.competition_id, a.judge_id, a.round_id FROM assignment a
+         JOIN judge j ON j.id = a.judge_id AND j.state = 'ready'
+         JOIN entry e ON e.id = a.entry_id AND e.state = 'eligible'
+         JOIN round r ON r.id = a.round_id
+         WHERE j.account_id = $1 AND a.entry_id = $2
+         AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = a.judge_id AND c.entry_id = a.entry_id AND c.kind = 'hard')
+         ORDER BY r.position DESC LIMIT 1",
+        account.uuid(), entry.uuid(),
+    )
+}

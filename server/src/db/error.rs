@@ -1,0 +1,115 @@
+//! What can go wrong with the database, by kind: messages and constraint names differ between engines.
+
+use app::error::AppError;
+use sqlx::error::ErrorKind;
+use std::path::PathBuf;
+
+/// An error of a statement or a transaction.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// A row that must be unique is there already.
+    #[error("not unique: {0}")]
+    Unique(sqlx::Error),
+    /// A rule of the schema refused it.
+    #[error("refused by the schema: {0}")]
+    Check(sqlx::Error),
+    /// Too much is waiting; nothing was changed.
+    #[error("the database is busy")]
+    Busy,
+    /// The commit failed: it may or may not be stored.
+    #[error("it is unknown whether the write was stored: {0}")]
+    Unknown(String),
+    /// A job went on after one of its statements had failed.
+    #[error("a failed statement was ignored")]
+    Swallowed,
+    /// A job panicked.
+    #[error("a write panicked")]
+    Panicked,
+    /// A stored row breaks its own rules.
+    #[error("stored data are broken: {0}")]
+    Corrupt(String),
+    /// Anything else.
+    #[error(transparent)]
+    Other(sqlx::Error),
+}
+
+impl DbError {
+    /// A row whose column holds what it never should.
+    pub fn corrupt(table: &str, column: &str, value: impl std::fmt::Display) -> Self {
+        Self::Corrupt(format!("{table}.{column} = {value}"))
+    }
+}
+
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::PoolTimedOut => Self::Busy,
+            sqlx::Error::Database(inner) => match inner.kind() {
+                ErrorKind::UniqueViolation => Self::Unique(error),
+                ErrorKind::CheckViolation | ErrorKind::ForeignKeyViolation | ErrorKind::NotNullViolation => {
+                    Self::Check(error)
+                }
+                // A trigger's RAISE(ABORT) on SQLite is the plain SQLITE_CONSTRAINT_TRIGGER; 40001 and 40P01 are
+                // PostgreSQL's serialisation failure and deadlock, after which nothing is stored.
+                _ => match inner.code().as_deref() {
+                    Some("1811" | "19") => Self::Check(error),
+                    Some("40001" | "40P01" | "5" | "6") => Self::Busy,
+                    _ => Self::Other(error),
+                },
+            },
+            _ => Self::Other(error),
+        }
+    }
+}
+
+impl From<DbError> for AppError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Busy => Self::Busy,
+            other => {
+                tracing::error!(error = %other, "database");
+                Self::Internal
+            }
+        }
+    }
+}
+
+/// Why a database could not be opened; each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder cannot be made or written to.
+    #[error("cannot write to the data folder {0}: {1}. Make it writable for this user, or name another with --data.")]
+    Folder(PathBuf, std::io::Error),
+    /// Another server uses the file.
+    #[error("another peaceapp is using {0}. Stop it first; SQLite serves one instance at a time.")]
+    Locked(PathBuf),
+    /// The tables are newer than this program.
+    #[error(
+        "the database was written by a newer peaceapp (it has migration {0}, unknown here). Use that version, or restore an older backup."
+    )]
+    Newer(i64),
+    /// A migration was changed after it had been applied.
+    #[error("migration {0} differs from the one this database was made with. Use the release that made it.")]
+    Changed(i64),
+    /// The library has a bug that can lose data.
+    #[error("SQLite {0} can corrupt a database under concurrent checkpoints; 3.51.3 or later is needed.")]
+    SqliteVersion(String),
+    /// The server would acknowledge what it may lose.
+    #[error("PostgreSQL runs with {0} = off and would lose acknowledged scorecards. Switch it on.")]
+    NotDurable(&'static str),
+    /// Anything else.
+    #[error("cannot open the database: {0}")]
+    Other(String),
+}
+
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+impl From<DbError> for OpenError {
+    fn from(error: DbError) -> Self {
+        Self::Other(error.to_string())
+    }
+}

@@ -1,0 +1,141 @@
+//! The services of one request, bound to its caller.
+
+use super::{State, cookies, kept, locale};
+use crate::{
+    accounts::service::AccountsService,
+    auth::session,
+    competition::service::CompetitionService,
+    entries::service::EntriesService,
+    panel::service::PanelService,
+    request::{IdempotencyKey, Request},
+    results::service::ResultsService,
+    scores::service::ScoresService,
+};
+use app::{
+    error::AppError,
+    i18n::Locale,
+    next::Done,
+    services::{KeptForm, Page, Reply, Services},
+};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::ResponseOptions;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What was found out about a request before its page or operation runs.
+#[derive(Clone)]
+pub struct Prepared {
+    state: State,
+    request: Request,
+    locale: Locale,
+    path: String,
+    done: Option<Done>,
+    pub(super) kept: Option<Arc<KeptForm>>,
+    request_id: Arc<str>,
+}
+
+impl Prepared {
+    /// Reads cookies and asks the database who it is.
+    pub async fn from(
+        state: &State,
+        uri: &Uri,
+        headers: &HeaderMap,
+        key: Option<IdempotencyKey>,
+    ) -> Result<Self, AppError> {
+        let caller = match cookies::get(headers, session::COOKIE) {
+            Some(token) => session::caller(&state.db, &state.ambient, token).await?.map(Arc::new),
+            None => None,
+        };
+        let kept = match cookies::get(headers, kept::COOKIE).and_then(|id| Uuid::parse_str(id).ok()) {
+            Some(id) => kept::find(&mut state.db.read().await?, id).await?.map(Arc::new),
+            None => None,
+        };
+        Ok(Self::new(state, uri, headers, caller, kept, key))
+    }
+
+    /// For a page that must not ask the database: routes being listed, errors.
+    pub fn anonymous(state: &State, uri: &Uri, headers: &HeaderMap) -> Self {
+        Self::new(state, uri, headers, None, None, None)
+    }
+
+    fn new(
+        state: &State,
+        uri: &Uri,
+        headers: &HeaderMap,
+        caller: Option<Arc<crate::auth::Caller>>,
+        kept: Option<Arc<KeptForm>>,
+        key: Option<IdempotencyKey>,
+    ) -> Self {
+        let (locale, rest) = locale::of_path(uri.path()).unwrap_or_else(|| (locale::wished(headers), uri.path()));
+        let query: Vec<(String, String)> = uri
+            .query()
+            .map(|query| form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+            .unwrap_or_default();
+        let done = query.iter().find(|(name, _)| name == "done").and_then(|(_, word)| Done::parse(word));
+        let rest_of_query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(query.iter().filter(|(name, _)| name != "done"))
+            .finish();
+        let path = if rest_of_query.is_empty() { rest.to_owned() } else { format!("{rest}?{rest_of_query}") };
+        let request_id = headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default().into();
+        let request = Request {
+            db: state.db.clone(),
+            ambient: state.ambient.clone(),
+            config: state.config.clone(),
+            caller,
+            key: key.map(Arc::new),
+            reply: None,
+        };
+        Self { state: state.clone(), request, locale, path, done, kept, request_id }
+    }
+
+    /// Puts the services into leptos's context; called inside the request.
+    pub fn provide(&self) {
+        let options = use_context::<ResponseOptions>();
+        let mut request = self.request.clone();
+        request.reply.clone_from(&options);
+        let viewer = request.viewer();
+        let now = request.ambient.now();
+        provide_context(Services {
+            accounts: Arc::new(AccountsService(request.clone())),
+            competitions: Arc::new(CompetitionService(request.clone())),
+            entries: Arc::new(EntriesService(request.clone())),
+            panel: Arc::new(PanelService(request.clone())),
+            scores: Arc::new(ScoresService(request.clone())),
+            results: Arc::new(ResultsService(request.clone())),
+            page: Page {
+                locale: self.locale,
+                viewer,
+                path: self.path.clone(),
+                now,
+                done: self.done,
+                kept: self.kept.clone(),
+                stylesheet: self.state.assets.stylesheet.clone(),
+                request_id: self.request_id.clone(),
+                reply: Arc::new(PageReply { options, ambient: request.ambient.clone() }),
+            },
+        });
+    }
+
+    /// The reader's language.
+    pub const fn locale(&self) -> Locale {
+        self.locale
+    }
+}
+
+struct PageReply {
+    options: Option<ResponseOptions>,
+    ambient: crate::clock::Ambient,
+}
+
+impl Reply for PageReply {
+    fn status(&self, status: u16) {
+        if let (Some(options), Ok(status)) = (&self.options, StatusCode::from_u16(status)) {
+            options.set_status(status);
+        }
+    }
+
+    fn form_key(&self) -> String {
+        self.ambient.unguessable().simple().to_string()
+    }
+}

@@ -1,0 +1,28 @@
+//! From a socket to a service and back: one place each for assets, pages, forms, headers and errors.
+
+mod api;
+mod assets;
+mod context;
+mod cookies;
+mod headers;
+mod health;
+mod kept;
+mod locale;
+mod page;
+pub mod router;
+mod server;
+
+pub use server::serve;
+
+use crate::{clock::Ambient, config::Config, db::Db};
+use assets::Assets;
+use std::sync::Arc;
+
+/// What every handler needs.
+#[derive(Clone)]
+pub struct State {
+    pub(crate) db: Db,
+    pub(crate) ambient: Ambient,
+    pub(crate) config: Config,
+    pub(crate) assets: Arc<Assets>,
+}

@@ -1,0 +1,105 @@
+//! Pages: rendered whole before the first byte leaves, so that status and headers are true, nothing is swapped in by
+//! script, and a page without an island carries no wasm.
+
+use super::{State, context::Prepared, kept, locale};
+use app::error::AppError;
+use axum::{
+    body::Body,
+    extract,
+    http::{HeaderValue, Request, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use futures::{Stream, StreamExt, stream};
+use leptos::prelude::*;
+use std::{future::Future, pin::Pin, sync::Arc};
+
+type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
+
+/// The tags that wake islands, for `whole_page`, which is a plain function.
+#[derive(Clone)]
+struct Hydration(Arc<str>);
+
+/// Draws the page of a request.
+pub async fn get(extract::State(state): extract::State<State>, request: Request<Body>) -> Response {
+    let Some((_, rest)) = locale::of_path(request.uri().path()) else {
+        return without_language(&state, request).await;
+    };
+    if rest == "/" {
+        // One address for each page.
+        return Redirect::permanent(request.uri().path().trim_end_matches('/')).into_response();
+    }
+    match Prepared::from(&state, request.uri(), request.headers(), None).await {
+        Ok(prepared) => draw(&state, prepared, request).await,
+        Err(error) => failure(&state, request, error).await,
+    }
+}
+
+/// A path without a language: the start page leads to the reader's own; anything else does not exist.
+async fn without_language(state: &State, request: Request<Body>) -> Response {
+    if request.uri().path() == "/" {
+        let mut response = Redirect::temporary(&format!("/{}", locale::wished(request.headers()))).into_response();
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+        return response;
+    }
+    failure(state, request, AppError::NotFound).await
+}
+
+/// Draws the error page of an error that no page could be asked about.
+pub async fn failure(state: &State, request: Request<Body>, error: AppError) -> Response {
+    let prepared = Prepared::anonymous(state, request.uri(), request.headers());
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = render(state, prepared, request, move || app::site::error_shell(error)).await;
+    *response.status_mut() = status;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    }
+    response
+}
+
+async fn draw(state: &State, prepared: Prepared, request: Request<Body>) -> Response {
+    let shown = prepared.kept.is_some();
+    let mut response = render(state, prepared, request, app::site::shell).await;
+    if shown {
+        let spent = format!("{}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0", kept::COOKIE);
+        if let Ok(value) = HeaderValue::from_str(&spent) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+async fn render<V: IntoView + 'static>(
+    state: &State,
+    prepared: Prepared,
+    request: Request<Body>,
+    view: impl FnOnce() -> V + Send + 'static,
+) -> Response {
+    let hydration = Hydration(state.assets.hydration.clone());
+    let context = move || {
+        provide_context(hydration.clone());
+        prepared.provide();
+    };
+    leptos_axum::handle_response_inner(context, view, request, whole_page).await
+}
+
+fn whole_page<V: IntoView + 'static>(
+    view: V,
+    _chunks: Box<dyn FnOnce() -> Chunks + Send>,
+    _islands_router: bool,
+) -> Pin<Box<dyn Future<Output = Chunks> + Send>> {
+    // Without this every resource's value would be written into the page, also what is not shown.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    let hydration = use_context::<Hydration>();
+    let html = view.to_html_stream_in_order();
+    Box::pin(async move {
+        let mut html: String = html.collect().await;
+        if html.contains("<leptos-island")
+            && let (Some(Hydration(tags)), Some(at)) = (hydration, html.find("<!--HEAD-->"))
+        {
+            html.insert_str(at, &tags);
+        }
+        Box::pin(stream::once(async move { html })) as Chunks
+    })
+}

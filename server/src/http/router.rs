@@ -1,0 +1,66 @@
+//! Every address of the server.
+
+use super::{State, api, assets, context::Prepared, headers, health, page};
+use crate::{clock::Ambient, config::Config, db::Db};
+use axum::{
+    Router,
+    http::{HeaderMap, Uri},
+    middleware,
+    routing::get,
+};
+use std::{sync::Arc, time::Duration};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, CompressionLevel},
+    csrf::CsrfLayer,
+    limit::RequestBodyLimitLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+};
+
+/// The most a request may carry before it is read: above the limit of forms, so that those get their own page.
+const HARD_LIMIT: usize = 16 * 1024 * 1024;
+
+/// The address patterns of all pages. Asking for them also wakes the executor that rendering needs.
+pub fn pages(state: &State) -> Vec<String> {
+    let prepared = Prepared::anonymous(state, &Uri::from_static("/en"), &HeaderMap::new());
+    let provide = move || prepared.provide();
+    let (pages, _) =
+        leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(app::site::App, None, provide);
+    pages.iter().map(|page| page.path().to_owned()).collect()
+}
+
+/// The operations that can be posted.
+pub fn operations() -> Vec<String> {
+    let mut paths: Vec<String> = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    paths.sort_unstable();
+    paths
+}
+
+/// The whole site on a database.
+pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
+    let state = State { db, ambient, config, assets: Arc::new(assets::Assets::load()) };
+    let pages = pages(&state).len();
+    tracing::info!(pages, operations = operations().len(), "built");
+    let site = Router::new()
+        .route("/api/{*operation}", axum::routing::post(api::post))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .fallback(get(page::get))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    Router::new().route("/pkg/{name}", get(assets::get)).merge(site).with_state(state).layer(
+        ServiceBuilder::new()
+            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+            .layer(PropagateRequestIdLayer::x_request_id())
+            .layer(middleware::from_fn(headers::add))
+            .layer(CsrfLayer::new())
+            .layer(middleware::from_fn(headers::require_origin))
+            .layer(CatchPanicLayer::new())
+            .layer(RequestBodyLimitLayer::new(HARD_LIMIT))
+            .layer(TimeoutLayer::with_status_code(
+                axum::http::StatusCode::SERVICE_UNAVAILABLE,
+                Duration::from_secs(15),
+            )),
+    )
+}

@@ -1,0 +1,3 @@
+//! Every statement about the jury. Reading and writing are apart: [`read`] and [`write`].
+
+pub mod read;

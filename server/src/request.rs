@@ -1,0 +1,140 @@
+//! One request, as the services see it: who asks, with which idempotency key, on which database.
+
+use crate::{
+    auth::Caller,
+    clock::Ambient,
+    config::Config,
+    db::{Conn, Db, DbError, Tx},
+    execute, fetch_optional,
+};
+use app::{
+    accounts::model::Viewer,
+    error::{AppError, Refusal},
+    ids::AccountId,
+};
+use futures::future::BoxFuture;
+use leptos_axum::ResponseOptions;
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
+
+/// The key a form came with, and the hash of everything else in it.
+#[derive(Clone, Debug)]
+pub struct IdempotencyKey {
+    /// The key, made for the form when its page was drawn.
+    pub key: String,
+    /// SHA-256 of the operation and the form.
+    pub request_hash: [u8; 32],
+}
+
+/// What a service works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Request {
+    /// The database.
+    pub db: Db,
+    /// Time and randomness.
+    pub ambient: Ambient,
+    /// Settings.
+    pub config: Config,
+    /// Who asks.
+    pub caller: Option<Arc<Caller>>,
+    /// The form's key, on a write.
+    pub key: Option<Arc<IdempotencyKey>>,
+    /// The reply's headers, for the cookies of signing in and out.
+    pub reply: Option<ResponseOptions>,
+}
+
+impl Request {
+    /// Who asks, for permits.
+    pub fn caller(&self) -> Option<&Caller> {
+        self.caller.as_deref()
+    }
+
+    /// The asking account, if somebody is signed in.
+    pub fn account(&self) -> Option<AccountId> {
+        self.caller().map(Caller::account)
+    }
+
+    /// What a page's header shows of the person.
+    pub fn viewer(&self) -> Option<Viewer> {
+        self.caller().map(Caller::viewer)
+    }
+
+    /// A connection to read with.
+    ///
+    /// # Errors
+    /// [`AppError::Busy`].
+    pub async fn read(&self) -> Result<Conn, AppError> {
+        Ok(self.db.read().await?)
+    }
+
+    /// Does a write once: if the same form was sent before, its first reply is given again and nothing is done
+    /// (trust.md N-02). The job, its audit events and the memory of the key are one transaction.
+    ///
+    /// # Errors
+    /// The job's; [`AppError::Malformed`] without a key, `KeyReused` when the key came with other contents before.
+    pub async fn write<T>(
+        &self,
+        job: impl for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + 'static,
+    ) -> Result<T, AppError>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+    {
+        let key = self.key.clone().ok_or(AppError::Malformed)?;
+        let caller = self.account().map_or_else(|| "anonymous".to_owned(), |account| account.to_string());
+        self.db
+            .write(move |tx| {
+                Box::pin(async move {
+                    if let Some(reply) = earlier_reply(tx, &caller, &key).await? {
+                        return Ok(reply);
+                    }
+                    let value = job(tx).await?;
+                    let reply = serde_json::to_string(&value).map_err(|_| AppError::Internal)?;
+                    let now = tx.now().micros();
+                    execute!(
+                        tx, "INSERT INTO idempotency_key (caller, key, request_hash, reply, created_at) VALUES ($1, $2, $3, $4, $5)",
+                        caller.as_str(), key.key.as_str(), key.request_hash.as_slice(), reply.as_str(), now,
+                    )
+                    .map_err(|error| match error {
+                        // Another server of the same database did it in the meantime.
+                        DbError::Unique(_) => AppError::Busy,
+                        other => other.into(),
+                    })?;
+                    Ok(value)
+                })
+            })
+            .await
+    }
+
+    /// A write that needs no key because doing it twice changes nothing more: signing in and out.
+    ///
+    /// # Errors
+    /// The job's.
+    pub async fn write_unkeyed<T>(
+        &self,
+        job: impl for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + 'static,
+    ) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+    {
+        self.db.write(job).await
+    }
+}
+
+async fn earlier_reply<T: DeserializeOwned>(
+    tx: &mut Tx,
+    caller: &str,
+    key: &IdempotencyKey,
+) -> Result<Option<T>, AppError> {
+    let row: Option<(Vec<u8>, String)> = fetch_optional!(
+        tx,
+        (Vec<u8>, String),
+        "SELECT request_hash, reply FROM idempotency_key WHERE caller = $1 AND key = $2",
+        caller,
+        key.key.as_str(),
+    )?;
+    match row {
+        None => Ok(None),
+        Some((hash, _)) if hash != key.request_hash => Err(Refusal::KeyReused.into()),
+        Some((_, reply)) => serde_json::from_str(&reply).map(Some).map_err(|_| AppError::Internal),
+    }
+}

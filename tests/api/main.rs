@@ -1,0 +1,3 @@
+//! Operations and pages through HTTP, as browsers and scripts use them.
+
+mod accounts;

@@ -1,0 +1,130 @@
+//! Somebody with a browser: keeps cookies, posts forms as a browser without JavaScript does.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, header},
+};
+use http_body_util::BodyExt;
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    sync::atomic::{AtomicU64, Ordering},
+};
+use tower::ServiceExt;
+
+/// A browser.
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    /// The page a form is posted from.
+    pub at: String,
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// Where it sends the browser.
+    pub location: Option<String>,
+    /// All headers, as `name: value` lines.
+    pub headers: String,
+    /// The text.
+    pub body: String,
+}
+
+static KEYS: AtomicU64 = AtomicU64::new(0);
+
+/// A key no form had before.
+pub fn fresh_key() -> String {
+    format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst))
+}
+
+impl Client {
+    pub(crate) fn new(router: Router) -> Self {
+        Self { router, cookies: BTreeMap::new(), at: "/en".to_owned() }
+    }
+
+    /// Opens a page; stays there for the next post.
+    pub async fn get(&mut self, path: &str) -> Reply {
+        self.at = path.to_owned();
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// Posts a form as a browser without JavaScript, with a fresh key.
+    pub async fn post(&mut self, operation: &str, fields: &[(&str, &str)]) -> Reply {
+        self.post_with_key(operation, &fresh_key(), fields).await
+    }
+
+    /// Posts a form with a key of one's own.
+    pub async fn post_with_key(&mut self, operation: &str, key: &str, fields: &[(&str, &str)]) -> Reply {
+        let form = form(&[&[("key", key)], fields].concat());
+        let request = Request::post(format!("/api/{operation}"))
+            .header(header::ACCEPT, "text/html")
+            .header(header::ORIGIN, "https://judging.test")
+            .header(header::HOST, "judging.test")
+            .header(header::REFERER, format!("https://judging.test{}", self.at))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request, Body::from(form)).await
+    }
+
+    /// Posts as a script: the answer is JSON with its own status.
+    pub async fn call(&mut self, operation: &str, fields: &[(&str, &str)]) -> Reply {
+        let key = fresh_key();
+        let form = form(&[&[("key", key.as_str())], fields].concat());
+        let request = Request::post(format!("/api/{operation}"))
+            .header(header::ACCEPT, "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request, Body::from(form)).await
+    }
+
+    /// Goes where a reply sends it.
+    pub async fn follow(&mut self, reply: &Reply) -> Reply {
+        let to = reply.location.clone().unwrap_or_else(|| panic!("no redirect: {} {}", reply.status, reply.body));
+        self.get(&to).await
+    }
+
+    /// Sends any request with this browser's cookies.
+    pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Reply {
+        let mut cookies = String::new();
+        for (name, value) in &self.cookies {
+            write!(cookies, "{name}={value}; ").expect("writing to a string");
+        }
+        let request = if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies) };
+        let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("a reply");
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().expect("a cookie");
+            let (pair, rest) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let (name, value) = pair.split_once('=').expect("a cookie with a value");
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let mut headers = String::new();
+        for (name, value) in &parts.headers {
+            writeln!(headers, "{name}: {}", value.to_str().unwrap_or_default()).expect("writing to a string");
+        }
+        let bytes = body.collect().await.expect("a body").to_bytes();
+        Reply {
+            status: parts.status.as_u16(),
+            location: parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned),
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+/// A form's body.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let mut out = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in fields {
+        out.append_pair(name, value);
+    }
+    out.finish()
+}

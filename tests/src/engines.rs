@@ -1,0 +1,60 @@
+//! A fresh database for each test: a temporary file for SQLite, a schema of its own for PostgreSQL.
+
+use crate::site::NOON;
+use server::{
+    clock::{Ambient, FixedClock},
+    db::{Db, SqliteSettings},
+};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
+use std::{
+    str::FromStr,
+    sync::Arc,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+/// Which engine a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A temporary file.
+    Sqlite,
+    /// A schema in the cluster that `tests/with-postgres.sh` started.
+    Postgres,
+}
+
+/// A clock that stands at noon, and randomness from a seed.
+pub fn ambient() -> Ambient {
+    Ambient::seeded(Arc::new(FixedClock::at(NOON)), 1)
+}
+
+/// An empty database with today's tables.
+///
+/// # Panics
+/// When there is no PostgreSQL: a test that cannot run has failed.
+pub async fn database(engine: Engine) -> Db {
+    open(engine, ambient()).await
+}
+
+pub(crate) async fn open(engine: Engine, ambient: Ambient) -> Db {
+    match engine {
+        Engine::Sqlite => {
+            // Kept until the process ends: the database outlives the handle to its folder.
+            let folder = tempfile::tempdir().expect("a temporary folder").keep();
+            Db::open_sqlite(&SqliteSettings { folder, readers: 2 }, ambient).await.expect("SQLite opens")
+        }
+        Engine::Postgres => Db::open_postgres(&fresh_schema().await, ambient).await.expect("PostgreSQL opens"),
+    }
+}
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// Makes a schema of its own and gives an address in which it is the only one.
+async fn fresh_schema() -> String {
+    #[expect(clippy::disallowed_methods, reason = "the harness passes the cluster's address this way")]
+    let url =
+        std::env::var("PEACEAPP_TEST_POSTGRES").expect("no PostgreSQL: run the tests through tests/with-postgres.sh");
+    let schema = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
+    let mut conn = PgConnectOptions::from_str(&url).expect("an address").connect().await.expect("PostgreSQL answers");
+    conn.execute(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).await.expect("a schema");
+    conn.close().await.expect("closed");
+    format!("{url}?options=-c%20search_path%3D{schema}")
+}

@@ -1,0 +1,174 @@
+//! A small competition put straight into the tables, for tests of one stage that need what comes before it. Journeys
+//! make theirs by clicking.
+
+use crate::{
+    client::Client,
+    site::{NOON, Site},
+};
+use app::ids::{AssignmentId, CompetitionId, CriterionId, EntryId, JudgeId, RoundId, TeamId, TrackId};
+use server::{
+    db::{Db, DbError},
+    execute, fetch_one,
+};
+use uuid::Uuid;
+
+/// What was put in.
+#[derive(Clone, Debug)]
+pub struct Fixture {
+    /// The competition; its slug is `peace`.
+    pub competition: CompetitionId,
+    /// Its one track, `functioning`.
+    pub track: TrackId,
+    /// Its criteria: `dialogue` 60, `prevention` 40, marks 1 to 5.
+    pub criteria: [CriterionId; 2],
+    /// Its one round, closing 30 days after [`NOON`].
+    pub round: RoundId,
+}
+
+fn id<T: From<Uuid>>() -> T {
+    Uuid::new_v4_for_tests().into()
+}
+
+trait ForTests {
+    fn new_v4_for_tests() -> Uuid;
+}
+
+impl ForTests for Uuid {
+    #[expect(clippy::disallowed_methods, reason = "ids of fixtures mean nothing")]
+    fn new_v4_for_tests() -> Uuid {
+        Uuid::new_v4()
+    }
+}
+
+impl Fixture {
+    /// A competition in this state, with a track, a rubric, rules and a round. Entries close a day after [`NOON`].
+    pub async fn new(db: &Db, state: &'static str) -> Self {
+        Self::with_slug(db, state, "peace").await
+    }
+
+    /// The same under another short name.
+    pub async fn with_slug(db: &Db, state: &'static str, slug: &'static str) -> Self {
+        let made = Self { competition: id(), track: id(), criteria: [id(), id()], round: id() };
+        let fixture = made.clone();
+        db.write(move |tx| Box::pin(async move {
+            let (c, t) = (made.competition.uuid(), made.track.uuid());
+            let (now, close, end) = (NOON.micros(), NOON.plus_seconds(86_400).micros(), NOON.plus_seconds(30 * 86_400).micros());
+            execute!(tx, "INSERT INTO competition (id, slug, name, theme, description, state, time_zone, languages, entries_open_at, entries_close_at,
+                          results_at, reviews_per_entry, disparity_points, publish_scores, publish_depth, version, created_at)
+                          VALUES ($1, $2, 'Peace games', 'Dialogue', 'About', $3, 'UTC', 'en;ar;fr', $4, $5, $6, 2, 25, $7, 'all', 1, $4)",
+                     c, slug, state, now, close, end, true)?;
+            execute!(tx, "INSERT INTO track (id, competition_id, key, name, description, tie_criteria, position)
+                          VALUES ($1, $2, 'functioning', 'Fully functioning', 'Can be played', 'prevention;dialogue', 0)", t, c)?;
+            for (n, (criterion, key, weight)) in made.criteria.iter().zip([("dialogue", 60_000_000_i64), ("prevention", 40_000_000)]).map(|(a, (b, c))| (a, b, c)).enumerate() {
+                execute!(tx, "INSERT INTO criterion (id, competition_id, track_id, key, label, question, weight, min_mark, max_mark, step, position)
+                              VALUES ($1, $2, $3, $4, $4, 'Why?', $5, 1000000, 5000000, 1000000, $6)",
+                         criterion.uuid(), c, t, key, weight, i64::try_from(n).unwrap_or(0))?;
+            }
+            execute!(tx, "INSERT INTO award (id, competition_id, track_id, key, name, prize, kind, count, position)
+                          VALUES ($1, $2, $3, 'prize', 'First prize', 'USD 5,000', 'place', 1, 0)", id::<Uuid>(), c, t)?;
+            execute!(tx, "INSERT INTO round (id, competition_id, key, closes_at, position) VALUES ($1, $2, 'first', $3, 0)", made.round.uuid(), c, end)?;
+            execute!(tx, "INSERT INTO rules_version (competition_id, version, text, since) VALUES ($1, 1, 'Be kind.', $2)", c, now)?;
+            Ok::<_, DbError>(())
+        })).await.expect("a competition");
+        fixture
+    }
+
+    /// An entry of a team of its own with one adult member, who signs in with `account` if there is one.
+    pub async fn entry(
+        &self,
+        db: &Db,
+        key: &'static str,
+        state: &'static str,
+        account: Option<Uuid>,
+    ) -> (EntryId, TeamId) {
+        let (entry, team): (EntryId, TeamId) = (id(), id());
+        let (c, t) = (self.competition.uuid(), self.track.uuid());
+        db.write(move |tx| Box::pin(async move {
+            let now = NOON.micros();
+            execute!(tx, "INSERT INTO team (id, competition_id, name, organisation, created_at) VALUES ($1, $2, $3, '', $4)", team.uuid(), c, format!("Team {key}"), now)?;
+            execute!(tx, "INSERT INTO member (id, competition_id, team_id, account_id, public_name, country, role, minor, created_at)
+                          VALUES ($1, $2, $3, $4, $5, 'KE', 'lead', $6, $7)", id::<Uuid>(), c, team.uuid(), account, format!("Member of {key}"), false, now)?;
+            if let Some(account) = account {
+                execute!(tx, "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'team_member', $3)", account, c, now)?;
+            }
+            let content = format!("{{\"title\":\"{key}\",\"pitch\":\"A pitch\",\"description\":\"Words\",\"dialogue\":\"Words\",\"prevention\":\"Words\",\"languages\":[\"en\"],\"platforms\":[\"web\"],\"play_url\":\"https://play.example/{key}\"}}");
+            let submitted = (state != "draft").then_some(now);
+            execute!(tx, "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, submitted_at, rules_version, content_hash, created_at)
+                          VALUES ($1, $2, $3, $4, $5, $6, $5, 'en', $7, 1, $8, $9, $10, $11)",
+                     entry.uuid(), c, t, team.uuid(), key, state, content.as_str(), submitted, submitted.map(|_| 1_i64), submitted.map(|_| "00"), now)?;
+            if submitted.is_some() {
+                execute!(tx, "INSERT INTO snapshot (id, competition_id, entry_id, version, content, content_hash, at) VALUES ($1, $2, $3, 1, $4, '00', $5)",
+                         id::<Uuid>(), c, entry.uuid(), content.as_str(), now)?;
+            }
+            Ok::<_, DbError>((entry, team))
+        })).await.expect("an entry")
+    }
+
+    /// A judge who reads English, who signs in with `account` if there is one.
+    pub async fn judge(&self, db: &Db, key: &'static str, state: &'static str, account: Option<Uuid>) -> JudgeId {
+        let judge: JudgeId = id();
+        let c = self.competition.uuid();
+        db.write(move |tx| Box::pin(async move {
+            execute!(tx, "INSERT INTO judge (id, competition_id, account_id, key, name, email, affiliation, field, languages, state, created_at)
+                          VALUES ($1, $2, $3, $4, $5, '', '', 'peacebuilding', 'en', $6, $7)",
+                     judge.uuid(), c, account, key, format!("Judge {key}"), state, NOON.micros())?;
+            if let Some(account) = account {
+                execute!(tx, "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'judge', $3)", account, c, NOON.micros())?;
+            }
+            Ok::<_, DbError>(judge)
+        })).await.expect("a judge")
+    }
+
+    /// Judge x entry in the round.
+    pub async fn assign(&self, db: &Db, judge: JudgeId, entry: EntryId) -> AssignmentId {
+        let assignment: AssignmentId = id();
+        let (c, r) = (self.competition.uuid(), self.round.uuid());
+        db.write(move |tx| Box::pin(async move {
+            execute!(tx, "INSERT INTO assignment (id, competition_id, round_id, judge_id, entry_id, by_hand, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                     assignment.uuid(), c, r, judge.uuid(), entry.uuid(), false, NOON.micros())?;
+            Ok::<_, DbError>(assignment)
+        })).await.expect("an assignment")
+    }
+
+    /// Makes somebody organiser.
+    pub async fn organiser(&self, db: &Db, account: Uuid) {
+        let c = self.competition.uuid();
+        db.write(move |tx| {
+            Box::pin(async move {
+                execute!(
+                    tx,
+                    "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'organiser', $3)",
+                    account,
+                    c,
+                    NOON.micros()
+                )
+            })
+        })
+        .await
+        .expect("an organiser");
+    }
+
+    /// Puts the competition into another state.
+    pub async fn set_state(&self, db: &Db, state: &'static str) {
+        let c = self.competition.uuid();
+        db.write(move |tx| {
+            Box::pin(async move { execute!(tx, "UPDATE competition SET state = $2 WHERE id = $1", c, state) })
+        })
+        .await
+        .expect("a state");
+    }
+}
+
+impl Site {
+    /// The account of somebody who signed up by [`Site::person`].
+    pub async fn account(&self, name: &str) -> Uuid {
+        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let mut conn = self.db.read().await.expect("a reader");
+        fetch_one!(&mut conn, (Uuid,), "SELECT id FROM account WHERE email = $1", email.as_str()).expect("an account").0
+    }
+
+    /// Signs up and gives the account too.
+    pub async fn person_with_account(&self, name: &str) -> (Client, Uuid) {
+        (self.person(name).await, self.account(name).await)
+    }
+}

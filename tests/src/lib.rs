@@ -1,0 +1,30 @@
+//! What the tests share: databases of both engines, a site without a socket, people who click.
+
+mod client;
+mod engines;
+mod fixture;
+mod site;
+
+pub use client::{Client, Reply};
+pub use engines::{Engine, ambient, database};
+pub use fixture::Fixture;
+pub use site::{NOON, Site};
+
+/// Runs one test on SQLite and on PostgreSQL: `on_both_engines!(name, |db| async move { ... })`.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($(#[$doc:meta])* $name:ident, |$db:ident| $body:expr) => {
+        mod $name {
+            use super::*;
+
+            $(#[$doc])*
+            async fn run($db: server::db::Db) { $body.await }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() { run($crate::database($crate::Engine::Sqlite).await).await; }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn postgres() { run($crate::database($crate::Engine::Postgres).await).await; }
+        }
+    };
+}

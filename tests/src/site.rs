@@ -1,0 +1,68 @@
+//! The whole site on a fresh database, without a socket, at a time of the test's choosing.
+
+use crate::{
+    client::Client,
+    engines::{Engine, open},
+};
+use app::time::Moment;
+use axum::Router;
+use server::{
+    auth::{link::LinkKey, password::Passwords},
+    clock::{Ambient, FixedClock},
+    config::Config,
+    db::Db,
+};
+use std::sync::Arc;
+
+/// 2026-03-01T12:00:00 UTC, when every test begins.
+pub const NOON: Moment = Moment::from_seconds(1_772_366_400);
+
+/// A site.
+#[derive(Clone)]
+pub struct Site {
+    /// What answers.
+    pub router: Router,
+    /// Its database, for looking behind the pages.
+    pub db: Db,
+    /// Its clock.
+    pub clock: Arc<FixedClock>,
+    /// Its clock and randomness.
+    pub ambient: Ambient,
+    /// Its settings.
+    pub config: Config,
+}
+
+impl Site {
+    /// An empty site.
+    pub async fn empty(engine: Engine) -> Self {
+        let clock = Arc::new(FixedClock::at(NOON));
+        let ambient = Ambient::seeded(clock.clone(), 7);
+        let db = open(engine, ambient.clone()).await;
+        let config = Config {
+            origin: "https://judging.test".into(),
+            link_key: LinkKey::new([3; 32]),
+            passwords: Passwords::weak(2),
+        };
+        let router = server::build(db.clone(), ambient.clone(), config.clone());
+        Self { router, db, clock, ambient, config }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// Somebody who has just made an account.
+    pub async fn person(&self, name: &str) -> Client {
+        let mut client = self.visitor();
+        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let reply = client
+            .post(
+                "accounts/sign_up",
+                &[("name", name), ("email", &email), ("password", "correct horse battery"), ("next", "")],
+            )
+            .await;
+        assert_eq!(reply.status, 303, "signing up {name}: {}", reply.body);
+        client
+    }
+}

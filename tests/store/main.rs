@@ -1,0 +1,4 @@
+//! Every statement, on both engines.
+
+mod audit;
+mod transactions;
