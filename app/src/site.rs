@@ -3,6 +3,7 @@
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     error::AppError,
+    panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -65,6 +66,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/sign-up") view=SignUpPage/>
                 <Route path=path!("/:lang/work") view=WorkPage/>
                 <Route path=path!("/:lang/links/:token") view=LinkPage/>
+                <Route path=path!("/:lang/invitations/:token") view=InvitationPage/>
+                <Route path=path!("/:lang/c/:slug/judge/profile") view=JudgeProfilePage/>
+                <Route path=path!("/:lang/c/:slug/judge/conflicts") view=ConflictsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/panel") view=PanelPage/>
+                <Route path=path!("/:lang/c/:slug/organise/assignment") view=AssignmentPage/>
             </Routes>
         </Router>
         <Footer/>
