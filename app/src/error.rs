@@ -208,6 +208,17 @@ pub enum Problem {
         /// The most, as shown.
         max: String,
     },
+    /// Not on the scale.
+    OffScale {
+        /// The lowest mark, as shown.
+        min: String,
+        /// The highest mark, as shown.
+        max: String,
+        /// The distance between marks, as shown.
+        step: String,
+    },
+    /// Nothing at all could be assessed.
+    NothingAssessed,
     /// Not one of the choices.
     Choice,
     /// Not a date and time.

@@ -4,6 +4,7 @@ use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
+    scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -71,6 +72,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/c/:slug/judge/conflicts") view=ConflictsPage/>
                 <Route path=path!("/:lang/c/:slug/organise/panel") view=PanelPage/>
                 <Route path=path!("/:lang/c/:slug/organise/assignment") view=AssignmentPage/>
+                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
+                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
+                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
             </Routes>
         </Router>
         <Footer/>

@@ -115,6 +115,10 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::OutOfRange { min, max } => {
             td_string!(l, errors.out_of_range, min = min.clone(), max = max.clone()).to_string()
         }
+        Problem::OffScale { min, max, step } => {
+            td_string!(l, errors.off_scale, min = min.clone(), max = max.clone(), step = step.clone()).to_string()
+        }
+        Problem::NothingAssessed => td_string!(l, errors.nothing_assessed).to_string(),
         Problem::Choice => td_string!(l, errors.choice).to_string(),
         Problem::DateTime => td_string!(l, errors.date_time).to_string(),
         Problem::TimeZone => td_string!(l, errors.time_zone).to_string(),
