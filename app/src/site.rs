@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
+    competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
     error::AppError,
     services::services,
     ui::{
@@ -46,6 +47,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/sign-up") view=SignUpPage/>
                 <Route path=path!("/:lang/work") view=WorkPage/>
                 <Route path=path!("/:lang/links/:token") view=LinkPage/>
+                <Route path=path!("/:lang") view=HomePage/>
+                <Route path=path!("/:lang/new") view=NewPage/>
+                <Route path=path!("/:lang/c/:slug") view=CallPage/>
+                <Route path=path!("/:lang/c/:slug/organise") view=OverviewPage/>
+                <Route path=path!("/:lang/c/:slug/organise/settings") view=SettingsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/tracks/:track") view=TrackPage/>
+                <Route path=path!("/:lang/c/:slug/organise/log") view=LogPage/>
             </Routes>
         </Router>
         <Footer/>
