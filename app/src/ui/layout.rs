@@ -61,6 +61,7 @@ pub fn with_state(
 /// A page that begins with a hero of full width, which holds the page's `h1`.
 pub fn with_hero(title: impl Into<String>, hero: impl IntoView + 'static, body: impl IntoView + 'static) -> PageBody {
     let page = services().page;
+    let (hero, body) = (hero.into_any(), body.into_any());
     let done = page.done.map(|done| {
         view! { <div class="notice notice-success" role="status"><p>{done_text(page.locale, done)}</p></div> }
     });

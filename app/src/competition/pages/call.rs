@@ -32,7 +32,7 @@ pub fn CallPage() -> impl IntoView {
     })
 }
 
-fn hero(page: &Page, call: &Call, organiser: bool) -> impl IntoView + use<> {
+fn hero(page: &Page, call: &Call, organiser: bool) -> AnyView {
     let l = page.locale;
     let competition = &call.competition;
     let path = |rest: &str| page.link(&format!("/c/{}{rest}", competition.slug));
@@ -70,9 +70,10 @@ fn hero(page: &Page, call: &Call, organiser: bool) -> impl IntoView + use<> {
         </div>
         <div class="button-row">{action}{organise}</div>
     }
+    .into_any()
 }
 
-fn about(page: &Page, call: &Call) -> impl IntoView + use<> {
+fn about(page: &Page, call: &Call) -> AnyView {
     let l = page.locale;
     let languages: Vec<_> =
         call.competition.languages.iter().map(|code| view! { <li>{words::language(code)}</li> }).collect();
@@ -86,9 +87,10 @@ fn about(page: &Page, call: &Call) -> impl IntoView + use<> {
             </div></dl>
         </section>
     }
+    .into_any()
 }
 
-fn prizes(page: &Page, call: &Call) -> impl IntoView + use<> {
+fn prizes(page: &Page, call: &Call) -> AnyView {
     let l = page.locale;
     let cards: Vec<_> = call.tracks.iter().map(|track| prize_card(page, track)).collect();
     view! {
@@ -97,9 +99,10 @@ fn prizes(page: &Page, call: &Call) -> impl IntoView + use<> {
             <div class="grid">{cards}</div>
         </section>
     }
+    .into_any()
 }
 
-fn prize_card(page: &Page, track: &Track) -> impl IntoView + use<> {
+fn prize_card(page: &Page, track: &Track) -> AnyView {
     let l = page.locale;
     let places = || track.awards.iter().filter(|award| award.kind == AwardKind::Place);
     let number: u32 = places().map(|award| award.count).sum();
@@ -132,9 +135,10 @@ fn prize_card(page: &Page, track: &Track) -> impl IntoView + use<> {
             <p><a href=format!("#rubric-{}", track.key)>{td_string!(l, competition.rubric_link)}" "<span class="visually-hidden"><bdi>{track.name.clone()}</bdi></span></a></p>
         </article>
     }
+    .into_any()
 }
 
-fn timetable(page: &Page, call: &Call) -> impl IntoView + use<> {
+fn timetable(page: &Page, call: &Call) -> AnyView {
     let l = page.locale;
     view! {
         <section class="section" aria-labelledby="dates">
@@ -143,9 +147,10 @@ fn timetable(page: &Page, call: &Call) -> impl IntoView + use<> {
             {dates::changes(page, call)}
         </section>
     }
+    .into_any()
 }
 
-fn judged(page: &Page, call: &Call) -> impl IntoView + use<> {
+fn judged(page: &Page, call: &Call) -> AnyView {
     let l = page.locale;
     let reviews = call.competition.reviews_per_entry;
     let rubrics: Vec<_> = call
@@ -168,9 +173,10 @@ fn judged(page: &Page, call: &Call) -> impl IntoView + use<> {
             {rubrics}
         </section>
     }
+    .into_any()
 }
 
-fn rules(page: &Page, call: &Call) -> impl IntoView + use<> {
+fn rules(page: &Page, call: &Call) -> AnyView {
     let l = page.locale;
     let text = match &call.rules {
         None => view! { <p class="muted">{td_string!(l, competition.no_rules)}</p> }.into_any(),
@@ -193,4 +199,5 @@ fn rules(page: &Page, call: &Call) -> impl IntoView + use<> {
             {text}
         </section>
     }
+    .into_any()
 }

@@ -28,7 +28,7 @@ fn date_or_none(page: &Page, call: &Call, at: Option<Moment>) -> AnyView {
 }
 
 /// The dates as steps: passed, next, to come.
-pub(super) fn timetable(page: &Page, call: &Call) -> impl IntoView + use<> {
+pub(super) fn timetable(page: &Page, call: &Call) -> AnyView {
     let l = page.locale;
     let mut next_found = false;
     let steps: Vec<_> = TimetableDate::ALL
@@ -60,6 +60,7 @@ pub(super) fn timetable(page: &Page, call: &Call) -> impl IntoView + use<> {
         <ol class="steps">{steps}</ol>
         <p class="small muted">{td_string!(l, competition.dates_zone, zone = zone).to_string()}</p>
     }
+    .into_any()
 }
 
 /// Dates that were moved after the call was opened: old, new and why.

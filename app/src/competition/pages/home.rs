@@ -52,7 +52,7 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
-fn how(page: &Page) -> impl IntoView + use<> {
+fn how(page: &Page) -> AnyView {
     let l = page.locale;
     let steps: Vec<_> = [
         (td_string!(l, competition.how_enter), td_string!(l, competition.how_enter_text)),
@@ -69,9 +69,10 @@ fn how(page: &Page) -> impl IntoView + use<> {
             <ol class="grid">{steps}</ol>
         </section>
     }
+    .into_any()
 }
 
-fn card(page: &Page, competition: &Competition) -> impl IntoView + use<> {
+fn card(page: &Page, competition: &Competition) -> AnyView {
     let l = page.locale;
     let call = page.link(&format!("/c/{}", competition.slug));
     let published = competition.state == CompetitionState::Published;
@@ -102,4 +103,5 @@ fn card(page: &Page, competition: &Competition) -> impl IntoView + use<> {
             <p>{way_in}</p>
         </article>
     }
+    .into_any()
 }

@@ -86,7 +86,7 @@ fn table(page: &Page, log: &Log) -> AnyView {
     .into_any()
 }
 
-fn row(l: Locale, zone: &str, event: &LoggedEvent) -> impl IntoView + use<> {
+fn row(l: Locale, zone: &str, event: &LoggedEvent) -> AnyView {
     let actor = event.actor.clone().unwrap_or_else(|| td_string!(l, competition.log_nobody).to_owned());
     let payload = match &event.payload {
         None => view! { <p class="muted">{td_string!(l, competition.log_erased)}</p> }.into_any(),
@@ -109,6 +109,7 @@ fn row(l: Locale, zone: &str, event: &LoggedEvent) -> impl IntoView + use<> {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 fn pagination(l: Locale, log: &Log, here: &str, later: bool) -> Option<AnyView> {

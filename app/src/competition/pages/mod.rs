@@ -30,7 +30,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// Where a competition stands, as its readers call it.
-pub fn state_badge(l: Locale, state: CompetitionState) -> impl IntoView + use<> {
+pub fn state_badge(l: Locale, state: CompetitionState) -> AnyView {
     let (tone, text) = match state {
         CompetitionState::Setup => (Tone::Neutral, td_string!(l, competition.state_setup)),
         CompetitionState::Open => (Tone::Positive, td_string!(l, competition.state_open)),
@@ -39,7 +39,7 @@ pub fn state_badge(l: Locale, state: CompetitionState) -> impl IntoView + use<> 
         CompetitionState::Deliberation => (Tone::Information, td_string!(l, competition.state_deliberation)),
         CompetitionState::Published => (Tone::Award, td_string!(l, competition.state_published)),
     };
-    view! { <Badge tone=tone text=text/> }
+    view! { <Badge tone=tone text=text/> }.into_any()
 }
 
 /// The way to an organiser's page: the call, its overview.

@@ -54,7 +54,7 @@ fn step_text(l: Locale, state: CompetitionState) -> &'static str {
     }
 }
 
-fn steps(page: &Page, board: &Board) -> impl IntoView + use<> {
+fn steps(page: &Page, board: &Board) -> AnyView {
     let l = page.locale;
     let now = board.call.competition.state;
     let steps: Vec<_> = CompetitionState::ALL
@@ -80,7 +80,7 @@ fn steps(page: &Page, board: &Board) -> impl IntoView + use<> {
             }
         })
         .collect();
-    view! { <ol class="steps">{steps}</ol> }
+    view! { <ol class="steps">{steps}</ol> }.into_any()
 }
 
 /// The button and the words of a step onward.
@@ -116,7 +116,7 @@ fn place_of(page: &Page, board: &Board, missing: Missing) -> String {
     page.link(&format!("/c/{slug}/organise{rest}"))
 }
 
-fn next(page: &Page, board: &Board) -> impl IntoView + use<> {
+fn next(page: &Page, board: &Board) -> AnyView {
     let l = page.locale;
     let competition = &board.call.competition;
     let body = match board.next {
@@ -142,6 +142,7 @@ fn next(page: &Page, board: &Board) -> impl IntoView + use<> {
             {back}
         </section>
     }
+    .into_any()
 }
 
 fn onward(page: &Page, board: &Board, to: CompetitionState) -> AnyView {
@@ -224,7 +225,7 @@ fn backward(page: &Page, board: &Board, to: CompetitionState) -> AnyView {
     .into_any()
 }
 
-fn tiles(l: Locale, board: &Board) -> impl IntoView + use<> {
+fn tiles(l: Locale, board: &Board) -> AnyView {
     let facts = &board.facts;
     let tile = |label: &'static str, number: String| {
         view! { <div class="tile"><dt>{label}</dt><dd><bdi dir="ltr">{number}</bdi></dd></div> }
@@ -243,4 +244,5 @@ fn tiles(l: Locale, board: &Board) -> impl IntoView + use<> {
             <dl class="tiles">{tiles}</dl>
         </section>
     }
+    .into_any()
 }

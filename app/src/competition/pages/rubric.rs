@@ -7,7 +7,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// The criteria of a track with weights and levels, and how its ties are settled.
-pub(super) fn rubric_table(l: Locale, track: &Track) -> impl IntoView + use<> {
+pub(super) fn rubric_table(l: Locale, track: &Track) -> AnyView {
     let rows: Vec<_> = track.criteria.iter().map(|criterion| row(l, criterion)).collect();
     let ties: Vec<_> = track
         .tie_criteria
@@ -34,9 +34,10 @@ pub(super) fn rubric_table(l: Locale, track: &Track) -> impl IntoView + use<> {
             {ties}
         </div>
     }
+    .into_any()
 }
 
-fn row(l: Locale, criterion: &Criterion) -> impl IntoView + use<> {
+fn row(l: Locale, criterion: &Criterion) -> AnyView {
     let levels: Vec<_> = criterion
         .levels
         .iter()
@@ -54,4 +55,5 @@ fn row(l: Locale, criterion: &Criterion) -> impl IntoView + use<> {
             <td role="cell" data-label=td_string!(l, competition.levels)><ul class="plain stack-tight">{levels}</ul></td>
         </tr>
     }
+    .into_any()
 }

@@ -18,7 +18,7 @@ const SCALE: Scale =
     Scale { min: Decimal::from_integer(1), max: Decimal::from_integer(5), step: Decimal::from_integer(1) };
 
 /// The rows of the form. Inside a form, so that what was typed comes back.
-pub(super) fn rows(page: &Page, track: &Track) -> impl IntoView + use<> {
+pub(super) fn rows(page: &Page, track: &Track) -> AnyView {
     let l = page.locale;
     let criteria: Vec<AnyView> =
         track.criteria.iter().enumerate().map(|(row, criterion)| existing(l, row, criterion)).collect();
@@ -29,10 +29,11 @@ pub(super) fn rows(page: &Page, track: &Track) -> impl IntoView + use<> {
         <WeightTotal label=td_string!(l, competition.total).to_owned() enough=td_string!(l, competition.total_whole).to_owned()
             off=td_string!(l, competition.total_off).to_owned() total=sum/>
     }
+    .into_any()
 }
 
 fn existing(l: Locale, row: usize, criterion: &Criterion) -> AnyView {
-    let at = |field: &str| format!("criterion[{row}][{field}]");
+    let at = |field: &str| format!("criterion[r{row}][{field}]");
     view! {
         <fieldset class="form-section">
             <legend class="visually-hidden"><bdi>{criterion.label.clone()}</bdi></legend>
@@ -45,7 +46,7 @@ fn existing(l: Locale, row: usize, criterion: &Criterion) -> AnyView {
 }
 
 fn added(l: Locale, row: usize) -> AnyView {
-    let at = |field: &str| format!("criterion[{row}][{field}]");
+    let at = |field: &str| format!("criterion[r{row}][{field}]");
     let state = FormState::here();
     let begun = ["label", "question", "weight"]
         .into_iter()
@@ -65,7 +66,7 @@ fn added(l: Locale, row: usize) -> AnyView {
 }
 
 fn fields(l: Locale, row: usize, criterion: Option<&Criterion>) -> AnyView {
-    let at = |field: &str| format!("criterion[{row}][{field}]");
+    let at = |field: &str| format!("criterion[r{row}][{field}]");
     let required = criterion.is_some();
     let (label, question, weight) = criterion.map_or_else(Default::default, |criterion| {
         (criterion.label.clone(), criterion.question.clone(), criterion.weight.to_string())
@@ -97,7 +98,7 @@ fn level_fields(l: Locale, row: usize, scale: Scale, levels: &[Level]) -> Vec<An
             let text =
                 levels.iter().find(|level| level.mark == mark).map(|level| level.text.clone()).unwrap_or_default();
             let label = td_string!(l, competition.level, mark = mark).to_string();
-            view! { <TextField name=format!("criterion[{row}][level][{mark}]") label=label value=text required=false/> }
+            view! { <TextField name=format!("criterion[r{row}][level][m{mark}]") label=label value=text required=false/> }
                 .into_any()
         })
         .collect()

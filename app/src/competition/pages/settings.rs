@@ -47,7 +47,7 @@ pub fn SettingsPage() -> impl IntoView {
     })
 }
 
-fn words(page: &Page, setup: &Setup) -> impl IntoView + use<> {
+fn words(page: &Page, setup: &Setup) -> AnyView {
     let l = page.locale;
     let c = setup.call.competition.clone();
     let depths = vec![
@@ -78,9 +78,10 @@ fn words(page: &Page, setup: &Setup) -> impl IntoView + use<> {
             </PostForm>
         </section>
     }
+    .into_any()
 }
 
-fn timetable(page: &Page, setup: &Setup) -> impl IntoView + use<> {
+fn timetable(page: &Page, setup: &Setup) -> AnyView {
     let l = page.locale;
     let c = &setup.call.competition;
     let announced = c.state != CompetitionState::Setup;
@@ -110,9 +111,10 @@ fn timetable(page: &Page, setup: &Setup) -> impl IntoView + use<> {
             </PostForm>
         </section>
     }
+    .into_any()
 }
 
-fn tracks(page: &Page, setup: &Setup) -> impl IntoView + use<> {
+fn tracks(page: &Page, setup: &Setup) -> AnyView {
     let l = page.locale;
     let slug = &setup.call.competition.slug;
     let cards: Vec<_> = setup
@@ -136,9 +138,10 @@ fn tracks(page: &Page, setup: &Setup) -> impl IntoView + use<> {
             <ul class="grid">{cards}</ul>
         </section>
     }
+    .into_any()
 }
 
-fn rules(page: &Page, setup: &Setup) -> impl IntoView + use<> {
+fn rules(page: &Page, setup: &Setup) -> AnyView {
     let l = page.locale;
     let c = &setup.call.competition;
     let (slug, version) = (c.slug.clone(), c.version.to_string());
@@ -164,9 +167,10 @@ fn rules(page: &Page, setup: &Setup) -> impl IntoView + use<> {
             </details>
         </section>
     }
+    .into_any()
 }
 
-fn organisers(page: &Page, setup: &Setup) -> impl IntoView + use<> {
+fn organisers(page: &Page, setup: &Setup) -> AnyView {
     let l = page.locale;
     let slug = setup.call.competition.slug.clone();
     let names: Vec<_> = setup.organisers.iter().map(|name| view! { <li><bdi>{name.clone()}</bdi></li> }).collect();
@@ -182,4 +186,5 @@ fn organisers(page: &Page, setup: &Setup) -> impl IntoView + use<> {
             </PostForm>
         </section>
     }
+    .into_any()
 }

@@ -48,15 +48,16 @@ pub fn TrackPage() -> impl IntoView {
 }
 
 /// The hidden fields by which a form says what it is about.
-fn about(shown: &SetupTrack) -> impl IntoView + use<> {
+fn about(shown: &SetupTrack) -> AnyView {
     view! {
         <Hidden name="slug" value=shown.call.competition.slug.clone()/>
         <Hidden name="track" value=shown.track.key.clone()/>
         <Hidden name="version" value=shown.call.competition.version.to_string()/>
     }
+    .into_any()
 }
 
-fn rubric(page: &Page, shown: &SetupTrack) -> impl IntoView + use<> {
+fn rubric(page: &Page, shown: &SetupTrack) -> AnyView {
     let l = page.locale;
     let locked = shown.locked.then(|| view! { <Badge tone=Tone::Locked text=td_string!(l, competition.locked)/> });
     let body = if shown.locked {
@@ -82,9 +83,10 @@ fn rubric(page: &Page, shown: &SetupTrack) -> impl IntoView + use<> {
             {body}
         </section>
     }
+    .into_any()
 }
 
-fn words(page: &Page, shown: &SetupTrack) -> impl IntoView + use<> {
+fn words(page: &Page, shown: &SetupTrack) -> AnyView {
     let l = page.locale;
     let track = shown.track.clone();
     let ties: Vec<AnyView> = (0..track.tie_criteria.len().max(3).min(track.criteria.len()))
@@ -94,9 +96,10 @@ fn words(page: &Page, shown: &SetupTrack) -> impl IntoView + use<> {
             let chosen = track.tie_criteria.get(step).cloned().unwrap_or_default();
             let label = td_string!(l, competition.tie, number = step + 1).to_string();
             if shown.locked {
-                view! { <input type="hidden" name=format!("tie[{step}]") value=chosen/> }.into_any()
+                view! { <input type="hidden" name=format!("tie[r{step}]") value=chosen/> }.into_any()
             } else {
-                view! { <SelectField name=format!("tie[{step}]") label=label options=options value=chosen/> }.into_any()
+                view! { <SelectField name=format!("tie[r{step}]") label=label options=options value=chosen/> }
+                    .into_any()
             }
         })
         .collect();
@@ -113,9 +116,10 @@ fn words(page: &Page, shown: &SetupTrack) -> impl IntoView + use<> {
             </PostForm>
         </section>
     }
+    .into_any()
 }
 
-fn awards(page: &Page, shown: &SetupTrack) -> impl IntoView + use<> {
+fn awards(page: &Page, shown: &SetupTrack) -> AnyView {
     let l = page.locale;
     let shown = shown.clone();
     view! {
@@ -128,13 +132,14 @@ fn awards(page: &Page, shown: &SetupTrack) -> impl IntoView + use<> {
             </PostForm>
         </section>
     }
+    .into_any()
 }
 
 /// The awards and an empty one. Inside the form, so that what was typed comes back.
 fn award_rows(l: Locale, awards: &[Award]) -> Vec<AnyView> {
     let mut rows: Vec<AnyView> = awards.iter().enumerate().map(|(row, award)| award_row(l, row, Some(award))).collect();
     let next = awards.len();
-    let begun = FormState::here().typed(&format!("award[{next}][name]")).is_some_and(|typed| !typed.is_empty());
+    let begun = FormState::here().typed(&format!("award[r{next}][name]")).is_some_and(|typed| !typed.is_empty());
     rows.push(
         view! {
             <details class="disclosure" open=begun>
@@ -148,7 +153,7 @@ fn award_rows(l: Locale, awards: &[Award]) -> Vec<AnyView> {
 }
 
 fn award_row(l: Locale, row: usize, award: Option<&Award>) -> AnyView {
-    let at = |field: &str| format!("award[{row}][{field}]");
+    let at = |field: &str| format!("award[r{row}][{field}]");
     let kinds = vec![
         (AwardKind::Place.as_str().to_owned(), td_string!(l, competition.kind_place).to_owned()),
         (AwardKind::Distinction.as_str().to_owned(), td_string!(l, competition.kind_distinction).to_owned()),

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 /// Paragraphs, with headings that begin with `## ` and lists of lines that begin with `- `.
-pub(super) fn prose(text: &str) -> impl IntoView + use<> {
+pub(super) fn prose(text: &str) -> AnyView {
     let blocks: Vec<AnyView> = text.split("\n\n").flat_map(block).collect();
-    view! { <div class="prose">{blocks}</div> }
+    view! { <div class="prose">{blocks}</div> }.into_any()
 }
 
 fn block(block: &str) -> Vec<AnyView> {
@@ -33,7 +33,7 @@ fn block(block: &str) -> Vec<AnyView> {
 }
 
 /// A language in its own words, or its code.
-pub(super) fn language(code: &str) -> impl IntoView + use<> {
+pub(super) fn language(code: &str) -> AnyView {
     let name = match code {
         "ar" => "العربية",
         "zh" => "中文",
@@ -45,5 +45,5 @@ pub(super) fn language(code: &str) -> impl IntoView + use<> {
         other => other,
     };
     let (code, name) = (code.to_owned(), name.to_owned());
-    view! { <bdi lang=code>{name}</bdi> }
+    view! { <bdi lang=code>{name}</bdi> }.into_any()
 }
