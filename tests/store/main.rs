@@ -2,4 +2,5 @@
 
 mod audit;
 mod scores;
+mod competition;
 mod transactions;
