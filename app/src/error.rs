@@ -120,6 +120,8 @@ pub enum Refusal {
     NotEligible,
     /// What was previewed is not what would be published now.
     PreviewChanged,
+    /// Nobody who can sign in would be left in the team.
+    LastMember,
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.

@@ -2,6 +2,9 @@
 
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
+    entries::pages::{
+        ConsentPage, EditPage, EnterPage, EntryPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage, TeamPage,
+    },
     error::AppError,
     services::services,
     ui::{
@@ -46,6 +49,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/sign-up") view=SignUpPage/>
                 <Route path=path!("/:lang/work") view=WorkPage/>
                 <Route path=path!("/:lang/links/:token") view=LinkPage/>
+                <Route path=path!("/:lang/c/:slug/enter") view=EnterPage/>
+                <Route path=path!("/:lang/c/:slug/entries") view=MyEntriesPage/>
+                <Route path=path!("/:lang/entries/:entry") view=EntryPage/>
+                <Route path=path!("/:lang/entries/:entry/edit") view=EditPage/>
+                <Route path=path!("/:lang/entries/:entry/team") view=TeamPage/>
+                <Route path=path!("/:lang/consent/:token") view=ConsentPage/>
+                <Route path=path!("/:lang/join/:token") view=JoinPage/>
+                <Route path=path!("/:lang/c/:slug/organise/entries") view=QueuePage/>
+                <Route path=path!("/:lang/c/:slug/organise/entries/:entry") view=ReviewPage/>
             </Routes>
         </Router>
         <Footer/>

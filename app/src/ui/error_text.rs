@@ -77,6 +77,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::EntryLimit => td_string!(l, errors.entry_limit).to_string(),
         Refusal::NotEligible => td_string!(l, errors.not_eligible).to_string(),
         Refusal::PreviewChanged => td_string!(l, errors.preview_changed).to_string(),
+        Refusal::LastMember => td_string!(l, errors.last_member).to_string(),
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
     }
