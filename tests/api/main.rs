@@ -1,6 +1,6 @@
 //! Operations and pages through HTTP, as browsers and scripts use them.
 
 mod accounts;
+mod competition;
 mod http;
 mod scores;
-mod competition;

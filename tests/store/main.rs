@@ -1,6 +1,6 @@
 //! Every statement, on both engines.
 
 mod audit;
-mod scores;
 mod competition;
+mod scores;
 mod transactions;
