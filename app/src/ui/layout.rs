@@ -7,6 +7,7 @@ use crate::{
     next::Done,
     services::{Page, services},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 

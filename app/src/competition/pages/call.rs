@@ -7,6 +7,7 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, layout, load, param},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// The call of a competition.

@@ -6,6 +6,7 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, layout, load},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// What PEACEapp is in one screen, and every public competition.

@@ -11,6 +11,7 @@ use crate::{
     services::Page,
     ui::{CheckField, TextField, form::FormState},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// The scale a new criterion begins with.

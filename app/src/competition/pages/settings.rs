@@ -12,6 +12,7 @@ use crate::{
     services::{Page, services},
     ui::{AreaField, CheckField, DateTime, Hidden, PostForm, SelectField, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The settings.

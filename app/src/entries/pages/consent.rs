@@ -7,6 +7,7 @@ use crate::{
     services::services,
     ui::{ChoiceField, Hidden, Options, PostForm, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What is agreed to, then the answer.

@@ -5,6 +5,7 @@ use crate::{
     entries::model::EntryContent,
     i18n::{Locale, td_string},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Text of several paragraphs as it was typed.

@@ -11,6 +11,7 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, Hidden, PostForm, layout, load, moment_text, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Where the entry stands, what to do next, and what judges see.

@@ -20,6 +20,7 @@ use crate::{
     services::{KeptForm, Page, services},
     ui::{AreaField, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;
 

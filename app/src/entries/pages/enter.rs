@@ -11,6 +11,7 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, Hidden, Options, PostForm, SelectField, TextField, error_text, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Which track, which team, who you are.

@@ -11,6 +11,7 @@ use crate::{
     services::{Page, services},
     ui::{layout, load, moment_text, param},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// One card for each entry.

@@ -31,6 +31,7 @@ use crate::{
     services::Page,
     ui::Crumb,
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Where the rules of a competition are.

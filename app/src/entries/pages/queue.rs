@@ -13,6 +13,7 @@ use crate::{
     services::{Page, services},
     ui::{Badge, Tone, layout, load, param},
 };
+use crate::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

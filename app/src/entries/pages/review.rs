@@ -16,6 +16,7 @@ use crate::{
         AreaField, ChoiceField, Crumb, DateTime, Hidden, Options, PostForm, SelectField, TextField, layout, load, param,
     },
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The content on one side, team and check on the other.

@@ -13,6 +13,7 @@ use crate::{
     services::{Page, services},
     ui::{Hidden, PostForm, TextField, error_text, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 

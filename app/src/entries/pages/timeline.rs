@@ -10,6 +10,7 @@ use crate::{
     time::Moment,
     ui::moment_text,
 };
+use crate::view;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, PartialEq, Eq)]

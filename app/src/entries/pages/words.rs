@@ -8,6 +8,7 @@ use crate::{
     i18n::{Locale, td_string},
     ui::{Badge, Tone},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// The title, or that there is none yet.

@@ -9,6 +9,7 @@ use crate::{
     },
     ui::{Badge, Hidden, Options, PostForm, SelectField, Tone},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Loads of judges.

@@ -11,6 +11,7 @@ use crate::{
     services::Page,
     ui::{DateTime, Hidden, PostForm},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Its figures, what it does not meet, what it changes, and the button that applies it.

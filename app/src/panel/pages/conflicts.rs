@@ -10,6 +10,7 @@ use crate::{
     services::{Page, services},
     ui::{Badge, ChoiceField, Hidden, Options, PostForm, SelectField, TextField, Tone, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 

@@ -8,6 +8,7 @@ use crate::{
     },
     ui::{CheckField, Hidden, PostForm, error_text, form::FormState},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Every entry with none, avoid or bars, and a reason. `first`: the judge has not declared before.

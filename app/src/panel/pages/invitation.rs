@@ -10,6 +10,7 @@ use crate::{
     time::Moment,
     ui::{AreaField, CheckField, DateTime, Hidden, PostForm, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// An invitation to a panel, for whoever holds its link.

@@ -11,6 +11,7 @@ use crate::{
     services::Page,
     ui::{Badge, Hidden, PostForm},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Each person who has not answered, with the link to send.
