@@ -1,0 +1,7 @@
+//! The program as an operator runs it: what it says on which stream, and with which exit code.
+
+mod account;
+mod assign;
+mod program;
+mod rank;
+mod serve;
