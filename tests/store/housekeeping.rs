@@ -1,9 +1,6 @@
 //! What a server forgets, and what it keeps.
 
-use server::{
-    db::{Db, DbError},
-    execute, fetch_all, housekeeping,
-};
+use server::{db::DbError, execute, fetch_all, housekeeping};
 use tests::{NOON, ambient, on_both_engines};
 use uuid::Uuid;
 

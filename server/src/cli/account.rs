@@ -5,9 +5,9 @@ use super::{
     storage::{Address, Storage},
 };
 use crate::{
-    accounts::operator_service::{self, Made},
     clock::Ambient,
     config,
+    operator::service::accounts::{self, Made},
 };
 use app::text;
 use clap::{Subcommand, ValueEnum};
@@ -65,9 +65,9 @@ impl Account {
             Self::Create { email, role: Role::Organiser, competition, name, address } => {
                 let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or(&email).to_owned());
                 let name = text::required_line(&name, 80).map_err(|_| Failure::usage("--name is empty or too long"))?;
-                (address, operator_service::create_organiser(&db, key, email, name, competition).await)
+                (address, accounts::create_organiser(&db, key, email, name, competition).await)
             }
-            Self::Reset { email, address } => (address, operator_service::reset(&db, key, email).await),
+            Self::Reset { email, address } => (address, accounts::reset(&db, key, email).await),
         };
         db.close().await;
         match made? {

@@ -1,9 +1,9 @@
 //! Why a command was not done, and the exit code that says so.
 
 use crate::{
-    accounts::operator_service::OperatorError,
     db::{DbError, OpenError},
     exchange::{FileErrors, WriteError},
+    operator::service::accounts::OperatorError,
 };
 use std::process::ExitCode;
 

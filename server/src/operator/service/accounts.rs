@@ -1,7 +1,7 @@
-//! What the operator at the command line does with accounts: permit, transaction, audit, as everywhere.
+//! Accounts of organisers.
 
-use super::store;
 use crate::{
+    accounts::store,
     audit::{self, Event},
     auth::{
         link::{self, LinkKey},

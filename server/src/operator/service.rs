@@ -1,0 +1,3 @@
+//! Permit, transaction, audit, as everywhere; the permits are the operator's.
+
+pub mod accounts;
