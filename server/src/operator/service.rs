@@ -1,3 +1,5 @@
 //! Permit, transaction, audit, as everywhere; the permits are the operator's.
 
 pub mod accounts;
+pub mod export;
+pub mod import;
