@@ -3,6 +3,7 @@
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     error::AppError,
+    scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -46,6 +47,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/sign-up") view=SignUpPage/>
                 <Route path=path!("/:lang/work") view=WorkPage/>
                 <Route path=path!("/:lang/links/:token") view=LinkPage/>
+                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
+                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
+                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
             </Routes>
         </Router>
         <Footer/>

@@ -1,0 +1,81 @@
+//! The tabs that all pages of an organiser share.
+
+use crate::{
+    i18n::{Locale, td_string},
+    services::Page,
+};
+use leptos::prelude::*;
+
+/// A page of an organiser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrganiseTab {
+    /// Where the competition stands and what is next.
+    Overview,
+    /// Its words, dates, rubric, awards and rules.
+    Settings,
+    /// Entries and their eligibility.
+    Entries,
+    /// The jury.
+    Panel,
+    /// Who judges what.
+    Assignment,
+    /// Scorecards as they come in.
+    Scores,
+    /// Ranking, decisions and publication.
+    Results,
+    /// Who did what.
+    Log,
+}
+
+impl OrganiseTab {
+    const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Settings,
+        Self::Entries,
+        Self::Panel,
+        Self::Assignment,
+        Self::Scores,
+        Self::Results,
+        Self::Log,
+    ];
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Settings => "/settings",
+            Self::Entries => "/entries",
+            Self::Panel => "/panel",
+            Self::Assignment => "/assignment",
+            Self::Scores => "/scores",
+            Self::Results => "/results",
+            Self::Log => "/log",
+        }
+    }
+
+    fn text(self, l: Locale) -> &'static str {
+        match self {
+            Self::Overview => td_string!(l, competition.tab_overview),
+            Self::Settings => td_string!(l, competition.tab_settings),
+            Self::Entries => td_string!(l, competition.tab_entries),
+            Self::Panel => td_string!(l, competition.tab_panel),
+            Self::Assignment => td_string!(l, competition.tab_assignment),
+            Self::Scores => td_string!(l, competition.tab_scores),
+            Self::Results => td_string!(l, competition.tab_results),
+            Self::Log => td_string!(l, competition.tab_log),
+        }
+    }
+}
+
+/// The tabs, with the current page marked. Put them first in the body of an organiser's page.
+pub fn organise_tabs(page: &Page, slug: &str, current: OrganiseTab) -> impl IntoView + use<> {
+    let l = page.locale;
+    let tabs: Vec<_> = OrganiseTab::ALL
+        .into_iter()
+        .map(|tab| {
+            let href = page.link(&format!("/c/{slug}/organise{}", tab.path()));
+            let here = (tab == current).then_some("page");
+            view! { <li><a href=href aria-current=here>{tab.text(l)}</a></li> }
+        })
+        .collect();
+    view! { <nav class="tabs" aria-label=td_string!(l, competition.tabs)><ul>{tabs}</ul></nav> }
+}
