@@ -7,6 +7,7 @@
 
 pub mod checking;
 pub mod folder;
+mod keys;
 pub mod parcel;
 mod plain;
 pub mod reading;

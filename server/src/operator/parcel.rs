@@ -169,7 +169,7 @@ pub struct GivenAwardArchive {
     pub reason: String,
 }
 
-/// A publication. Ids in it are written as `entry:KEY`, `track:KEY` and `award:TRACK:KEY`.
+/// A publication. Its `entry`, `track` and `award` are keys, an award's with its track's: `TRACK:KEY`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PublicationArchive {

@@ -39,8 +39,7 @@ fn json(document: &Document, out: &mut Vec<u8>) -> Result<(), WriteError> {
 }
 
 fn filled(text: &str) -> Option<String> {
-    // Cells are trimmed when they are read.
-    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+    Some(text).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 /// The rows of `entries.csv`.
