@@ -118,6 +118,10 @@ pub enum Refusal {
     EntryLimit,
     /// The entry is not eligible for judging.
     NotEligible,
+    /// What a proposal of assignments rests on has changed, or it took effect before.
+    ProposalOutdated,
+    /// The judge has handed in a scorecard of the entry.
+    HasScorecard,
     /// What was previewed is not what would be published now.
     PreviewChanged,
     /// The award was given to an entry already.

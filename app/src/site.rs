@@ -4,6 +4,7 @@ use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     error::AppError,
     scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
+    panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -50,6 +51,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
                 <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
                 <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
+                <Route path=path!("/:lang/invitations/:token") view=InvitationPage/>
+                <Route path=path!("/:lang/c/:slug/judge/profile") view=JudgeProfilePage/>
+                <Route path=path!("/:lang/c/:slug/judge/conflicts") view=ConflictsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/panel") view=PanelPage/>
+                <Route path=path!("/:lang/c/:slug/organise/assignment") view=AssignmentPage/>
             </Routes>
         </Router>
         <Footer/>

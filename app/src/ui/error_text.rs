@@ -76,6 +76,8 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::AlreadyOnPanel => td_string!(l, errors.already_on_panel).to_string(),
         Refusal::EntryLimit => td_string!(l, errors.entry_limit).to_string(),
         Refusal::NotEligible => td_string!(l, errors.not_eligible).to_string(),
+        Refusal::ProposalOutdated => td_string!(l, errors.proposal_outdated).to_string(),
+        Refusal::HasScorecard => td_string!(l, errors.has_scorecard).to_string(),
         Refusal::PreviewChanged => td_string!(l, errors.preview_changed).to_string(),
         Refusal::AwardGiven => td_string!(l, errors.award_given).to_string(),
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
