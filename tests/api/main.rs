@@ -1,3 +1,5 @@
 //! Operations and pages through HTTP, as browsers and scripts use them.
 
 mod accounts;
+mod http;
+mod scores;

@@ -2,4 +2,5 @@
 
 mod audit;
 mod housekeeping;
+mod scores;
 mod transactions;
