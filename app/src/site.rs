@@ -3,6 +3,7 @@
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     error::AppError,
+    results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -46,6 +47,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/sign-up") view=SignUpPage/>
                 <Route path=path!("/:lang/work") view=WorkPage/>
                 <Route path=path!("/:lang/links/:token") view=LinkPage/>
+                <Route path=path!("/:lang/c/:slug/results") view=ResultsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/results") view=OrganiseResultsPage/>
+                <Route path=path!("/:lang/entries/:entry/result") view=EntryResultPage/>
             </Routes>
         </Router>
         <Footer/>
