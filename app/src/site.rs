@@ -3,8 +3,9 @@
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     error::AppError,
-    scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
+    results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
+    scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -75,6 +76,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/c/:slug/judge/conflicts") view=ConflictsPage/>
                 <Route path=path!("/:lang/c/:slug/organise/panel") view=PanelPage/>
                 <Route path=path!("/:lang/c/:slug/organise/assignment") view=AssignmentPage/>
+                <Route path=path!("/:lang/c/:slug/results") view=ResultsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/results") view=OrganiseResultsPage/>
+                <Route path=path!("/:lang/entries/:entry/result") view=EntryResultPage/>
             </Routes>
         </Router>
         <Footer/>

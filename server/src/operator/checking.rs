@@ -95,8 +95,7 @@ impl Check {
 
 fn is_on_scale(criterion: &NewCriterion, mark: Decimal) -> bool {
     let steps = i128::from(mark.micros()) - i128::from(criterion.min.micros());
-    (criterion.min..=criterion.max).contains(&mark)
-        && steps.checked_rem(i128::from(criterion.step.micros())) == Some(0)
+    (criterion.min..=criterion.max).contains(&mark) && steps.checked_rem(i128::from(criterion.step.micros())) == Some(0)
 }
 
 fn off_scale(criterion: &NewCriterion, mark: Decimal) -> Problem {

@@ -2,10 +2,7 @@
 
 use super::parcel::{AssignmentArchive, Document, FORM};
 use crate::exchange::{
-    FileError, FileErrors, Located, Problem,
-    entries::EntryRecord,
-    rubric::RubricRecord,
-    scores::ScoreRecord,
+    FileError, FileErrors, Located, Problem, entries::EntryRecord, rubric::RubricRecord, scores::ScoreRecord,
 };
 use app::{
     competition::model::{CompetitionState, NewCompetition, NewCriterion, NewRound, NewTrack, PublishDepth, Rules},

@@ -134,12 +134,7 @@ impl Keyed for RubricRecord {
 }
 
 /// What a table repeats of `competition.json` must say the same: otherwise nobody could tell which of the two is meant.
-fn agree<R: Keyed>(
-    table: &str,
-    file: &str,
-    rows: Option<&[Located<R>]>,
-    expected: &[R],
-) -> Result<(), FileErrors> {
+fn agree<R: Keyed>(table: &str, file: &str, rows: Option<&[Located<R>]>, expected: &[R]) -> Result<(), FileErrors> {
     let Some(rows) = rows else { return Ok(()) };
     let mut errors = FileErrors::default();
     let mut wrong = |line: u64, what: String| {
@@ -152,9 +147,13 @@ fn agree<R: Keyed>(
             None => wrong(*line, "the row is not in competition.json; add it there, or remove it here".to_owned()),
         }
     }
-    if let Some(lacking) = expected.iter().filter(|other| !rows.iter().any(|row| row.record.is_of(other))).count().checked_sub(1)
+    if let Some(lacking) =
+        expected.iter().filter(|other| !rows.iter().any(|row| row.record.is_of(other))).count().checked_sub(1)
     {
-        wrong(0, format!("{} rows of competition.json are not in {table}; add them, or leave the file out", lacking + 1));
+        wrong(
+            0,
+            format!("{} rows of competition.json are not in {table}; add them, or leave the file out", lacking + 1),
+        );
     }
     errors.or(())
 }

@@ -100,9 +100,13 @@ mod tests {
 
     #[test]
     fn times_are_read_and_written() {
-        let mut value = json!({ "rules": [{ "since": "2026-03-01T12:00:00Z", "text": "now" }], "closes_at": "now-1d", "at": null });
+        let mut value =
+            json!({ "rules": [{ "since": "2026-03-01T12:00:00Z", "text": "now" }], "closes_at": "now-1d", "at": null });
         to_numbers(&mut value, NOW).expect("times");
-        assert_eq!(value, json!({ "rules": [{ "since": 1_772_366_400_000_000_i64, "text": "now" }], "closes_at": 1_772_280_000_000_000_i64, "at": null }));
+        assert_eq!(
+            value,
+            json!({ "rules": [{ "since": 1_772_366_400_000_000_i64, "text": "now" }], "closes_at": 1_772_280_000_000_000_i64, "at": null })
+        );
         to_text(&mut value);
         assert_eq!(value["rules"][0]["since"], "2026-03-01T12:00:00Z");
         assert_eq!(value["closes_at"], "2026-02-28T12:00:00Z");

@@ -4,7 +4,9 @@ use super::{
     parcel::{Document, Parcel},
     scorecards, times,
 };
-use crate::exchange::{WriteError, conflicts, entries, entries::EntryRecord, judges, rubric, rubric::RubricRecord, scores};
+use crate::exchange::{
+    WriteError, conflicts, entries, entries::EntryRecord, judges, rubric, rubric::RubricRecord, scores,
+};
 use std::collections::BTreeSet;
 
 /// The files of a competition, by name.

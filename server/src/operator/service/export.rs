@@ -102,11 +102,7 @@ fn record(judge: Judge) -> JudgeRecord {
     }
 }
 
-async fn assignments(
-    conn: &mut Conn,
-    id: CompetitionId,
-    keys: &Keys,
-) -> Result<Vec<AssignmentArchive>, ExportError> {
+async fn assignments(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<AssignmentArchive>, ExportError> {
     let mut list = Vec::new();
     for assignment in panel::assignments(conn, id).await? {
         list.push(AssignmentArchive {
@@ -180,11 +176,7 @@ async fn awards(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<G
     Ok(list)
 }
 
-async fn publications(
-    conn: &mut Conn,
-    id: CompetitionId,
-    keys: &Keys,
-) -> Result<Vec<PublicationArchive>, ExportError> {
+async fn publications(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<PublicationArchive>, ExportError> {
     let mut list = Vec::new();
     for (version, at, text) in store::publications(conn, id).await? {
         let mut document: serde_json::Value = serde_json::from_str(&text)?;

@@ -128,12 +128,7 @@ async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionId, Counts),
 }
 
 /// Entries and judges; gives the keys of everything.
-async fn people(
-    tx: &mut Tx,
-    by: &Organiser,
-    document: &Document,
-    judges: &[JudgeRecord],
-) -> Result<Keys, ImportError> {
+async fn people(tx: &mut Tx, by: &Organiser, document: &Document, judges: &[JudgeRecord]) -> Result<Keys, ImportError> {
     let tracks = competitions::read::tracks(tx, by.competition()).await?;
     let rounds = competitions::read::rounds(tx, by.competition()).await?;
     let bare = Keys::of(&tracks, &rounds, [], []);
@@ -188,12 +183,7 @@ async fn panel_work(tx: &mut Tx, by: &Organiser, document: &Document, keys: &Key
     Ok(())
 }
 
-fn scorecard(
-    tx: &Tx,
-    document: &Document,
-    card: &ScorecardArchive,
-    keys: &Keys,
-) -> Result<ImportedScorecard, Unknown> {
+fn scorecard(tx: &Tx, document: &Document, card: &ScorecardArchive, keys: &Keys) -> Result<ImportedScorecard, Unknown> {
     let track = document.entry(&card.entry).map_or("", |entry| entry.track.as_str());
     let scores = card.scores.iter().map(|score| {
         Ok(ImportedScore {
