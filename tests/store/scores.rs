@@ -77,6 +77,7 @@ impl Scene {
                     .map(|(line, mark)| Score {
                         criterion: line.key.clone(),
                         mark: mark.map(Decimal::from_integer),
+                        could_not_assess: mark.is_none(),
                         could_not_assess: false,
                         comment: "Words".into(),
                     })
@@ -251,10 +252,19 @@ on_both_engines!(an_import_brings_in_many_at_once, |db| async move {
             .map(|(criterion, mark)| ImportedScore {
                 criterion: *criterion,
                 mark: mark.map(Decimal::from_integer),
+                could_not_assess: mark.is_none(),
                 comment: format!("From {key}"),
             })
             .collect();
-        cards.push(ImportedScorecard { judge, entry, round: fixture.round, scores, note: String::new() });
+        cards.push(ImportedScorecard {
+            judge,
+            entry,
+            round: fixture.round,
+            state: SUBMITTED,
+            saved_at: NOON,
+            scores,
+            note: String::new(),
+        });
     }
     let permit = Operator::at_the_command_line().organiser(fixture.competition);
     let bring = |cards: Vec<ImportedScorecard>| {
@@ -305,10 +315,13 @@ on_both_engines!(an_import_of_thousands_takes_several_statements, |db| async mov
             judge,
             entry: Uuid::from_u128(n).into(),
             round,
+            state: SUBMITTED,
+            saved_at: NOON,
             scores: criteria
                 .map(|criterion| ImportedScore {
                     criterion,
                     mark: Some(Decimal::from_integer(i32::try_from(n % 5).unwrap_or(0) + 1)),
+                    could_not_assess: false,
                     comment: String::new(),
                 })
                 .to_vec(),

@@ -52,12 +52,7 @@ impl Import {
 ///
 /// # Errors
 /// As [`Import::run`].
-pub async fn load(
-    db: &Db,
-    ambient: &Ambient,
-    folder: &Folder,
-    slug: &str,
-) -> Result<(CompetitionId, Counts), Failure> {
+pub async fn load(db: &Db, ambient: &Ambient, folder: &Folder, slug: &str) -> Result<(CompetitionId, Counts), Failure> {
     let read = reading::read(folder, slug, ambient.now())?;
     for note in read.notes {
         eprintln!("{note}");

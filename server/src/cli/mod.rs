@@ -5,7 +5,9 @@
 
 mod account;
 mod assign;
+mod export;
 mod failure;
+pub mod import;
 mod migrate;
 mod rank;
 mod serve;
@@ -37,6 +39,8 @@ enum Command {
     /// Makes accounts of organisers; nobody else can.
     #[command(subcommand)]
     Account(account::Account),
+    Import(import::Import),
+    Export(export::Export),
     /// Solves an assignment from files, without a database.
     Assign(assign::Assign),
     /// Ranks scores from files, without a database.
@@ -66,6 +70,8 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Rank(rank) => rank.run(),
         Command::Serve(serve) => in_runtime(|ambient| serve.run(storage, ambient)),
         Command::Migrate => in_runtime(|ambient| migrate::run(storage, ambient)),
+        Command::Import(import) => in_runtime(|ambient| import.run(storage, ambient)),
+        Command::Export(export) => in_runtime(|ambient| export.run(storage, ambient)),
         Command::Account(account) => in_runtime(|ambient| account.run(storage, ambient)),
     }
 }

@@ -119,11 +119,11 @@ pub async fn import(tx: &mut Tx, permit: &Organiser, cards: &[ImportedScorecard]
                 row.1.round.uuid(),
                 row.1.judge.uuid(),
                 row.1.entry.uuid(),
-                ScorecardState::Submitted.as_str(),
+                row.1.state.as_str(),
                 row.1.note.as_str(),
                 1_i64,
-                now,
-                Some(now),
+                row.1.saved_at.micros(),
+                (row.1.state != ScorecardState::Draft).then_some(row.1.saved_at.micros()),
             ],
             "",
         )?;
@@ -139,7 +139,7 @@ pub async fn import(tx: &mut Tx, permit: &Organiser, cards: &[ImportedScorecard]
                 row.0,
                 row.1.criterion.uuid(),
                 row.1.mark.map(Decimal::micros),
-                row.1.mark.is_none(),
+                row.1.could_not_assess,
                 row.1.comment.as_str()
             ],
             "",
