@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
+    competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
     results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
@@ -79,6 +80,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/c/:slug/results") view=ResultsPage/>
                 <Route path=path!("/:lang/c/:slug/organise/results") view=OrganiseResultsPage/>
                 <Route path=path!("/:lang/entries/:entry/result") view=EntryResultPage/>
+                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
+                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
+                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
+                <Route path=path!("/:lang") view=HomePage/>
+                <Route path=path!("/:lang/new") view=NewPage/>
+                <Route path=path!("/:lang/c/:slug") view=CallPage/>
+                <Route path=path!("/:lang/c/:slug/organise") view=OverviewPage/>
+                <Route path=path!("/:lang/c/:slug/organise/settings") view=SettingsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/tracks/:track") view=TrackPage/>
+                <Route path=path!("/:lang/c/:slug/organise/log") view=LogPage/>
             </Routes>
         </Router>
         <Footer/>

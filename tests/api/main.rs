@@ -3,3 +3,4 @@
 mod accounts;
 mod http;
 mod scores;
+mod competition;

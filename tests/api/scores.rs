@@ -130,7 +130,7 @@ async fn a_judge_scores_an_entry_from_draft_to_submission() {
     let saved = scene.ada.post(SAVE, &draft.fields()).await;
     assert_eq!(saved.location, Some(format!("{}?done=scorecard-saved", page(scene.walk))), "{}", saved.body);
     let sheet = scene.ada.follow(&saved).await;
-    assert!(sheet.body.contains("Good &lt;talk&gt;") && sheet.body.contains("Ask C"), "{}", sheet.body);
+    assert!(sheet.body.contains("Good &lt;talk>") && sheet.body.contains("Ask C"), "{}", sheet.body);
     assert!(sheet.body.contains("80.0"), "the running total is over what is scored: {}", sheet.body);
     assert_eq!(scene.cards().await, [("draft".into(), 1, "Ask C".into())]);
 
@@ -166,14 +166,19 @@ async fn a_score_off_the_scale_comes_back_at_its_field_with_every_word() {
         scene.ada.get(&page(scene.walk)).await;
         let form = Form::new(scene.walk, 0, "submit")
             .marks(mark, "5")
-            .with("comments[prevention]", "typed & kept")
+            .with("comments[prevention]", "</textarea><b>typed & kept")
             .with("note", "kept too");
         let refused = scene.ada.post(SAVE, &form.fields()).await;
         let back = scene.ada.follow(&refused).await;
         assert!(back.body.contains("Give a mark from 1 to 5 in steps of 1."), "{mark}: {}", back.body);
         assert!(back.body.contains("id=\"marks[dialogue]-error\""), "{}", back.body);
+        assert!(back.body.contains("dialogue: Give a mark"), "the summary names the criterion: {}", back.body);
         assert!(back.body.contains("href=\"#marks[dialogue]\"") && back.body.contains("id=\"marks[dialogue]\""));
-        assert!(back.body.contains("typed &amp; kept") && back.body.contains("kept too"), "{}", back.body);
+        assert!(
+            back.body.contains("&lt;/textarea>&lt;b>typed &amp; kept") && back.body.contains("kept too"),
+            "{}",
+            back.body
+        );
         let script = scene.ada.call(SAVE, &form.fields()).await;
         assert_eq!(script.status, 422, "{}", script.body);
     }
@@ -297,7 +302,7 @@ async fn a_second_judge_never_sees_the_first_ones_words_or_marks() {
             for word in ["canary", "68.0", "Judge a", &scene.ada_judge.to_string()] {
                 assert!(!reply.body.contains(word), "{word} on {path}: {}", reply.body);
             }
-            assert!(!reply.body.contains("checked value") && !reply.body.contains("checked=\"checked\""), "{path}");
+            assert!(!reply.body.contains(" checked "), "{path}: {}", reply.body);
         }
         if round == 0 {
             // Also not by way of a stale or a refused form.
@@ -399,8 +404,10 @@ async fn the_same_form_sent_twice_is_done_once() {
     let events = "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_event WHERE action LIKE 'scores.%'";
     assert_eq!(scene.number(events).await, 1);
     let other = Form::new(scene.walk, 0, "submit").marks("5", "5");
-    let reused = scene.ada.call(SAVE, &[&[("key", "one")], other.fields().as_slice()].concat()).await;
-    assert_eq!(reused.status, 409, "{}", reused.body);
+    scene.ada.at = page(scene.walk);
+    let reused = scene.ada.post_with_key(SAVE, "one", &other.fields()).await;
+    assert!(scene.ada.follow(&reused).await.body.contains("sent before with other contents"));
+    assert_eq!(scene.cards().await.len(), 1);
 }
 
 #[tokio::test]

@@ -3,4 +3,5 @@
 mod audit;
 mod housekeeping;
 mod scores;
+mod competition;
 mod transactions;

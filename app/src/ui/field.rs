@@ -115,10 +115,16 @@ pub fn AreaField(
             <label class="field-label" for=name.clone()>{label}{optional}</label>
             {hint}
             <textarea class="textarea" id=name.clone() name=name rows=rows dir="auto" required=required
-                aria-invalid=invalid aria-describedby=described_by>{format!("\n{value}")}</textarea>
+                aria-invalid=invalid aria-describedby=described_by>{textarea_text(&value)}</textarea>
             {error}
         </div>
     }
+}
+
+/// What goes between the tags of a textarea. Leptos writes it as it is, so `</textarea>` in somebody's words would end
+/// the field and begin markup of theirs. The first line end is the one that browsers take away.
+fn textarea_text(value: &str) -> String {
+    format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Values and their labels, in order.

@@ -20,6 +20,9 @@ pub fn CriterionField(
 ) -> impl IntoView {
     let l = services().page.locale;
     let state = FormState::here();
+    let comment = format!("{}, {}", criterion.label, td_string!(l, scores.comment));
+    state.name_field(&rules::mark_field(&criterion.key), &criterion.label);
+    state.name_field(&rules::comment_field(&criterion.key), &comment);
     let (key, weight) = (criterion.key.clone(), criterion.weight.to_string());
     let name = rules::mark_field(&key);
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
