@@ -5,6 +5,7 @@ use crate::{
     panel::{
         api::DeclareConflicts,
         model::{ConflictKind, DeclarableEntry, Declaration},
+        rules::entry_field,
     },
     ui::{CheckField, Hidden, PostForm, error_text, form::FormState},
 };
@@ -59,7 +60,8 @@ fn EntryRows(
 }
 
 fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView + use<> {
-    let (kind, reason) = (format!("kind[{}]", entry.id), format!("reason[{}]", entry.id));
+    let field = entry_field(entry.id);
+    let (kind, reason) = (format!("kind[{field}]"), format!("reason[{field}]"));
     let stored = entry.tie.as_ref().map_or("none", |tie| tie.kind.as_str()).to_owned();
     let chosen = state.typed(&kind).unwrap_or(stored);
     let written = state.typed(&reason).or_else(|| entry.tie.as_ref().map(|tie| tie.reason.clone())).unwrap_or_default();
