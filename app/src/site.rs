@@ -4,6 +4,7 @@ use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
+    scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -19,6 +20,24 @@ use leptos_router::{
 
 /// The document around every page.
 pub fn shell() -> impl IntoView {
+    document(|| view! { <App/> }.into_any())
+}
+
+/// The document of an error that arose before a page could be asked.
+pub fn error_shell(error: AppError) -> impl IntoView {
+    provide_meta_context();
+    document(move || {
+        let page = services().page;
+        view! {
+            <Header/>
+            {error_page(&page, &error)}
+            <Footer/>
+        }
+        .into_any()
+    })
+}
+
+fn document(body: impl FnOnce() -> AnyView) -> impl IntoView {
     let page = services().page;
     view! {
         <!DOCTYPE html>
@@ -27,10 +46,11 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" type="image/svg+xml" href=page.icon.to_string()/>
                 <link rel="stylesheet" href=page.stylesheet.to_string()/>
                 <MetaTags/>
             </head>
-            <body><App/></body>
+            <body>{body()}</body>
         </html>
     }
 }
@@ -52,6 +72,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/c/:slug/judge/conflicts") view=ConflictsPage/>
                 <Route path=path!("/:lang/c/:slug/organise/panel") view=PanelPage/>
                 <Route path=path!("/:lang/c/:slug/organise/assignment") view=AssignmentPage/>
+                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
+                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
+                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
             </Routes>
         </Router>
         <Footer/>
@@ -64,27 +87,4 @@ pub fn NotFound() -> impl IntoView {
     let page = services().page;
     page.reply.status(404);
     error_page(&page, &AppError::NotFound)
-}
-
-/// The document of an error that arose before a page could be asked.
-pub fn error_shell(error: AppError) -> impl IntoView {
-    let page = services().page;
-    provide_meta_context();
-    view! {
-        <!DOCTYPE html>
-        <html lang=page.locale.to_string() dir=direction(page.locale)>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <link rel="stylesheet" href=page.stylesheet.to_string()/>
-                <MetaTags/>
-            </head>
-            <body>
-                <Header/>
-                {error_page(&page, &error)}
-                <Footer/>
-            </body>
-        </html>
-    }
 }

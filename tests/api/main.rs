@@ -1,4 +1,6 @@
 //! Operations and pages through HTTP, as browsers and scripts use them.
 
 mod accounts;
+mod http;
 mod panel;
+mod scores;

@@ -53,7 +53,8 @@ pub trait Panel: Send + Sync {
     ///
     /// # Errors
     /// [`AppError::Invalid`] at `languages`, `max_load`, `conduct`; `LinkUsed`, `LinkExpired`, `AlreadyOnPanel`, `WrongState`.
-    async fn accept(&self, token: String, languages: String, max_load: String, conduct: bool) -> Result<Next, AppError>;
+    async fn accept(&self, token: String, languages: String, max_load: String, conduct: bool)
+    -> Result<Next, AppError>;
 
     /// Declines an invitation; needs no account.
     ///

@@ -11,7 +11,9 @@ mod declaration;
 mod invitation;
 mod panel_board;
 
-pub use assignment_board::{AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, Work};
+pub use assignment_board::{
+    AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, Work,
+};
 pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
 pub use invitation::InvitationView;
 pub use panel_board::{PanelBoard, PanelMemberRow, Readiness};

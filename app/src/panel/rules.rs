@@ -8,7 +8,9 @@ mod readiness;
 mod states;
 
 pub use declaration::{ConflictChange, Declared, declaration, entry_field, one_conflict};
-pub use forms::{Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, decline_reason, invitation, profile};
+pub use forms::{
+    Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, decline_reason, invitation, profile,
+};
 pub use loads::{LoadBounds, load_bounds, share_language};
 pub use preview::preview;
 pub use readiness::readiness;

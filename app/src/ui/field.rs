@@ -13,7 +13,8 @@ struct Parts {
     optional: Option<AnyView>,
 }
 
-fn parts(state: &FormState, name: &str, hint: &str, required: bool) -> Parts {
+fn parts(state: &FormState, name: &str, label: &str, hint: &str, required: bool) -> Parts {
+    state.name_field(name, label);
     let locale = services().page.locale;
     let error = state.error(name).map(|error| error_text::problem_text(locale, &error.problem));
     let hint_id = format!("{name}-hint");
@@ -71,7 +72,7 @@ pub fn TextField(
     inputmode: Option<&'static str>,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &hint, required);
+    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &label, &hint, required);
     let value = (kind != "password").then(|| state.typed(&name).unwrap_or(value));
     view! {
         <div class="field">
@@ -107,17 +108,23 @@ pub fn AreaField(
     rows: u32,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &hint, required);
+    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &label, &hint, required);
     let value = state.typed(&name).unwrap_or(value);
     view! {
         <div class="field">
             <label class="field-label" for=name.clone()>{label}{optional}</label>
             {hint}
             <textarea class="textarea" id=name.clone() name=name rows=rows dir="auto" required=required
-                aria-invalid=invalid aria-describedby=described_by>{format!("\n{value}")}</textarea>
+                aria-invalid=invalid aria-describedby=described_by>{textarea_text(&value)}</textarea>
             {error}
         </div>
     }
+}
+
+/// What goes between the tags of a textarea. Leptos writes it as it is, so `</textarea>` in somebody's words would end
+/// the field and begin markup of theirs. The first line end is the one that browsers take away.
+fn textarea_text(value: &str) -> String {
+    format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Values and their labels, in order.
@@ -142,7 +149,7 @@ pub fn SelectField(
     hint: String,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, .. } = parts(&state, &name, &hint, true);
+    let Parts { error, hint, described_by, invalid, .. } = parts(&state, &name, &label, &hint, true);
     let chosen = state.typed(&name).unwrap_or(value);
     let options: Vec<_> = options
         .into_iter()
@@ -180,7 +187,7 @@ pub fn ChoiceField(
     hint: String,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, .. } = parts(&state, &name, &hint, true);
+    let Parts { error, hint, described_by, .. } = parts(&state, &name, &label, &hint, true);
     let chosen = state.typed(&name).unwrap_or(value);
     let options: Vec<_> = options
         .into_iter()
@@ -220,7 +227,7 @@ pub fn CheckField(
     checked: bool,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, described_by, invalid, .. } = parts(&state, &name, "", true);
+    let Parts { error, described_by, invalid, .. } = parts(&state, &name, &label, "", true);
     let checked = if state.returned { state.typed(&name).is_some() } else { checked };
     view! {
         <div class="field">

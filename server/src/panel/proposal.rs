@@ -127,7 +127,8 @@ impl Basis {
 
     fn problem(&self, even: bool) -> Result<Problem, ProblemError> {
         let pins: BTreeSet<(JudgeId, EntryId)> = self.kept().collect();
-        let pins_of = |wanted: &dyn Fn(&(JudgeId, EntryId)) -> bool| many(pins.iter().filter(|pin| wanted(pin)).count());
+        let pins_of =
+            |wanted: &dyn Fn(&(JudgeId, EntryId)) -> bool| many(pins.iter().filter(|pin| wanted(pin)).count());
         let needs: Vec<EntryNeed> = self
             .entries
             .iter()
@@ -168,10 +169,13 @@ impl Basis {
     }
 
     fn proposal(&self, problem: &Problem, solution: &Solution, seed: u64) -> Result<Proposal, ProposeError> {
-        let entries: BTreeMap<&str, EntryId> = self.entries.iter().map(|entry| (entry.key.as_str(), entry.id)).collect();
+        let entries: BTreeMap<&str, EntryId> =
+            self.entries.iter().map(|entry| (entry.key.as_str(), entry.id)).collect();
         let judges: BTreeMap<&str, JudgeId> = self.judges.iter().map(|judge| (judge.key.as_str(), judge.id)).collect();
-        let entry_at = |place: usize| problem.entries().get(place).and_then(|entry| entries.get(entry.key.as_str())).copied();
-        let judge_at = |place: usize| problem.judges().get(place).and_then(|judge| judges.get(judge.key.as_str())).copied();
+        let entry_at =
+            |place: usize| problem.entries().get(place).and_then(|entry| entries.get(entry.key.as_str())).copied();
+        let judge_at =
+            |place: usize| problem.judges().get(place).and_then(|judge| judges.get(judge.key.as_str())).copied();
         let pairs = solution.pairs.iter().filter_map(|&(entry, judge)| {
             let terms = problem.pairs().find(entry, judge)?.terms;
             Some(ProposedPair {

@@ -83,7 +83,13 @@ impl Panel for PanelService {
     async fn invitation(&self, token: String) -> Result<InvitationView, AppError> {
         self.look_at_invitation(&token).await
     }
-    async fn accept(&self, token: String, languages: String, max_load: String, conduct: bool) -> Result<Next, AppError> {
+    async fn accept(
+        &self,
+        token: String,
+        languages: String,
+        max_load: String,
+        conduct: bool,
+    ) -> Result<Next, AppError> {
         self.accept_invitation(token, languages, max_load, conduct).await
     }
     async fn decline(&self, token: String, reason: String) -> Result<Next, AppError> {

@@ -27,7 +27,8 @@ pub fn AssignmentPage() -> impl IntoView {
         let crumbs = organiser_crumbs(l, &board.competition);
         let state = page_actions(l, &board);
         let preview = board.preview.as_ref().map(|preview| preview_section(&page, &board.competition, preview));
-        let lead = if board.open { td_string!(l, panel.assignment_lead) } else { td_string!(l, panel.assignment_closed) };
+        let lead =
+            if board.open { td_string!(l, panel.assignment_lead) } else { td_string!(l, panel.assignment_closed) };
         Ok(layout::with_state(
             td_string!(l, panel.assignment),
             crumbs,

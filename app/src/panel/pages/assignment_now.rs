@@ -14,7 +14,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 /// Loads of judges.
 pub fn by_judge(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> {
     let row = |judge: &BoardJudge| {
-        let not_ready = (!judge.ready).then(|| view! { " " <Badge tone=Tone::Neutral text=td_string!(l, panel.not_ready)/> });
+        let not_ready =
+            (!judge.ready).then(|| view! { " " <Badge tone=Tone::Neutral text=td_string!(l, panel.not_ready)/> });
         view! {
             <tr role="row">
                 <th scope="row" role="rowheader"><bdi>{judge.name.clone()}</bdi>{not_ready}</th>
@@ -126,12 +127,17 @@ pub fn assign_form(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> 
         .iter()
         .filter(|judge| judge.ready)
         .map(|judge| {
-            let limit = judge.max_load.map(|most| format!(" {} {most}", td_string!(l, panel.up_to))).unwrap_or_default();
+            let limit =
+                judge.max_load.map(|most| format!(" {} {most}", td_string!(l, panel.up_to))).unwrap_or_default();
             (judge.id.to_string(), format!("{} ({}{limit})", judge.name, judge.load))
         })
         .collect();
-    let entries: Options =
-        board.entries.iter().filter(|entry| entry.assignable).map(|entry| (entry.id.to_string(), entry.title.clone())).collect();
+    let entries: Options = board
+        .entries
+        .iter()
+        .filter(|entry| entry.assignable)
+        .map(|entry| (entry.id.to_string(), entry.title.clone()))
+        .collect();
     let slug = board.competition.slug.clone();
     view! {
         <section class="section" aria-labelledby="by-hand">

@@ -131,7 +131,9 @@ fn ties(l: Locale, entries: &[DeclarableEntry]) -> AnyView {
 
 fn add_form(l: Locale, declaration: &Declaration, wanted: String) -> impl IntoView + use<> {
     let mut entries: Options = vec![(String::new(), td_string!(l, panel.choose_entry).to_owned())];
-    entries.extend(declaration.entries.iter().map(|entry| (entry.id.to_string(), format!("{} – {}", entry.title, entry.team))));
+    entries.extend(
+        declaration.entries.iter().map(|entry| (entry.id.to_string(), format!("{} – {}", entry.title, entry.team))),
+    );
     let kinds: Options = vec![
         (ConflictKind::Hard.as_str().to_owned(), td_string!(l, panel.tie_hard).to_owned()),
         (ConflictKind::Soft.as_str().to_owned(), td_string!(l, panel.tie_soft).to_owned()),

@@ -76,7 +76,8 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
     let described = reason_error.is_some().then(|| format!("{reason}-error"));
     let label = format!("{} {}", td_string!(l, panel.reason_of), entry.title);
     let choices = if entry.own {
-        view! { <p class="small">{td_string!(l, panel.own_entry)}</p> <input type="hidden" name=kind value="hard"/> }.into_any()
+        view! { <p class="small">{td_string!(l, panel.own_entry)}</p> <input type="hidden" name=kind value="hard"/> }
+            .into_any()
     } else {
         let choice = |value: &'static str, text: &'static str, first: bool| {
             let id = first.then(|| kind.clone());
@@ -115,14 +116,16 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
 
 /// Who is behind an entry: what is needed to know of a tie, nothing of the work.
 fn who(entry: &DeclarableEntry) -> impl IntoView + use<> {
-    let organisation = (!entry.organisation.is_empty()).then(|| view! { " · " <bdi>{entry.organisation.clone()}</bdi> });
+    let organisation =
+        (!entry.organisation.is_empty()).then(|| view! { " · " <bdi>{entry.organisation.clone()}</bdi> });
     let members: Vec<_> = entry
         .members
         .iter()
         .enumerate()
         .map(|(n, name)| view! { {(n > 0).then_some(", ")} <bdi>{name.clone()}</bdi> })
         .collect();
-    let countries = (!entry.countries.is_empty()).then(|| view! { " · " <bdi dir="ltr">{entry.countries.join(", ")}</bdi> });
+    let countries =
+        (!entry.countries.is_empty()).then(|| view! { " · " <bdi dir="ltr">{entry.countries.join(", ")}</bdi> });
     view! {
         <bdi>{entry.title.clone()}</bdi>
         <p class="small"><bdi>{entry.team.clone()}</bdi>{organisation}</p>

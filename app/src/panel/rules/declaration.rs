@@ -62,7 +62,9 @@ pub fn declaration(
             }
             Some("none") => None,
             Some(word) => match ConflictKind::parse(word) {
-                Some(kind) => check.take(&format!("reason[{id}]"), reason(written)).map(|reason| DeclaredTie { kind, reason }),
+                Some(kind) => {
+                    check.take(&format!("reason[{id}]"), reason(written)).map(|reason| DeclaredTie { kind, reason })
+                }
                 None => {
                     check.note(&format!("kind[{id}]"), Problem::Choice);
                     None
@@ -137,7 +139,11 @@ mod tests {
 
     #[test]
     fn only_what_changes_is_written() {
-        let entries = [entry(1, tie(ConflictKind::Soft, "met once")), entry(2, tie(ConflictKind::Hard, "sister")), entry(3, None)];
+        let entries = [
+            entry(1, tie(ConflictKind::Soft, "met once")),
+            entry(2, tie(ConflictKind::Hard, "sister")),
+            entry(3, None),
+        ];
         let changes = declaration(
             &entries,
             &map(&[(1, "soft"), (2, "none"), (3, "hard"), (9, "hard")]),
@@ -145,7 +151,8 @@ mod tests {
             true,
         )
         .expect("in order");
-        let short: Vec<_> = changes.iter().map(|change| (change.entry.uuid().as_u128(), change.after.clone())).collect();
+        let short: Vec<_> =
+            changes.iter().map(|change| (change.entry.uuid().as_u128(), change.after.clone())).collect();
         assert_eq!(short, [(2, None), (3, tie(ConflictKind::Hard, "my employer"))]);
     }
 

@@ -209,7 +209,10 @@ mod tests {
         assert_eq!(load(" 28 "), Ok(Some(28)));
         assert_eq!(load("500"), Ok(Some(500)));
         for bad in ["0", "501", "-1", "99999999999"] {
-            assert!(matches!(problems(invitation(&form("a@b.org", bad))).as_slice(), [(field, Problem::OutOfRange { .. })] if field == "max_load"), "{bad}");
+            assert!(
+                matches!(problems(invitation(&form("a@b.org", bad))).as_slice(), [(field, Problem::OutOfRange { .. })] if field == "max_load"),
+                "{bad}"
+            );
         }
         assert_eq!(problems(invitation(&form("a@b.org", "2.5"))), [("max_load".to_owned(), Problem::Number)]);
     }
@@ -218,12 +221,16 @@ mod tests {
     fn accepting_needs_a_language_and_the_rules_of_conduct() {
         let fields: Vec<String> = problems(acceptance("", "", false)).into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["languages", "conduct"]);
-        assert_eq!(acceptance("en, AR", "", true), Ok(Acceptance { languages: vec!["en".into(), "ar".into()], max_load: None }));
+        assert_eq!(
+            acceptance("en, AR", "", true),
+            Ok(Acceptance { languages: vec!["en".into(), "ar".into()], max_load: None })
+        );
     }
 
     #[test]
     fn a_profile_needs_a_name_and_a_language() {
-        let fields: Vec<String> = problems(profile(&ProfileForm::default())).into_iter().map(|(field, _)| field).collect();
+        let fields: Vec<String> =
+            problems(profile(&ProfileForm::default())).into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["name", "languages"]);
     }
 }

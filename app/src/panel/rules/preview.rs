@@ -14,7 +14,8 @@ fn many(count: usize) -> u32 {
 pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge], outdated: bool) -> Preview {
     let proposal = &run.proposal;
     let names: BTreeMap<JudgeId, &str> = judges.iter().map(|judge| (judge.id, judge.name.as_str())).collect();
-    let mut loads: BTreeMap<JudgeId, u32> = judges.iter().filter(|judge| judge.ready).map(|judge| (judge.id, 0)).collect();
+    let mut loads: BTreeMap<JudgeId, u32> =
+        judges.iter().filter(|judge| judge.ready).map(|judge| (judge.id, 0)).collect();
     for pair in &proposal.pairs {
         *loads.entry(pair.judge).or_default() += 1;
     }
@@ -38,7 +39,8 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
         let removed = removed.map(|(_, judge)| names.get(judge).copied().unwrap_or_default().to_owned()).collect();
         PreviewLine { title: entry.title.clone(), judges: got, removed }
     };
-    let title = |id: EntryId| entries.iter().find(|entry| entry.id == id).map(|entry| entry.title.clone()).unwrap_or_default();
+    let title =
+        |id: EntryId| entries.iter().find(|entry| entry.id == id).map(|entry| entry.title.clone()).unwrap_or_default();
     let pairs = many(proposal.pairs.len());
     let lines: Vec<PreviewLine> =
         entries.iter().map(line).filter(|line| !(line.judges.is_empty() && line.removed.is_empty())).collect();
@@ -65,7 +67,12 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
     }
 }
 
-fn judge_of(pair: &ProposedPair, names: &BTreeMap<JudgeId, &str>, loads: &BTreeMap<JudgeId, u32>, added: bool) -> PreviewJudge {
+fn judge_of(
+    pair: &ProposedPair,
+    names: &BTreeMap<JudgeId, &str>,
+    loads: &BTreeMap<JudgeId, u32>,
+    added: bool,
+) -> PreviewJudge {
     PreviewJudge {
         name: names.get(&pair.judge).copied().unwrap_or_default().to_owned(),
         language: pair.language,
@@ -141,7 +148,10 @@ mod tests {
         assert_eq!((made.added, made.removed, made.pairs, made.languages_matched), (2, 1, 3, 2));
         assert_eq!((made.load_min, made.load_max, made.entries), (0, 2, 2));
         let first = made.lines.first().expect("a line");
-        assert_eq!(first.judges.iter().map(|judge| (judge.name.as_str(), judge.added)).collect::<Vec<_>>(), [("J1", false), ("J2", true)]);
+        assert_eq!(
+            first.judges.iter().map(|judge| (judge.name.as_str(), judge.added)).collect::<Vec<_>>(),
+            [("J1", false), ("J2", true)]
+        );
         assert_eq!(first.removed, ["J3"]);
         assert_eq!(made.short.first().map(|(title, _)| title.as_str()), Some("E2"));
     }

@@ -5,20 +5,27 @@ use crate::panel::model::{Judge, JudgeState, Readiness};
 
 /// Counts a panel and says what it lacks for `entries` entries of `reviews_per_entry` reviews each.
 pub fn readiness(judges: &[Judge], entries: u32, reviews_per_entry: u32) -> Readiness {
-    let count = |state: JudgeState| u32::try_from(judges.iter().filter(|judge| judge.state == state).count()).unwrap_or(u32::MAX);
+    let count = |state: JudgeState| {
+        u32::try_from(judges.iter().filter(|judge| judge.state == state).count()).unwrap_or(u32::MAX)
+    };
     let limits: Vec<Option<u32>> =
         judges.iter().filter(|judge| judge.state == JudgeState::Ready).map(|judge| judge.max_load).collect();
     let ready = count(JudgeState::Ready);
     let reviews = entries.saturating_mul(reviews_per_entry);
     let bounds = load_bounds(reviews, &limits);
-    let capacity = limits.iter().try_fold(0_u32, |sum, limit| limit.map(|limit| sum.saturating_add(limit.min(entries))));
+    let capacity =
+        limits.iter().try_fold(0_u32, |sum, limit| limit.map(|limit| sum.saturating_add(limit.min(entries))));
     Readiness {
         invited: count(JudgeState::Invited),
         accepted: count(JudgeState::Accepted),
         ready,
         entries,
         reviews,
-        load: bounds.iter().map(|bounds| bounds.min).min().zip(bounds.iter().map(|bounds| bounds.max.min(entries)).max()),
+        load: bounds
+            .iter()
+            .map(|bounds| bounds.min)
+            .min()
+            .zip(bounds.iter().map(|bounds| bounds.max.min(entries)).max()),
         judges_missing: reviews_per_entry.saturating_sub(ready),
         reviews_over: capacity.map_or(0, |capacity| reviews.saturating_sub(capacity)),
     }

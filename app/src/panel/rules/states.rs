@@ -40,7 +40,11 @@ mod tests {
     #[test]
     fn each_deed_has_its_states() {
         let allowed = |rule: fn(CompetitionState) -> Result<(), AppError>| {
-            CompetitionState::ALL.into_iter().filter(|state| rule(*state).is_ok()).map(CompetitionState::as_str).collect::<Vec<_>>()
+            CompetitionState::ALL
+                .into_iter()
+                .filter(|state| rule(*state).is_ok())
+                .map(CompetitionState::as_str)
+                .collect::<Vec<_>>()
         };
         assert_eq!(allowed(may_invite), ["setup", "open", "screening", "judging"]);
         assert_eq!(allowed(may_declare), ["screening", "judging", "deliberation", "published"]);

@@ -126,7 +126,8 @@ fn a_proposal_holds_until_its_basis_changes() {
     let kept = made.pairs.first().map(|pair| (pair.judge, pair.entry)).expect("a pair");
     now.pinned.insert(kept);
     assert!(now.holds(&made).expect("told"), "a review began that the proposal keeps");
-    let dropped = (0..3).map(judge).find(|judge| !made.pairs.iter().any(|pair| pair.judge == *judge && pair.entry == entry(0)));
+    let dropped =
+        (0..3).map(judge).find(|judge| !made.pairs.iter().any(|pair| pair.judge == *judge && pair.entry == entry(0)));
     now.pinned.insert((dropped.expect("three judges, two reviews"), entry(0)));
     assert!(!now.holds(&made).expect("told"), "a review began that the proposal drops");
     let changes: [fn(&mut Basis); 4] = [

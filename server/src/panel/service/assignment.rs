@@ -1,6 +1,9 @@
 //! Proposing, applying, and assigning by hand.
 
-use super::{PanelService, event, organiser, situation::{Situation, assignable}};
+use super::{
+    PanelService, event, organiser,
+    situation::{Situation, assignable},
+};
 use crate::{
     audit,
     db::Tx,
@@ -30,7 +33,11 @@ fn ours(error: impl std::fmt::Display) -> AppError {
 
 /// Everything that assigning looks at, for an organiser, while assignments can be made. No other change of who judges
 /// what goes on beside it.
-async fn begin(tx: &mut Tx, request: &Request, slug: &str) -> Result<(Situation, crate::auth::permits::Organiser), AppError> {
+async fn begin(
+    tx: &mut Tx,
+    request: &Request,
+    slug: &str,
+) -> Result<(Situation, crate::auth::permits::Organiser), AppError> {
     let (competition, permit) = organiser(tx, request.caller(), slug).await?;
     rules::may_assign(competition.state)?;
     write::one_at_a_time(tx, competition.id).await?;
@@ -92,7 +99,8 @@ impl PanelService {
                         "pairs": run.proposal.pairs.len(),
                         "short": run.proposal.short.len(),
                     });
-                    audit::append(tx, event(competition.id, permit.account(), "panel.propose", run.id, payload)).await?;
+                    audit::append(tx, event(competition.id, permit.account(), "panel.propose", run.id, payload))
+                        .await?;
                     Ok(page(&slug, Done::AssignmentProposed))
                 })
             })
@@ -173,7 +181,11 @@ impl PanelService {
                     }
                     write::delete_assignment(tx, &permit, assignment).await?;
                     let payload = json!({ "judge": found.judge, "entry": found.entry, "by_hand": found.by_hand });
-                    audit::append(tx, event(situation.competition.id, permit.account(), "panel.unassign", found.judge, payload)).await?;
+                    audit::append(
+                        tx,
+                        event(situation.competition.id, permit.account(), "panel.unassign", found.judge, payload),
+                    )
+                    .await?;
                     Ok::<_, AppError>(page(&slug, Done::AssignmentChanged))
                 })
             })

@@ -12,7 +12,7 @@ use app::{
     ids::EntryId,
     next::{Done, Next},
     panel::{
-        model::{DeclaredTie, Declaration},
+        model::{Declaration, DeclaredTie},
         rules::{self, ConflictChange},
     },
 };
@@ -72,8 +72,13 @@ impl PanelService {
                     let changes = rules::declaration(&entries, &kind, &reason, confirmed)?;
                     let payload = write_changes(tx, &permit, &changes).await?;
                     write::mark_ready(tx, &permit).await?;
-                    let event =
-                        event(competition.id, Some(permit.account()), "panel.declare_conflicts", permit.judge(), payload);
+                    let event = event(
+                        competition.id,
+                        Some(permit.account()),
+                        "panel.declare_conflicts",
+                        permit.judge(),
+                        payload,
+                    );
                     audit::append(tx, event).await?;
                     Ok(Next::done(format!("/c/{slug}/judge"), Done::ConflictsDeclared))
                 })
@@ -100,7 +105,8 @@ impl PanelService {
                     let found = entries.iter().find(|known| known.id == entry).ok_or(AppError::NotFound)?;
                     let change = rules::one_conflict(found, &kind, &reason)?;
                     let payload = write_changes(tx, &permit, &[change]).await?;
-                    let event = event(competition.id, Some(permit.account()), "panel.add_conflict", permit.judge(), payload);
+                    let event =
+                        event(competition.id, Some(permit.account()), "panel.add_conflict", permit.judge(), payload);
                     audit::append(tx, event).await?;
                     Ok(Next::done(format!("/c/{slug}/judge/conflicts"), Done::ConflictsDeclared))
                 })

@@ -100,7 +100,8 @@ impl PanelService {
                     write::insert_judge(tx, &permit, &judge).await.map_err(taken)?;
                     request.config.link_key.make(tx, PURPOSE, None, Some(judge.id.uuid())).await?;
                     let payload = json!({ "key": judge.key, "name": judge.name, "email": judge.email });
-                    audit::append(tx, event(competition.id, permit.account(), "panel.invite", judge.id, payload)).await?;
+                    audit::append(tx, event(competition.id, permit.account(), "panel.invite", judge.id, payload))
+                        .await?;
                     Ok(board(&slug, Done::JudgeInvited))
                 })
             })
@@ -125,7 +126,11 @@ impl PanelService {
                     link::revoke(tx, PURPOSE, judge.uuid()).await?;
                     request.config.link_key.make(tx, PURPOSE, None, Some(judge.uuid())).await?;
                     let payload = json!({ "before": known.state.as_str() });
-                    audit::append(tx, event(competition.id, permit.account(), "panel.renew_invitation", judge, payload)).await?;
+                    audit::append(
+                        tx,
+                        event(competition.id, permit.account(), "panel.renew_invitation", judge, payload),
+                    )
+                    .await?;
                     Ok(board(&slug, Done::JudgeInvited))
                 })
             })
@@ -140,7 +145,8 @@ impl PanelService {
         let known = competition.state > CompetitionState::Open;
         let entries = if known { counted(&entries::summaries(&mut conn, competition.id, None).await?) } else { 0 };
         let panel = read::judges(&mut conn, competition.id).await?;
-        let seats = panel.iter().filter(|other| !matches!(other.state, JudgeState::Declined | JudgeState::Left)).count();
+        let seats =
+            panel.iter().filter(|other| !matches!(other.state, JudgeState::Declined | JudgeState::Left)).count();
         let reviews = entries.saturating_mul(competition.reviews_per_entry);
         let share = reviews.div_ceil(u32::try_from(seats).unwrap_or(u32::MAX).max(1));
         Ok(InvitationView {
@@ -185,8 +191,10 @@ impl PanelService {
                         return Err(Refusal::LinkUsed.into());
                     }
                     accounts::add_role(tx, who.account(), competition.id, Role::Judge).await?;
-                    let payload = json!({ "languages": accepted.languages, "max_load": accepted.max_load, "conduct": true });
-                    audit::append(tx, event(competition.id, Some(who.account()), "panel.accept", judge.id, payload)).await?;
+                    let payload =
+                        json!({ "languages": accepted.languages, "max_load": accepted.max_load, "conduct": true });
+                    audit::append(tx, event(competition.id, Some(who.account()), "panel.accept", judge.id, payload))
+                        .await?;
                     let next = format!("/c/{}/judge/conflicts", competition.slug);
                     Ok(Next::done(next, Done::InvitationAccepted))
                 })

@@ -88,7 +88,8 @@ impl PanelService {
                         accounts::remove_role(tx, account, competition.id, Role::Judge).await?;
                     }
                     let payload = json!({ "before": known.state.as_str(), "assignments_ended": ended });
-                    audit::append(tx, event(competition.id, permit.account(), "panel.remove_judge", judge, payload)).await?;
+                    audit::append(tx, event(competition.id, permit.account(), "panel.remove_judge", judge, payload))
+                        .await?;
                     Ok(Next::done(format!("/c/{slug}/organise/panel"), Done::JudgeRemoved))
                 })
             })
@@ -117,7 +118,8 @@ impl PanelService {
                         "after": { "name": profile.name, "affiliation": profile.affiliation, "field": profile.field,
                                    "languages": profile.languages, "max_load": profile.max_load },
                     });
-                    let event = event(competition.id, Some(permit.account()), "panel.save_profile", permit.judge(), payload);
+                    let event =
+                        event(competition.id, Some(permit.account()), "panel.save_profile", permit.judge(), payload);
                     audit::append(tx, event).await?;
                     Ok(Next::done(format!("/c/{slug}/judge/profile"), Done::Saved))
                 })

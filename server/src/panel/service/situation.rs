@@ -69,14 +69,18 @@ impl Situation {
     /// Whether a conflict bars a pair, declared or plain.
     pub(super) fn barred(&self, judge: JudgeId, entry: EntryId) -> bool {
         self.own.contains(&(judge, entry))
-            || self.conflicts.iter().any(|tie| tie.kind == ConflictKind::Hard && (tie.judge, tie.entry) == (judge, entry))
+            || self
+                .conflicts
+                .iter()
+                .any(|tie| tie.kind == ConflictKind::Hard && (tie.judge, tie.entry) == (judge, entry))
     }
 
     /// What a proposal made now would rest on.
     pub(super) fn basis(&self) -> Basis {
         let ready: BTreeSet<JudgeId> =
             self.judges.iter().filter(|judge| judge.state == JudgeState::Ready).map(|judge| judge.id).collect();
-        let open: BTreeSet<EntryId> = self.entries.iter().filter(|entry| assignable(entry)).map(|entry| entry.id).collect();
+        let open: BTreeSet<EntryId> =
+            self.entries.iter().filter(|entry| assignable(entry)).map(|entry| entry.id).collect();
         let among = |pair: &(JudgeId, EntryId)| ready.contains(&pair.0) && open.contains(&pair.1);
         let of_kind = |kind: ConflictKind| {
             let ties = self.conflicts.iter().filter(move |tie| tie.kind == kind);
@@ -85,7 +89,9 @@ impl Situation {
         let mut hard = of_kind(ConflictKind::Hard);
         hard.extend(self.own.iter().copied().filter(among));
         let settled = |entry: EntryId| {
-            let done = |work: &&AssignmentWork| work.entry == entry && work.work == Work::Submitted && !ready.contains(&work.judge);
+            let done = |work: &&AssignmentWork| {
+                work.entry == entry && work.work == Work::Submitted && !ready.contains(&work.judge)
+            };
             many(self.work.iter().filter(done).count())
         };
         let entries = self.entries.iter().filter(|entry| open.contains(&entry.id)).map(|entry| BasisEntry {
@@ -117,8 +123,12 @@ impl Situation {
     /// The entries for the board: those that may be judged, and others that somebody is assigned to.
     pub(super) fn board_entries(&self) -> Vec<BoardEntry> {
         let assigned = |entry: &EntrySummary| {
-            let mut list: Vec<AssignedJudge> =
-                self.work.iter().filter(|work| work.entry == entry.id).filter_map(|work| self.assigned(entry, work)).collect();
+            let mut list: Vec<AssignedJudge> = self
+                .work
+                .iter()
+                .filter(|work| work.entry == entry.id)
+                .filter_map(|work| self.assigned(entry, work))
+                .collect();
             list.sort_by(|one, other| one.name.cmp(&other.name));
             list
         };
@@ -150,7 +160,10 @@ impl Situation {
             name: judge.name.clone(),
             by_hand: work.by_hand,
             language: share_language(&judge.languages, &entry.languages),
-            soft_conflict: self.conflicts.iter().any(|tie| tie.kind == ConflictKind::Soft && (tie.judge, tie.entry) == pair),
+            soft_conflict: self
+                .conflicts
+                .iter()
+                .any(|tie| tie.kind == ConflictKind::Soft && (tie.judge, tie.entry) == pair),
             work: work.work,
         })
     }

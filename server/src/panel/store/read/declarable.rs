@@ -78,7 +78,11 @@ pub async fn declarable(
             };
             Ok(DeclarableEntry {
                 own: own.contains(&(judge, row.id.into())),
-                members: members.iter().filter(|member| member.named).map(|member| member.public_name.clone()).collect(),
+                members: members
+                    .iter()
+                    .filter(|member| member.named)
+                    .map(|member| member.public_name.clone())
+                    .collect(),
                 countries,
                 id: row.id.into(),
                 title: row.title,

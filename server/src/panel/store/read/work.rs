@@ -45,11 +45,7 @@ struct WorkRow {
 ///
 /// # Errors
 /// The database's.
-pub async fn work(
-    conn: &mut Conn,
-    competition: CompetitionId,
-    round: RoundId,
-) -> Result<Vec<AssignmentWork>, DbError> {
+pub async fn work(conn: &mut Conn, competition: CompetitionId, round: RoundId) -> Result<Vec<AssignmentWork>, DbError> {
     let rows: Vec<WorkRow> = fetch_all!(
         conn,
         WorkRow,

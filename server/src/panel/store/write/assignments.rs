@@ -65,7 +65,8 @@ pub async fn insert_imported_assignment(tx: &mut Tx, by: &Organiser, assignment:
 /// # Errors
 /// The database's.
 pub async fn delete_assignment(tx: &mut Tx, by: &Organiser, id: AssignmentId) -> Result<(), DbError> {
-    execute!(tx, "DELETE FROM assignment WHERE id = $1 AND competition_id = $2", id.uuid(), by.competition().uuid()).map(drop)
+    execute!(tx, "DELETE FROM assignment WHERE id = $1 AND competition_id = $2", id.uuid(), by.competition().uuid())
+        .map(drop)
 }
 
 /// Takes back what a judge has not handed in.
@@ -104,8 +105,8 @@ pub async fn delete_unpinned_assignments(tx: &mut Tx, by: &Organiser, round: Rou
 /// # Errors
 /// The database's.
 pub async fn insert_run(tx: &mut Tx, by: &Organiser, round: RoundId, run: &AssignmentRun) -> Result<(), DbError> {
-    let proposal = serde_json::to_string(&run.proposal)
-        .map_err(|error| DbError::corrupt("assignment_run", "proposal", error))?;
+    let proposal =
+        serde_json::to_string(&run.proposal).map_err(|error| DbError::corrupt("assignment_run", "proposal", error))?;
     execute!(
         tx,
         "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at) VALUES ($1, $2, $3, $4, $5)",

@@ -128,5 +128,6 @@ pub async fn update_profile(tx: &mut Tx, member: &PanelMember, profile: &Profile
 /// # Errors
 /// The database's.
 pub async fn mark_ready(tx: &mut Tx, member: &PanelMember) -> Result<(), DbError> {
-    execute!(tx, "UPDATE judge SET state = 'ready' WHERE id = $1 AND state = 'accepted'", member.judge().uuid()).map(drop)
+    execute!(tx, "UPDATE judge SET state = 'ready' WHERE id = $1 AND state = 'accepted'", member.judge().uuid())
+        .map(drop)
 }
