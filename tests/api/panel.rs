@@ -68,7 +68,8 @@ async fn pairs(db: &Db) -> Vec<(JudgeId, EntryId)> {
 async fn newest_run(db: &Db) -> String {
     let mut conn = db.read().await.expect("a reader");
     let (id,): (Uuid,) =
-        fetch_one!(&mut conn, (Uuid,), "SELECT id FROM assignment_run ORDER BY made_at DESC, id DESC LIMIT 1").expect("a run");
+        fetch_one!(&mut conn, (Uuid,), "SELECT id FROM assignment_run ORDER BY made_at DESC, id DESC LIMIT 1")
+            .expect("a run");
     id.to_string()
 }
 

@@ -1,5 +1,6 @@
 //! Every statement, on both engines.
 
 mod audit;
+mod panel;
 mod scores;
 mod transactions;

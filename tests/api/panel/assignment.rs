@@ -14,7 +14,13 @@ async fn apply(site: &Site, organiser: &mut Client) -> Reply {
 
 async fn hard(site: &Site, fixture: &Fixture, judge: JudgeId, entry: EntryId) {
     let c = fixture.competition.uuid();
-    put!(site.db, "INSERT INTO conflict (judge_id, entry_id, competition_id, kind, reason, at) VALUES ($1, $2, $3, 'hard', 'x', 0)", judge.uuid(), entry.uuid(), c);
+    put!(
+        site.db,
+        "INSERT INTO conflict (judge_id, entry_id, competition_id, kind, reason, at) VALUES ($1, $2, $3, 'hard', 'x', 0)",
+        judge.uuid(),
+        entry.uuid(),
+        c
+    );
 }
 
 async fn scorecard(site: &Site, fixture: &Fixture, judge: JudgeId, entry: EntryId, state: &'static str) {
@@ -76,7 +82,10 @@ async fn a_proposal_takes_effect_once() {
     assert_eq!(again.status, 409);
     assert!(again.body.contains("proposal_outdated"), "{}", again.body);
     assert_eq!(pairs(&site.db).await.len(), 2);
-    assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_event WHERE action = 'panel.apply'").await, 1);
+    assert_eq!(
+        count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_event WHERE action = 'panel.apply'").await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -87,7 +96,9 @@ async fn a_proposal_falls_when_a_conflict_is_declared_in_between() {
     judges(&site, &fixture, &["a", "b"]).await;
     let one = entries(&site, &fixture, &["one", "two"]).await[0].to_string();
     propose(&mut organiser).await;
-    amina.post("panel/add_conflict", &[("slug", "peace"), ("entry", &one), ("kind", "hard"), ("reason", "cousin")]).await;
+    amina
+        .post("panel/add_conflict", &[("slug", "peace"), ("entry", &one), ("kind", "hard"), ("reason", "cousin")])
+        .await;
     let reply = apply(&site, &mut organiser).await;
     assert!(reply.body.contains("proposal_outdated"), "{}", reply.body);
     assert!(pairs(&site.db).await.is_empty(), "nothing took effect");
@@ -99,7 +110,11 @@ async fn a_proposal_falls_when_a_conflict_is_declared_in_between() {
 
 #[tokio::test]
 async fn a_proposal_falls_with_its_judges_and_entries() {
-    for change in ["UPDATE judge SET state = 'left' WHERE key = 'a'", "UPDATE entry SET state = 'rejected' WHERE key = 'one'", "UPDATE competition SET reviews_per_entry = 1"] {
+    for change in [
+        "UPDATE judge SET state = 'left' WHERE key = 'a'",
+        "UPDATE entry SET state = 'rejected' WHERE key = 'one'",
+        "UPDATE competition SET reviews_per_entry = 1",
+    ] {
         let (site, fixture, mut organiser) = with_organiser("screening").await;
         judges(&site, &fixture, &["a", "b", "c"]).await;
         entries(&site, &fixture, &["one", "two"]).await;
@@ -125,7 +140,11 @@ async fn what_has_begun_stays_and_what_has_not_is_replaced() {
     assert!(page.body.contains("+4 −1"), "{}", page.body);
     assert_eq!(apply(&site, &mut organiser).await.status, 200);
     let made = pairs(&site.db).await;
-    assert!(made.contains(&(panel[0], list[0])) && made.contains(&(panel[0], list[1])) && !made.contains(&(panel[0], list[2])));
+    assert!(
+        made.contains(&(panel[0], list[0]))
+            && made.contains(&(panel[0], list[1]))
+            && !made.contains(&(panel[0], list[2]))
+    );
     assert_eq!(made.len(), 6);
 }
 
@@ -216,16 +235,18 @@ async fn by_hand_too_the_rules_hold() {
     let (one, _) = fixture.entry(&site.db, "one", "eligible", None).await;
     let (two, _) = fixture.entry(&site.db, "two", "submitted", None).await;
     hard(&site, &fixture, ready, one).await;
-    for (judge, entry, refusal) in [
-        (ready, one, "conflict_of_interest"),
-        (ready, two, "not_eligible"),
-        (accepted, one, "conflicts_not_declared"),
-    ] {
-        let reply = organiser.call("panel/assign", &[("slug", "peace"), ("judge", &judge.to_string()), ("entry", &entry.to_string())]).await;
+    for (judge, entry, refusal) in
+        [(ready, one, "conflict_of_interest"), (ready, two, "not_eligible"), (accepted, one, "conflicts_not_declared")]
+    {
+        let reply = organiser
+            .call("panel/assign", &[("slug", "peace"), ("judge", &judge.to_string()), ("entry", &entry.to_string())])
+            .await;
         assert!(reply.status == 409 && reply.body.contains(refusal), "{refusal}: {}", reply.body);
     }
     fixture.set_state(&site.db, "open").await;
-    let reply = organiser.call("panel/assign", &[("slug", "peace"), ("judge", &ready.to_string()), ("entry", &one.to_string())]).await;
+    let reply = organiser
+        .call("panel/assign", &[("slug", "peace"), ("judge", &ready.to_string()), ("entry", &one.to_string())])
+        .await;
     assert!(reply.body.contains("wrong_state"));
     assert!(pairs(&site.db).await.is_empty());
 }

@@ -50,10 +50,15 @@ async fn a_judge_declares_over_the_whole_list_and_is_ready() {
     assert!(page.body.contains("we met"));
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM conflict").await, 0);
 
-    let reply = declare(&mut amina, &[(one, "hard", "my sister"), (two, "soft", "we met"), (three, "none", "")], true).await;
+    let reply =
+        declare(&mut amina, &[(one, "hard", "my sister"), (two, "soft", "we met"), (three, "none", "")], true).await;
     assert_eq!(done(&reply), "/en/c/peace/judge?done=conflicts-declared");
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM judge WHERE state = 'ready'").await, 1);
-    assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM conflict WHERE kind = 'hard' AND reason = 'my sister'").await, 1);
+    assert_eq!(
+        count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM conflict WHERE kind = 'hard' AND reason = 'my sister'")
+            .await,
+        1
+    );
     let page = amina.get("/en/c/peace/judge/conflicts").await;
     assert!(page.body.contains("my sister") && page.body.contains("panel/add_conflict"), "{}", page.body);
     let panel = organiser.get("/en/c/peace/organise/panel").await;
@@ -76,7 +81,12 @@ async fn nothing_is_seen_or_declared_before_entries_close() {
     assert!(!page.body.contains("Team one"), "{}", page.body);
     let reply = amina.call("panel/declare_conflicts", &[("slug", "peace"), ("confirmed", "on")]).await;
     assert!(reply.body.contains("wrong_state"), "{}", reply.body);
-    let reply = amina.call("panel/add_conflict", &[("slug", "peace"), ("entry", &one.to_string()), ("kind", "hard"), ("reason", "x")]).await;
+    let reply = amina
+        .call(
+            "panel/add_conflict",
+            &[("slug", "peace"), ("entry", &one.to_string()), ("kind", "hard"), ("reason", "x")],
+        )
+        .await;
     assert!(reply.body.contains("wrong_state"), "{}", reply.body);
 }
 
@@ -92,8 +102,11 @@ async fn a_hundred_and_ten_entries_are_declared_in_one_form() {
     }
     let page = amina.get("/en/c/peace/judge/conflicts").await;
     assert_eq!(page.body.matches("type=\"radio\"").count(), 330);
-    let fields: Vec<(EntryId, &str, &str)> =
-        list.iter().enumerate().map(|(n, entry)| if n % 10 == 0 { (*entry, "hard", "colleague") } else { (*entry, "none", "") }).collect();
+    let fields: Vec<(EntryId, &str, &str)> = list
+        .iter()
+        .enumerate()
+        .map(|(n, entry)| if n % 10 == 0 { (*entry, "hard", "colleague") } else { (*entry, "none", "") })
+        .collect();
     assert!(done(&declare(&mut amina, &fields, true).await).contains("conflicts-declared"));
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM conflict").await, 11);
 }
@@ -121,7 +134,9 @@ async fn a_judge_who_declares_a_conflict_loses_access_at_once() {
     );
     assert_eq!(permit(&site, account, one).await, Ok(()));
     let id = one.to_string();
-    let reply = amina.post("panel/add_conflict", &[("slug", "peace"), ("entry", &id), ("kind", "hard"), ("reason", "my employer")]).await;
+    let reply = amina
+        .post("panel/add_conflict", &[("slug", "peace"), ("entry", &id), ("kind", "hard"), ("reason", "my employer")])
+        .await;
     assert_eq!(done(&reply), "/en/c/peace/judge/conflicts?done=conflicts-declared");
     assert_eq!(permit(&site, account, one).await, Err(AppError::NotFound));
     assert_eq!(permit(&site, account, two).await, Ok(()), "the other entry stays");
@@ -129,7 +144,9 @@ async fn a_judge_who_declares_a_conflict_loses_access_at_once() {
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard WHERE state = 'void'").await, 1);
 
     // A later word does not bring access back.
-    amina.post("panel/add_conflict", &[("slug", "peace"), ("entry", &id), ("kind", "soft"), ("reason", "a friend")]).await;
+    amina
+        .post("panel/add_conflict", &[("slug", "peace"), ("entry", &id), ("kind", "soft"), ("reason", "a friend")])
+        .await;
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM conflict WHERE kind = 'hard'").await, 1);
     let mut conn = site.db.read().await.expect("a reader");
     let (payload,): (String,) = fetch_one!(
@@ -138,7 +155,10 @@ async fn a_judge_who_declares_a_conflict_loses_access_at_once() {
         "SELECT payload FROM audit_event WHERE action = 'panel.add_conflict' ORDER BY seq LIMIT 1"
     )
     .expect("an event");
-    assert!(payload.contains("my employer") && payload.contains(&format!("\"assignments_ended\":[\"{one}\"]")), "{payload}");
+    assert!(
+        payload.contains("my employer") && payload.contains(&format!("\"assignments_ended\":[\"{one}\"]")),
+        "{payload}"
+    );
 }
 
 #[tokio::test]
@@ -168,7 +188,9 @@ async fn a_bad_late_conflict_comes_back_at_its_fields() {
         let page = amina.follow(&reply).await;
         assert!(page.body.contains(error), "{error}: {}", page.body);
     }
-    let reply = amina.call("panel/add_conflict", &[("slug", "peace"), ("entry", &one), ("kind", "none"), ("reason", "x")]).await;
+    let reply = amina
+        .call("panel/add_conflict", &[("slug", "peace"), ("entry", &one), ("kind", "none"), ("reason", "x")])
+        .await;
     assert_eq!(reply.status, 422);
     let page = amina.get(&format!("/en/c/peace/judge/conflicts?entry={one}")).await;
     assert!(page.body.contains(&format!("<option value=\"{one}\" selected")), "{}", page.body);
@@ -184,7 +206,9 @@ async fn an_own_entry_is_barred_without_being_declared() {
     declare(&mut amina, &[(own, "none", "")], true).await;
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM conflict WHERE kind = 'hard'").await, 1);
     put!(site.db, "DELETE FROM conflict");
-    let reply = organiser.call("panel/assign", &[("slug", "peace"), ("judge", &judge.to_string()), ("entry", &own.to_string())]).await;
+    let reply = organiser
+        .call("panel/assign", &[("slug", "peace"), ("judge", &judge.to_string()), ("entry", &own.to_string())])
+        .await;
     assert!(reply.body.contains("conflict_of_interest"), "{}", reply.body);
 }
 

@@ -46,23 +46,33 @@ async fn an_invited_judge_accepts_with_an_account_of_their_own() {
     assert!(page.body.contains("Peace games") && page.body.contains("31 March 2026"), "{}", page.body);
     assert!(page.body.contains(&format!("/en/sign-up?next=%2Finvitations%2F{token}")), "{}", page.body);
     assert!(!page.body.contains("panel/accept"), "nobody accepts without an account");
-    let refused = stranger.call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")]).await;
+    let refused = stranger
+        .call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")])
+        .await;
     assert_eq!(refused.status, 401);
 
     let (mut amina, account) = site.person_with_account("Amina").await;
     let page = amina.get(&path).await;
     assert!(page.body.contains("value=\"en, fr\"") && page.body.contains("value=\"12\""), "{}", page.body);
-    let reply = amina.post("panel/accept", &[("token", &token), ("languages", "en, ar"), ("max_load", "5"), ("conduct", "on")]).await;
+    let reply = amina
+        .post("panel/accept", &[("token", &token), ("languages", "en, ar"), ("max_load", "5"), ("conduct", "on")])
+        .await;
     assert_eq!(done(&reply), "/en/c/peace/judge/conflicts?done=invitation-accepted");
     assert_eq!(amina.follow(&reply).await.status, 200);
     assert!(amina.get("/en/work").await.body.contains("/en/c/peace/judge"));
     let mut conn = site.db.read().await.expect("a reader");
-    let row: (Option<Uuid>, String, i64, String) =
-        fetch_one!(&mut conn, (Option<Uuid>, String, i64, String), "SELECT account_id, languages, max_load, state FROM judge").expect("a judge");
+    let row: (Option<Uuid>, String, i64, String) = fetch_one!(
+        &mut conn,
+        (Option<Uuid>, String, i64, String),
+        "SELECT account_id, languages, max_load, state FROM judge"
+    )
+    .expect("a judge");
     assert_eq!(row, (Some(account), "en;ar".to_owned(), 5, "accepted".to_owned()));
     drop(conn);
 
-    let used = amina.call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")]).await;
+    let used = amina
+        .call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")])
+        .await;
     assert_eq!(used.status, 409);
     assert!(used.body.contains("link_used"), "{}", used.body);
     assert_eq!(stranger.get(&path).await.status, 409, "a used link says so");
@@ -90,7 +100,14 @@ async fn accepting_needs_a_language_and_the_rules_of_conduct() {
 #[tokio::test]
 async fn an_invitation_to_no_address_is_an_error_at_the_field() {
     let (site, _, mut organiser) = with_organiser("open").await;
-    for (field, bad) in [("email", ""), ("email", "amina"), ("name", " "), ("languages", "english"), ("max_load", "501"), ("max_load", "x")] {
+    for (field, bad) in [
+        ("email", ""),
+        ("email", "amina"),
+        ("name", " "),
+        ("languages", "english"),
+        ("max_load", "501"),
+        ("max_load", "x"),
+    ] {
         organiser.get("/en/c/peace/organise/panel").await;
         let reply = organiser.post("panel/invite", &with(field, bad)).await;
         let page = organiser.follow(&reply).await;
@@ -121,7 +138,9 @@ async fn an_account_sits_on_a_panel_once() {
     fixture.judge(&site.db, "x", "accepted", Some(account)).await;
     organiser.post("panel/invite", &INVITE).await;
     let token = token(&mut organiser).await;
-    let reply = amina.call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")]).await;
+    let reply = amina
+        .call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")])
+        .await;
     assert_eq!(reply.status, 409);
     assert!(reply.body.contains("already_on_panel"), "{}", reply.body);
     assert_eq!(site.visitor().get(&format!("/en/invitations/{token}")).await.status, 200, "the link is not used up");
@@ -257,12 +276,23 @@ async fn a_judge_changes_their_own_profile() {
     let path = "/en/c/peace/judge/profile";
     assert_eq!(amina.get(path).await.status, 200);
     let profile = |languages: &'static str| {
-        [("slug", "peace"), ("name", "أمينة"), ("affiliation", "<b>"), ("field", "law"), ("languages", languages), ("max_load", "")]
+        [
+            ("slug", "peace"),
+            ("name", "أمينة"),
+            ("affiliation", "<b>"),
+            ("field", "law"),
+            ("languages", languages),
+            ("max_load", ""),
+        ]
     };
     let reply = amina.post("panel/save_profile", &profile("")).await;
     assert!(amina.follow(&reply).await.body.contains("languages-error"));
     let reply = amina.post("panel/save_profile", &profile("ar, en")).await;
     assert_eq!(done(&reply), "/en/c/peace/judge/profile?done=saved");
     let page = amina.follow(&reply).await;
-    assert!(page.body.contains("أمينة") && page.body.contains("&lt;b&gt;") && page.body.contains("ar, en"), "{}", page.body);
+    assert!(
+        page.body.contains("أمينة") && page.body.contains("&lt;b&gt;") && page.body.contains("ar, en"),
+        "{}",
+        page.body
+    );
 }

@@ -14,7 +14,17 @@ async fn organisers_pages_and_operations_are_for_organisers() {
     let entry = fixture.entry(&site.db, "one", "eligible", Some(team_account)).await.0.to_string();
     let run = Uuid::from_u128(1).to_string();
     let operations: [(&str, Vec<(&str, &str)>); 7] = [
-        ("panel/invite", vec![("name", "x"), ("email", "x@y.org"), ("affiliation", ""), ("field", ""), ("languages", ""), ("max_load", "")]),
+        (
+            "panel/invite",
+            vec![
+                ("name", "x"),
+                ("email", "x@y.org"),
+                ("affiliation", ""),
+                ("field", ""),
+                ("languages", ""),
+                ("max_load", ""),
+            ],
+        ),
         ("panel/renew_invitation", vec![("judge", &judge)]),
         ("panel/remove_judge", vec![("judge", &judge)]),
         ("panel/propose", vec![]),
@@ -41,7 +51,11 @@ async fn organisers_pages_and_operations_are_for_organisers() {
         assert_eq!(stranger.get(&page.replace("peace", "nowhere")).await.status, 401, "{page}");
     }
     for (operation, fields) in &operations {
-        assert_eq!(stranger.call(operation, &[&[("slug", "peace")], fields.as_slice()].concat()).await.status, 401, "{operation}");
+        assert_eq!(
+            stranger.call(operation, &[&[("slug", "peace")], fields.as_slice()].concat()).await.status,
+            401,
+            "{operation}"
+        );
     }
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM judge WHERE state = 'ready'").await, 1);
 }
@@ -59,7 +73,9 @@ async fn judges_pages_are_for_judges_who_accepted() {
         }
         let declared = person.call("panel/declare_conflicts", &[("slug", "peace"), ("confirmed", "on")]).await;
         assert_eq!(declared.status, 404, "{state}");
-        let added = person.call("panel/add_conflict", &[("slug", "peace"), ("entry", &entry), ("kind", "hard"), ("reason", "x")]).await;
+        let added = person
+            .call("panel/add_conflict", &[("slug", "peace"), ("entry", &entry), ("kind", "hard"), ("reason", "x")])
+            .await;
         assert_eq!(added.status, 404, "{state}");
     }
     for page in JUDGE_PAGES {
@@ -78,8 +94,15 @@ async fn other_competitions_ids_do_not_exist_here() {
     let foreign = other.assign(&site.db, foreign_judge, foreign_entry).await.to_string();
     let foreign_run = Uuid::from_u128(9);
     let (c, r) = (other.competition.uuid(), other.round.uuid());
-    put!(site.db, "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at) VALUES ($1, $2, $3, '{}', 0)", foreign_run, c, r);
-    let (foreign_judge, foreign_entry, run) = (foreign_judge.to_string(), foreign_entry.to_string(), foreign_run.to_string());
+    put!(
+        site.db,
+        "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at) VALUES ($1, $2, $3, '{}', 0)",
+        foreign_run,
+        c,
+        r
+    );
+    let (foreign_judge, foreign_entry, run) =
+        (foreign_judge.to_string(), foreign_entry.to_string(), foreign_run.to_string());
     let (judge, entry) = (judge.to_string(), entry.to_string());
     for (operation, fields) in [
         ("panel/renew_invitation", vec![("judge", foreign_judge.as_str())]),

@@ -75,6 +75,8 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
     let invalid = reason_error.is_some().then_some("true");
     let described = reason_error.is_some().then(|| format!("{reason}-error"));
     let label = format!("{} {}", td_string!(l, panel.reason_of), entry.title);
+    state.name_field(&kind, &entry.title);
+    state.name_field(&reason, &entry.title);
     let choices = if entry.own {
         view! { <p class="small">{td_string!(l, panel.own_entry)}</p> <input type="hidden" name=kind value="hard"/> }
             .into_any()
