@@ -2,5 +2,6 @@
 
 mod accounts;
 mod http;
+mod panel;
 mod scores;
 mod competition;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod housekeeping;
+mod panel;
 mod scores;
 mod competition;
 mod transactions;
