@@ -118,8 +118,14 @@ pub enum Refusal {
     EntryLimit,
     /// The entry is not eligible for judging.
     NotEligible,
+    /// What a proposal of assignments rests on has changed, or it took effect before.
+    ProposalOutdated,
+    /// The judge has handed in a scorecard of the entry.
+    HasScorecard,
     /// What was previewed is not what would be published now.
     PreviewChanged,
+    /// The award was given to an entry already.
+    AwardGiven,
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.
@@ -236,8 +242,14 @@ pub enum Problem {
     CommentRequired,
     /// It has to come after another date.
     NotAfter,
+    /// It has to come before another date.
+    NotBefore,
+    /// The date has to be in the future.
+    Past,
     /// A reason has to be given.
     ReasonRequired,
+    /// Nobody has an account with this address.
+    NoAccount,
 }
 
 impl FromServerFnError for AppError {
