@@ -1,4 +1,5 @@
 //! Every statement, on both engines.
 
 mod audit;
+mod results;
 mod transactions;
