@@ -5,3 +5,4 @@ mod http;
 mod panel;
 mod scores;
 mod competition;
+mod results;

@@ -5,4 +5,5 @@ mod housekeeping;
 mod panel;
 mod scores;
 mod competition;
+mod results;
 mod transactions;

@@ -41,10 +41,11 @@ pub trait Results: Send + Sync {
     /// `NothingThere` when the entry does not have it.
     async fn take_award(&self, slug: String, given: String, take_reason: String) -> Result<Next, AppError>;
 
-    /// Records the panel's votes on entries that nothing else parts, in deliberation; by entry.
+    /// Records the panel's votes on entries that nothing else parts, in deliberation. `votes`: by
+    /// entry, as `votes[entry-ENTRY]` in the form.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `votes[ENTRY]`, `vote_reason`; [`AppError::SignIn`], [`AppError::NotFound`] also for
+    /// [`AppError::Invalid`] at `votes[entry-ENTRY]`, `vote_reason`; [`AppError::SignIn`], [`AppError::NotFound`] also for
     /// an entry that is not tied; `WrongState`, `NothingThere` without any tie.
     async fn record_votes(
         &self,

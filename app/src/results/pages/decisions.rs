@@ -5,6 +5,7 @@ use crate::{
     results::{
         api::{GiveAward, RecordVotes, TakeAward},
         model::{Preview, TrackPreview},
+        rules::vote_field,
     },
     ui::{AreaField, Hidden, Options, PostForm, SelectField, TextField},
 };
@@ -27,7 +28,7 @@ pub(super) fn votes(l: Locale, slug: &str, preview: &Preview) -> impl IntoView +
                     <Hidden name="slug" value=slug/>
                     {groups.into_iter().map(|(track, tie)| {
                         let fields: Vec<_> = tie.into_iter().map(|tied| view! {
-                            <TextField name=format!("votes[{}]", tied.name.entry) label=td_string!(l, results.votes_for, title = tied.name.title).to_string()
+                            <TextField name=vote_field(tied.name.entry) label=td_string!(l, results.votes_for, title = tied.name.title).to_string()
                                 value=tied.votes.map(|votes| votes.to_string()).unwrap_or_default() size="input-short" dir="ltr" inputmode="numeric"/>
                         }).collect();
                         view! { <fieldset class="field-group"><legend class="field-label"><bdi>{track}</bdi></legend>{fields}</fieldset> }

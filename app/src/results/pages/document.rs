@@ -47,7 +47,7 @@ fn track_view(l: Locale, track: &TrackResults) -> impl IntoView + use<> {
             let note = placement.settled.as_ref().zip(before).map(|(note, before)| {
                 let same = td_string!(l, results.same_score, before = before, after = placement.place).to_string();
                 let settled = tie_text::settled(l, note, label);
-                view! { <li class="result-note"><p dir="auto">{same} " " {settled}</p></li> }
+                view! { <li class="result-note"><p dir="auto">{format!("{same} {settled}")}</p></li> }
             });
             before = Some(placement.place);
             (note, row(l, placement))

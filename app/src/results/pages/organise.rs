@@ -64,9 +64,10 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
         CompetitionState::Deliberation => (Tone::Information, td_string!(l, results.deciding)),
         _ => (Tone::Neutral, td_string!(l, results.draft)),
     };
-    let tables: Vec<_> = preview.tracks.iter().map(|track| ranking(l, &preview.competition, track)).collect();
-    let decide = deciding.then(|| view! { {votes(l, slug, &preview)} {distinctions(l, slug, &preview)} });
-    let publish = (state != CompetitionState::Published).then(|| publish_form(l, slug, &preview));
+    let tables: Vec<_> =
+        preview.tracks.iter().map(|track| ranking(l, &preview.competition, track).into_any()).collect();
+    let decide = deciding.then(|| [votes(l, slug, &preview).into_any(), distinctions(l, slug, &preview).into_any()]);
+    let publish = (state != CompetitionState::Published).then(|| publish_form(l, slug, &preview).into_any());
     let hint = if state == CompetitionState::Published {
         td_string!(l, results.public_hint_out)
     } else {
@@ -77,9 +78,9 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
         crumbs(page, slug, &preview.competition.name),
         view! { <div class="page-state"><Badge tone=tone text=word/></div> },
         view! {
-            {organise_tabs(page, slug, OrganiseTab::Results)}
-            {notice(page, slug, &preview)}
-            {tasks(page, slug, &preview)}
+            {organise_tabs(page, slug, OrganiseTab::Results).into_any()}
+            {notice(page, slug, &preview).into_any()}
+            {tasks(page, slug, &preview).into_any()}
             {tables}
             {decide}
             <section class="section" aria-labelledby="organise-public">
@@ -87,7 +88,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
                     <h2 id="organise-public">{td_string!(l, results.public_page)}</h2>
                     <p class="small muted">{hint}</p>
                 </div>
-                <div class="card">{document_view(l, &preview.document)}</div>
+                <div class="card">{document_view(l, &preview.document).into_any()}</div>
             </section>
             {publish}
         },

@@ -73,6 +73,14 @@ impl TakeForm {
     }
 }
 
+/// The field of the votes for an entry. The word in front is needed: what begins with a digit inside brackets would be
+/// read as a place in a list.
+pub fn vote_field(entry: EntryId) -> String {
+    format!("votes[{VOTES_FOR}{entry}]")
+}
+
+const VOTES_FOR: &str = "entry-";
+
 /// Votes of the panel on ties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VotesForm {
@@ -87,11 +95,12 @@ impl VotesForm {
     /// of a group is nobody's to vote on.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `votes[ENTRY]`, `vote_reason`; [`AppError::NotFound`] for an entry that is not tied.
+    /// [`AppError::Invalid`] at [`vote_field`]s and `vote_reason`; [`AppError::NotFound`] for an entry that is not tied.
     pub fn read(groups: &[Vec<EntryId>], votes: &HashMap<String, String>, vote_reason: &str) -> Result<Self, AppError> {
         let mut typed: BTreeMap<EntryId, &str> = BTreeMap::new();
         for (entry, votes) in votes {
-            let entry: EntryId = entry.parse().map_err(|_| AppError::NotFound)?;
+            let entry: Option<EntryId> = entry.strip_prefix(VOTES_FOR).and_then(|entry| entry.parse().ok());
+            let entry = entry.ok_or(AppError::NotFound)?;
             if !groups.iter().flatten().any(|tied| *tied == entry) {
                 return Err(AppError::NotFound);
             }
@@ -105,8 +114,7 @@ impl VotesForm {
             for entry in group {
                 let text = typed.get(entry).copied().unwrap_or_default();
                 if none || group.iter().any(filled) {
-                    let field = format!("votes[{entry}]");
-                    if let Some(votes) = check.take(&field, number_of_votes(text)) {
+                    if let Some(votes) = check.take(&vote_field(*entry), number_of_votes(text)) {
                         read.insert(*entry, votes);
                     }
                 }
@@ -148,7 +156,7 @@ mod tests {
     }
 
     fn votes(pairs: &[(u128, &str)]) -> HashMap<String, String> {
-        pairs.iter().map(|(n, votes)| (entry(*n).to_string(), (*votes).to_owned())).collect()
+        pairs.iter().map(|(n, votes)| (format!("entry-{}", entry(*n)), (*votes).to_owned())).collect()
     }
 
     fn fields(result: Result<VotesForm, AppError>) -> Vec<(String, Problem)> {
@@ -164,7 +172,7 @@ mod tests {
         let read = VotesForm::read(&groups, &votes(&[(1, "5"), (2, " 3 "), (3, "")]), "By hand").expect("votes");
         assert_eq!(read.votes, [(entry(1), 5), (entry(2), 3)].into());
         let half = fields(VotesForm::read(&groups, &votes(&[(1, "5")]), "By hand"));
-        assert_eq!(half, [(format!("votes[{}]", entry(2)), Problem::Required)]);
+        assert_eq!(half, [(vote_field(entry(2)), Problem::Required)]);
         assert_eq!(fields(VotesForm::read(&groups, &HashMap::new(), "")).len(), 5, "every field and the reason");
     }
 
