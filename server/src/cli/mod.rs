@@ -5,6 +5,7 @@
 
 mod account;
 mod assign;
+pub mod demo;
 mod export;
 mod failure;
 pub mod import;
@@ -34,6 +35,8 @@ struct Arguments {
 enum Command {
     /// Serves the site.
     Serve(serve::Serve),
+    /// Fills an empty database with a judged competition, an open one, and somebody to sign in as for each role.
+    Demo,
     /// Brings the tables up to date and ends.
     Migrate,
     /// Makes accounts of organisers; nobody else can.
@@ -69,6 +72,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Assign(assign) => assign.run(),
         Command::Rank(rank) => rank.run(),
         Command::Serve(serve) => in_runtime(|ambient| serve.run(storage, ambient)),
+        Command::Demo => in_runtime(|ambient| demo::run(storage, ambient)),
         Command::Migrate => in_runtime(|ambient| migrate::run(storage, ambient)),
         Command::Import(import) => in_runtime(|ambient| import.run(storage, ambient)),
         Command::Export(export) => in_runtime(|ambient| export.run(storage, ambient)),

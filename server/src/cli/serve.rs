@@ -1,7 +1,7 @@
 //! `peaceapp serve`: the server, until Ctrl-C or SIGTERM.
 
 use super::{
-    Failure,
+    Failure, demo,
     storage::{Address, Storage},
 };
 use crate::{
@@ -17,7 +17,7 @@ use clap::Args;
 pub struct Serve {
     #[command(flatten)]
     address: Address,
-    /// Loads the demo competition if there is no competition yet.
+    /// Loads the demo, as `peaceapp demo` does, if there is no competition yet.
     #[arg(long)]
     demo: bool,
 }
@@ -37,6 +37,11 @@ impl Serve {
             ))
         })?;
         let addr = listener.local_addr()?;
+        if self.demo
+            && let Some(password) = demo::load(&db, &ambient, &passwords()).await?
+        {
+            demo::announce(&password);
+        }
         let config = Config {
             origin: self.address.origin(addr).into(),
             link_key: config::link_key(&storage.data, &ambient)?,

@@ -108,7 +108,7 @@ fn settings(document: &Document, tables: &Tables<'_>, check: &mut Check) {
     let Err(AppError::Invalid(errors)) = check_competition(&document.competition) else { return };
     for FieldError { field, problem } in errors {
         if !matches!(problem, FieldProblem::WeightsTotal { .. }) {
-            let problem = Problem::Unreadable(format!("the settings break a rule: {problem:?}"));
+            let problem = Problem::Disagrees(format!("the settings break a rule: {problem:?}"));
             check.column(tables.document_file, 0, &field, problem);
         }
     }
@@ -153,8 +153,13 @@ fn references(document: &Document, tables: &Tables<'_>, check: &mut Check) {
             check.unknown(file, 0, "given_awards.award", &given.award, "the awards of this track");
         }
     }
+    let rubrics: HashMap<&str, &NewTrack> = document
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.key.as_str(), document.track(&entry.track)?)))
+        .collect();
     for card in &document.scorecards {
-        let Some(track) = document.entry(&card.entry).and_then(|entry| document.track(&entry.track)) else { continue };
+        let Some(track) = rubrics.get(card.entry.as_str()) else { continue };
         for score in &card.scores {
             match track.criteria.iter().find(|criterion| criterion.key == score.criterion) {
                 None => check.unknown(file, 0, "scorecards.criterion", &score.criterion, "the rubric"),

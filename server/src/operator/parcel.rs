@@ -65,11 +65,6 @@ impl Document {
         self.competition.tracks.iter().find(|track| track.key == key)
     }
 
-    /// The entry with this key.
-    pub fn entry(&self, key: &str) -> Option<&EntryArchive> {
-        self.entries.iter().find(|entry| entry.key == key)
-    }
-
     /// The first round, which `scores.csv` is about.
     pub fn first_round(&self) -> &str {
         self.competition.rounds.first().map_or("", |round| round.key.as_str())

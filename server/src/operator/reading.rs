@@ -14,6 +14,7 @@ use crate::exchange::{
     scores::{self, ScoreRecord, Scores},
 };
 use app::time::Moment;
+use std::collections::HashMap;
 
 /// A parcel, and what is worth a word to whoever imports it.
 #[derive(Debug)]
@@ -52,8 +53,8 @@ pub fn read(folder: &Folder, slug: &str, now: Moment) -> Result<Read, FileErrors
     let scores = read_scores(folder)?;
     let mut document = match document {
         Some(document) => {
-            agree("entries.csv", &entries_file, entries.as_deref(), &writing::entry_records(&document))?;
-            agree("rubric.csv", &rubric_file, rubric.as_deref(), &writing::rubric_records(&document))?;
+            agree(&entries_file, entries.as_deref(), &writing::entry_records(&document))?;
+            agree(&rubric_file, rubric.as_deref(), &writing::rubric_records(&document))?;
             document
         }
         None => {
@@ -111,49 +112,48 @@ fn read_scores(folder: &Folder) -> Result<Option<Vec<Located<ScoreRecord>>>, Fil
             let what = "totals cannot be imported, as a scorecard has a mark for each criterion; rank them with \
                         `peaceapp rank`, or give entry,judge,criterion,score";
             let column = Some("total".to_owned());
-            Err(FileError { file, line: 1, column, problem: Problem::Unreadable(what.to_owned()) }.into())
+            Err(FileError { file, line: 1, column, problem: Problem::Disagrees(what.to_owned()) }.into())
         }
     }
 }
 
 /// A record that has a place in two files.
 trait Keyed: PartialEq {
-    fn is_of(&self, other: &Self) -> bool;
+    /// What it is found by.
+    fn key(&self) -> (&str, Option<&str>);
 }
 
 impl Keyed for EntryRecord {
-    fn is_of(&self, other: &Self) -> bool {
-        self.entry == other.entry
+    fn key(&self) -> (&str, Option<&str>) {
+        (&self.entry, None)
     }
 }
 
 impl Keyed for RubricRecord {
-    fn is_of(&self, other: &Self) -> bool {
-        self.criterion == other.criterion && self.track == other.track
+    fn key(&self) -> (&str, Option<&str>) {
+        (&self.criterion, self.track.as_deref())
     }
 }
 
 /// What a table repeats of `competition.json` must say the same: otherwise nobody could tell which of the two is meant.
-fn agree<R: Keyed>(table: &str, file: &str, rows: Option<&[Located<R>]>, expected: &[R]) -> Result<(), FileErrors> {
+fn agree<R: Keyed>(file: &str, rows: Option<&[Located<R>]>, expected: &[R]) -> Result<(), FileErrors> {
     let Some(rows) = rows else { return Ok(()) };
+    let mut lacking: HashMap<_, _> = expected.iter().map(|record| (record.key(), record)).collect();
     let mut errors = FileErrors::default();
     let mut wrong = |line: u64, what: String| {
-        errors.push(FileError { file: file.to_owned(), line, column: None, problem: Problem::Unreadable(what) });
+        errors.push(FileError { file: file.to_owned(), line, column: None, problem: Problem::Disagrees(what) });
     };
     for Located { line, record } in rows {
-        match expected.iter().find(|other| other.is_of(record)) {
+        match lacking.remove(&record.key()) {
             Some(other) if other == record => {}
             Some(_) => wrong(*line, "the row says something else than competition.json; change both".to_owned()),
             None => wrong(*line, "the row is not in competition.json; add it there, or remove it here".to_owned()),
         }
     }
-    if let Some(lacking) =
-        expected.iter().filter(|other| !rows.iter().any(|row| row.record.is_of(other))).count().checked_sub(1)
-    {
-        wrong(
-            0,
-            format!("{} rows of competition.json are not in {table}; add them, or leave the file out", lacking + 1),
-        );
+    let mut keys: Vec<&str> = lacking.into_keys().map(|(key, _)| key).collect();
+    keys.sort_unstable();
+    for key in keys {
+        wrong(0, format!("{key} is in competition.json and not here; add it, or leave this file out"));
     }
     errors.or(())
 }

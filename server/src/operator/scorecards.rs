@@ -33,9 +33,9 @@ pub fn split(document: &mut Document) -> Vec<ScoreRecord> {
 /// not be assessed.
 pub fn merge(document: &mut Document, rows: &[Located<ScoreRecord>]) {
     let first = document.first_round().to_owned();
-    let mut by_card: BTreeMap<(&str, &str), Vec<&ScoreRecord>> = BTreeMap::new();
+    let mut by_card: BTreeMap<(String, String), Vec<&ScoreRecord>> = BTreeMap::new();
     for row in rows {
-        by_card.entry((&row.record.entry, &row.record.judge)).or_default().push(&row.record);
+        by_card.entry((row.record.entry.clone(), row.record.judge.clone())).or_default().push(&row.record);
     }
     let rubrics: HashMap<String, Vec<String>> = document
         .entries
@@ -62,19 +62,20 @@ pub fn merge(document: &mut Document, rows: &[Located<ScoreRecord>]) {
             .collect()
     };
     for card in document.scorecards.iter_mut().filter(|card| in_table(card, &first)) {
-        if let Some(rows) = by_card.remove(&(card.entry.as_str(), card.judge.as_str())) {
+        if let Some(rows) = by_card.remove(&(card.entry.clone(), card.judge.clone())) {
             card.scores = whole(&card.entry, &rows, &card.scores);
         }
     }
     for ((entry, judge), rows) in by_card {
+        let scores = whole(&entry, &rows, &[]);
         document.scorecards.push(ScorecardArchive {
             round: first.clone(),
-            entry: entry.to_owned(),
-            judge: judge.to_owned(),
+            entry,
+            judge,
             state: ScorecardState::Submitted,
             note: String::new(),
             saved_at: None,
-            scores: whole(entry, &rows, &[]),
+            scores,
         });
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use app::{
     competition::model::{Rules, TimetableChange},
-    ids::{CompetitionId, PublicationId},
+    ids::{AccountId, CompetitionId, PublicationId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -83,6 +83,44 @@ pub(super) async fn insert_publication(
         document,
         digest,
         published_at.micros(),
+    )
+    .map(drop)
+}
+
+/// Whether there is any competition.
+pub(super) async fn has_competitions(conn: &mut Conn) -> Result<bool, DbError> {
+    let rows: Vec<(Uuid,)> = fetch_all!(conn, (Uuid,), "SELECT id FROM competition ORDER BY id LIMIT 1")?;
+    Ok(!rows.is_empty())
+}
+
+/// Lets an account sign in as a judge of the panel.
+pub(super) async fn bind_judge(tx: &mut Tx, by: &Organiser, judge: &str, account: AccountId) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE judge SET account_id = $3 WHERE competition_id = $1 AND key = $2",
+        by.competition().uuid(),
+        judge,
+        account.uuid(),
+    )
+    .map(drop)
+}
+
+/// Lets an account sign in as the member of this name of an entry's team.
+pub(super) async fn bind_member(
+    tx: &mut Tx,
+    by: &Organiser,
+    entry: &str,
+    member: &str,
+    account: AccountId,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE member SET account_id = $4 WHERE competition_id = $1 AND public_name = $3
+         AND team_id = (SELECT e.team_id FROM entry e WHERE e.competition_id = $1 AND e.key = $2)",
+        by.competition().uuid(),
+        entry,
+        member,
+        account.uuid(),
     )
     .map(drop)
 }

@@ -25,6 +25,7 @@ use app::{
     results::{model::ResultsDocument, rules as results_rules},
 };
 use serde_json::json;
+use std::collections::HashMap;
 
 /// How many of each were brought in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +94,7 @@ pub async fn import(db: &Db, parcel: Parcel) -> Result<(CompetitionId, Counts), 
     db.write(move |tx| Box::pin(async move { insert(tx, &parcel).await })).await
 }
 
-async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionId, Counts), ImportError> {
+pub(super) async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionId, Counts), ImportError> {
     let Parcel { document, judges, conflicts } = parcel;
     let slug = &document.competition.slug;
     if competitions::read::by_slug(tx, slug).await?.is_some() {
@@ -175,16 +176,18 @@ async fn panel_work(tx: &mut Tx, by: &Organiser, document: &Document, keys: &Key
         };
         panel::insert_imported_assignment(tx, by, &assignment).await?;
     }
+    let tracks: HashMap<&str, &str> =
+        document.entries.iter().map(|entry| (entry.key.as_str(), entry.track.as_str())).collect();
     let mut cards = Vec::with_capacity(document.scorecards.len());
     for card in &document.scorecards {
-        cards.push(scorecard(tx, document, card, keys)?);
+        let track = tracks.get(card.entry.as_str()).copied().unwrap_or_default();
+        cards.push(scorecard(tx, track, card, keys)?);
     }
     scores::import(tx, by, &cards).await?;
     Ok(())
 }
 
-fn scorecard(tx: &Tx, document: &Document, card: &ScorecardArchive, keys: &Keys) -> Result<ImportedScorecard, Unknown> {
-    let track = document.entry(&card.entry).map_or("", |entry| entry.track.as_str());
+fn scorecard(tx: &Tx, track: &str, card: &ScorecardArchive, keys: &Keys) -> Result<ImportedScorecard, Unknown> {
     let scores = card.scores.iter().map(|score| {
         Ok(ImportedScore {
             criterion: keys.criterion(track, &score.criterion)?,
