@@ -5,7 +5,9 @@ use crate::{
     client::Client,
     site::{NOON, Site},
 };
-use app::ids::{AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, TeamId, TrackId};
+use app::ids::{
+    AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, TeamId, TrackId,
+};
 use server::{
     db::{Db, DbError},
     execute, fetch_one,

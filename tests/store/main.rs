@@ -6,4 +6,6 @@ mod panel;
 mod scores;
 mod competition;
 mod results;
+mod competition;
+mod scores;
 mod transactions;
