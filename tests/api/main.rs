@@ -2,8 +2,8 @@
 
 mod accounts;
 mod competition;
+mod competition;
 mod http;
 mod panel;
-mod scores;
-mod competition;
 mod results;
+mod scores;

@@ -2,6 +2,8 @@
 
 mod account;
 mod assign;
+mod import;
+mod postgres;
 mod program;
 mod rank;
 mod serve;

@@ -72,9 +72,7 @@ async fn a_database_newer_than_the_program() {
 
 #[test]
 fn a_postgresql_that_would_lose_scorecards() {
-    #[expect(clippy::disallowed_methods, reason = "the harness passes the cluster's address this way")]
-    let url =
-        std::env::var("PEACEAPP_TEST_POSTGRES").expect("no PostgreSQL: run the tests through tests/with-postgres.sh");
+    let url = crate::postgres::url();
     let data = tempfile::tempdir().expect("a folder");
     let url = format!("{url}?options=-c%20synchronous_commit%3Doff");
     let run = run_on(data.path(), &["serve", "--addr", "127.0.0.1:0", "--database-url", &url]);

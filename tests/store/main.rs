@@ -1,11 +1,11 @@
 //! Every statement, on both engines.
 
 mod audit;
+mod competition;
+mod competition;
 mod housekeeping;
 mod panel;
-mod scores;
-mod competition;
 mod results;
-mod competition;
+mod scores;
 mod scores;
 mod transactions;

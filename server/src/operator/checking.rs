@@ -103,11 +103,12 @@ fn off_scale(criterion: &NewCriterion, mark: Decimal) -> Problem {
     Problem::OffScale { value: mark.to_string(), min: min.to_string(), max: max.to_string(), step: step.to_string() }
 }
 
-/// The settings keep to the rules of the forms, but that weights relative to each other are allowed: tables bring such.
+/// The settings keep to the rules of the forms, but that words may be missing and weights be relative to each other:
+/// tables bring such.
 fn settings(document: &Document, tables: &Tables<'_>, check: &mut Check) {
     let Err(AppError::Invalid(errors)) = check_competition(&document.competition) else { return };
     for FieldError { field, problem } in errors {
-        if !matches!(problem, FieldProblem::WeightsTotal { .. }) {
+        if !matches!(problem, FieldProblem::WeightsTotal { .. } | FieldProblem::Required) {
             let problem = Problem::Disagrees(format!("the settings break a rule: {problem:?}"));
             check.column(tables.document_file, 0, &field, problem);
         }
@@ -153,11 +154,8 @@ fn references(document: &Document, tables: &Tables<'_>, check: &mut Check) {
             check.unknown(file, 0, "given_awards.award", &given.award, "the awards of this track");
         }
     }
-    let rubrics: HashMap<&str, &NewTrack> = document
-        .entries
-        .iter()
-        .filter_map(|entry| Some((entry.key.as_str(), document.track(&entry.track)?)))
-        .collect();
+    let rubrics: HashMap<&str, &NewTrack> =
+        document.entries.iter().filter_map(|entry| Some((entry.key.as_str(), document.track(&entry.track)?))).collect();
     for card in &document.scorecards {
         let Some(track) = rubrics.get(card.entry.as_str()) else { continue };
         for score in &card.scores {
