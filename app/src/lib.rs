@@ -4,6 +4,9 @@
 //!
 //! The stages, in the order of the mission; each imports only from those above it:
 
+// A page's type nests as deep as its elements do.
+#![recursion_limit = "512"]
+
 pub mod accounts;
 pub mod competition;
 pub mod entries;

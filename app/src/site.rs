@@ -8,6 +8,7 @@ use crate::{
     },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
+    results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
     scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
@@ -72,11 +73,17 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/sign-up") view=SignUpPage/>
                 <Route path=path!("/:lang/work") view=WorkPage/>
                 <Route path=path!("/:lang/links/:token") view=LinkPage/>
+                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
+                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
+                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
                 <Route path=path!("/:lang/invitations/:token") view=InvitationPage/>
                 <Route path=path!("/:lang/c/:slug/judge/profile") view=JudgeProfilePage/>
                 <Route path=path!("/:lang/c/:slug/judge/conflicts") view=ConflictsPage/>
                 <Route path=path!("/:lang/c/:slug/organise/panel") view=PanelPage/>
                 <Route path=path!("/:lang/c/:slug/organise/assignment") view=AssignmentPage/>
+                <Route path=path!("/:lang/c/:slug/results") view=ResultsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/results") view=OrganiseResultsPage/>
+                <Route path=path!("/:lang/entries/:entry/result") view=EntryResultPage/>
                 <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
                 <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
                 <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>

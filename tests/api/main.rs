@@ -2,5 +2,8 @@
 
 mod accounts;
 mod competition;
+mod competition;
 mod http;
+mod panel;
+mod results;
 mod scores;

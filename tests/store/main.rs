@@ -2,5 +2,10 @@
 
 mod audit;
 mod competition;
+mod competition;
+mod housekeeping;
+mod panel;
+mod results;
+mod scores;
 mod scores;
 mod transactions;

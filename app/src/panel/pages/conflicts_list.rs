@@ -5,6 +5,7 @@ use crate::{
     panel::{
         api::DeclareConflicts,
         model::{ConflictKind, DeclarableEntry, Declaration},
+        rules::entry_field,
     },
     ui::{CheckField, Hidden, PostForm, error_text, form::FormState},
 };
@@ -60,7 +61,8 @@ fn EntryRows(
 }
 
 fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView + use<> {
-    let (kind, reason) = (format!("kind[{}]", entry.id), format!("reason[{}]", entry.id));
+    let field = entry_field(entry.id);
+    let (kind, reason) = (format!("kind[{field}]"), format!("reason[{field}]"));
     let stored = entry.tie.as_ref().map_or("none", |tie| tie.kind.as_str()).to_owned();
     let chosen = state.typed(&kind).unwrap_or(stored);
     let written = state.typed(&reason).or_else(|| entry.tie.as_ref().map(|tie| tie.reason.clone())).unwrap_or_default();
@@ -74,6 +76,8 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
     let invalid = reason_error.is_some().then_some("true");
     let described = reason_error.is_some().then(|| format!("{reason}-error"));
     let label = format!("{} {}", td_string!(l, panel.reason_of), entry.title);
+    state.name_field(&kind, &entry.title);
+    state.name_field(&reason, &entry.title);
     let choices = if entry.own {
         view! { <p class="small">{td_string!(l, panel.own_entry)}</p> <input type="hidden" name=kind value="hard"/> }
             .into_any()

@@ -191,7 +191,7 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool) -> AnyView {
         <div class="running-total">
             <ScorecardTotal lines=lines form=FORM.to_owned() total=running.shown() answered=running.answered words=words/>
             {saved}
-            <div class="button-row">{buttons}</div>
+            {buttons}
         </div>
     }
     .into_any()

@@ -1,0 +1,36 @@
+//! What settled a tie, in words.
+
+use crate::{
+    i18n::{Locale, td_string},
+    results::{model::TieNote, ranking::TieStep},
+};
+
+/// The step that put one entry before another. `label` names a criterion by its key.
+pub(super) fn settled(l: Locale, note: &TieNote, label: impl Fn(&str) -> String) -> String {
+    let numbers = note.before.clone().zip(note.after.clone());
+    match (note.step.parse(), numbers) {
+        (Ok(TieStep::Criterion(key)), Some((before, after))) => {
+            td_string!(l, results.tie_criterion_means, criterion = label(&key), before = before, after = after)
+                .to_string()
+        }
+        (Ok(TieStep::Criterion(key)), None) => {
+            td_string!(l, results.tie_criterion, criterion = label(&key)).to_string()
+        }
+        (Ok(TieStep::JudgePreference), _) => td_string!(l, results.tie_judges).to_string(),
+        (Ok(TieStep::PanelVote), Some((before, after))) => {
+            td_string!(l, results.tie_vote_counts, before = before, after = after).to_string()
+        }
+        (Ok(TieStep::PanelVote), None) => td_string!(l, results.tie_vote).to_string(),
+        (Err(_), _) => note.step.clone(),
+    }
+}
+
+/// A step of the declared order.
+pub(super) fn step(l: Locale, step: &str, label: impl Fn(&str) -> String) -> String {
+    match step.parse() {
+        Ok(TieStep::Criterion(key)) => td_string!(l, results.order_criterion, criterion = label(&key)).to_string(),
+        Ok(TieStep::JudgePreference) => td_string!(l, results.order_judges).to_string(),
+        Ok(TieStep::PanelVote) => td_string!(l, results.order_vote).to_string(),
+        Err(_) => step.to_owned(),
+    }
+}
