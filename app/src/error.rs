@@ -126,6 +126,8 @@ pub enum Refusal {
     PreviewChanged,
     /// The award was given to an entry already.
     AwardGiven,
+    /// Nobody who can sign in would be left in the team.
+    LastMember,
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.

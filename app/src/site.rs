@@ -2,6 +2,10 @@
 
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
+    competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
+    entries::pages::{
+        ConsentPage, EditPage, EnterPage, EntryPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage, TeamPage,
+    },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
     scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
@@ -75,6 +79,22 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
                 <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
                 <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
+                <Route path=path!("/:lang") view=HomePage/>
+                <Route path=path!("/:lang/new") view=NewPage/>
+                <Route path=path!("/:lang/c/:slug") view=CallPage/>
+                <Route path=path!("/:lang/c/:slug/organise") view=OverviewPage/>
+                <Route path=path!("/:lang/c/:slug/organise/settings") view=SettingsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/tracks/:track") view=TrackPage/>
+                <Route path=path!("/:lang/c/:slug/organise/log") view=LogPage/>
+                <Route path=path!("/:lang/c/:slug/enter") view=EnterPage/>
+                <Route path=path!("/:lang/c/:slug/entries") view=MyEntriesPage/>
+                <Route path=path!("/:lang/entries/:entry") view=EntryPage/>
+                <Route path=path!("/:lang/entries/:entry/edit") view=EditPage/>
+                <Route path=path!("/:lang/entries/:entry/team") view=TeamPage/>
+                <Route path=path!("/:lang/consent/:token") view=ConsentPage/>
+                <Route path=path!("/:lang/join/:token") view=JoinPage/>
+                <Route path=path!("/:lang/c/:slug/organise/entries") view=QueuePage/>
+                <Route path=path!("/:lang/c/:slug/organise/entries/:entry") view=ReviewPage/>
             </Routes>
         </Router>
         <Footer/>

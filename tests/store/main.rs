@@ -2,5 +2,6 @@
 
 mod audit;
 mod panel;
+mod competition;
 mod scores;
 mod transactions;

@@ -16,13 +16,18 @@ pub use transitions::{TRANSITIONS, Transition, backward, forward, may_transition
 
 use std::collections::BTreeMap;
 
-/// Rows of a form, in the order of their numbers: `criterion[0][label]`.
+/// Rows of a form, by name: `criterion[r0][label]`. The letter keeps what reads forms from taking the rows for a list.
 pub type Rows<T> = BTreeMap<String, T>;
+
+/// A list as the rows of a form.
+fn as_rows<T>(list: impl IntoIterator<Item = T>) -> Rows<T> {
+    list.into_iter().enumerate().map(|(number, row)| (format!("r{number}"), row)).collect()
+}
 
 /// The rows with their names, in order of their numbers; rows without a number come last.
 fn in_order<T>(rows: &Rows<T>) -> Vec<(&str, &T)> {
     let mut list: Vec<_> = rows.iter().map(|(name, row)| (name.as_str(), row)).collect();
-    list.sort_by_key(|(name, _)| name.parse::<usize>().unwrap_or(usize::MAX));
+    list.sort_by_key(|(name, _)| name.trim_start_matches('r').parse::<usize>().unwrap_or(usize::MAX));
     list
 }
 

@@ -13,6 +13,24 @@ struct Parts {
     optional: Option<AnyView>,
 }
 
+/// The error under a control, with a counter at the far end where there is one. The counter's id is the field's with
+/// `-counter` behind.
+fn foot(error: Option<AnyView>, counter: Option<AnyView>) -> Option<AnyView> {
+    match counter {
+        None => error,
+        Some(counter) => Some(view! { <div class="field-foot">{error}{counter}</div> }.into_any()),
+    }
+}
+
+/// The control is described by its counter too.
+fn counted(described_by: Option<String>, name: &str, counter: Option<&AnyView>) -> Option<String> {
+    match (described_by, counter) {
+        (described_by, None) => described_by,
+        (None, Some(_)) => Some(format!("{name}-counter")),
+        (Some(ids), Some(_)) => Some(format!("{ids} {name}-counter")),
+    }
+}
+
 fn parts(state: &FormState, name: &str, label: &str, hint: &str, required: bool) -> Parts {
     state.name_field(name, label);
     let locale = services().page.locale;
@@ -70,9 +88,13 @@ pub fn TextField(
     /// Which keyboard a phone shows.
     #[prop(optional, into)]
     inputmode: Option<&'static str>,
+    /// How much was written, shown under it.
+    #[prop(optional)]
+    counter: Option<AnyView>,
 ) -> impl IntoView {
     let state = FormState::here();
     let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &label, &hint, required);
+    let described_by = counted(described_by, &name, counter.as_ref());
     let value = (kind != "password").then(|| state.typed(&name).unwrap_or(value));
     view! {
         <div class="field">
@@ -80,7 +102,7 @@ pub fn TextField(
             {hint}
             <input class=format!("input {size}") id=name.clone() name=name type=kind value=value dir=dir required=required
                 autocomplete=autocomplete inputmode=inputmode aria-invalid=invalid aria-describedby=described_by/>
-            {error}
+            {foot(error, counter)}
         </div>
     }
 }
@@ -106,9 +128,13 @@ pub fn AreaField(
     /// Lines shown.
     #[prop(default = 5)]
     rows: u32,
+    /// How much was written, shown under it.
+    #[prop(optional)]
+    counter: Option<AnyView>,
 ) -> impl IntoView {
     let state = FormState::here();
     let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &label, &hint, required);
+    let described_by = counted(described_by, &name, counter.as_ref());
     let value = state.typed(&name).unwrap_or(value);
     view! {
         <div class="field">
@@ -116,7 +142,7 @@ pub fn AreaField(
             {hint}
             <textarea class="textarea" id=name.clone() name=name rows=rows dir="auto" required=required
                 aria-invalid=invalid aria-describedby=described_by>{textarea_text(&value)}</textarea>
-            {error}
+            {foot(error, counter)}
         </div>
     }
 }

@@ -59,6 +59,9 @@ impl FormState {
 pub fn PostForm(
     /// Where it is posted to: `SignIn::url()`.
     action: &'static str,
+    /// Where else one of its buttons posts it to (`formaction`): a form refused there comes back here too.
+    #[prop(optional, into)]
+    also: Option<&'static str>,
     /// Its class.
     #[prop(default = "form")]
     class: &'static str,
@@ -73,7 +76,7 @@ pub fn PostForm(
     let page = services().page;
     let key = page.reply.form_key();
     let kept = page.kept.clone().filter(|kept| {
-        kept.action == action
+        (kept.action == action || also.is_some_and(|also| kept.action == also))
             && only_if
                 .as_ref()
                 .is_none_or(|(name, value)| kept.fields.iter().any(|(field, typed)| field == name && typed == value))

@@ -1,6 +1,6 @@
 //! Prizes and distinctions of a track.
 
-use super::{Rows, in_order, key, settings::whole};
+use super::{Rows, as_rows, in_order, key, settings::whole};
 use crate::{
     competition::model::{AwardKind, NewAward},
     error::{AppError, FormCheck, Problem},
@@ -64,7 +64,7 @@ pub(super) fn check(list: &[NewAward]) -> Result<(), AppError> {
         count: award.count.to_string(),
         remove: None,
     };
-    awards(&list.iter().map(form).enumerate().map(|(n, form)| (n.to_string(), form)).collect()).map(drop)
+    awards(&as_rows(list.iter().map(form))).map(drop)
 }
 
 #[cfg(test)]
@@ -81,17 +81,18 @@ mod tests {
             ..AwardForm::default()
         };
         let rows: Rows<AwardForm> = [
-            ("0".into(), row("Prize", "3")),
-            ("1".into(), AwardForm { kind: "place".into(), count: "1".into(), ..AwardForm::default() }),
+            ("r0".into(), row("Prize", "3")),
+            ("r1".into(), AwardForm { kind: "place".into(), count: "1".into(), ..AwardForm::default() }),
         ]
         .into();
         let read = awards(&rows).expect("good");
         assert_eq!(read.first().map(|award| (award.key.as_str(), award.count)), Some(("prize", 3)));
         assert_eq!(read.len(), 1);
         let bad =
-            [("0".into(), row("Prize", "0")), ("1".into(), row("Prize", "1")), ("2".into(), row("Prize", "1"))].into();
+            [("r0".into(), row("Prize", "0")), ("r1".into(), row("Prize", "1")), ("r2".into(), row("Prize", "1"))]
+                .into();
         let Err(AppError::Invalid(errors)) = awards(&bad) else { panic!("accepted") };
         let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!(fields, ["award[0][count]", "award[2][name]"]);
+        assert_eq!(fields, ["award[r0][count]", "award[r2][name]"]);
     }
 }

@@ -39,7 +39,7 @@ pub fn check_competition(new: &NewCompetition) -> Result<(), AppError> {
         let words = settings::TrackForm {
             name: track.name.clone(),
             description: track.description.clone(),
-            tie: track.tie_criteria.iter().enumerate().map(|(n, key)| (n.to_string(), key.clone())).collect(),
+            tie: super::as_rows(track.tie_criteria.iter().cloned()),
         };
         note(&mut check, &at, settings::track(&words, &keys).map(drop));
         note(&mut check, &at, rubric::check(&track.criteria));

@@ -1,6 +1,6 @@
 //! The rubric of a track: its weights total 100, its scales are whole, its levels lie on them.
 
-use super::{Rows, in_order, key};
+use super::{Rows, as_rows, in_order, key};
 use crate::{
     competition::model::{Level, NewCriterion, Scale},
     error::{AppError, FormCheck, Problem},
@@ -34,7 +34,7 @@ pub struct CriterionForm {
     pub max: String,
     /// The distance between marks.
     pub step: String,
-    /// Texts by mark; empty ones are left out.
+    /// Texts by mark, `level[m4.5]`; empty ones are left out.
     pub level: Rows<String>,
     /// `on` to leave the criterion out.
     pub remove: Option<String>,
@@ -123,7 +123,7 @@ pub fn rubric(rows: &Rows<CriterionForm>) -> Result<Vec<NewCriterion>, AppError>
     }
     let weighed: Option<Vec<Decimal>> = weights.iter().map(|(_, weight)| *weight).collect();
     match (weights.first(), weighed) {
-        (None, _) => check.note("criterion[0][label]", Problem::Required),
+        (None, _) => check.note("criterion[r0][label]", Problem::Required),
         (Some((row, _)), Some(weights)) if total(weights.iter().copied()) != WHOLE => {
             let total = total(weights).to_string();
             check.note(&format!("criterion[{row}][weight]"), Problem::WeightsTotal { total });
@@ -132,7 +132,7 @@ pub fn rubric(rows: &Rows<CriterionForm>) -> Result<Vec<NewCriterion>, AppError>
     }
     if weights.len() > MOST_CRITERIA {
         let (min, max) = ("1".to_owned(), MOST_CRITERIA.to_string());
-        check.note("criterion[0][label]", Problem::OutOfRange { min, max });
+        check.note("criterion[r0][label]", Problem::OutOfRange { min, max });
     }
     check.finish()?;
     Ok(criteria)
@@ -164,7 +164,7 @@ fn criterion(check: &mut FormCheck, row: &str, form: &CriterionForm, number: usi
             let Some(words) = check.take(&field, text::line(words, 400)).filter(|words| !words.is_empty()) else {
                 continue;
             };
-            match mark.parse::<Decimal>() {
+            match mark.trim_start_matches('m').parse::<Decimal>() {
                 Ok(mark) if marks.contains(&mark) => levels.push(Level { mark, text: words }),
                 _ => check.note(&field, Problem::OutOfRange { min: min.to_string(), max: max.to_string() }),
             }
@@ -190,9 +190,7 @@ fn positive(number: Decimal) -> Result<Decimal, Problem> {
 
 /// What is wrong with a rubric that did not come from a form: the field of its criterion and the problem.
 pub(super) fn check(criteria: &[NewCriterion]) -> Result<(), AppError> {
-    let rows: Rows<CriterionForm> =
-        criteria.iter().map(form_of).enumerate().map(|(n, form)| (n.to_string(), form)).collect();
-    rubric(&rows).map(drop)
+    rubric(&as_rows(criteria.iter().map(form_of))).map(drop)
 }
 
 /// The row of a form that gives this criterion.
@@ -205,7 +203,7 @@ fn form_of(criterion: &NewCriterion) -> CriterionForm {
         min: criterion.min.to_string(),
         max: criterion.max.to_string(),
         step: criterion.step.to_string(),
-        level: criterion.levels.iter().map(|level| (level.mark.to_string(), level.text.clone())).collect(),
+        level: criterion.levels.iter().map(|level| (format!("m{}", level.mark), level.text.clone())).collect(),
         remove: None,
     }
 }

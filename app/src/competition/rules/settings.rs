@@ -114,7 +114,7 @@ pub struct TrackForm {
     pub name: String,
     /// Who belongs here.
     pub description: String,
-    /// Criteria that settle ties, by key: `tie[0]`, `tie[1]` ...; empty ones are left out.
+    /// Criteria that settle ties, by key: `tie[r0]`, `tie[r1]` ...; empty ones are left out.
     pub tie: Rows<String>,
 }
 
@@ -201,11 +201,11 @@ mod tests {
         let tie = |keys: &[&str]| TrackForm {
             name: "T".into(),
             description: String::new(),
-            tie: keys.iter().enumerate().map(|(n, key)| (n.to_string(), (*key).to_owned())).collect(),
+            tie: super::super::as_rows(keys.iter().map(|key| (*key).to_owned())),
         };
         let good = track(&tie(&["prevention", "", "dialogue"]), &criteria).expect("good");
         assert_eq!(good.tie_criteria, ["prevention", "dialogue"]);
-        assert_eq!(track(&tie(&["dialogue", "dialogue"]), &criteria), Err(AppError::field("tie[1]", Problem::Choice)));
-        assert_eq!(track(&tie(&["fun"]), &criteria), Err(AppError::field("tie[0]", Problem::Choice)));
+        assert_eq!(track(&tie(&["dialogue", "dialogue"]), &criteria), Err(AppError::field("tie[r1]", Problem::Choice)));
+        assert_eq!(track(&tie(&["fun"]), &criteria), Err(AppError::field("tie[r0]", Problem::Choice)));
     }
 }

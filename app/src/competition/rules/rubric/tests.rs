@@ -10,9 +10,9 @@ fn row(label: &str, weight: &str) -> CriterionForm {
         max: "5".into(),
         step: "1".into(),
         level: [
-            ("1".to_owned(), "Poor".to_owned()),
-            ("2".to_owned(), " ".to_owned()),
-            ("5".to_owned(), "Good".to_owned()),
+            ("m1".to_owned(), "Poor".to_owned()),
+            ("m2".to_owned(), " ".to_owned()),
+            ("m5".to_owned(), "Good".to_owned()),
         ]
         .into(),
         ..CriterionForm::default()
@@ -20,7 +20,7 @@ fn row(label: &str, weight: &str) -> CriterionForm {
 }
 
 fn rows(list: Vec<CriterionForm>) -> Rows<CriterionForm> {
-    list.into_iter().enumerate().map(|(n, row)| (n.to_string(), row)).collect()
+    as_rows(list)
 }
 
 fn errors(list: Vec<CriterionForm>) -> Vec<FieldError> {
@@ -48,23 +48,23 @@ fn weights_that_total_100_are_taken_in_the_order_of_the_form() {
 fn any_other_total_is_said() {
     let found = errors(vec![row("One", "60"), row("Two", "39.5")]);
     let problem = Problem::WeightsTotal { total: "99.5".into() };
-    assert_eq!(found, [FieldError::new("criterion[0][weight]", problem)]);
+    assert_eq!(found, [FieldError::new("criterion[r0][weight]", problem)]);
     let found = errors(vec![row("One", "99.999999"), row("Two", "0.000002")]);
-    assert_eq!(found, [FieldError::new("criterion[0][weight]", Problem::WeightsTotal { total: "100.000001".into() })]);
+    assert_eq!(found, [FieldError::new("criterion[r0][weight]", Problem::WeightsTotal { total: "100.000001".into() })]);
 }
 
 #[test]
 fn removed_rows_do_not_count() {
     let gone = CriterionForm { remove: Some("on".into()), ..row("Two", "40") };
     assert_eq!(rubric(&rows(vec![row("One", "100"), gone])).map(|criteria| criteria.len()), Ok(1));
-    assert_eq!(errors(vec![]), [FieldError::new("criterion[0][label]", Problem::Required)]);
+    assert_eq!(errors(vec![]), [FieldError::new("criterion[r0][label]", Problem::Required)]);
 }
 
 #[test]
 fn two_of_one_name_are_refused() {
     assert_eq!(
         errors(vec![row("One", "50"), row("One!", "50")]),
-        [FieldError::new("criterion[1][label]", Problem::Taken)]
+        [FieldError::new("criterion[r1][label]", Problem::Taken)]
     );
 }
 
@@ -72,7 +72,7 @@ fn two_of_one_name_are_refused() {
 fn weights_are_decimal_numbers_above_nought() {
     for bad in ["", "x", "1,5", "1e2", "NaN", "-1", "0", "101", "9999999999999999"] {
         let found = errors(vec![row("One", bad)]);
-        assert_eq!(found.first().map(|error| error.field.as_str()), Some("criterion[0][weight]"), "{bad}");
+        assert_eq!(found.first().map(|error| error.field.as_str()), Some("criterion[r0][weight]"), "{bad}");
     }
 }
 
@@ -95,16 +95,16 @@ fn a_scale_has_a_least_a_most_and_a_step_that_divides() {
         (scale("0", "100", "0.1"), "step"),
     ] {
         let found = errors(vec![form]);
-        assert_eq!(found.first().map(|error| error.field.clone()), Some(format!("criterion[0][{field}]")));
+        assert_eq!(found.first().map(|error| error.field.clone()), Some(format!("criterion[r0][{field}]")));
     }
     assert!(rubric(&rows(vec![scale("0", "10", "0.5")])).is_ok());
 }
 
 #[test]
 fn levels_lie_on_the_scale() {
-    let off = CriterionForm { level: [("2.5".to_owned(), "Between".to_owned())].into(), ..row("One", "100") };
+    let off = CriterionForm { level: [("m2.5".to_owned(), "Between".to_owned())].into(), ..row("One", "100") };
     let problem = Problem::OutOfRange { min: "1".into(), max: "5".into() };
-    assert_eq!(errors(vec![off]), [FieldError::new("criterion[0][level][2.5]", problem)]);
+    assert_eq!(errors(vec![off]), [FieldError::new("criterion[r0][level][m2.5]", problem)]);
 }
 
 #[test]
