@@ -11,6 +11,7 @@ pub mod panel;
 pub mod results;
 pub mod scores;
 
+pub mod country;
 pub mod error;
 pub mod ids;
 pub mod next;

@@ -2,3 +2,6 @@
 
 mod accounts;
 mod results;
+mod competition;
+mod http;
+mod scores;

@@ -2,4 +2,6 @@
 
 mod audit;
 mod results;
+mod competition;
+mod scores;
 mod transactions;

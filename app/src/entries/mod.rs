@@ -2,6 +2,10 @@
 //! eligible entries with frozen contents.
 
 pub mod api;
+pub mod archive;
+pub mod islands;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod rules;
+pub mod views;

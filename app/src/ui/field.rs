@@ -13,7 +13,26 @@ struct Parts {
     optional: Option<AnyView>,
 }
 
-fn parts(state: &FormState, name: &str, hint: &str, required: bool) -> Parts {
+/// The error under a control, with a counter at the far end where there is one. The counter's id is the field's with
+/// `-counter` behind.
+fn foot(error: Option<AnyView>, counter: Option<AnyView>) -> Option<AnyView> {
+    match counter {
+        None => error,
+        Some(counter) => Some(view! { <div class="field-foot">{error}{counter}</div> }.into_any()),
+    }
+}
+
+/// The control is described by its counter too.
+fn counted(described_by: Option<String>, name: &str, counter: Option<&AnyView>) -> Option<String> {
+    match (described_by, counter) {
+        (described_by, None) => described_by,
+        (None, Some(_)) => Some(format!("{name}-counter")),
+        (Some(ids), Some(_)) => Some(format!("{ids} {name}-counter")),
+    }
+}
+
+fn parts(state: &FormState, name: &str, label: &str, hint: &str, required: bool) -> Parts {
+    state.name_field(name, label);
     let locale = services().page.locale;
     let error = state.error(name).map(|error| error_text::problem_text(locale, &error.problem));
     let hint_id = format!("{name}-hint");
@@ -69,9 +88,13 @@ pub fn TextField(
     /// Which keyboard a phone shows.
     #[prop(optional, into)]
     inputmode: Option<&'static str>,
+    /// How much was written, shown under it.
+    #[prop(optional)]
+    counter: Option<AnyView>,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &hint, required);
+    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &label, &hint, required);
+    let described_by = counted(described_by, &name, counter.as_ref());
     let value = (kind != "password").then(|| state.typed(&name).unwrap_or(value));
     view! {
         <div class="field">
@@ -79,7 +102,7 @@ pub fn TextField(
             {hint}
             <input class=format!("input {size}") id=name.clone() name=name type=kind value=value dir=dir required=required
                 autocomplete=autocomplete inputmode=inputmode aria-invalid=invalid aria-describedby=described_by/>
-            {error}
+            {foot(error, counter)}
         </div>
     }
 }
@@ -105,19 +128,29 @@ pub fn AreaField(
     /// Lines shown.
     #[prop(default = 5)]
     rows: u32,
+    /// How much was written, shown under it.
+    #[prop(optional)]
+    counter: Option<AnyView>,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &hint, required);
+    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &label, &hint, required);
+    let described_by = counted(described_by, &name, counter.as_ref());
     let value = state.typed(&name).unwrap_or(value);
     view! {
         <div class="field">
             <label class="field-label" for=name.clone()>{label}{optional}</label>
             {hint}
             <textarea class="textarea" id=name.clone() name=name rows=rows dir="auto" required=required
-                aria-invalid=invalid aria-describedby=described_by>{format!("\n{value}")}</textarea>
-            {error}
+                aria-invalid=invalid aria-describedby=described_by>{textarea_text(&value)}</textarea>
+            {foot(error, counter)}
         </div>
     }
+}
+
+/// What goes between the tags of a textarea. Leptos writes it as it is, so `</textarea>` in somebody's words would end
+/// the field and begin markup of theirs. The first line end is the one that browsers take away.
+fn textarea_text(value: &str) -> String {
+    format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Values and their labels, in order.
@@ -142,7 +175,7 @@ pub fn SelectField(
     hint: String,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, .. } = parts(&state, &name, &hint, true);
+    let Parts { error, hint, described_by, invalid, .. } = parts(&state, &name, &label, &hint, true);
     let chosen = state.typed(&name).unwrap_or(value);
     let options: Vec<_> = options
         .into_iter()
@@ -180,7 +213,7 @@ pub fn ChoiceField(
     hint: String,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, .. } = parts(&state, &name, &hint, true);
+    let Parts { error, hint, described_by, .. } = parts(&state, &name, &label, &hint, true);
     let chosen = state.typed(&name).unwrap_or(value);
     let options: Vec<_> = options
         .into_iter()
@@ -220,7 +253,7 @@ pub fn CheckField(
     checked: bool,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, described_by, invalid, .. } = parts(&state, &name, "", true);
+    let Parts { error, described_by, invalid, .. } = parts(&state, &name, &label, "", true);
     let checked = if state.returned { state.typed(&name).is_some() } else { checked };
     view! {
         <div class="field">

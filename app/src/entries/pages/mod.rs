@@ -1,1 +1,73 @@
 //! The pages of this stage, drawn on the server only.
+
+mod consent;
+mod content;
+mod desk;
+mod edit;
+mod enter;
+mod fields;
+mod join;
+mod mine;
+mod queue;
+mod review;
+mod team;
+mod timeline;
+mod words;
+
+pub use consent::ConsentPage;
+pub use desk::EntryPage;
+pub use edit::EditPage;
+pub use enter::EnterPage;
+pub use join::JoinPage;
+pub use mine::MyEntriesPage;
+pub use queue::QueuePage;
+pub use review::ReviewPage;
+pub use team::TeamPage;
+
+use crate::{
+    competition::model::Competition,
+    entries::model::Entry,
+    i18n::{Locale, td_string},
+    services::Page,
+    ui::Crumb,
+};
+use leptos::prelude::*;
+
+/// Where the rules of a competition are.
+fn rules_path(slug: &str) -> String {
+    format!("/c/{slug}/rules")
+}
+
+/// The way to a page about a competition.
+fn competition_crumbs(competition: &Competition) -> Vec<Crumb> {
+    vec![Crumb::new(competition.name.clone(), format!("/c/{}", competition.slug))]
+}
+
+/// The way to a page about one of the team's entries.
+fn entry_crumbs(l: Locale, competition: &Competition) -> Vec<Crumb> {
+    let mut crumbs = competition_crumbs(competition);
+    crumbs.push(Crumb::new(td_string!(l, entries.mine_title), format!("/c/{}/entries", competition.slug)));
+    crumbs
+}
+
+/// The way to a page below one of the team's entries.
+fn below_entry_crumbs(l: Locale, competition: &Competition, entry: &Entry) -> Vec<Crumb> {
+    let mut crumbs = entry_crumbs(l, competition);
+    crumbs.push(Crumb::new(words::title(l, &entry.content.title), format!("/entries/{}", entry.id)));
+    crumbs
+}
+
+/// What somebody who is not signed in does first; they come back to this page.
+fn sign_in_first(page: &Page) -> impl IntoView + use<> {
+    let l = page.locale;
+    let next: String = url::form_urlencoded::byte_serialize(page.path.as_bytes()).collect();
+    view! {
+        <div class="card stack">
+            <p>{td_string!(l, entries.enter_signed_out)}</p>
+            <div class="button-row">
+                <a class="button button-primary" href=page.link(&format!("/sign-in?next={next}"))>{td_string!(l, accounts.sign_in)}</a>
+                <a class="button" href=page.link(&format!("/sign-up?next={next}"))>{td_string!(l, accounts.sign_up)}</a>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,78 @@
+//! The contents of an entry, as judges see them.
+
+use super::words;
+use crate::{
+    entries::model::EntryContent,
+    i18n::{Locale, td_string},
+};
+use leptos::prelude::*;
+
+/// Text of several paragraphs as it was typed.
+pub fn prose(text: &str) -> impl IntoView + use<> {
+    let paragraphs: Vec<_> = text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(|paragraph| {
+            let lines: Vec<_> = paragraph
+                .lines()
+                .enumerate()
+                .map(|(n, line)| {
+                    let line = line.to_owned();
+                    let break_before = (n > 0).then(|| view! { <br/> });
+                    view! { {break_before} {line} }
+                })
+                .collect();
+            view! { <p dir="auto">{lines}</p> }
+        })
+        .collect();
+    view! { <div class="prose">{paragraphs}</div> }
+}
+
+/// Everything that was written; nothing is said of what was not.
+pub fn content_view(l: Locale, content: &EntryContent) -> AnyView {
+    let comma = words::comma(l);
+    let languages: Vec<String> = content.languages.iter().map(|tag| words::language(l, tag)).collect();
+    let platforms: Vec<String> = content.platforms.iter().map(|word| words::platform(l, word)).collect();
+    let pitch = (!content.pitch.is_empty()).then(|| view! { <p class="lead" dir="auto">{content.pitch.clone()}</p> });
+    let facts = [
+        (td_string!(l, entries.field_kind), words::kind(l, content.kind).to_owned()),
+        (td_string!(l, entries.field_languages), languages.join(comma)),
+        (td_string!(l, entries.field_platforms), platforms.join(comma)),
+    ];
+    let facts: Vec<_> = facts
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
+        .collect();
+    let links = [
+        (td_string!(l, entries.field_play_url), &content.play_url),
+        (td_string!(l, entries.field_video_url), &content.video_url),
+    ];
+    let links: Vec<_> = links
+        .into_iter()
+        .filter(|(_, url)| !url.is_empty())
+        .map(|(name, url)| {
+            let (url, shown) = (url.clone(), url.clone());
+            view! { <div><dt>{name}</dt><dd><a href=url rel="noopener noreferrer nofollow" dir="ltr">{shown}</a></dd></div> }
+        })
+        .collect();
+    let texts = [
+        (td_string!(l, entries.field_description), &content.description),
+        (td_string!(l, entries.field_dialogue), &content.dialogue),
+        (td_string!(l, entries.field_prevention), &content.prevention),
+        (td_string!(l, entries.field_instructions), &content.instructions),
+        (td_string!(l, entries.field_content_notes), &content.content_notes),
+    ];
+    let texts: Vec<_> = texts
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| view! { <div class="stack-tight"><h3>{name}</h3>{prose(text)}</div> })
+        .collect();
+    view! {
+        {pitch}
+        <dl class="facts facts-wide">{facts}{links}</dl>
+        {texts}
+    }
+    .into_any()
+}

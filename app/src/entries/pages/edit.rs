@@ -1,0 +1,281 @@
+//! Writing an entry.
+
+use super::{
+    below_entry_crumbs,
+    content::content_view,
+    fields::{TickField, counter},
+    rules_path, words,
+};
+use crate::{
+    competition::model::Rules,
+    entries::{
+        api::{SaveDraft, Submit},
+        islands::Unit,
+        model::{EntryContent, EntryKind, EntryState},
+        rules,
+        views::Writing,
+    },
+    error::AppError,
+    i18n::{Locale, td_string},
+    services::{KeptForm, Page, services},
+    ui::{AreaField, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, layout, load, param},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use std::sync::Arc;
+
+/// The form, with what it still needs beside it.
+#[component]
+pub fn EditPage() -> impl IntoView {
+    let services = services();
+    let entry = param("entry");
+    load(async move {
+        let writing = services.entries.writing(entry?).await?;
+        let page = services.page;
+        let l = page.locale;
+        let kept = kept(&page, &writing);
+        if let (Err(refusal), None) = (&writing.may_write, &kept) {
+            return Err(AppError::Refused(refusal.clone()));
+        }
+        let stale = kept.as_ref().is_some_and(|kept| kept.error == AppError::Stale);
+        let crumbs = below_entry_crumbs(l, &writing.competition, &writing.entry);
+        let about = [
+            (writing.may_write.is_err(), td_string!(l, entries.late_note)),
+            (writing.entry.state == EntryState::Submitted, td_string!(l, entries.save_submitted_note)),
+        ];
+        let about: Vec<_> = about
+            .into_iter()
+            .filter_map(|(shown, text)| shown.then(|| view! { <div class="notice"><p>{text}</p></div> }))
+            .collect();
+        Ok(layout::wide(
+            td_string!(l, entries.edit_title),
+            crumbs,
+            view! {
+                {about}
+                {stale.then(|| stored(l, &writing.entry.content))}
+                <div class="with-sidebar">
+                    <div>{form(&page, &writing, based_on(kept.as_deref(), &writing))}</div>
+                    <aside class="stack-wide">{needs(&page, &writing)}</aside>
+                </div>
+            },
+        ))
+    })
+}
+
+/// The form of this entry, if it was refused just before.
+fn kept(page: &Page, writing: &Writing) -> Option<Arc<KeptForm>> {
+    let id = writing.entry.id.to_string();
+    page.kept.clone().filter(|kept| {
+        (kept.action == SaveDraft::url() || kept.action == Submit::url())
+            && kept.fields.iter().any(|(name, value)| name == "entry" && *value == id)
+    })
+}
+
+/// The version that the form is based on. One that comes back because of its fields is still based on what its writer
+/// saw; only who has been shown a newer version writes over it.
+fn based_on(kept: Option<&KeptForm>, writing: &Writing) -> String {
+    kept.filter(|kept| kept.error != AppError::Stale)
+        .and_then(|kept| kept.fields.iter().find(|(name, _)| name == "version"))
+        .map_or_else(|| writing.entry.version.to_string(), |(_, version)| version.clone())
+}
+
+/// What is stored, beside what was typed.
+fn stored(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
+    let title = words::title(l, &content.title);
+    view! {
+        <section class="card stack" aria-labelledby="stored">
+            <h2 id="stored">{td_string!(l, entries.stored_version)}</h2>
+            <p>{td_string!(l, entries.stored_version_note)}</p>
+            <details class="disclosure" open>
+                <summary><bdi>{title}</bdi></summary>
+                <div class="stack">{content_view(l, content)}</div>
+            </details>
+        </section>
+    }
+}
+
+fn form(page: &Page, writing: &Writing, version: String) -> impl IntoView + use<> {
+    let l = page.locale;
+    let id = writing.entry.id.to_string();
+    let content = writing.entry.content.clone();
+    let accepted = writing.competition.languages.clone();
+    let hand_in = hand_in(page, writing);
+    view! {
+        <PostForm action=SaveDraft::url() also=Submit::url() only_if=("entry", id.clone())>
+            <Hidden name="entry" value=id/>
+            <Hidden name="version" value=version/>
+            <Sections l=l content=content accepted=accepted/>
+            {hand_in}
+        </PostForm>
+    }
+}
+
+/// Inside the form, so that its fields know what was typed.
+#[component]
+fn Sections(l: Locale, content: EntryContent, accepted: Vec<String>) -> impl IntoView {
+    view! {
+        {work(l, &content)}
+        {peace(l, &content)}
+        {access(l, &content, accepted)}
+        {judges(l, &content)}
+    }
+}
+
+fn words_field(
+    l: Locale,
+    name: &'static str,
+    texts: (&'static str, &'static str),
+    value: &str,
+    max: usize,
+    required: bool,
+) -> impl IntoView + use<> {
+    let counter = counter(l, name, Unit::Words, max, value);
+    view! { <AreaField name=name label=texts.0 hint=texts.1 value=value required=required rows=8 counter=counter/> }
+}
+
+fn work(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
+    let kinds: Options =
+        EntryKind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), words::kind(l, kind).to_owned())).collect();
+    let title = counter(l, "title", Unit::Characters, rules::TITLE_CHARACTERS, &content.title);
+    let pitch = counter(l, "pitch", Unit::Characters, rules::PITCH_CHARACTERS, &content.pitch);
+    let description = (td_string!(l, entries.field_description), td_string!(l, entries.description_hint));
+    view! {
+        <div class="form-section">
+            <h2>{td_string!(l, entries.section_work)}</h2>
+            <TextField name="title" label=td_string!(l, entries.field_title) value=content.title.clone() counter=title/>
+            <TextField name="pitch" label=td_string!(l, entries.field_pitch) hint=td_string!(l, entries.pitch_hint) value=content.pitch.clone() counter=pitch/>
+            <ChoiceField name="kind" label=td_string!(l, entries.field_kind) options=kinds value=content.kind.as_str()/>
+            {words_field(l, "description", description, &content.description, rules::DESCRIPTION_WORDS, true)}
+        </div>
+    }
+}
+
+fn peace(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
+    let dialogue = (td_string!(l, entries.field_dialogue), td_string!(l, entries.dialogue_hint));
+    let prevention = (td_string!(l, entries.field_prevention), td_string!(l, entries.prevention_hint));
+    view! {
+        <div class="form-section">
+            <h2>{td_string!(l, entries.section_peace)}</h2>
+            {words_field(l, "dialogue", dialogue, &content.dialogue, rules::DIALOGUE_WORDS, true)}
+            {words_field(l, "prevention", prevention, &content.prevention, rules::PREVENTION_WORDS, true)}
+        </div>
+    }
+}
+
+fn access(l: Locale, content: &EntryContent, accepted: Vec<String>) -> impl IntoView + use<> {
+    let others: Vec<String> = content.languages.iter().filter(|tag| !accepted.contains(tag)).cloned().collect();
+    let languages: Options = accepted.into_iter().map(|tag| (tag.clone(), words::language(l, &tag))).collect();
+    let platforms: Options =
+        rules::PLATFORMS.into_iter().map(|word| (word.to_owned(), words::platform(l, word))).collect();
+    let other_platforms: Vec<String> =
+        content.platforms.iter().filter(|name| !rules::PLATFORMS.contains(&name.as_str())).cloned().collect();
+    view! {
+        <div class="form-section">
+            <h2>{td_string!(l, entries.section_access)}</h2>
+            <TickField name="languages" label=td_string!(l, entries.field_languages) hint=td_string!(l, entries.languages_hint)
+                options=languages chosen=content.languages.clone()/>
+            <TextField name="more_languages" label=td_string!(l, entries.field_more_languages) hint=td_string!(l, entries.more_languages_hint)
+                value=others.join(", ") required=false dir="ltr" size="input-medium"/>
+            <TickField name="platforms" label=td_string!(l, entries.field_platforms) hint=td_string!(l, entries.platforms_hint)
+                options=platforms chosen=content.platforms.clone()/>
+            <TextField name="more_platforms" label=td_string!(l, entries.field_more_platforms) hint=td_string!(l, entries.more_platforms_hint)
+                value=other_platforms.join(", ") required=false/>
+        </div>
+    }
+}
+
+fn judges(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
+    let instructions = (td_string!(l, entries.field_instructions), td_string!(l, entries.instructions_hint));
+    let notes = (td_string!(l, entries.field_content_notes), td_string!(l, entries.content_notes_hint));
+    view! {
+        <div class="form-section">
+            <h2>{td_string!(l, entries.section_judges)}</h2>
+            <TextField name="play_url" label=td_string!(l, entries.field_play_url) hint=td_string!(l, entries.play_url_hint)
+                value=content.play_url.clone() kind="url" inputmode="url" required=false dir="ltr"/>
+            <TextField name="video_url" label=td_string!(l, entries.field_video_url) hint=td_string!(l, entries.video_url_hint)
+                value=content.video_url.clone() kind="url" inputmode="url" required=false dir="ltr"/>
+            {words_field(l, "instructions", instructions, &content.instructions, rules::INSTRUCTIONS_WORDS, false)}
+            {words_field(l, "content_notes", notes, &content.content_notes, rules::CONTENT_NOTES_WORDS, false)}
+        </div>
+    }
+}
+
+/// How the form ends. Saving comes first in the document: it is what the Enter key does.
+fn hand_in(page: &Page, writing: &Writing) -> AnyView {
+    let l = page.locale;
+    if writing.entry.state == EntryState::Submitted {
+        return view! {
+            <div class="form-actions"><button class="button button-primary">{td_string!(l, entries.save_submitted)}</button></div>
+        }
+        .into_any();
+    }
+    let again = writing.entry.state == EntryState::FixNeeded;
+    let submit = if again { td_string!(l, entries.submit_again) } else { td_string!(l, entries.submit) };
+    let accept = writing.rules.as_ref().map(|rules| accept(page, writing, rules).into_any());
+    view! {
+        {accept}
+        <div class="form-actions">
+            <button class="button">{td_string!(l, entries.save_draft)}</button>
+            <button class="button button-primary" formaction=Submit::url()>{submit}</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn accept(page: &Page, writing: &Writing, rules: &Rules) -> impl IntoView + use<> {
+    let l = page.locale;
+    let version = rules.version;
+    let label = td_string!(l, entries.accept_rules, version = version).to_string();
+    let link = page.link(&rules_path(&writing.competition.slug));
+    view! {
+        <div class="form-section">
+            <h2>{td_string!(l, entries.section_submit)}</h2>
+            <p><a href=link>{td_string!(l, entries.rules_link)}</a></p>
+            <Hidden name="rules_version" value=version.to_string()/>
+            <CheckField name="accept_rules" label=label/>
+        </div>
+    }
+}
+
+/// What a submission needs, as last saved, and until when.
+fn needs(page: &Page, writing: &Writing) -> impl IntoView + use<> {
+    let l = page.locale;
+    let list = rules::checklist(&writing.entry.content, &writing.competition.languages);
+    let done = list.iter().filter(|(_, there)| *there).count();
+    let all = list.len();
+    let items: Vec<_> = list
+        .into_iter()
+        .map(|(part, there)| {
+            let (class, word) = if there {
+                ("task task-done", td_string!(l, entries.there))
+            } else {
+                ("task", td_string!(l, entries.missing))
+            };
+            let href = format!("#{}", part.field());
+            view! { <li class=class><a href=href>{words::part(l, part)}</a><span class="small muted">{word}</span></li> }
+        })
+        .collect();
+    let zone = writing.competition.time_zone.clone();
+    let until = match writing.entry.state {
+        EntryState::FixNeeded => writing.entry.cure_until,
+        _ => writing.competition.entries_close_at,
+    };
+    let label = if writing.entry.state == EntryState::FixNeeded {
+        td_string!(l, entries.fix_notice_title)
+    } else {
+        td_string!(l, entries.deadline)
+    };
+    let until = until
+        .map(|at| view! { <dl class="facts"><div><dt>{label}</dt><dd><DateTime at=at zone=zone/></dd></div></dl> });
+    let count = td_string!(l, entries.parts_there, done = done, all = all).to_string();
+    view! {
+        <section class="card stack" aria-labelledby="needs">
+            <h2 id="needs">{td_string!(l, entries.completeness)}</h2>
+            <div class="progress-block">
+                <div class="progress-words"><label for="parts">{count}</label><span class="muted">{td_string!(l, entries.completeness_note)}</span></div>
+                <progress class="progress" id="parts" value=done max=all></progress>
+            </div>
+            <ul class="tasks">{items}</ul>
+            {until}
+        </section>
+    }
+}

@@ -1,0 +1,134 @@
+//! The words of this stage's values.
+
+use crate::{
+    entries::{
+        model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState},
+        rules::Part,
+    },
+    i18n::{Locale, td_string},
+    ui::{Badge, Tone},
+};
+use leptos::prelude::*;
+
+/// The title, or that there is none yet.
+pub fn title(l: Locale, title: &str) -> String {
+    if title.is_empty() { td_string!(l, entries.untitled).to_owned() } else { title.to_owned() }
+}
+
+/// A state in a word.
+pub fn state(l: Locale, state: EntryState) -> &'static str {
+    match state {
+        EntryState::Draft => td_string!(l, entries.state_draft),
+        EntryState::Submitted => td_string!(l, entries.state_submitted),
+        EntryState::FixNeeded => td_string!(l, entries.state_fix_needed),
+        EntryState::Eligible => td_string!(l, entries.state_eligible),
+        EntryState::Rejected => td_string!(l, entries.state_rejected),
+        EntryState::Withdrawn => td_string!(l, entries.state_withdrawn),
+    }
+}
+
+/// A state as a badge.
+pub fn state_badge(l: Locale, of: EntryState) -> impl IntoView + use<> {
+    let tone = match of {
+        EntryState::Draft | EntryState::Withdrawn => Tone::Neutral,
+        EntryState::Submitted => Tone::Information,
+        EntryState::FixNeeded => Tone::Warning,
+        EntryState::Eligible => Tone::Positive,
+        EntryState::Rejected => Tone::Danger,
+    };
+    view! { <Badge tone=tone text=state(l, of)/> }
+}
+
+/// How a work came about.
+pub fn kind(l: Locale, kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::MadeForCompetition => td_string!(l, entries.kind_made_for_competition),
+        EntryKind::Existing => td_string!(l, entries.kind_existing),
+        EntryKind::Repurposed => td_string!(l, entries.kind_repurposed),
+    }
+}
+
+/// A guardian's answer as a badge.
+pub fn consent_badge(l: Locale, of: ConsentState) -> impl IntoView + use<> {
+    let (tone, text) = match of {
+        ConsentState::Pending => (Tone::Warning, td_string!(l, entries.consent_pending)),
+        ConsentState::Given => (Tone::Positive, td_string!(l, entries.consent_given)),
+        ConsentState::Refused => (Tone::Danger, td_string!(l, entries.consent_refused)),
+    };
+    view! { <Badge tone=tone text=text/> }
+}
+
+/// The outcome of a check as a badge.
+pub fn outcome_badge(l: Locale, of: CheckOutcome) -> impl IntoView + use<> {
+    let (tone, text) = match of {
+        CheckOutcome::Pass => (Tone::Positive, td_string!(l, entries.outcome_pass)),
+        CheckOutcome::FixNeeded => (Tone::Warning, td_string!(l, entries.outcome_fix_needed)),
+        CheckOutcome::Reject => (Tone::Danger, td_string!(l, entries.outcome_reject)),
+    };
+    view! { <Badge tone=tone text=text/> }
+}
+
+/// The reason of a check.
+pub fn reason(l: Locale, reason: CheckReason) -> &'static str {
+    match reason {
+        CheckReason::Complete => td_string!(l, entries.reason_complete),
+        CheckReason::Theme => td_string!(l, entries.reason_theme),
+        CheckReason::Language => td_string!(l, entries.reason_language),
+        CheckReason::Consent => td_string!(l, entries.reason_consent),
+        CheckReason::Conflict => td_string!(l, entries.reason_conflict),
+        CheckReason::Content => td_string!(l, entries.reason_content),
+        CheckReason::Rights => td_string!(l, entries.reason_rights),
+        CheckReason::Link => td_string!(l, entries.reason_link),
+        CheckReason::Other => td_string!(l, entries.reason_other),
+    }
+}
+
+/// A part of a submission.
+pub fn part(l: Locale, part: Part) -> &'static str {
+    match part {
+        Part::Title => td_string!(l, entries.field_title),
+        Part::Pitch => td_string!(l, entries.field_pitch),
+        Part::Description => td_string!(l, entries.field_description),
+        Part::Dialogue => td_string!(l, entries.field_dialogue),
+        Part::Prevention => td_string!(l, entries.field_prevention),
+        Part::Languages => td_string!(l, entries.field_languages),
+        Part::Platforms => td_string!(l, entries.field_platforms),
+        Part::Link => td_string!(l, entries.part_link),
+    }
+}
+
+/// A language by its name, if it is one of the United Nations'; otherwise its tag.
+pub fn language(l: Locale, tag: &str) -> String {
+    match tag {
+        "ar" => td_string!(l, entries.language_ar),
+        "zh" => td_string!(l, entries.language_zh),
+        "en" => td_string!(l, entries.language_en),
+        "fr" => td_string!(l, entries.language_fr),
+        "ru" => td_string!(l, entries.language_ru),
+        "es" => td_string!(l, entries.language_es),
+        other => other,
+    }
+    .to_owned()
+}
+
+/// A platform by its name.
+pub fn platform(l: Locale, word: &str) -> String {
+    match word {
+        "web" => td_string!(l, entries.platform_web),
+        "android" => "Android",
+        "ios" => "iOS",
+        "windows" => "Windows",
+        "macos" => "macOS",
+        "linux" => "Linux",
+        other => other,
+    }
+    .to_owned()
+}
+
+/// The mark between items of a list.
+pub const fn comma(l: Locale) -> &'static str {
+    match l {
+        Locale::ar => "، ",
+        Locale::en => ", ",
+    }
+}

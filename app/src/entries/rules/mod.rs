@@ -1,0 +1,17 @@
+//! What may be written, when it may be changed, and how it is let in. Pure functions.
+
+mod check;
+mod content;
+mod frozen;
+mod permission;
+mod team;
+
+pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Verdict, verdict};
+pub use content::{
+    CONTENT_NOTES_WORDS, ContentRule, DESCRIPTION_WORDS, DIALOGUE_WORDS, EntryForm, INSTRUCTIONS_WORDS,
+    PITCH_CHARACTERS, PLATFORMS, PREVENTION_WORDS, Part, TITLE_CHARACTERS, accepted_language, checklist, content,
+    is_complete,
+};
+pub use frozen::{Frozen, entry_key, freeze};
+pub use permission::{may_ask_consent, may_be_checked, may_enter, may_withdraw, may_write};
+pub use team::{MemberDetails, MemberForm, TeamDetails, guardian_name, member, team};

@@ -1,0 +1,199 @@
+//! What the pages of this stage are given: no more than each shows.
+
+use super::model::{Entry, EntryContent, EntryState, EntrySummary, Member, Team};
+use crate::{
+    competition::model::{Competition, Rules},
+    error::Refusal,
+    ids::{EntryId, MemberId, TeamId, TrackId},
+    time::Moment,
+};
+
+/// A track by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackName {
+    /// The track.
+    pub id: TrackId,
+    /// Its name.
+    pub name: String,
+    /// Who belongs there.
+    pub description: String,
+}
+
+/// What one needs to know to begin an entry.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// Where.
+    pub competition: Competition,
+    /// What one can enter.
+    pub tracks: Vec<TrackName>,
+    /// Teams the caller belongs to there, by name.
+    pub teams: Vec<(TeamId, String)>,
+    /// Whether it can be done now.
+    pub may_enter: Result<(), Refusal>,
+}
+
+/// The caller's entries in a competition.
+#[derive(Clone, Debug)]
+pub struct MyEntries {
+    /// Where.
+    pub competition: Competition,
+    /// Its tracks.
+    pub tracks: Vec<TrackName>,
+    /// The entries, newest first.
+    pub entries: Vec<Entry>,
+    /// Whether another one can be begun now.
+    pub may_enter: Result<(), Refusal>,
+}
+
+/// An entry as its team sees it.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Where.
+    pub competition: Competition,
+    /// Its track.
+    pub track: TrackName,
+    /// The entry.
+    pub entry: Entry,
+    /// What is judged, if something was handed in.
+    pub judged: Option<EntryContent>,
+    /// Whether it, and its team, may be changed now.
+    pub may_write: Result<(), Refusal>,
+    /// Whether it may be taken back now.
+    pub may_withdraw: bool,
+    /// Whether guardians may be asked now.
+    pub may_ask_consent: bool,
+    /// The address of this site, for links that are sent to people.
+    pub origin: String,
+    /// Tokens of open links to guardians, by member.
+    pub consent_links: Vec<(MemberId, String)>,
+    /// Guardians' names, by member.
+    pub guardians: Vec<(MemberId, String)>,
+    /// The token of the open link by which somebody joins the team.
+    pub invitation: Option<String>,
+    /// The caller in the team.
+    pub own: Option<MemberId>,
+}
+
+/// An entry being written.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    /// Where.
+    pub competition: Competition,
+    /// The rules in force.
+    pub rules: Option<Rules>,
+    /// The entry.
+    pub entry: Entry,
+    /// Whether it may be written now.
+    pub may_write: Result<(), Refusal>,
+}
+
+/// What a guardian is asked.
+#[derive(Clone, Debug)]
+pub struct ConsentRequest {
+    /// Where the minor takes part.
+    pub competition: Competition,
+    /// The rules that are agreed to.
+    pub rules: Option<Rules>,
+    /// The team's name.
+    pub team: String,
+    /// The name under which the minor is shown.
+    pub member: String,
+    /// The guardian as the team named them.
+    pub guardian: String,
+    /// Titles of the team's entries.
+    pub titles: Vec<String>,
+}
+
+/// What somebody is invited to.
+#[derive(Clone, Debug)]
+pub struct TeamInvitation {
+    /// Where.
+    pub competition: Competition,
+    /// The team's name.
+    pub team: String,
+    /// Titles of its entries.
+    pub titles: Vec<String>,
+    /// Whether the caller belongs to it already.
+    pub member_already: bool,
+    /// Whether the team may be changed now.
+    pub may_join: Result<(), Refusal>,
+}
+
+/// What is shown of an organiser's queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QueueFilter {
+    /// Only entries in this state.
+    pub state: Option<EntryState>,
+    /// Only entries of this track.
+    pub track: Option<TrackId>,
+    /// Which page, from 1.
+    pub page: u32,
+}
+
+/// Entries on a page of the queue.
+pub const QUEUE_PAGE: u32 = 50;
+
+/// An organiser's queue.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// Where.
+    pub competition: Competition,
+    /// Its tracks.
+    pub tracks: Vec<TrackName>,
+    /// Entries of this page, by title.
+    pub entries: Vec<EntrySummary>,
+    /// How many entries there are, by state and track.
+    pub counts: Vec<(EntryState, TrackId, u32)>,
+}
+
+impl Queue {
+    /// How many entries a filter lets through, whatever its page.
+    pub fn count(&self, state: Option<EntryState>, track: Option<TrackId>) -> u32 {
+        self.counts
+            .iter()
+            .filter(|(s, t, _)| state.is_none_or(|state| state == *s) && track.is_none_or(|track| track == *t))
+            .map(|(.., count)| count)
+            .sum()
+    }
+}
+
+/// An entry as an organiser sees it.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// Where.
+    pub competition: Competition,
+    /// Its track.
+    pub track: TrackName,
+    /// The entry, without what the team has not handed in.
+    pub entry: ReviewedEntry,
+    /// Whether a check may be recorded now.
+    pub may_check: Result<(), Refusal>,
+}
+
+/// What organisers see of an entry.
+#[derive(Clone, Debug)]
+pub struct ReviewedEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its title.
+    pub title: String,
+    /// Who enters it.
+    pub team: Team,
+    /// Where it stands.
+    pub state: EntryState,
+    /// The version the organiser looks at.
+    pub version: i64,
+    /// What is judged: nothing of a draft, which is its team's own.
+    pub judged: Option<EntryContent>,
+    /// When it was handed in, and under which version of the rules.
+    pub receipt: Option<super::model::Receipt>,
+    /// Until when a defect may be cured.
+    pub cure_until: Option<Moment>,
+    /// Checks made of it, newest first.
+    pub checks: Vec<super::model::EligibilityCheck>,
+}
+
+/// Whether a member lacks a guardian's consent.
+pub fn lacks_consent(member: &Member) -> bool {
+    member.minor && member.consent != Some(super::model::ConsentState::Given)
+}

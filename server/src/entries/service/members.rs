@@ -1,0 +1,144 @@
+//! The team behind an entry.
+
+use super::{record, record_suspended, store, writable};
+use crate::{
+    auth::{
+        link::{self, LinkKey},
+        permits,
+    },
+    db::{DbError, Tx},
+    request::Request,
+};
+use app::{
+    accounts::model::LinkPurpose,
+    entries::rules::{self, MemberForm},
+    error::{AppError, Refusal},
+    ids::{EntryId, MemberId},
+    next::{Done, Next},
+};
+use serde_json::json;
+
+fn back(entry: EntryId) -> Next {
+    Next::done(format!("/entries/{entry}/team"), Done::TeamChanged)
+}
+
+/// A fresh link for the guardian of a member; the one before ends.
+pub(super) async fn new_consent_link(tx: &mut Tx, links: &LinkKey, member: MemberId) -> Result<(), DbError> {
+    link::revoke(tx, LinkPurpose::GuardianConsent, member.uuid()).await?;
+    links.make(tx, LinkPurpose::GuardianConsent, None, Some(member.uuid())).await.map(drop)
+}
+
+pub(super) async fn edit_team(
+    request: &Request,
+    entry: EntryId,
+    team_name: String,
+    organisation: String,
+) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
+                let (before, _) = writable(tx, entry).await?;
+                let details = rules::team(&team_name, &organisation)?;
+                store::write::update_team(tx, &by, &details).await?;
+                let payload = json!({
+                    "before": { "name": before.team.name, "organisation": before.team.organisation },
+                    "after": { "name": details.name, "organisation": details.organisation },
+                });
+                record(tx, by.competition(), by.account(), "entries.edit_team", by.team(), payload).await?;
+                Ok(back(entry))
+            })
+        })
+        .await
+}
+
+pub(super) async fn add(request: &Request, entry: EntryId, form: MemberForm) -> Result<Next, AppError> {
+    let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
+                writable(tx, entry).await?;
+                let details = rules::member(&form)?;
+                let member: MemberId = tx.ambient().id();
+                let suspended = store::write::insert_member(tx, &by, member, &details).await?;
+                if details.guardian.is_some() {
+                    new_consent_link(tx, &links, member).await?;
+                }
+                let payload = json!({ "team": by.team(), "minor": details.guardian.is_some() });
+                record(tx, by.competition(), by.account(), "entries.add_member", member, payload).await?;
+                record_suspended(tx, by.competition(), by.account(), suspended).await?;
+                Ok(back(entry))
+            })
+        })
+        .await
+}
+
+pub(super) async fn edit(
+    request: &Request,
+    entry: EntryId,
+    member: MemberId,
+    form: MemberForm,
+) -> Result<Next, AppError> {
+    let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
+                writable(tx, entry).await?;
+                let details = rules::member(&form)?;
+                let guardians = store::team::guardians(tx, by.team()).await?;
+                let before = guardians.into_iter().find(|(id, _)| *id == member).map(|(_, name)| name);
+                let suspended =
+                    store::write::update_member(tx, &by, member, &details).await?.ok_or(AppError::NotFound)?;
+                if before != details.guardian {
+                    match details.guardian {
+                        Some(_) => new_consent_link(tx, &links, member).await?,
+                        None => link::revoke(tx, LinkPurpose::GuardianConsent, member.uuid()).await?,
+                    }
+                }
+                let payload = json!({
+                    "team": by.team(),
+                    "minor": { "before": before.is_some(), "after": details.guardian.is_some() },
+                    "another_guardian": before.is_some() && details.guardian.is_some() && before != details.guardian,
+                });
+                record(tx, by.competition(), by.account(), "entries.edit_member", member, payload).await?;
+                record_suspended(tx, by.competition(), by.account(), suspended).await?;
+                Ok(back(entry))
+            })
+        })
+        .await
+}
+
+pub(super) async fn remove(request: &Request, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
+                let (before, competition) = writable(tx, entry).await?;
+                if !before.team.members.iter().any(|known| known.id == member) {
+                    return Err(AppError::NotFound);
+                }
+                let own = match by.account() {
+                    Some(account) => store::team::member_of_account(tx, by.team(), account).await?,
+                    None => None,
+                };
+                match store::write::remove_member(tx, &by, member).await? {
+                    store::write::Removal::Done => {}
+                    store::write::Removal::Unknown => return Err(AppError::NotFound),
+                    store::write::Removal::Last => return Err(Refusal::LastMember.into()),
+                }
+                link::revoke(tx, LinkPurpose::GuardianConsent, member.uuid()).await?;
+                let payload = json!({ "team": by.team() });
+                record(tx, by.competition(), by.account(), "entries.remove_member", member, payload).await?;
+                // Whoever leaves cannot go back to the team's page.
+                if own == Some(member) {
+                    return Ok(Next::done(format!("/c/{}/entries", competition.slug), Done::TeamChanged));
+                }
+                Ok(back(entry))
+            })
+        })
+        .await
+}

@@ -1,0 +1,172 @@
+//! This stage's port, for one caller: permit, rules, transaction, audit.
+
+mod check;
+mod consent;
+mod desk;
+mod invitation;
+mod members;
+mod queue;
+mod start;
+mod writing;
+
+use super::store;
+use crate::{
+    audit::{self, Event},
+    competition::store::read as competitions,
+    db::{Conn, DbError, Tx},
+    request::Request,
+};
+use app::{
+    competition::model::{Competition, CompetitionState},
+    entries::{
+        api::{Entries, StartForm},
+        model::Entry,
+        rules::{self, CheckForm, EntryForm, MemberForm},
+        views::{
+            ConsentRequest, Desk, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName, Writing,
+        },
+    },
+    error::AppError,
+    ids::{AccountId, CompetitionId, EntryId, MemberId, TrackId},
+    next::Next,
+};
+use async_trait::async_trait;
+use serde_json::{Value, json};
+
+/// The port bound to a request.
+#[derive(Clone)]
+pub struct EntriesService(pub Request);
+
+/// The competition with this short name, unless only its organisers know of it.
+async fn known_competition(conn: &mut Conn, slug: &str) -> Result<Competition, AppError> {
+    competitions::by_slug(conn, slug)
+        .await?
+        .filter(|competition| competition.state != CompetitionState::Setup)
+        .ok_or(AppError::NotFound)
+}
+
+/// An entry with its competition.
+async fn with_competition(conn: &mut Conn, id: EntryId) -> Result<(Entry, Competition), AppError> {
+    let entry = store::read::entry(conn, id).await?.ok_or(AppError::NotFound)?;
+    let competition = competitions::by_id(conn, entry.competition)
+        .await?
+        .ok_or_else(|| DbError::corrupt("entry", "competition_id", entry.competition))?;
+    Ok((entry, competition))
+}
+
+/// An entry that may be written now, with its competition.
+async fn writable(tx: &mut Tx, id: EntryId) -> Result<(Entry, Competition), AppError> {
+    let (entry, competition) = with_competition(tx, id).await?;
+    rules::may_write(entry.state, entry.cure_until, &competition, tx.now())?;
+    Ok((entry, competition))
+}
+
+async fn track(conn: &mut Conn, competition: CompetitionId, id: TrackId) -> Result<TrackName, AppError> {
+    let tracks = store::queue::tracks(conn, competition).await?;
+    tracks.into_iter().find(|track| track.id == id).ok_or_else(|| DbError::corrupt("entry", "track_id", id).into())
+}
+
+/// Appends an event about an entry or one of its people.
+async fn record(
+    tx: &mut Tx,
+    competition: CompetitionId,
+    actor: Option<AccountId>,
+    action: &'static str,
+    subject: impl std::fmt::Display,
+    payload: Value,
+) -> Result<(), DbError> {
+    audit::append(tx, Event { competition: Some(competition), actor, action, subject: subject.to_string(), payload })
+        .await
+}
+
+/// Appends an event for each entry that is not eligible any more because a consent is missing.
+async fn record_suspended(
+    tx: &mut Tx,
+    competition: CompetitionId,
+    actor: Option<AccountId>,
+    suspended: Vec<EntryId>,
+) -> Result<(), DbError> {
+    for entry in suspended {
+        let payload = json!({ "from": "eligible", "to": "fix_needed", "reason": "consent" });
+        record(tx, competition, actor, "entries.suspend", entry, payload).await?;
+    }
+    Ok(())
+}
+
+#[async_trait]
+impl Entries for EntriesService {
+    async fn start(&self, slug: String) -> Result<Start, AppError> {
+        start::start(&self.0, &slug).await
+    }
+    async fn mine(&self, slug: String) -> Result<MyEntries, AppError> {
+        desk::mine(&self.0, &slug).await
+    }
+    async fn desk(&self, entry: EntryId) -> Result<Desk, AppError> {
+        desk::desk(&self.0, entry).await
+    }
+    async fn writing(&self, entry: EntryId) -> Result<Writing, AppError> {
+        writing::writing(&self.0, entry).await
+    }
+    async fn consent_request(&self, token: String) -> Result<ConsentRequest, AppError> {
+        consent::request(&self.0, &token).await
+    }
+    async fn invitation(&self, token: String) -> Result<TeamInvitation, AppError> {
+        invitation::invitation(&self.0, &token).await
+    }
+    async fn queue(&self, slug: String, filter: QueueFilter) -> Result<Queue, AppError> {
+        queue::queue(&self.0, &slug, filter).await
+    }
+    async fn review(&self, slug: String, entry: EntryId) -> Result<Review, AppError> {
+        queue::review(&self.0, &slug, entry).await
+    }
+    async fn create(&self, slug: String, start: StartForm, founder: MemberForm) -> Result<Next, AppError> {
+        start::create(&self.0, slug, start, founder).await
+    }
+    async fn save_draft(&self, entry: EntryId, version: i64, form: EntryForm) -> Result<Next, AppError> {
+        writing::save_draft(&self.0, entry, version, form).await
+    }
+    async fn submit(
+        &self,
+        entry: EntryId,
+        version: i64,
+        form: EntryForm,
+        accept_rules: String,
+        rules_version: i64,
+    ) -> Result<Next, AppError> {
+        let accepted = (accept_rules == "on").then_some(rules_version);
+        writing::submit(&self.0, entry, version, form, accepted).await
+    }
+    async fn withdraw(&self, entry: EntryId) -> Result<Next, AppError> {
+        writing::withdraw(&self.0, entry).await
+    }
+    async fn edit_team(&self, entry: EntryId, team_name: String, organisation: String) -> Result<Next, AppError> {
+        members::edit_team(&self.0, entry, team_name, organisation).await
+    }
+    async fn add_member(&self, entry: EntryId, form: MemberForm) -> Result<Next, AppError> {
+        members::add(&self.0, entry, form).await
+    }
+    async fn edit_member(&self, entry: EntryId, member: MemberId, form: MemberForm) -> Result<Next, AppError> {
+        members::edit(&self.0, entry, member, form).await
+    }
+    async fn remove_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+        members::remove(&self.0, entry, member).await
+    }
+    async fn ask_consent(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+        consent::ask(&self.0, entry, member).await
+    }
+    async fn invite(&self, entry: EntryId) -> Result<Next, AppError> {
+        invitation::invite(&self.0, entry).await
+    }
+    async fn stop_invitation(&self, entry: EntryId) -> Result<Next, AppError> {
+        invitation::stop(&self.0, entry).await
+    }
+    async fn answer_consent(&self, token: String, answer: String, name: String) -> Result<Next, AppError> {
+        consent::answer(&self.0, token, answer, name).await
+    }
+    async fn join(&self, token: String, form: MemberForm) -> Result<Next, AppError> {
+        invitation::join(&self.0, token, form).await
+    }
+    async fn check(&self, entry: EntryId, version: i64, form: CheckForm) -> Result<Next, AppError> {
+        check::check(&self.0, entry, version, form).await
+    }
+}

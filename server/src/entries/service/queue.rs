@@ -1,0 +1,63 @@
+//! Entries as organisers see them.
+
+use super::{store, track, with_competition};
+use crate::{auth::permits, competition::store::read as competitions, db::Conn, request::Request};
+use app::{
+    competition::model::Competition,
+    entries::{
+        model::EntryState,
+        rules,
+        views::{Queue, QueueFilter, Review, ReviewedEntry},
+    },
+    error::AppError,
+    ids::EntryId,
+};
+
+/// The competition the caller organises. One that does not exist asks for signing in just the same.
+async fn organised(conn: &mut Conn, request: &Request, slug: &str) -> Result<Competition, AppError> {
+    permits::signed_in(request.caller())?;
+    let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    permits::organiser(conn, request.caller(), competition.id).await?;
+    Ok(competition)
+}
+
+pub(super) async fn queue(request: &Request, slug: &str, filter: QueueFilter) -> Result<Queue, AppError> {
+    let mut conn = request.read().await?;
+    let competition = organised(&mut conn, request, slug).await?;
+    Ok(Queue {
+        tracks: store::queue::tracks(&mut conn, competition.id).await?,
+        entries: store::queue::page(&mut conn, competition.id, filter).await?,
+        counts: store::queue::counts(&mut conn, competition.id).await?,
+        competition,
+    })
+}
+
+pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result<Review, AppError> {
+    let mut conn = request.read().await?;
+    let organised = organised(&mut conn, request, slug).await?;
+    let (entry, competition) = with_competition(&mut conn, id).await?;
+    if competition.id != organised.id {
+        return Err(AppError::NotFound);
+    }
+    // A draft is its team's own; what was handed in is seen as it is judged.
+    let judged = match entry.state {
+        EntryState::Draft => None,
+        _ => store::read::snapshot(&mut conn, id).await?.map(|snapshot| snapshot.content),
+    };
+    Ok(Review {
+        track: track(&mut conn, competition.id, entry.track).await?,
+        may_check: rules::may_be_checked(entry.state, competition.state),
+        entry: ReviewedEntry {
+            id,
+            title: judged.as_ref().map_or(entry.content.title, |judged| judged.title.clone()),
+            team: entry.team,
+            state: entry.state,
+            version: entry.version,
+            judged,
+            receipt: entry.receipt,
+            cure_until: entry.cure_until,
+            checks: entry.checks,
+        },
+        competition,
+    })
+}

@@ -1,0 +1,168 @@
+//! Teams, members and guardians as they are, for those who have a part in them.
+
+use crate::{
+    auth::permits::SignedIn,
+    db::{Conn, DbError},
+    fetch_all, fetch_one, fetch_optional,
+};
+use app::{
+    entries::model::EntryState,
+    ids::{AccountId, CompetitionId, EntryId, MemberId, TeamId, TrackId},
+    time::Moment,
+};
+use uuid::Uuid;
+
+/// The teams an account belongs to in a competition, by name.
+///
+/// # Errors
+/// The database's.
+pub async fn of_account(
+    conn: &mut Conn,
+    who: &SignedIn,
+    competition: CompetitionId,
+) -> Result<Vec<(TeamId, String)>, DbError> {
+    let rows: Vec<(Uuid, String)> = fetch_all!(
+        conn,
+        (Uuid, String),
+        "SELECT t.id, t.name FROM team t JOIN member m ON m.team_id = t.id
+         WHERE m.account_id = $1 AND t.competition_id = $2 ORDER BY t.name, t.id",
+        who.account().uuid(),
+        competition.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(id, name)| (id.into(), name)).collect())
+}
+
+/// The member of a team who signs in with an account.
+///
+/// # Errors
+/// The database's.
+pub async fn member_of_account(conn: &mut Conn, team: TeamId, account: AccountId) -> Result<Option<MemberId>, DbError> {
+    let row: Option<(Uuid,)> = fetch_optional!(
+        conn,
+        (Uuid,),
+        "SELECT id FROM member WHERE team_id = $1 AND account_id = $2",
+        team.uuid(),
+        account.uuid(),
+    )?;
+    Ok(row.map(|row| row.0.into()))
+}
+
+/// The guardians of a team's minors.
+///
+/// # Errors
+/// The database's.
+pub async fn guardians(conn: &mut Conn, team: TeamId) -> Result<Vec<(MemberId, String)>, DbError> {
+    let rows: Vec<(Uuid, String)> = fetch_all!(
+        conn,
+        (Uuid, String),
+        "SELECT g.member_id, g.guardian_name FROM guardian_consent g JOIN member m ON m.id = g.member_id
+         WHERE m.team_id = $1 ORDER BY m.created_at, m.id",
+        team.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(id, name)| (id.into(), name)).collect())
+}
+
+/// A minor, as the guardian's link names them.
+#[derive(sqlx::FromRow)]
+pub struct MinorRow {
+    /// The team.
+    pub team_id: Uuid,
+    /// The name under which the minor is shown.
+    pub public_name: String,
+    /// The guardian as the team named them.
+    pub guardian_name: String,
+}
+
+/// The minor whose guardian is asked.
+///
+/// # Errors
+/// The database's.
+pub async fn minor(conn: &mut Conn, member: MemberId) -> Result<Option<MinorRow>, DbError> {
+    fetch_optional!(
+        conn,
+        MinorRow,
+        "SELECT m.team_id, m.public_name, g.guardian_name FROM member m JOIN guardian_consent g ON g.member_id = m.id
+         WHERE m.id = $1",
+        member.uuid(),
+    )
+}
+
+/// An entry of a team: what tells whether the team may be changed.
+#[derive(Clone, Debug)]
+pub struct TeamEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub state: EntryState,
+    /// Until when a defect may be cured.
+    pub cure_until: Option<Moment>,
+}
+
+/// The entries of a team that count: not withdrawn ones.
+///
+/// # Errors
+/// The database's.
+pub async fn entries(conn: &mut Conn, team: TeamId) -> Result<Vec<TeamEntry>, DbError> {
+    let rows: Vec<(Uuid, String, String, Option<i64>)> = fetch_all!(
+        conn,
+        (Uuid, String, String, Option<i64>),
+        "SELECT id, title, state, cure_until FROM entry WHERE team_id = $1 AND state <> 'withdrawn' ORDER BY created_at DESC, id",
+        team.uuid(),
+    )?;
+    rows.into_iter()
+        .map(|(id, title, state, cure_until)| {
+            Ok(TeamEntry {
+                id: id.into(),
+                title,
+                state: EntryState::parse(&state).ok_or_else(|| DbError::corrupt("entry", "state", &state))?,
+                cure_until: cure_until.map(Moment::from_micros),
+            })
+        })
+        .collect()
+}
+
+/// How many entries a team has in a track, without withdrawn ones.
+///
+/// # Errors
+/// The database's.
+pub async fn entries_in_track(conn: &mut Conn, team: TeamId, track: TrackId) -> Result<i64, DbError> {
+    let row: (i64,) = fetch_one!(
+        conn,
+        (i64,),
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM entry WHERE team_id = $1 AND track_id = $2 AND state <> 'withdrawn'",
+        team.uuid(),
+        track.uuid(),
+    )?;
+    Ok(row.0)
+}
+
+/// How many entries a competition has, in any state.
+///
+/// # Errors
+/// The database's.
+pub async fn entries_in_competition(conn: &mut Conn, competition: CompetitionId) -> Result<i64, DbError> {
+    let row: (i64,) = fetch_one!(
+        conn,
+        (i64,),
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM entry WHERE competition_id = $1",
+        competition.uuid(),
+    )?;
+    Ok(row.0)
+}
+
+/// Whether a minor of a team lacks a guardian's consent.
+///
+/// # Errors
+/// The database's.
+pub async fn consent_missing(conn: &mut Conn, team: TeamId) -> Result<bool, DbError> {
+    let row: Option<(i64,)> = fetch_optional!(
+        conn,
+        (i64,),
+        "SELECT CAST(1 AS BIGINT) FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id
+         WHERE m.team_id = $1 AND m.minor AND COALESCE(g.state, 'pending') <> 'given' LIMIT 1",
+        team.uuid(),
+    )?;
+    Ok(row.is_some())
+}
