@@ -1,3 +1,4 @@
 //! Operations and pages through HTTP, as browsers and scripts use them.
 
 mod accounts;
+mod entries;

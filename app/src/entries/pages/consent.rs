@@ -41,7 +41,7 @@ pub fn ConsentPage() -> impl IntoView {
     })
 }
 
-fn agreed(l: Locale, request: ConsentRequest) -> impl IntoView + use<> {
+fn agreed(l: Locale, request: ConsentRequest) -> AnyView {
     let lead = td_string!(
         l,
         entries.consent_lead,
@@ -73,4 +73,5 @@ fn agreed(l: Locale, request: ConsentRequest) -> impl IntoView + use<> {
             {rules}
         </section>
     }
+    .into_any()
 }
