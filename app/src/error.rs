@@ -118,8 +118,14 @@ pub enum Refusal {
     EntryLimit,
     /// The entry is not eligible for judging.
     NotEligible,
+    /// What a proposal of assignments rests on has changed, or it took effect before.
+    ProposalOutdated,
+    /// The judge has handed in a scorecard of the entry.
+    HasScorecard,
     /// What was previewed is not what would be published now.
     PreviewChanged,
+    /// The award was given to an entry already.
+    AwardGiven,
     /// Nobody who can sign in would be left in the team.
     LastMember,
     /// There is nothing to do this with.
@@ -204,6 +210,17 @@ pub enum Problem {
         /// The most, as shown.
         max: String,
     },
+    /// Not on the scale.
+    OffScale {
+        /// The lowest mark, as shown.
+        min: String,
+        /// The highest mark, as shown.
+        max: String,
+        /// The distance between marks, as shown.
+        step: String,
+    },
+    /// Nothing at all could be assessed.
+    NothingAssessed,
     /// Not one of the choices.
     Choice,
     /// Not a date and time.
@@ -227,8 +244,14 @@ pub enum Problem {
     CommentRequired,
     /// It has to come after another date.
     NotAfter,
+    /// It has to come before another date.
+    NotBefore,
+    /// The date has to be in the future.
+    Past,
     /// A reason has to be given.
     ReasonRequired,
+    /// Nobody has an account with this address.
+    NoAccount,
 }
 
 impl FromServerFnError for AppError {

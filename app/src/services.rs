@@ -53,6 +53,8 @@ pub struct Page {
     pub kept: Option<Arc<KeptForm>>,
     /// The address of the style sheet.
     pub stylesheet: Arc<str>,
+    /// The address of the site's mark.
+    pub icon: Arc<str>,
     /// The number of the request, for error pages.
     pub request_id: Arc<str>,
     /// What a page may ask of the reply that carries it.

@@ -2,3 +2,6 @@
 
 mod accounts;
 mod entries;
+mod competition;
+mod http;
+mod scores;

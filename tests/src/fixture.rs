@@ -5,7 +5,9 @@ use crate::{
     client::Client,
     site::{NOON, Site},
 };
-use app::ids::{AssignmentId, CompetitionId, CriterionId, EntryId, JudgeId, RoundId, TeamId, TrackId};
+use app::ids::{
+    AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, TeamId, TrackId,
+};
 use server::{
     db::{Db, DbError},
     execute, fetch_one,
@@ -128,6 +130,69 @@ impl Fixture {
                      assignment.uuid(), c, r, judge.uuid(), entry.uuid(), false, NOON.micros())?;
             Ok::<_, DbError>(assignment)
         })).await.expect("an assignment")
+    }
+
+    /// A hard conflict between a judge and an entry.
+    pub async fn conflict(&self, db: &Db, judge: JudgeId, entry: EntryId) {
+        let c = self.competition.uuid();
+        db.write(move |tx| {
+            Box::pin(async move {
+                execute!(
+                    tx,
+                    "INSERT INTO conflict (judge_id, entry_id, competition_id, kind, reason, at) VALUES ($1, $2, $3, 'hard', 'kin', $4)",
+                    judge.uuid(),
+                    entry.uuid(),
+                    c,
+                    NOON.micros()
+                )
+            })
+        })
+        .await
+        .expect("a conflict");
+    }
+
+    /// A distinction of the track.
+    pub async fn distinction(&self, db: &Db) -> AwardId {
+        let award: AwardId = id();
+        let (c, t) = (self.competition.uuid(), self.track.uuid());
+        db.write(move |tx| {
+            Box::pin(async move {
+                execute!(
+                    tx,
+                    "INSERT INTO award (id, competition_id, track_id, key, name, prize, kind, count, position)
+                     VALUES ($1, $2, $3, 'mention', 'Honourable mention', '', 'distinction', 5, 1)",
+                    award.uuid(),
+                    c,
+                    t
+                )
+            })
+        })
+        .await
+        .expect("an award");
+        award
+    }
+
+    /// One more member of a team, of age.
+    pub async fn member(&self, db: &Db, team: TeamId) -> MemberId {
+        let member: MemberId = id();
+        let c = self.competition.uuid();
+        db.write(move |tx| {
+            Box::pin(async move {
+                execute!(
+                    tx,
+                    "INSERT INTO member (id, competition_id, team_id, public_name, country, role, minor, created_at)
+                     VALUES ($1, $2, $3, 'Second member', 'UG', 'art', $4, $5)",
+                    member.uuid(),
+                    c,
+                    team.uuid(),
+                    false,
+                    NOON.micros()
+                )
+            })
+        })
+        .await
+        .expect("a member");
+        member
     }
 
     /// Makes somebody organiser.

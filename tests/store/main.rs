@@ -1,4 +1,6 @@
 //! Every statement, on both engines.
 
 mod audit;
+mod competition;
+mod scores;
 mod transactions;

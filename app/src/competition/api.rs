@@ -1,7 +1,207 @@
 //! What this stage offers to pages and browsers.
 
+use super::{
+    model::{Board, CallPage, Competition, LogPage, Setup, SetupTrack},
+    rules::{AwardForm, CriterionForm, Rows, SettingsForm, TrackForm},
+};
+use crate::{error::AppError, next::Next};
 use async_trait::async_trait;
+use leptos::prelude::*;
 
-/// The port; the server implements it for one caller.
+/// The port; the server implements it for one caller. A competition is named by its `slug`; one that the caller does
+/// not run, and one that does not exist, are the same [`AppError::NotFound`]. Every write by an organiser also gives
+/// [`AppError::SignIn`] when nobody is signed in. `version` is the one the form was drawn with; when somebody saved in
+/// between the answer is [`AppError::Stale`].
 #[async_trait]
-pub trait Competitions: Send + Sync {}
+pub trait Competitions: Send + Sync {
+    /// The competitions that are not being prepared any more, newest first.
+    ///
+    /// # Errors
+    /// The database's.
+    async fn public(&self) -> Result<Vec<Competition>, AppError>;
+
+    /// The call. While it is being prepared it exists for its organisers only.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    async fn call(&self, slug: String) -> Result<CallPage, AppError>;
+
+    /// The organisers' overview.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`].
+    async fn board(&self, slug: String) -> Result<Board, AppError>;
+
+    /// The organisers' settings.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`].
+    async fn setup(&self, slug: String) -> Result<Setup, AppError>;
+
+    /// The settings of a track, by its key.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`].
+    async fn setup_track(&self, slug: String, track: String) -> Result<SetupTrack, AppError>;
+
+    /// The log, newest first, from before the event of this number; with `check`, what a check of the whole log found.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`].
+    async fn log(&self, slug: String, before: Option<i64>, check: bool) -> Result<LogPage, AppError>;
+
+    /// Makes a competition from the template and its maker an organiser of it. Hosts only.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `name`, `slug` (`Slug`, `Taken`), `time_zone`; [`AppError::NotFound`] to others.
+    async fn create(&self, name: String, slug: String, time_zone: String) -> Result<Next, AppError>;
+
+    /// Saves the words and numbers of a competition.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at the form's fields; `WrongState` once results are published.
+    async fn save_settings(&self, slug: String, version: i64, form: SettingsForm) -> Result<Next, AppError>;
+
+    /// Saves a track's words and the order in which its ties are settled.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at the form's fields; `RubricLocked` when the order of ties changes after the first
+    /// submitted scorecard; `WrongState` once results are published.
+    async fn save_track(&self, slug: String, track: String, version: i64, form: TrackForm) -> Result<Next, AppError>;
+
+    /// Saves the rubric of a track, all criteria at once.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `criterion[ROW][..]`; `RubricLocked` once a scorecard was submitted in the track.
+    async fn save_rubric(
+        &self,
+        slug: String,
+        track: String,
+        version: i64,
+        criteria: Rows<CriterionForm>,
+    ) -> Result<Next, AppError>;
+
+    /// Saves the awards of a track, all at once.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `award[ROW][..]`; `AwardGiven` when one is left out that was given; `WrongState` once
+    /// results are published.
+    async fn save_awards(
+        &self,
+        slug: String,
+        track: String,
+        version: i64,
+        awards: Rows<AwardForm>,
+    ) -> Result<Next, AppError>;
+
+    /// Moves a date, given as a local date and time in the competition's zone. The old one stays visible.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `date`, `value`, `reason` (required once the call is open); `WrongState`.
+    async fn move_date(
+        &self,
+        slug: String,
+        version: i64,
+        date: String,
+        value: String,
+        reason: String,
+    ) -> Result<Next, AppError>;
+
+    /// Publishes the next version of the rules.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `text`; `WrongState` once results are published.
+    async fn publish_rules(&self, slug: String, version: i64, text: String) -> Result<Next, AppError>;
+
+    /// Changes the state.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `to`, `reason` (required to go back); the refusals of
+    /// [`super::rules::may_transition`]; [`AppError::Stale`] when somebody else changed it at the same time.
+    async fn transition(&self, slug: String, to: String, reason: String) -> Result<Next, AppError>;
+
+    /// Lets the owner of an account organise this competition.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `email` (`Email`, `NoAccount`).
+    async fn add_organiser(&self, slug: String, email: String) -> Result<Next, AppError>;
+}
+
+/// See [`Competitions::create`].
+#[server(endpoint = "competition/create")]
+pub async fn create(name: String, slug: String, time_zone: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.create(name, slug, time_zone).await
+}
+
+/// See [`Competitions::save_settings`].
+#[server(endpoint = "competition/save_settings")]
+pub async fn save_settings(
+    slug: String,
+    version: i64,
+    #[server(flatten)] form: SettingsForm,
+) -> Result<Next, AppError> {
+    crate::services::services().competitions.save_settings(slug, version, form).await
+}
+
+/// See [`Competitions::save_track`].
+#[server(endpoint = "competition/save_track")]
+pub async fn save_track(
+    slug: String,
+    track: String,
+    version: i64,
+    #[server(flatten)] form: TrackForm,
+) -> Result<Next, AppError> {
+    crate::services::services().competitions.save_track(slug, track, version, form).await
+}
+
+/// See [`Competitions::save_rubric`].
+#[server(endpoint = "competition/save_rubric")]
+pub async fn save_rubric(
+    slug: String,
+    track: String,
+    version: i64,
+    #[server(default)] criterion: Rows<CriterionForm>,
+) -> Result<Next, AppError> {
+    crate::services::services().competitions.save_rubric(slug, track, version, criterion).await
+}
+
+/// See [`Competitions::save_awards`].
+#[server(endpoint = "competition/save_awards")]
+pub async fn save_awards(
+    slug: String,
+    track: String,
+    version: i64,
+    #[server(default)] award: Rows<AwardForm>,
+) -> Result<Next, AppError> {
+    crate::services::services().competitions.save_awards(slug, track, version, award).await
+}
+
+/// See [`Competitions::move_date`].
+#[server(endpoint = "competition/move_date")]
+pub async fn move_date(
+    slug: String,
+    version: i64,
+    date: String,
+    value: String,
+    #[server(default)] reason: String,
+) -> Result<Next, AppError> {
+    crate::services::services().competitions.move_date(slug, version, date, value, reason).await
+}
+
+/// See [`Competitions::publish_rules`].
+#[server(endpoint = "competition/publish_rules")]
+pub async fn publish_rules(slug: String, version: i64, text: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.publish_rules(slug, version, text).await
+}
+
+/// See [`Competitions::transition`].
+#[server(endpoint = "competition/transition")]
+pub async fn transition(slug: String, to: String, #[server(default)] reason: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.transition(slug, to, reason).await
+}
+
+/// See [`Competitions::add_organiser`].
+#[server(endpoint = "competition/add_organiser")]
+pub async fn add_organiser(slug: String, email: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.add_organiser(slug, email).await
+}

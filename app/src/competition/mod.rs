@@ -2,6 +2,9 @@
 //! is judged by which rule until when.
 
 pub mod api;
+pub mod islands;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod rules;
+pub mod template;

@@ -7,6 +7,12 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod new_competition;
+mod views;
+
+pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
+pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
+
 /// Where a competition stands. What may follow what is in [`super::rules::TRANSITIONS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -217,6 +223,40 @@ pub struct Award {
     pub count: u32,
 }
 
+/// A date of the timetable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimetableDate {
+    /// When entries open.
+    EntriesOpenAt,
+    /// The last second an entry is accepted.
+    EntriesCloseAt,
+    /// The last second a scorecard is accepted in the round.
+    RoundClosesAt,
+    /// When results are promised.
+    ResultsAt,
+}
+
+impl TimetableDate {
+    /// All of them, in the order in which they come.
+    pub const ALL: [Self; 4] = [Self::EntriesOpenAt, Self::EntriesCloseAt, Self::RoundClosesAt, Self::ResultsAt];
+
+    /// The word used in storage and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::EntriesOpenAt => "entries_open_at",
+            Self::EntriesCloseAt => "entries_close_at",
+            Self::RoundClosesAt => "round_closes_at",
+            Self::ResultsAt => "results_at",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|date| date.as_str() == word)
+    }
+}
+
 /// A round of judging.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
@@ -258,6 +298,16 @@ impl Call {
     /// The track with this id.
     pub fn track(&self, id: TrackId) -> Option<&Track> {
         self.tracks.iter().find(|track| track.id == id)
+    }
+
+    /// A date of the timetable.
+    pub fn date(&self, date: TimetableDate) -> Option<Moment> {
+        match date {
+            TimetableDate::EntriesOpenAt => self.competition.entries_open_at,
+            TimetableDate::EntriesCloseAt => self.competition.entries_close_at,
+            TimetableDate::RoundClosesAt => self.rounds.last().and_then(|round| round.closes_at),
+            TimetableDate::ResultsAt => self.competition.results_at,
+        }
     }
 }
 

@@ -1,7 +1,229 @@
 //! What this stage offers to pages and browsers.
 
+use super::{
+    model::{AssignmentBoard, Declaration, InvitationView, Judge, PanelBoard},
+    rules::{InvitationForm, ProfileForm},
+};
+use crate::{
+    competition::model::Competition,
+    error::AppError,
+    ids::{AssignmentId, EntryId, JudgeId, RunId},
+    next::Next,
+};
 use async_trait::async_trait;
+use leptos::prelude::*;
+use std::collections::HashMap;
 
-/// The port; the server implements it for one caller.
+/// The port; the server implements it for one caller. `slug` is the competition's short name. Whatever needs somebody
+/// signed in gives [`AppError::SignIn`] without; what is not the caller's gives [`AppError::NotFound`], as does what is
+/// not of the competition named.
 #[async_trait]
-pub trait Panel: Send + Sync {}
+pub trait Panel: Send + Sync {
+    /// The panel, for an organiser.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    async fn board(&self, slug: String) -> Result<PanelBoard, AppError>;
+
+    /// Invites somebody, for an organiser: makes a one-time link to be sent.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at the form's fields; `AlreadyOnPanel`, `WrongState`.
+    async fn invite(&self, slug: String, form: InvitationForm) -> Result<Next, AppError>;
+
+    /// Makes a new link and ends the one before, for an organiser; invites again who declined or left.
+    ///
+    /// # Errors
+    /// `AlreadyOnPanel` when the judge has accepted, `WrongState`.
+    async fn renew_invitation(&self, slug: String, judge: JudgeId) -> Result<Next, AppError>;
+
+    /// Takes a judge off the panel, for an organiser. Assignments without a submitted scorecard go, scorecards stay.
+    ///
+    /// # Errors
+    /// `NothingThere` when the judge is off the panel already.
+    async fn remove_judge(&self, slug: String, judge: JudgeId) -> Result<Next, AppError>;
+
+    /// An invitation, for whoever holds its link.
+    ///
+    /// # Errors
+    /// `LinkUsed`, `LinkExpired`, [`AppError::NotFound`].
+    async fn invitation(&self, token: String) -> Result<InvitationView, AppError>;
+
+    /// Accepts an invitation with the account that is signed in.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `languages`, `max_load`, `conduct`; `LinkUsed`, `LinkExpired`, `AlreadyOnPanel`, `WrongState`.
+    async fn accept(&self, token: String, languages: String, max_load: String, conduct: bool)
+    -> Result<Next, AppError>;
+
+    /// Declines an invitation; needs no account.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `reason`; `LinkUsed`, `LinkExpired`, [`AppError::NotFound`].
+    async fn decline(&self, token: String, reason: String) -> Result<Next, AppError>;
+
+    /// The caller's own data as a judge.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    async fn profile(&self, slug: String) -> Result<(Competition, Judge), AppError>;
+
+    /// Saves the caller's own data as a judge.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at the form's fields.
+    async fn save_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError>;
+
+    /// The whole list of entries, to declare conflicts on, for a judge.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    async fn declaration(&self, slug: String) -> Result<Declaration, AppError>;
+
+    /// Declares conflicts over the whole list; the judge is ready afterwards. `kind` and `reason` are by entry id.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `kind[ID]`, `reason[ID]`, `confirmed`; `WrongState` before the list is final.
+    async fn declare_conflicts(
+        &self,
+        slug: String,
+        kind: HashMap<String, String>,
+        reason: HashMap<String, String>,
+        confirmed: bool,
+    ) -> Result<Next, AppError>;
+
+    /// Declares one conflict, of an entry by its id, at any time after the list is final. A hard one ends access at once.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `entry`, `kind`, `reason`; `WrongState`.
+    async fn add_conflict(&self, slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError>;
+
+    /// Who judges what, for an organiser.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    async fn assignment_board(&self, slug: String) -> Result<AssignmentBoard, AppError>;
+
+    /// Proposes assignments, for an organiser; nothing takes effect.
+    ///
+    /// # Errors
+    /// `WrongState`; `NothingThere` without an eligible entry, a ready judge or a round.
+    async fn propose(&self, slug: String) -> Result<Next, AppError>;
+
+    /// Puts a proposal into effect, for an organiser, if everything it rests on is still the same.
+    ///
+    /// # Errors
+    /// `ProposalOutdated` when something changed or it took effect before; `WrongState`.
+    async fn apply(&self, slug: String, run: RunId) -> Result<Next, AppError>;
+
+    /// Assigns a judge to an entry, for an organiser. A judge's own limit may be passed: whoever assigns by hand has asked.
+    ///
+    /// # Errors
+    /// `WrongState`, `NotEligible`, `ConsentMissing`, `ConflictsNotDeclared`, `ConflictOfInterest`, `AlreadyAssigned`.
+    async fn assign_by_hand(&self, slug: String, judge: JudgeId, entry: EntryId) -> Result<Next, AppError>;
+
+    /// Takes an assignment back, for an organiser. A draft stays with its judge, out of reach.
+    ///
+    /// # Errors
+    /// `HasScorecard` when it was handed in; `WrongState`.
+    async fn unassign(&self, slug: String, assignment: AssignmentId) -> Result<Next, AppError>;
+}
+
+/// See [`Panel::invite`].
+#[server(endpoint = "panel/invite")]
+pub async fn invite_judge(
+    slug: String,
+    name: String,
+    email: String,
+    affiliation: String,
+    field: String,
+    languages: String,
+    max_load: String,
+) -> Result<Next, AppError> {
+    let form = InvitationForm { name, email, affiliation, field, languages, max_load };
+    crate::services::services().panel.invite(slug, form).await
+}
+
+/// See [`Panel::renew_invitation`].
+#[server(endpoint = "panel/renew_invitation")]
+pub async fn renew_invitation(slug: String, judge: JudgeId) -> Result<Next, AppError> {
+    crate::services::services().panel.renew_invitation(slug, judge).await
+}
+
+/// See [`Panel::remove_judge`].
+#[server(endpoint = "panel/remove_judge")]
+pub async fn remove_judge(slug: String, judge: JudgeId) -> Result<Next, AppError> {
+    crate::services::services().panel.remove_judge(slug, judge).await
+}
+
+/// See [`Panel::accept`].
+#[server(endpoint = "panel/accept")]
+pub async fn accept_invitation(
+    token: String,
+    languages: String,
+    max_load: String,
+    conduct: Option<String>,
+) -> Result<Next, AppError> {
+    crate::services::services().panel.accept(token, languages, max_load, conduct.is_some()).await
+}
+
+/// See [`Panel::decline`].
+#[server(endpoint = "panel/decline")]
+pub async fn decline_invitation(token: String, reason: String) -> Result<Next, AppError> {
+    crate::services::services().panel.decline(token, reason).await
+}
+
+/// See [`Panel::save_profile`].
+#[server(endpoint = "panel/save_profile")]
+pub async fn save_profile(
+    slug: String,
+    name: String,
+    affiliation: String,
+    field: String,
+    languages: String,
+    max_load: String,
+) -> Result<Next, AppError> {
+    let form = ProfileForm { name, affiliation, field, languages, max_load };
+    crate::services::services().panel.save_profile(slug, form).await
+}
+
+/// See [`Panel::declare_conflicts`].
+#[server(endpoint = "panel/declare_conflicts")]
+pub async fn declare_conflicts(
+    slug: String,
+    #[server(default)] kind: HashMap<String, String>,
+    #[server(default)] reason: HashMap<String, String>,
+    confirmed: Option<String>,
+) -> Result<Next, AppError> {
+    crate::services::services().panel.declare_conflicts(slug, kind, reason, confirmed.is_some()).await
+}
+
+/// See [`Panel::add_conflict`].
+#[server(endpoint = "panel/add_conflict")]
+pub async fn add_conflict(slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError> {
+    crate::services::services().panel.add_conflict(slug, entry, kind, reason).await
+}
+
+/// See [`Panel::propose`].
+#[server(endpoint = "panel/propose")]
+pub async fn propose_assignments(slug: String) -> Result<Next, AppError> {
+    crate::services::services().panel.propose(slug).await
+}
+
+/// See [`Panel::apply`].
+#[server(endpoint = "panel/apply")]
+pub async fn apply_assignments(slug: String, run: RunId) -> Result<Next, AppError> {
+    crate::services::services().panel.apply(slug, run).await
+}
+
+/// See [`Panel::assign_by_hand`].
+#[server(endpoint = "panel/assign")]
+pub async fn assign_by_hand(slug: String, judge: JudgeId, entry: EntryId) -> Result<Next, AppError> {
+    crate::services::services().panel.assign_by_hand(slug, judge, entry).await
+}
+
+/// See [`Panel::unassign`].
+#[server(endpoint = "panel/unassign")]
+pub async fn unassign(slug: String, assignment: AssignmentId) -> Result<Next, AppError> {
+    crate::services::services().panel.unassign(slug, assignment).await
+}

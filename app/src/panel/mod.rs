@@ -4,3 +4,4 @@ pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod rules;

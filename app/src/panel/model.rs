@@ -6,6 +6,18 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod assignment_board;
+mod declaration;
+mod invitation;
+mod panel_board;
+
+pub use assignment_board::{
+    AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, Work,
+};
+pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
+pub use invitation::InvitationView;
+pub use panel_board::{PanelBoard, PanelMemberRow, Readiness};
+
 /// Where a judge stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -153,6 +165,12 @@ pub struct Proposal {
     pub soft_conflicts: u32,
     /// Parts of the panel that share no entry with each other; 1 when scores can be compared.
     pub components: u32,
+    /// Pairs that a conflict bars, among the judges and entries it chose from.
+    #[serde(default)]
+    pub conflicts_avoided: u32,
+    /// SHA-256 of what it rests on, in hexadecimal: while that is the same, it may take effect.
+    #[serde(default)]
+    pub basis: String,
 }
 
 /// One pair of a proposal, and why.

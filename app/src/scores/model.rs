@@ -1,5 +1,15 @@
 //! What judges say of entries.
 
+mod desk;
+mod form;
+mod progress;
+mod sheet;
+
+pub use desk::{Desk, DeskEntry, DeskState, EntryLanguage};
+pub use form::ScorecardForm;
+pub use progress::{EntryProgress, JudgeProgress, JudgeTotal, Progress, Totals};
+pub use sheet::{RubricLine, Sheet};
+
 use crate::{
     ids::{EntryId, JudgeId, RoundId, ScorecardId},
     number::Decimal,

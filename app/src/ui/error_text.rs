@@ -76,7 +76,10 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::AlreadyOnPanel => td_string!(l, errors.already_on_panel).to_string(),
         Refusal::EntryLimit => td_string!(l, errors.entry_limit).to_string(),
         Refusal::NotEligible => td_string!(l, errors.not_eligible).to_string(),
+        Refusal::ProposalOutdated => td_string!(l, errors.proposal_outdated).to_string(),
+        Refusal::HasScorecard => td_string!(l, errors.has_scorecard).to_string(),
         Refusal::PreviewChanged => td_string!(l, errors.preview_changed).to_string(),
+        Refusal::AwardGiven => td_string!(l, errors.award_given).to_string(),
         Refusal::LastMember => td_string!(l, errors.last_member).to_string(),
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
@@ -113,6 +116,10 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::OutOfRange { min, max } => {
             td_string!(l, errors.out_of_range, min = min.clone(), max = max.clone()).to_string()
         }
+        Problem::OffScale { min, max, step } => {
+            td_string!(l, errors.off_scale, min = min.clone(), max = max.clone(), step = step.clone()).to_string()
+        }
+        Problem::NothingAssessed => td_string!(l, errors.nothing_assessed).to_string(),
         Problem::Choice => td_string!(l, errors.choice).to_string(),
         Problem::DateTime => td_string!(l, errors.date_time).to_string(),
         Problem::TimeZone => td_string!(l, errors.time_zone).to_string(),
@@ -123,6 +130,9 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::WeightsTotal { total } => td_string!(l, errors.weights_total, total = total.clone()).to_string(),
         Problem::CommentRequired => td_string!(l, errors.comment_required).to_string(),
         Problem::NotAfter => td_string!(l, errors.not_after).to_string(),
+        Problem::NotBefore => td_string!(l, errors.not_before).to_string(),
+        Problem::Past => td_string!(l, errors.past).to_string(),
+        Problem::NoAccount => td_string!(l, errors.no_account).to_string(),
         Problem::ReasonRequired => td_string!(l, errors.reason_required).to_string(),
     }
 }

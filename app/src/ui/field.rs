@@ -31,7 +31,8 @@ fn counted(described_by: Option<String>, name: &str, counter: Option<&AnyView>) 
     }
 }
 
-fn parts(state: &FormState, name: &str, hint: &str, required: bool) -> Parts {
+fn parts(state: &FormState, name: &str, label: &str, hint: &str, required: bool) -> Parts {
+    state.name_field(name, label);
     let locale = services().page.locale;
     let error = state.error(name).map(|error| error_text::problem_text(locale, &error.problem));
     let hint_id = format!("{name}-hint");
@@ -92,7 +93,7 @@ pub fn TextField(
     counter: Option<AnyView>,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &hint, required);
+    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &label, &hint, required);
     let described_by = counted(described_by, &name, counter.as_ref());
     let value = (kind != "password").then(|| state.typed(&name).unwrap_or(value));
     view! {
@@ -132,7 +133,7 @@ pub fn AreaField(
     counter: Option<AnyView>,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &hint, required);
+    let Parts { error, hint, described_by, invalid, optional } = parts(&state, &name, &label, &hint, required);
     let described_by = counted(described_by, &name, counter.as_ref());
     let value = state.typed(&name).unwrap_or(value);
     view! {
@@ -140,10 +141,16 @@ pub fn AreaField(
             <label class="field-label" for=name.clone()>{label}{optional}</label>
             {hint}
             <textarea class="textarea" id=name.clone() name=name rows=rows dir="auto" required=required
-                aria-invalid=invalid aria-describedby=described_by>{format!("\n{value}")}</textarea>
+                aria-invalid=invalid aria-describedby=described_by>{textarea_text(&value)}</textarea>
             {foot(error, counter)}
         </div>
     }
+}
+
+/// What goes between the tags of a textarea. Leptos writes it as it is, so `</textarea>` in somebody's words would end
+/// the field and begin markup of theirs. The first line end is the one that browsers take away.
+fn textarea_text(value: &str) -> String {
+    format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Values and their labels, in order.
@@ -168,7 +175,7 @@ pub fn SelectField(
     hint: String,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, invalid, .. } = parts(&state, &name, &hint, true);
+    let Parts { error, hint, described_by, invalid, .. } = parts(&state, &name, &label, &hint, true);
     let chosen = state.typed(&name).unwrap_or(value);
     let options: Vec<_> = options
         .into_iter()
@@ -206,7 +213,7 @@ pub fn ChoiceField(
     hint: String,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, .. } = parts(&state, &name, &hint, true);
+    let Parts { error, hint, described_by, .. } = parts(&state, &name, &label, &hint, true);
     let chosen = state.typed(&name).unwrap_or(value);
     let options: Vec<_> = options
         .into_iter()
@@ -246,7 +253,7 @@ pub fn CheckField(
     checked: bool,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, described_by, invalid, .. } = parts(&state, &name, "", true);
+    let Parts { error, described_by, invalid, .. } = parts(&state, &name, &label, "", true);
     let checked = if state.returned { state.typed(&name).is_some() } else { checked };
     view! {
         <div class="field">

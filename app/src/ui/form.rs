@@ -7,13 +7,14 @@ use crate::{
     services::services,
 };
 use leptos::{context::Provider, prelude::*};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the fields of a form need to know of its last refusal.
 #[derive(Clone, Default)]
 pub struct FormState {
     fields: Arc<Vec<(String, String)>>,
     errors: Arc<Vec<FieldError>>,
+    labels: Arc<Mutex<Vec<(String, String)>>>,
     /// Whether the form was refused and comes back; then what was typed counts, not what is stored.
     pub returned: bool,
 }
@@ -32,6 +33,18 @@ impl FormState {
     /// All values that were given to a field: of checkboxes with one name.
     pub fn typed_all(&self, name: &str) -> Vec<String> {
         self.fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.clone()).collect()
+    }
+
+    /// Notes what a field is called, for the list of errors at the head of the form.
+    pub fn name_field(&self, name: &str, label: &str) {
+        if self.returned {
+            self.labels.lock().unwrap_or_else(PoisonError::into_inner).push((name.to_owned(), label.to_owned()));
+        }
+    }
+
+    fn label(&self, name: &str) -> Option<String> {
+        let labels = self.labels.lock().unwrap_or_else(PoisonError::into_inner);
+        labels.iter().find(|(field, _)| field == name).map(|(_, label)| label.clone())
     }
 
     /// What is wrong with a field.
@@ -74,26 +87,33 @@ pub fn PostForm(
             AppError::Invalid(errors) => errors.clone(),
             _ => Vec::new(),
         }),
+        labels: Arc::default(),
         returned: true,
     });
-    let summary = kept.as_ref().map(|kept| error_summary(page.locale, &kept.error));
+    // The fields are made before the list of their errors, which stands above them, because they know their names.
+    let fields = view! { <Provider value=state.clone()>{children()}</Provider> };
+    let summary = kept.as_ref().map(|kept| error_summary(page.locale, &kept.error, &state));
     view! {
         <form method="post" action=action class=class id=id novalidate>
             <input type="hidden" name="key" value=key/>
             {summary}
-            <Provider value=state>{children()}</Provider>
+            {fields}
         </form>
     }
 }
 
 /// What was refused, at the head of the form, with a way to each field.
-fn error_summary(locale: crate::i18n::Locale, error: &AppError) -> impl IntoView + use<> {
+fn error_summary(locale: crate::i18n::Locale, error: &AppError, state: &FormState) -> impl IntoView + use<> {
     let text = error_text::form_text(locale, error);
     let fields: Vec<_> = match error {
         AppError::Invalid(errors) => errors
             .iter()
             .map(|error| {
                 let text = error_text::problem_text(locale, &error.problem);
+                let text = match state.label(&error.field) {
+                    Some(label) => format!("{label}: {text}"),
+                    None => text,
+                };
                 view! { <li><a href=format!("#{}", error.field)>{text}</a></li> }
             })
             .collect(),

@@ -58,6 +58,23 @@ pub fn with_state(
     frame("page", title.into(), state.into_any(), crumbs, body.into_any())
 }
 
+/// A page that begins with a hero of full width, which holds the page's `h1`.
+pub fn with_hero(title: impl Into<String>, hero: impl IntoView + 'static, body: impl IntoView + 'static) -> PageBody {
+    let page = services().page;
+    let (hero, body) = (hero.into_any(), body.into_any());
+    let done = page.done.map(|done| {
+        view! { <div class="notice notice-success" role="status"><p>{done_text(page.locale, done)}</p></div> }
+    });
+    view! {
+        <Title text=format!("{} – PEACEapp", title.into())/>
+        <main id="main" tabindex="-1">
+            <div class="hero"><div class="page stack-wide">{hero}</div></div>
+            <div class="page">{done}{body}</div>
+        </main>
+    }
+    .into_any()
+}
+
 fn frame(class: &'static str, title: String, state: AnyView, crumbs: Vec<Crumb>, body: AnyView) -> PageBody {
     let page = services().page;
     let locale = page.locale;

@@ -3,6 +3,7 @@
 pub mod error_text;
 pub mod field;
 pub mod form;
+pub mod language;
 pub mod layout;
 pub mod moment;
 pub mod page;
@@ -10,6 +11,7 @@ pub mod table;
 
 pub use field::{AreaField, CheckField, ChoiceField, Options, SelectField, TextField};
 pub use form::{Hidden, PostForm};
+pub use language::{Language, language_name};
 pub use layout::Crumb;
 pub use moment::{DateTime, moment_text};
 pub use page::{PageBody, load, param};

@@ -138,6 +138,26 @@ pub async fn add_role(tx: &mut Tx, account: AccountId, competition: CompetitionI
     .map(drop)
 }
 
+/// Takes a role in a competition from an account. Doing it again changes nothing.
+///
+/// # Errors
+/// The database's.
+pub async fn remove_role(
+    tx: &mut Tx,
+    account: AccountId,
+    competition: CompetitionId,
+    role: Role,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "DELETE FROM role WHERE account_id = $1 AND competition_id = $2 AND role = $3",
+        account.uuid(),
+        competition.uuid(),
+        role.as_str(),
+    )
+    .map(drop)
+}
+
 /// A competition and one role in it.
 #[derive(sqlx::FromRow)]
 pub struct InvolvementRow {

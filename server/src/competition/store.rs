@@ -1,3 +1,6 @@
-//! Every statement about competitions. Reading and writing are apart: [`read`] and [`write`].
+//! Every statement about competitions. Reading and writing are apart: [`read`] and [`write`]; [`board`] counts what the
+//! organisers' pages show.
 
+pub mod board;
 pub mod read;
+pub mod write;

@@ -10,8 +10,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use futures::FutureExt;
 use leptos::server_fn::error::FromServerFnError;
 use sha2::{Digest, Sha256};
+use std::panic::AssertUnwindSafe;
 
 /// The most a form may hold. The longest entry, all fields at their limits, is below a quarter of it.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -32,7 +34,9 @@ pub async fn post(extract::State(state): extract::State<State>, request: Request
         Ok(prepared) => prepared,
         Err(error) => return refuse(&state, parts, by_form, error).await,
     };
-    let reply = run(prepared.clone(), &parts, body).await;
+    let Ok(reply) = AssertUnwindSafe(run(prepared.clone(), &parts, body)).catch_unwind().await else {
+        return refuse(&state, parts, by_form, AppError::Internal).await;
+    };
     if !by_form {
         return reply;
     }

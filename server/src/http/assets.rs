@@ -48,6 +48,8 @@ pub struct Assets {
     by_name: HashMap<String, Asset>,
     /// Where the style sheet is.
     pub stylesheet: Arc<str>,
+    /// Where the site's mark is.
+    pub icon: Arc<str>,
     /// What a page with an island has in its head; empty when the browser part was not built.
     pub hydration: Arc<str>,
 }
@@ -55,11 +57,16 @@ pub struct Assets {
 impl Assets {
     /// Reads, names and compresses them.
     pub fn load() -> Self {
-        let mut assets = Self { by_name: HashMap::new(), stylesheet: Arc::from(""), hydration: Arc::from("") };
+        let mut assets =
+            Self { by_name: HashMap::new(), stylesheet: Arc::from(""), icon: Arc::from(""), hydration: Arc::from("") };
         let css = STYLES.join("\n");
         let name = format!("site.{}.css", hash(&[css.as_bytes()]));
         assets.add(&name, "text/css; charset=utf-8", css.into_bytes(), None);
         assets.stylesheet = format!("/pkg/{name}").into();
+        let icon = include_str!("../../../style/icon.svg");
+        let name = format!("icon.{}.svg", hash(&[icon.as_bytes()]));
+        assets.add(&name, "image/svg+xml", icon.as_bytes().to_vec(), None);
+        assets.icon = format!("/pkg/{name}").into();
         if let (Some(script), Some(wasm)) = (Site::get("peaceapp.js"), Site::get("peaceapp_bg.wasm")) {
             let stem = format!("peaceapp.{}", hash(&[&script.data, &wasm.data]));
             let brotli = |name: &str| Site::get(name).map(|file| file.data.into_owned());

@@ -111,6 +111,7 @@ impl Prepared {
                 done: self.done,
                 kept: self.kept.clone(),
                 stylesheet: self.state.assets.stylesheet.clone(),
+                icon: self.state.assets.icon.clone(),
                 request_id: self.request_id.clone(),
                 reply: Arc::new(PageReply { options, ambient: request.ambient.clone() }),
             },

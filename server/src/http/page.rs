@@ -9,9 +9,9 @@ use axum::{
     http::{HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use futures::{Stream, StreamExt, stream};
+use futures::{FutureExt, Stream, StreamExt, stream};
 use leptos::prelude::*;
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{future::Future, panic::AssertUnwindSafe, pin::Pin, sync::Arc};
 
 type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
 
@@ -28,9 +28,15 @@ pub async fn get(extract::State(state): extract::State<State>, request: Request<
         // One address for each page.
         return Redirect::permanent(request.uri().path().trim_end_matches('/')).into_response();
     }
-    match Prepared::from(&state, request.uri(), request.headers(), None).await {
-        Ok(prepared) => draw(&state, prepared, request).await,
-        Err(error) => failure(&state, request, error).await,
+    let (parts, _) = request.into_parts();
+    let again = || Request::from_parts(parts.clone(), Body::empty());
+    match Prepared::from(&state, &parts.uri, &parts.headers, None).await {
+        // A page that panics is our fault, and its reader still gets a page.
+        Ok(prepared) => match AssertUnwindSafe(draw(&state, prepared, again())).catch_unwind().await {
+            Ok(page) => page,
+            Err(_) => failure(&state, again(), AppError::Internal).await,
+        },
+        Err(error) => failure(&state, again(), error).await,
     }
 }
 

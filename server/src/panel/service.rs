@@ -1,12 +1,134 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
-use crate::request::Request;
-use app::panel::api::Panel;
+mod assignment;
+mod conflicts;
+mod invitations;
+mod members;
+mod situation;
+
+use crate::{
+    audit::Event,
+    auth::permits::{self, Organiser, PanelMember},
+    competition::store::read as competitions,
+    db::Conn,
+    request::Request,
+};
+use app::{
+    competition::model::Competition,
+    error::AppError,
+    ids::{AccountId, AssignmentId, CompetitionId, EntryId, JudgeId, RunId},
+    next::Next,
+    panel::{
+        api::Panel,
+        model::{AssignmentBoard, Declaration, InvitationView, Judge, PanelBoard},
+        rules::{InvitationForm, ProfileForm},
+    },
+};
 use async_trait::async_trait;
+use serde_json::Value;
+use std::collections::HashMap;
 
 /// The port bound to a request.
 #[derive(Clone)]
 pub struct PanelService(pub Request);
 
+/// The competition and the caller's permit to run it. Who is not signed in learns nothing of whether it exists.
+async fn organiser(
+    conn: &mut Conn,
+    caller: Option<&crate::auth::Caller>,
+    slug: &str,
+) -> Result<(Competition, Organiser), AppError> {
+    permits::signed_in(caller)?;
+    let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    let permit = permits::organiser(conn, caller, competition.id).await?;
+    Ok((competition, permit))
+}
+
+/// The competition and the caller's seat on its panel.
+async fn member(
+    conn: &mut Conn,
+    caller: Option<&crate::auth::Caller>,
+    slug: &str,
+) -> Result<(Competition, PanelMember), AppError> {
+    permits::signed_in(caller)?;
+    let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    let permit = permits::panel_member(conn, caller, competition.id).await?;
+    Ok((competition, permit))
+}
+
+fn event(
+    competition: CompetitionId,
+    actor: Option<AccountId>,
+    action: &'static str,
+    subject: impl ToString,
+    payload: Value,
+) -> Event {
+    Event { competition: Some(competition), actor, action, subject: subject.to_string(), payload }
+}
+
 #[async_trait]
-impl Panel for PanelService {}
+impl Panel for PanelService {
+    async fn board(&self, slug: String) -> Result<PanelBoard, AppError> {
+        self.panel_board(&slug).await
+    }
+    async fn invite(&self, slug: String, form: InvitationForm) -> Result<Next, AppError> {
+        self.make_invitation(slug, form).await
+    }
+    async fn renew_invitation(&self, slug: String, judge: JudgeId) -> Result<Next, AppError> {
+        self.make_new_link(slug, judge).await
+    }
+    async fn remove_judge(&self, slug: String, judge: JudgeId) -> Result<Next, AppError> {
+        self.take_off(slug, judge).await
+    }
+    async fn invitation(&self, token: String) -> Result<InvitationView, AppError> {
+        self.look_at_invitation(&token).await
+    }
+    async fn accept(
+        &self,
+        token: String,
+        languages: String,
+        max_load: String,
+        conduct: bool,
+    ) -> Result<Next, AppError> {
+        self.accept_invitation(token, languages, max_load, conduct).await
+    }
+    async fn decline(&self, token: String, reason: String) -> Result<Next, AppError> {
+        self.decline_invitation(token, reason).await
+    }
+    async fn profile(&self, slug: String) -> Result<(Competition, Judge), AppError> {
+        self.own_profile(&slug).await
+    }
+    async fn save_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError> {
+        self.save_own_profile(slug, form).await
+    }
+    async fn declaration(&self, slug: String) -> Result<Declaration, AppError> {
+        self.list_to_declare(&slug).await
+    }
+    async fn declare_conflicts(
+        &self,
+        slug: String,
+        kind: HashMap<String, String>,
+        reason: HashMap<String, String>,
+        confirmed: bool,
+    ) -> Result<Next, AppError> {
+        self.declare_all(slug, kind, reason, confirmed).await
+    }
+    async fn add_conflict(&self, slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError> {
+        self.declare_one(slug, entry, kind, reason).await
+    }
+    async fn assignment_board(&self, slug: String) -> Result<AssignmentBoard, AppError> {
+        self.who_judges_what(&slug).await
+    }
+    async fn propose(&self, slug: String) -> Result<Next, AppError> {
+        self.make_proposal(slug).await
+    }
+    async fn apply(&self, slug: String, run: RunId) -> Result<Next, AppError> {
+        self.apply_proposal(slug, run).await
+    }
+    async fn assign_by_hand(&self, slug: String, judge: JudgeId, entry: EntryId) -> Result<Next, AppError> {
+        self.assign_one(slug, judge, entry).await
+    }
+    async fn unassign(&self, slug: String, assignment: AssignmentId) -> Result<Next, AppError> {
+        self.unassign_one(slug, assignment).await
+    }
+}

@@ -1,12 +1,45 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
-use crate::request::Request;
-use app::scores::api::Scores;
+mod desk;
+mod progress;
+mod save;
+
+use crate::{competition, db::Conn, request::Request};
+use app::{
+    competition::model::Competition,
+    error::AppError,
+    ids::EntryId,
+    next::Next,
+    scores::{
+        api::Scores,
+        model::{Desk, Progress, ScorecardForm, Sheet},
+    },
+};
 use async_trait::async_trait;
 
 /// The port bound to a request.
 #[derive(Clone)]
 pub struct ScoresService(pub Request);
 
+async fn by_slug(conn: &mut Conn, slug: &str) -> Result<Competition, AppError> {
+    competition::store::read::by_slug(conn, slug).await?.ok_or(AppError::NotFound)
+}
+
 #[async_trait]
-impl Scores for ScoresService {}
+impl Scores for ScoresService {
+    async fn desk(&self, slug: String) -> Result<Desk, AppError> {
+        desk::desk(&self.0, &slug).await
+    }
+
+    async fn sheet(&self, entry: EntryId) -> Result<Sheet, AppError> {
+        desk::sheet(&self.0, entry).await
+    }
+
+    async fn save(&self, form: ScorecardForm) -> Result<Next, AppError> {
+        save::save(&self.0, form).await
+    }
+
+    async fn progress(&self, slug: String) -> Result<Progress, AppError> {
+        progress::progress(&self.0, &slug).await
+    }
+}

@@ -1,3 +1,6 @@
 //! Every statement about scorecards. Reading and writing are apart: [`read`] and [`write`].
 
+pub mod desk;
 pub mod read;
+pub mod stored;
+pub mod write;

@@ -1,5 +1,51 @@
 //! The pages of this stage, drawn on the server only.
 
+mod call;
+mod dates;
+mod home;
+mod log;
+mod new;
+mod overview;
+mod rubric;
+mod rubric_form;
+mod settings;
 mod tabs;
+mod track;
+mod words;
 
+pub use call::CallPage;
+pub use home::HomePage;
+pub use log::LogPage;
+pub use new::NewPage;
+pub use overview::OverviewPage;
+pub use settings::SettingsPage;
 pub use tabs::{OrganiseTab, organise_tabs};
+pub use track::TrackPage;
+
+use crate::{
+    competition::model::{Competition, CompetitionState},
+    i18n::{Locale, td_string},
+    ui::{Badge, Crumb, Tone},
+};
+use leptos::prelude::*;
+
+/// Where a competition stands, as its readers call it.
+pub fn state_badge(l: Locale, state: CompetitionState) -> AnyView {
+    let (tone, text) = match state {
+        CompetitionState::Setup => (Tone::Neutral, td_string!(l, competition.state_setup)),
+        CompetitionState::Open => (Tone::Positive, td_string!(l, competition.state_open)),
+        CompetitionState::Screening => (Tone::Information, td_string!(l, competition.state_screening)),
+        CompetitionState::Judging => (Tone::Information, td_string!(l, competition.state_judging)),
+        CompetitionState::Deliberation => (Tone::Information, td_string!(l, competition.state_deliberation)),
+        CompetitionState::Published => (Tone::Award, td_string!(l, competition.state_published)),
+    };
+    view! { <Badge tone=tone text=text/> }.into_any()
+}
+
+/// The way to an organiser's page: the call, its overview.
+fn organiser_crumbs(l: Locale, competition: &Competition) -> Vec<Crumb> {
+    vec![
+        Crumb::new(&competition.name, format!("/c/{}", competition.slug)),
+        Crumb::new(td_string!(l, competition.organise), format!("/c/{}/organise", competition.slug)),
+    ]
+}

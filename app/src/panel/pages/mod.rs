@@ -1,1 +1,18 @@
 //! The pages of this stage, drawn on the server only.
+
+mod assignment;
+mod assignment_now;
+mod assignment_preview;
+mod conflicts;
+mod conflicts_list;
+mod invitation;
+mod panel;
+mod panel_table;
+mod profile;
+mod words;
+
+pub use assignment::AssignmentPage;
+pub use conflicts::ConflictsPage;
+pub use invitation::InvitationPage;
+pub use panel::PanelPage;
+pub use profile::JudgeProfilePage;

@@ -1,1 +1,13 @@
 //! The pages of this stage, drawn on the server only.
+
+mod criterion;
+mod desk;
+mod entry;
+mod notices;
+mod progress;
+mod scorecard;
+mod stored;
+
+pub use desk::JudgeDeskPage;
+pub use progress::ScoresPage;
+pub use scorecard::ScorecardPage;

@@ -1,12 +1,20 @@
 //! Judges, conflicts and assignments as they are.
 
+mod declarable;
+mod runs;
+mod work;
+
+pub use declarable::{declarable, own_pairs};
+pub use runs::{StoredRun, newest_run, run};
+pub use work::{AssignmentWork, work};
+
 use crate::{
     competition::store::read::{count, split},
     db::{Conn, DbError},
     fetch_all, fetch_optional,
 };
 use app::{
-    ids::{CompetitionId, JudgeId},
+    ids::{AccountId, CompetitionId, JudgeId},
     panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeState},
     time::Moment,
 };
@@ -70,6 +78,35 @@ pub async fn judge(conn: &mut Conn, id: JudgeId) -> Result<Option<Judge>, DbErro
         id.uuid(),
     )?;
     row.map(JudgeRow::into_model).transpose()
+}
+
+/// The account that a judge signs in with, once the invitation is accepted.
+///
+/// # Errors
+/// The database's.
+pub async fn account_of(conn: &mut Conn, judge: JudgeId) -> Result<Option<AccountId>, DbError> {
+    let row: Option<(Option<Uuid>,)> =
+        fetch_optional!(conn, (Option<Uuid>,), "SELECT account_id FROM judge WHERE id = $1", judge.uuid())?;
+    Ok(row.and_then(|row| row.0).map(AccountId::from))
+}
+
+/// The judge that an account is on a panel, in whatever state.
+///
+/// # Errors
+/// The database's.
+pub async fn judge_of_account(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    account: AccountId,
+) -> Result<Option<JudgeId>, DbError> {
+    let row: Option<(Uuid,)> = fetch_optional!(
+        conn,
+        (Uuid,),
+        "SELECT id FROM judge WHERE competition_id = $1 AND account_id = $2",
+        competition.uuid(),
+        account.uuid(),
+    )?;
+    Ok(row.map(|row| row.0.into()))
 }
 
 #[derive(sqlx::FromRow)]

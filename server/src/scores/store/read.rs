@@ -1,10 +1,12 @@
 //! Scorecards as they are.
 
 use crate::{
+    competition,
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, fetch_optional,
 };
 use app::{
+    competition::model::Criterion,
     ids::{CompetitionId, EntryId, JudgeId, RoundId, ScorecardId},
     number::Decimal,
     scores::model::{Score, Scorecard, ScorecardState},
@@ -114,4 +116,16 @@ pub async fn one(
         round.uuid(),
     )?;
     Ok(assemble(cards, scores)?.into_iter().next())
+}
+
+/// The rubric by which an entry is judged: that of its track.
+///
+/// # Errors
+/// The database's.
+pub async fn rubric_of_entry(conn: &mut Conn, entry: EntryId) -> Result<Vec<Criterion>, DbError> {
+    let row: Option<(Uuid, Uuid)> =
+        fetch_optional!(conn, (Uuid, Uuid), "SELECT competition_id, track_id FROM entry WHERE id = $1", entry.uuid())?;
+    let Some((competition, track)) = row else { return Ok(Vec::new()) };
+    let tracks = competition::store::read::tracks(conn, competition.into()).await?;
+    Ok(tracks.into_iter().find(|known| known.id.uuid() == track).map(|track| track.criteria).unwrap_or_default())
 }

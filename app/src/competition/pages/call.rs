@@ -1,0 +1,203 @@
+//! The call: everything somebody needs to decide whether to enter.
+
+use super::{dates, rubric::rubric_table, state_badge, words};
+use crate::{
+    competition::model::{AwardKind, Call, CompetitionState, Track},
+    i18n::td_string,
+    services::{Page, services},
+    ui::{DateTime, layout, load, param},
+};
+use leptos::prelude::*;
+
+/// The call of a competition.
+#[component]
+pub fn CallPage() -> impl IntoView {
+    let services = services();
+    let slug = param::<String>("slug");
+    load(async move {
+        let shown = services.competitions.call(slug?).await?;
+        let page = services.page;
+        let call = shown.call;
+        Ok(layout::with_hero(
+            call.competition.name.clone(),
+            hero(&page, &call, shown.organiser),
+            view! {
+                {about(&page, &call)}
+                {prizes(&page, &call)}
+                {timetable(&page, &call)}
+                {judged(&page, &call)}
+                {rules(&page, &call)}
+            },
+        ))
+    })
+}
+
+fn hero(page: &Page, call: &Call, organiser: bool) -> AnyView {
+    let l = page.locale;
+    let competition = &call.competition;
+    let path = |rest: &str| page.link(&format!("/c/{}{rest}", competition.slug));
+    let open = competition.state == CompetitionState::Open;
+    let still_open = open && competition.entries_close_at.is_none_or(|at| !at.has_passed(page.now));
+    let label = if still_open || competition.state == CompetitionState::Setup {
+        td_string!(l, competition.closes)
+    } else {
+        td_string!(l, competition.closed)
+    };
+    let when = competition.entries_close_at.map(|at| {
+        let zone = competition.time_zone.clone();
+        view! { <span>{label}" "<DateTime at=at zone=zone/></span> }
+    });
+    let action = if still_open {
+        Some((path("/enter"), td_string!(l, competition.enter)))
+    } else if competition.state == CompetitionState::Published {
+        Some((path("/results"), td_string!(l, competition.see_results)))
+    } else {
+        None
+    };
+    let action = action.map(|(href, text)| view! { <a class="button button-primary" href=href>{text}</a> });
+    let organise = organiser.then(|| {
+        view! { <a class="button" href=path("/organise")>{td_string!(l, competition.organise)}</a> }
+    });
+    let hidden = (competition.state == CompetitionState::Setup).then(|| {
+        view! { <p class="small muted">{td_string!(l, competition.not_open_yet)}</p> }
+    });
+    view! {
+        <div class="stack">
+            <div class="page-state">{state_badge(l, competition.state)}{when}</div>
+            <h1><bdi>{competition.name.clone()}</bdi></h1>
+            <p class="lead" dir="auto">{competition.theme.clone()}</p>
+            {hidden}
+        </div>
+        <div class="button-row">{action}{organise}</div>
+    }
+    .into_any()
+}
+
+fn about(page: &Page, call: &Call) -> AnyView {
+    let l = page.locale;
+    let languages: Vec<_> =
+        call.competition.languages.iter().map(|code| view! { <li>{words::language(code)}</li> }).collect();
+    view! {
+        <section class="section" aria-labelledby="about">
+            <h2 id="about">{td_string!(l, competition.about)}</h2>
+            {words::prose(&call.competition.description)}
+            <dl class="facts"><div>
+                <dt>{td_string!(l, competition.languages)}</dt>
+                <dd><ul class="cluster">{languages}</ul></dd>
+            </div></dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn prizes(page: &Page, call: &Call) -> AnyView {
+    let l = page.locale;
+    let cards: Vec<_> = call.tracks.iter().map(|track| prize_card(page, track)).collect();
+    view! {
+        <section class="section" aria-labelledby="prizes">
+            <h2 id="prizes">{td_string!(l, competition.prizes)}</h2>
+            <div class="grid">{cards}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn prize_card(page: &Page, track: &Track) -> AnyView {
+    let l = page.locale;
+    let places = || track.awards.iter().filter(|award| award.kind == AwardKind::Place);
+    let number: u32 = places().map(|award| award.count).sum();
+    let badge = (number > 0).then(|| {
+        view! { <span class="badge badge-award">{td_string!(l, competition.prizes_of_track, count = number).to_string()}</span> }
+    });
+    let prizes: Vec<_> = places()
+        .map(|award| {
+            let times = td_string!(l, competition.times, count = award.count).to_string();
+            view! { <p class="prize"><bdi>{award.prize.clone()}</bdi><small><bdi>{award.name.clone()}</bdi>" · "{times}</small></p> }
+        })
+        .collect();
+    let distinctions: Vec<_> = track
+        .awards
+        .iter()
+        .filter(|award| award.kind == AwardKind::Distinction)
+        .map(|award| {
+            view! { <li><strong><bdi>{award.name.clone()}</bdi></strong>" "<span class="muted" dir="auto">{award.prize.clone()}</span></li> }
+        })
+        .collect();
+    let distinctions = (!distinctions.is_empty()).then(|| {
+        view! { <div class="stack-tight"><p class="small muted">{td_string!(l, competition.distinctions)}</p><ul class="plain small stack-tight">{distinctions}</ul></div> }
+    });
+    view! {
+        <article class="prize-card">
+            <div class="cluster-spread"><h3><bdi>{track.name.clone()}</bdi></h3>{badge}</div>
+            {prizes}
+            <p dir="auto">{track.description.clone()}</p>
+            {distinctions}
+            <p><a href=format!("#rubric-{}", track.key)>{td_string!(l, competition.rubric_link)}" "<span class="visually-hidden"><bdi>{track.name.clone()}</bdi></span></a></p>
+        </article>
+    }
+    .into_any()
+}
+
+fn timetable(page: &Page, call: &Call) -> AnyView {
+    let l = page.locale;
+    view! {
+        <section class="section" aria-labelledby="dates">
+            <h2 id="dates">{td_string!(l, competition.dates)}</h2>
+            {dates::timetable(page, call)}
+            {dates::changes(page, call)}
+        </section>
+    }
+    .into_any()
+}
+
+fn judged(page: &Page, call: &Call) -> AnyView {
+    let l = page.locale;
+    let reviews = call.competition.reviews_per_entry;
+    let rubrics: Vec<_> = call
+        .tracks
+        .iter()
+        .map(|track| {
+            let title = td_string!(l, competition.rubric_of, track = track.name.clone()).to_string();
+            view! {
+                <details class="disclosure" id=format!("rubric-{}", track.key)>
+                    <summary><bdi>{title}</bdi></summary>
+                    {rubric_table(l, track)}
+                </details>
+            }
+        })
+        .collect();
+    view! {
+        <section class="section" aria-labelledby="judged">
+            <h2 id="judged">{td_string!(l, competition.judged)}</h2>
+            <p>{td_string!(l, competition.judged_text, reviews = reviews).to_string()}</p>
+            {rubrics}
+        </section>
+    }
+    .into_any()
+}
+
+fn rules(page: &Page, call: &Call) -> AnyView {
+    let l = page.locale;
+    let text = match &call.rules {
+        None => view! { <p class="muted">{td_string!(l, competition.no_rules)}</p> }.into_any(),
+        Some(rules) => {
+            let version = td_string!(l, competition.rules_version, version = rules.version).to_string();
+            let zone = call.competition.time_zone.clone();
+            view! {
+                <p class="small muted">{version}" "<DateTime at=rules.since zone=zone/></p>
+                <details class="disclosure">
+                    <summary>{td_string!(l, competition.rules_read)}</summary>
+                    {words::prose(&rules.text)}
+                </details>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <section class="section" aria-labelledby="rules">
+            <h2 id="rules">{td_string!(l, competition.rules)}</h2>
+            {text}
+        </section>
+    }
+    .into_any()
+}

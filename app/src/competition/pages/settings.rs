@@ -1,0 +1,190 @@
+//! The organisers' settings: words and numbers, dates, tracks, rules, organisers.
+
+use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
+use crate::competition::model::TimetableDate;
+use crate::{
+    competition::{
+        api::{AddOrganiser, MoveDate, PublishRules, SaveSettings},
+        model::{CompetitionState, PublishDepth, Setup},
+        rules::may_move,
+    },
+    i18n::td_string,
+    services::{Page, services},
+    ui::{AreaField, CheckField, DateTime, Hidden, PostForm, SelectField, TextField, layout, load, param},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The settings.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let services = services();
+    let slug = param::<String>("slug");
+    load(async move {
+        let setup = services.competitions.setup(slug?).await?;
+        let page = services.page;
+        let l = page.locale;
+        let competition = &setup.call.competition;
+        let forms = if competition.state == CompetitionState::Published {
+            view! { <div class="notice"><p>{td_string!(l, competition.published_notice)}</p></div> }.into_any()
+        } else {
+            view! {
+                {words(&page, &setup)}
+                {timetable(&page, &setup)}
+                {tracks(&page, &setup)}
+                {rules(&page, &setup)}
+            }
+            .into_any()
+        };
+        Ok(layout::wide(
+            td_string!(l, competition.settings),
+            organiser_crumbs(l, competition),
+            view! {
+                {organise_tabs(&page, &competition.slug, OrganiseTab::Settings)}
+                {forms}
+                {organisers(&page, &setup)}
+            },
+        ))
+    })
+}
+
+fn words(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let c = setup.call.competition.clone();
+    let depths = vec![
+        (PublishDepth::Winners.as_str().to_owned(), td_string!(l, competition.depth_winners).to_owned()),
+        (PublishDepth::All.as_str().to_owned(), td_string!(l, competition.depth_all).to_owned()),
+    ];
+    view! {
+        <section class="section" aria-labelledby="words">
+            <h2 id="words">{td_string!(l, competition.settings_words)}</h2>
+            <PostForm action=SaveSettings::url()>
+                <Hidden name="slug" value=c.slug/>
+                <Hidden name="version" value=c.version.to_string()/>
+                <TextField name="name" label=td_string!(l, competition.name) value=c.name/>
+                <TextField name="theme" label=td_string!(l, competition.theme) value=c.theme/>
+                <AreaField name="description" label=td_string!(l, competition.description) hint=td_string!(l, competition.description_hint)
+                    value=c.description required=false rows=8/>
+                <TextField name="languages" label=td_string!(l, competition.languages) hint=td_string!(l, competition.languages_hint)
+                    value=c.languages.join(", ") dir="ltr" size="input-medium"/>
+                <div class="field-pair">
+                    <TextField name="reviews_per_entry" label=td_string!(l, competition.reviews) hint=td_string!(l, competition.reviews_hint)
+                        value=c.reviews_per_entry.to_string() kind="number" dir="ltr" size="input-short"/>
+                    <TextField name="disparity_points" label=td_string!(l, competition.disparity) hint=td_string!(l, competition.disparity_hint)
+                        value=c.disparity_points.to_string() kind="number" dir="ltr" size="input-short"/>
+                </div>
+                <SelectField name="publish_depth" label=td_string!(l, competition.publish_depth) options=depths value=c.publish_depth.as_str()/>
+                <CheckField name="publish_scores" label=td_string!(l, competition.publish_scores) checked=c.publish_scores/>
+                <div class="form-actions"><button class="button button-primary">{td_string!(l, common.save)}</button></div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn timetable(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let c = &setup.call.competition;
+    let announced = c.state != CompetitionState::Setup;
+    let movable: Vec<(String, String)> = TimetableDate::ALL
+        .into_iter()
+        .filter(|date| may_move(*date, c.state))
+        .map(|date| (date.as_str().to_owned(), dates::date_text(l, date).to_owned()))
+        .collect();
+    let chosen = if announced { TimetableDate::RoundClosesAt } else { TimetableDate::EntriesCloseAt };
+    let hint = td_string!(l, competition.move_value_hint, zone = c.time_zone.clone()).to_string();
+    let (slug, version) = (c.slug.clone(), c.version.to_string());
+    view! {
+        <section class="section" aria-labelledby="dates">
+            <h2 id="dates">{td_string!(l, competition.dates)}</h2>
+            {dates::timetable(page, &setup.call)}
+            {dates::changes(page, &setup.call)}
+            <h3 id="move">{td_string!(l, competition.move_date)}</h3>
+            <PostForm action=MoveDate::url()>
+                <Hidden name="slug" value=slug/>
+                <Hidden name="version" value=version/>
+                <div class="field-pair">
+                    <SelectField name="date" label=td_string!(l, competition.move_which) options=movable value=chosen.as_str()/>
+                    <TextField name="value" label=td_string!(l, competition.move_value) hint=hint kind="datetime-local" dir="ltr" required=announced/>
+                </div>
+                <TextField name="reason" label=td_string!(l, competition.reason) hint=td_string!(l, competition.move_reason_hint) required=announced/>
+                <div class="button-row"><button class="button">{td_string!(l, competition.move_date)}</button></div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn tracks(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let slug = &setup.call.competition.slug;
+    let cards: Vec<_> = setup
+        .call
+        .tracks
+        .iter()
+        .map(|track| {
+            let href = page.link(&format!("/c/{slug}/organise/tracks/{}", track.key));
+            view! {
+                <li class="card stack">
+                    <h3><bdi>{track.name.clone()}</bdi></h3>
+                    <p dir="auto">{track.description.clone()}</p>
+                    <p><a href=href>{td_string!(l, competition.track_edit)}" "<span class="visually-hidden"><bdi>{track.name.clone()}</bdi></span></a></p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="section" aria-labelledby="tracks">
+            <h2 id="tracks">{td_string!(l, competition.tracks)}</h2>
+            <ul class="grid">{cards}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn rules(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let c = &setup.call.competition;
+    let (slug, version) = (c.slug.clone(), c.version.to_string());
+    let text = setup.call.rules.as_ref().map(|rules| rules.text.clone()).unwrap_or_default();
+    let since = setup.call.rules.as_ref().map(|rules| {
+        let version = td_string!(l, competition.rules_version, version = rules.version).to_string();
+        let zone = c.time_zone.clone();
+        view! { <p class="small muted">{version}" "<DateTime at=rules.since zone=zone/></p> }
+    });
+    let refused = page.kept.as_ref().is_some_and(|kept| kept.action == PublishRules::url());
+    view! {
+        <section class="section" aria-labelledby="rules">
+            <h2 id="rules">{td_string!(l, competition.rules)}</h2>
+            {since}
+            <details class="disclosure" open=refused>
+                <summary>{td_string!(l, competition.rules_publish)}</summary>
+                <PostForm action=PublishRules::url()>
+                    <Hidden name="slug" value=slug/>
+                    <Hidden name="version" value=version/>
+                    <AreaField name="text" label=td_string!(l, competition.rules_text) hint=td_string!(l, competition.rules_hint) value=text rows=20/>
+                    <div class="button-row"><button class="button">{td_string!(l, competition.rules_publish)}</button></div>
+                </PostForm>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn organisers(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let slug = setup.call.competition.slug.clone();
+    let names: Vec<_> = setup.organisers.iter().map(|name| view! { <li><bdi>{name.clone()}</bdi></li> }).collect();
+    view! {
+        <section class="section" aria-labelledby="organisers">
+            <h2 id="organisers">{td_string!(l, competition.organisers)}</h2>
+            <ul>{names}</ul>
+            <p class="small muted">{td_string!(l, competition.organisers_hint)}</p>
+            <PostForm action=AddOrganiser::url()>
+                <Hidden name="slug" value=slug/>
+                <TextField name="email" label=td_string!(l, competition.email) kind="email" dir="ltr" autocomplete="off"/>
+                <div class="button-row"><button class="button">{td_string!(l, competition.add_organiser)}</button></div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! The track of works that are not finished.
+
+use super::{award, criterion, distinctions, shared_criteria};
+use crate::competition::model::{AwardKind, NewTrack};
+
+pub(super) fn track() -> NewTrack {
+    let [dialogue, prevention, harm] = shared_criteria();
+    let [mention, youth, multilingual] = distinctions();
+    NewTrack {
+        key: "development".to_owned(),
+        name: "In development".to_owned(),
+        description: "A prototype or a plan with a walk-through that shows how it will be played. It need not run yet."
+            .to_owned(),
+        tie_criteria: vec!["prevention".to_owned(), "dialogue".to_owned()],
+        criteria: vec![
+            dialogue,
+            prevention,
+            harm,
+            criterion(
+                "play",
+                "Promise of play",
+                "Does the walk-through show a loop worth playing?",
+                15,
+                [
+                    "No loop to be seen, or a quiz with decoration",
+                    "A clear loop; why one would come back is open",
+                    "A loop one wants to play now, whose mechanics carry the message",
+                ],
+            ),
+            criterion(
+                "feasibility",
+                "Feasibility and use of mentorship",
+                "Can this team make it, and what would help it?",
+                15,
+                [
+                    "No plan",
+                    "A plan with gaps; the help asked for is general",
+                    "Small next steps that can be tested, and clear requests",
+                ],
+            ),
+            criterion(
+                "inclusion",
+                "Inclusion and languages",
+                "Who will be able to take part?",
+                5,
+                [
+                    "One language and one device, and no thought of access",
+                    "A second language or a low-end device is planned; some access",
+                    "Planned for several languages, low bandwidth, disabilities and gender",
+                ],
+            ),
+        ],
+        awards: vec![
+            award("mentorship", "Mentorship", "Expert mentorship and one travel place", AwardKind::Place, 2),
+            mention,
+            youth,
+            multilingual,
+        ],
+    }
+}

@@ -1,0 +1,154 @@
+//! Who judges what, as organisers see it, and what a proposal would change.
+
+use super::Shortage;
+use crate::{
+    competition::model::Competition,
+    ids::{AssignmentId, EntryId, JudgeId, RunId},
+    time::Moment,
+};
+
+/// How far a review has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Nothing written, or what was written counts no more.
+    None,
+    /// A draft.
+    Begun,
+    /// Handed in.
+    Submitted,
+}
+
+/// The assignments of a competition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignmentBoard {
+    /// The competition.
+    pub competition: Competition,
+    /// Whether assignments can be made in its present state.
+    pub open: bool,
+    /// Eligible entries, and others that somebody is assigned to, by title.
+    pub entries: Vec<BoardEntry>,
+    /// Judges who are ready, and others with assignments, by name.
+    pub judges: Vec<BoardJudge>,
+    /// The newest proposal, if it has not taken effect.
+    pub preview: Option<Preview>,
+}
+
+/// One entry and its judges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its title.
+    pub title: String,
+    /// Languages it can be played in.
+    pub languages: Vec<String>,
+    /// Whether judges may be assigned to it: eligible, every consent given.
+    pub assignable: bool,
+    /// Whether a guardian's consent is missing.
+    pub consent_missing: bool,
+    /// Who judges it.
+    pub judges: Vec<AssignedJudge>,
+}
+
+/// One judge of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignedJudge {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// The judge.
+    pub judge: JudgeId,
+    /// The judge's name.
+    pub name: String,
+    /// Whether a person made the assignment.
+    pub by_hand: bool,
+    /// The judge reads a language of the entry.
+    pub language: bool,
+    /// There is a conflict to be avoided.
+    pub soft_conflict: bool,
+    /// How far the review has come.
+    pub work: Work,
+}
+
+/// One judge and how much there is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardJudge {
+    /// Its id.
+    pub id: JudgeId,
+    /// The name.
+    pub name: String,
+    /// Language tags the judge reads.
+    pub languages: Vec<String>,
+    /// Whether the judge may be assigned.
+    pub ready: bool,
+    /// Entries assigned.
+    pub load: u32,
+    /// Scorecards handed in.
+    pub submitted: u32,
+    /// The most entries the judge takes.
+    pub max_load: Option<u32>,
+}
+
+/// A proposal beside what is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The run.
+    pub run: RunId,
+    /// When it was made.
+    pub at: Moment,
+    /// What it rests on has changed since: it cannot take effect any more.
+    pub outdated: bool,
+    /// Entries it covers.
+    pub entries: u32,
+    /// Reviews each of them was to get.
+    pub reviews_per_entry: u32,
+    /// The fewest entries a ready judge gets.
+    pub load_min: u32,
+    /// The most entries a ready judge gets.
+    pub load_max: u32,
+    /// Pairs in which the judge reads a language of the entry.
+    pub languages_matched: u32,
+    /// All pairs.
+    pub pairs: u32,
+    /// Pairs that a conflict bars.
+    pub conflicts_avoided: u32,
+    /// Pairs with a conflict to be avoided.
+    pub soft_conflicts: u32,
+    /// Parts of the panel that share no entry.
+    pub components: u32,
+    /// What settled ties.
+    pub seed: u64,
+    /// Pairs that would be new.
+    pub added: u32,
+    /// Pairs that would go.
+    pub removed: u32,
+    /// Entries that lack judges, with their titles.
+    pub short: Vec<(String, Shortage)>,
+    /// Entry by entry, by title.
+    pub lines: Vec<PreviewLine>,
+}
+
+/// One entry of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewLine {
+    /// The entry's title.
+    pub title: String,
+    /// Its judges, by name.
+    pub judges: Vec<PreviewJudge>,
+    /// Judges it would lose, by name.
+    pub removed: Vec<String>,
+}
+
+/// One judge of one entry of a proposal, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewJudge {
+    /// The name.
+    pub name: String,
+    /// The judge reads a language of the entry.
+    pub language: bool,
+    /// There is a conflict to be avoided.
+    pub soft_conflict: bool,
+    /// Not assigned now.
+    pub added: bool,
+    /// Entries the judge would have in all.
+    pub load: u32,
+}

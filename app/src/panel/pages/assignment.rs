@@ -1,0 +1,82 @@
+//! Who judges what, and the assigner.
+
+use super::{
+    assignment_now::{assign_form, by_entry, by_judge},
+    assignment_preview::preview_section,
+    words::organiser_crumbs,
+};
+use crate::{
+    competition::pages::{OrganiseTab, organise_tabs},
+    i18n::{Locale, td_string},
+    panel::{api::ProposeAssignments, model::AssignmentBoard},
+    services::services,
+    ui::{Hidden, PostForm, layout, load, param},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The proposal that waits, and what is.
+#[component]
+pub fn AssignmentPage() -> impl IntoView {
+    let services = services();
+    let slug = param::<String>("slug");
+    load(async move {
+        let board = services.panel.assignment_board(slug?).await?;
+        let page = services.page;
+        let l = page.locale;
+        let slug = board.competition.slug.clone();
+        let crumbs = organiser_crumbs(l, &board.competition);
+        let state = page_actions(l, &board);
+        let preview = board.preview.as_ref().map(|preview| preview_section(&page, &board.competition, preview));
+        let lead =
+            if board.open { td_string!(l, panel.assignment_lead) } else { td_string!(l, panel.assignment_closed) };
+        Ok(layout::with_state(
+            td_string!(l, panel.assignment),
+            crumbs,
+            state,
+            view! {
+                {organise_tabs(&page, &slug, OrganiseTab::Assignment)}
+                <p class="lead">{lead}</p>
+                {preview}
+                {now(l, &board)}
+            },
+        ))
+    })
+}
+
+/// Proposing is the one action of the page until there is a proposal to apply.
+fn page_actions(l: Locale, board: &AssignmentBoard) -> Option<impl IntoView + use<>> {
+    let waits = board.preview.as_ref().is_some_and(|preview| !preview.outdated);
+    let (class, text) = match &board.preview {
+        Some(_) if waits => ("button", td_string!(l, panel.propose_again)),
+        Some(_) => ("button button-primary", td_string!(l, panel.propose_again)),
+        None => ("button button-primary", td_string!(l, panel.propose)),
+    };
+    let slug = board.competition.slug.clone();
+    board.open.then(|| {
+        view! {
+            <div class="page-actions">
+                <PostForm action=ProposeAssignments::url() class="inline-form">
+                    <Hidden name="slug" value=slug/>
+                    <button class=class>{text}</button>
+                </PostForm>
+            </div>
+        }
+    })
+}
+
+fn now(l: Locale, board: &AssignmentBoard) -> AnyView {
+    if board.entries.is_empty() && board.judges.is_empty() {
+        return view! {
+            <div class="empty-state"><h2>{td_string!(l, panel.nothing_assigned_title)}</h2><p>{td_string!(l, panel.nothing_assigned)}</p></div>
+        }
+        .into_any();
+    }
+    let possible = board.judges.iter().any(|judge| judge.ready) && board.entries.iter().any(|entry| entry.assignable);
+    let by_hand = (board.open && possible).then(|| assign_form(l, board));
+    view! {
+        {by_judge(l, board)}
+        {by_entry(l, board)}
+        {by_hand}
+    }
+    .into_any()
+}

@@ -1,0 +1,125 @@
+//! A proposal, before it takes effect.
+
+use super::words::{ratio, span, tile};
+use crate::{
+    competition::model::Competition,
+    i18n::{Locale, td_string},
+    panel::{
+        api::ApplyAssignments,
+        model::{Preview, PreviewJudge, PreviewLine},
+    },
+    services::Page,
+    ui::{DateTime, Hidden, PostForm},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// Its figures, what it does not meet, what it changes, and the button that applies it.
+pub fn preview_section(page: &Page, competition: &Competition, preview: &Preview) -> impl IntoView + use<> {
+    let l = page.locale;
+    let apply = if preview.outdated {
+        view! { <div class="notice notice-warning"><p>{td_string!(l, panel.preview_outdated)}</p></div> }.into_any()
+    } else {
+        let (slug, run) = (competition.slug.clone(), preview.run.to_string());
+        view! {
+            <PostForm action=ApplyAssignments::url() class="inline-form">
+                <Hidden name="slug" value=slug/>
+                <Hidden name="run" value=run/>
+                <button class="button button-primary">{td_string!(l, panel.apply)}</button>
+            </PostForm>
+        }
+        .into_any()
+    };
+    let connected = if preview.components > 1 {
+        let text = td_string!(l, panel.unconnected, count = preview.components).to_string();
+        view! { <p class="cluster"><span class="icon icon-warning" aria-hidden="true"></span><span>{text}</span></p> }
+            .into_any()
+    } else {
+        let text = td_string!(l, panel.connected);
+        view! { <p class="cluster"><span class="icon icon-check" aria-hidden="true"></span><span>{text}</span></p> }
+            .into_any()
+    };
+    let size = format!("{} × {}", preview.entries, preview.reviews_per_entry);
+    let difference = format!("+{} −{}", preview.added, preview.removed);
+    let rows: Vec<_> = preview.lines.iter().map(|line| line_row(l, line)).collect();
+    view! {
+        <section class="card" aria-labelledby="preview">
+            <div class="cluster-spread">
+                <h2 id="preview">{td_string!(l, panel.preview)}</h2>
+                <p class="small muted">{td_string!(l, panel.preview_made)} " " <DateTime at=preview.at zone=competition.time_zone.clone()/> ". " {td_string!(l, panel.preview_nothing)}</p>
+            </div>
+            <dl class="tiles">
+                {tile(td_string!(l, panel.tile_entries), view! { <bdi dir="ltr">{size}</bdi> })}
+                {tile(td_string!(l, panel.tile_loads), span(preview.load_min, preview.load_max))}
+                {tile(td_string!(l, panel.tile_languages), ratio(preview.languages_matched, Some(preview.pairs)))}
+                {tile(td_string!(l, panel.tile_avoided), preview.conflicts_avoided)}
+                {tile(td_string!(l, panel.tile_soft), preview.soft_conflicts)}
+                {tile(td_string!(l, panel.tile_difference), view! { <bdi dir="ltr">{difference}</bdi> })}
+            </dl>
+            {connected}
+            {shortages(page, &competition.slug, preview)}
+            {apply}
+            <details class="disclosure">
+                <summary>{td_string!(l, panel.preview_lines)}</summary>
+                <table class="table table-stacked" role="table">
+                    <caption class="visually-hidden">{td_string!(l, panel.preview_lines)}</caption>
+                    <thead role="rowgroup"><tr role="row">
+                        <th scope="col" role="columnheader">{td_string!(l, panel.entry)}</th>
+                        <th scope="col" role="columnheader">{td_string!(l, panel.proposed_judges)}</th>
+                        <th scope="col" role="columnheader">{td_string!(l, panel.goes)}</th>
+                    </tr></thead>
+                    <tbody role="rowgroup">{rows}</tbody>
+                </table>
+                <p class="small muted">{td_string!(l, panel.seed)} " " <bdi dir="ltr">{preview.seed.to_string()}</bdi></p>
+            </details>
+        </section>
+    }
+}
+
+fn shortages(page: &Page, slug: &str, preview: &Preview) -> Option<impl IntoView + use<>> {
+    let l = page.locale;
+    let invite = page.link(&format!("/c/{slug}/organise/panel"));
+    let tasks: Vec<_> = preview
+        .short
+        .iter()
+        .map(|(title, short)| {
+            let text = td_string!(l, panel.short_line, missing = short.missing, eligible = short.eligible).to_string();
+            view! { <li class="task task-urgent"><p><strong><bdi>{title.clone()}</bdi></strong></p><p class="small muted">{text}</p></li> }
+        })
+        .collect();
+    (!tasks.is_empty()).then(|| {
+        view! {
+            <div class="stack">
+                <h3>{td_string!(l, panel.short_title)}</h3>
+                <ul class="tasks">{tasks}</ul>
+                <p><a href=invite>{td_string!(l, panel.short_what)}</a></p>
+            </div>
+        }
+    })
+}
+
+fn line_row(l: Locale, line: &PreviewLine) -> impl IntoView + use<> {
+    let judges: Vec<_> = line.judges.iter().map(|judge| judge_line(l, judge)).collect();
+    let gone: Vec<_> = line.removed.iter().map(|name| view! { <li><s><bdi>{name.clone()}</bdi></s></li> }).collect();
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader"><bdi>{line.title.clone()}</bdi></th>
+            <td role="cell" data-label=td_string!(l, panel.proposed_judges)><ul class="plain stack-tight">{judges}</ul></td>
+            <td role="cell" data-label=td_string!(l, panel.goes)><ul class="plain stack-tight">{gone}</ul></td>
+        </tr>
+    }
+}
+
+fn judge_line(l: Locale, judge: &PreviewJudge) -> impl IntoView + use<> {
+    let mut why: Vec<String> = vec![if judge.language {
+        td_string!(l, panel.reads_language).to_owned()
+    } else {
+        td_string!(l, panel.no_language).to_owned()
+    }];
+    if judge.soft_conflict {
+        why.push(td_string!(l, panel.soft_conflict).to_owned());
+    }
+    why.push(td_string!(l, panel.load_of, count = judge.load).to_string());
+    let new =
+        judge.added.then(|| view! { " " <span class="badge badge-information">{td_string!(l, panel.new)}</span> });
+    view! { <li><bdi>{judge.name.clone()}</bdi>{new} " " <span class="small muted">{why.join(" · ")}</span></li> }
+}

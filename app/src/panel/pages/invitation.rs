@@ -1,0 +1,138 @@
+//! What somebody who was invited sees: what it takes, what is asked, and the answer.
+
+use crate::{
+    i18n::{Locale, td_string},
+    panel::{
+        api::{AcceptInvitation, DeclineInvitation},
+        model::InvitationView,
+    },
+    services::{Page, services},
+    time::Moment,
+    ui::{AreaField, CheckField, DateTime, Hidden, PostForm, TextField, layout, load, param},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// An invitation to a panel, for whoever holds its link.
+#[component]
+pub fn InvitationPage() -> impl IntoView {
+    let services = services();
+    let token = param::<String>("token");
+    load(async move {
+        let token = token?;
+        let invitation = services.panel.invitation(token.clone()).await?;
+        let page = services.page;
+        let l = page.locale;
+        let answer = if invitation.signed_in {
+            accept_form(l, token.clone(), &invitation).into_any()
+        } else {
+            sign_in(&page, &token).into_any()
+        };
+        Ok(layout::narrow(
+            td_string!(l, panel.invitation_title),
+            Vec::new(),
+            view! {
+                <div class="stack">
+                    <p class="lead">{td_string!(l, panel.invitation_lead)}</p>
+                    <p class="muted">{td_string!(l, panel.invitation_for)} " " <bdi>{invitation.name.clone()}</bdi></p>
+                </div>
+                {workload(l, &invitation)}
+                <section class="section" aria-labelledby="asked">
+                    <h2 id="asked">{td_string!(l, panel.invitation_asked)}</h2>
+                    <ol class="prose">
+                        <li>{td_string!(l, panel.asked_conflicts)}</li>
+                        <li>{td_string!(l, panel.asked_rubric)}</li>
+                        <li>{td_string!(l, panel.asked_fair)}</li>
+                        <li>{td_string!(l, panel.asked_confidential)}</li>
+                    </ol>
+                </section>
+                {answer}
+                {decline_form(&page, token)}
+            },
+        ))
+    })
+}
+
+fn workload(l: Locale, invitation: &InvitationView) -> impl IntoView + use<> {
+    let zone = invitation.time_zone.clone();
+    let date = move |at: Option<Moment>| match at {
+        Some(at) => view! { <DateTime at=at zone=zone.clone()/> }.into_any(),
+        None => td_string!(l, panel.not_set).into_any(),
+    };
+    let entries = if invitation.entries > 0 {
+        invitation.entries.to_string()
+    } else {
+        td_string!(l, panel.invitation_entries_unknown).to_owned()
+    };
+    let load = invitation.expected_load.map(|load| {
+        view! { <div><dt>{td_string!(l, panel.invitation_load)}</dt><dd>{load}</dd></div> }
+    });
+    view! {
+        <section class="card" aria-labelledby="workload">
+            <h2 id="workload">{td_string!(l, panel.invitation_workload)}</h2>
+            <dl class="facts facts-wide">
+                <div><dt>{td_string!(l, panel.invitation_competition)}</dt><dd>
+                    <strong><bdi>{invitation.competition.clone()}</bdi></strong>
+                    <p class="small muted" dir="auto">{invitation.theme.clone()}</p>
+                </dd></div>
+                <div><dt>{td_string!(l, panel.invitation_entries)}</dt><dd>{entries}</dd></div>
+                <div><dt>{td_string!(l, panel.invitation_reviews)}</dt><dd>{invitation.reviews_per_entry}</dd></div>
+                {load}
+                <div><dt>{td_string!(l, panel.invitation_until)}</dt><dd>{date(invitation.judging_closes_at)}</dd></div>
+                <div><dt>{td_string!(l, panel.invitation_results)}</dt><dd>{date(invitation.results_at)}</dd></div>
+            </dl>
+        </section>
+    }
+}
+
+fn accept_form(l: Locale, token: String, invitation: &InvitationView) -> impl IntoView + use<> {
+    let languages = invitation.languages.join(", ");
+    let most = invitation.max_load.map(|most| most.to_string()).unwrap_or_default();
+    view! {
+        <section class="section" aria-labelledby="accept">
+            <h2 id="accept">{td_string!(l, panel.accept_title)}</h2>
+            <PostForm action=AcceptInvitation::url() class="card form">
+                <Hidden name="token" value=token/>
+                <TextField name="languages" label=td_string!(l, panel.languages) hint=td_string!(l, panel.own_languages_hint)
+                    value=languages dir="ltr" size="input-medium"/>
+                <TextField name="max_load" label=td_string!(l, panel.max_load) hint=td_string!(l, panel.own_max_load_hint)
+                    value=most required=false dir="ltr" size="input-short" inputmode="numeric"/>
+                <CheckField name="conduct" label=td_string!(l, panel.conduct)/>
+                <div class="form-actions"><button class="button button-primary">{td_string!(l, panel.accept)}</button></div>
+            </PostForm>
+        </section>
+    }
+}
+
+fn sign_in(page: &Page, token: &str) -> impl IntoView + use<> {
+    let l = page.locale;
+    let path = format!("/invitations/{token}");
+    let next: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    view! {
+        <section class="card" aria-labelledby="accept">
+            <h2 id="accept">{td_string!(l, panel.accept_title)}</h2>
+            <p>{td_string!(l, panel.accept_sign_in)}</p>
+            <div class="button-row">
+                <a class="button button-primary" href=page.link(&format!("/sign-up?next={next}"))>{td_string!(l, accounts.sign_up)}</a>
+                <a class="button" href=page.link(&format!("/sign-in?next={next}"))>{td_string!(l, accounts.sign_in)}</a>
+            </div>
+        </section>
+    }
+}
+
+fn decline_form(page: &Page, token: String) -> impl IntoView + use<> {
+    let l = page.locale;
+    let open = page.kept.as_ref().is_some_and(|kept| kept.action == DeclineInvitation::url());
+    view! {
+        <details class="confirm" open=open>
+            <summary class="button button-quiet">{td_string!(l, panel.decline)}</summary>
+            <div class="confirm-panel">
+                <p>{td_string!(l, panel.decline_what)}</p>
+                <PostForm action=DeclineInvitation::url()>
+                    <Hidden name="token" value=token/>
+                    <AreaField name="reason" label=td_string!(l, panel.decline_reason) required=false rows=2/>
+                    <div class="button-row"><button class="button button-danger">{td_string!(l, panel.decline_send)}</button></div>
+                </PostForm>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,148 @@
+//! The judges of a panel in a table, and the links to send.
+
+use super::words::{ratio, state_word, tags};
+use crate::{
+    i18n::{Locale, td_string},
+    panel::{
+        api::{RemoveJudge, RenewInvitation},
+        model::{JudgeState, PanelBoard, PanelMemberRow},
+        rules,
+    },
+    services::Page,
+    ui::{Badge, Hidden, PostForm},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// Each person who has not answered, with the link to send.
+pub fn open_invitations(page: &Page, board: &PanelBoard) -> Option<impl IntoView + use<>> {
+    let l = page.locale;
+    let cards: Vec<_> = board
+        .judges
+        .iter()
+        .filter(|row| row.judge.state == JudgeState::Invited)
+        .map(|row| {
+            let link = match &row.invitation {
+                Some(token) => {
+                    let address = format!("{}{}", board.origin, page.link(&format!("/invitations/{token}")));
+                    view! { <code class="code-box" dir="ltr">{address}</code> }.into_any()
+                }
+                None => view! { <p class="field-error">{td_string!(l, panel.link_expired)}</p> }.into_any(),
+            };
+            view! {
+                <li class="card">
+                    <div class="cluster-spread">
+                        <p><strong><bdi>{row.judge.name.clone()}</bdi></strong> " " <bdi class="small muted" dir="ltr">{row.judge.email.clone()}</bdi></p>
+                        {renew(l, &board.competition.slug, row, td_string!(l, panel.new_link))}
+                    </div>
+                    {link}
+                </li>
+            }
+        })
+        .collect();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="invitations">
+                <div class="section-heading">
+                    <h2 id="invitations">{td_string!(l, panel.open_invitations)}</h2>
+                    <p class="small muted">{td_string!(l, panel.open_invitations_hint)}</p>
+                </div>
+                <ul class="plain stack">{cards}</ul>
+            </section>
+        }
+    })
+}
+
+fn renew(l: Locale, slug: &str, row: &PanelMemberRow, text: &'static str) -> impl IntoView + use<> {
+    let id = row.judge.id.to_string();
+    let (slug, name) = (slug.to_owned(), row.judge.name.clone());
+    view! {
+        <PostForm action=RenewInvitation::url() class="inline-form" only_if=("judge", id.clone())>
+            <Hidden name="slug" value=slug/>
+            <Hidden name="judge" value=id/>
+            <button class="button button-small">{text} <span class="visually-hidden">{td_string!(l, panel.link_of)} " " <bdi>{name}</bdi></span></button>
+        </PostForm>
+    }
+}
+
+fn remove(l: Locale, slug: &str, row: &PanelMemberRow) -> impl IntoView + use<> {
+    let id = row.judge.id.to_string();
+    let (slug, name) = (slug.to_owned(), row.judge.name.clone());
+    let (text, what) = if row.judge.state == JudgeState::Invited {
+        (td_string!(l, panel.withdraw), td_string!(l, panel.withdraw_what))
+    } else {
+        (td_string!(l, panel.remove), td_string!(l, panel.remove_what))
+    };
+    view! {
+        <details class="confirm">
+            <summary class="button button-small button-quiet">{text} <span class="visually-hidden"><bdi>{name.clone()}</bdi></span></summary>
+            <div class="confirm-panel">
+                <p>{what}</p>
+                <PostForm action=RemoveJudge::url() class="inline-form" only_if=("judge", id.clone())>
+                    <Hidden name="slug" value=slug/>
+                    <Hidden name="judge" value=id/>
+                    <button class="button button-danger">{text} " " <bdi>{name}</bdi></button>
+                </PostForm>
+            </div>
+        </details>
+    }
+}
+
+/// All judges, those who declined or left too.
+pub fn judges_table(l: Locale, board: &PanelBoard) -> AnyView {
+    if board.judges.is_empty() {
+        return view! {
+            <div class="empty-state"><h2>{td_string!(l, panel.no_judges_title)}</h2><p>{td_string!(l, panel.no_judges)}</p></div>
+        }
+        .into_any();
+    }
+    let inviting = rules::may_invite(board.competition.state).is_ok();
+    let rows: Vec<_> = board.judges.iter().map(|row| table_row(l, &board.competition.slug, row, inviting)).collect();
+    view! {
+        <section class="section" aria-labelledby="judges">
+            <h2 id="judges">{td_string!(l, panel.judges)}</h2>
+            <table class="table table-stacked" role="table">
+                <caption>{td_string!(l, panel.judges_caption)}</caption>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{td_string!(l, panel.name)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, panel.field)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, panel.affiliation)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, panel.languages)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, panel.state)}</th>
+                    <th scope="col" role="columnheader" class="number">{td_string!(l, panel.load)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, panel.conflicts)}</th>
+                    <th scope="col" role="columnheader"><span class="visually-hidden">{td_string!(l, common.actions)}</span></th>
+                </tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn table_row(l: Locale, slug: &str, row: &PanelMemberRow, inviting: bool) -> impl IntoView + use<> {
+    let judge = &row.judge;
+    let (tone, word) = state_word(l, judge.state);
+    let conflicts = if row.hard_conflicts + row.soft_conflicts == 0 {
+        td_string!(l, panel.no_conflicts).to_owned()
+    } else {
+        td_string!(l, panel.conflicts_count, hard = row.hard_conflicts, soft = row.soft_conflicts).to_string()
+    };
+    let gone = matches!(judge.state, JudgeState::Declined | JudgeState::Left);
+    let again = (gone && inviting).then(|| renew(l, slug, row, td_string!(l, panel.invite_again)));
+    let off = (judge.state != JudgeState::Left).then(|| remove(l, slug, row));
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                <bdi>{judge.name.clone()}</bdi>
+                <p class="small muted"><bdi dir="ltr">{judge.key.clone()}</bdi></p>
+            </th>
+            <td role="cell" data-label=td_string!(l, panel.field) dir="auto">{judge.field.clone()}</td>
+            <td role="cell" data-label=td_string!(l, panel.affiliation) dir="auto">{judge.affiliation.clone()}</td>
+            <td role="cell" data-label=td_string!(l, panel.languages)>{tags(&judge.languages)}</td>
+            <td role="cell" data-label=td_string!(l, panel.state)><Badge tone=tone text=word/></td>
+            <td role="cell" class="number" data-label=td_string!(l, panel.load)>{ratio(row.load, judge.max_load)}</td>
+            <td role="cell" data-label=td_string!(l, panel.conflicts)>{conflicts}</td>
+            <td role="cell" class="actions">{again}{off}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,17 @@
+//! What is right in this stage: pure functions.
+
+mod declaration;
+mod forms;
+mod loads;
+mod preview;
+mod readiness;
+mod states;
+
+pub use declaration::{ConflictChange, Declared, declaration, one_conflict};
+pub use forms::{
+    Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, decline_reason, invitation, profile,
+};
+pub use loads::{LoadBounds, load_bounds, share_language};
+pub use preview::preview;
+pub use readiness::readiness;
+pub use states::{may_assign, may_declare, may_invite};

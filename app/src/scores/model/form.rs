@@ -1,0 +1,23 @@
+//! A scorecard as it was posted.
+
+use crate::ids::EntryId;
+use std::collections::BTreeMap;
+
+/// A scorecard as it was posted: all by the criterion's key, nothing checked yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScorecardForm {
+    /// The entry; `None` where the form names none that can exist.
+    pub entry: Option<EntryId>,
+    /// The version the form was based on; 0 where nothing was stored.
+    pub version: i64,
+    /// Whether it is handed in, not only saved.
+    pub submit: bool,
+    /// Marks as written; or [`crate::scores::rules::COULD_NOT_ASSESS`].
+    pub marks: BTreeMap<String, String>,
+    /// Criteria ticked as not assessed, where marks are written and not chosen.
+    pub not_assessed: BTreeMap<String, String>,
+    /// What is said to the team.
+    pub comments: BTreeMap<String, String>,
+    /// What is said to the panel and organisers only.
+    pub note: String,
+}

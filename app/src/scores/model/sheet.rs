@@ -1,0 +1,73 @@
+//! One entry and one judge's scorecard of it.
+
+use super::{EntryLanguage, Scorecard};
+use crate::{
+    competition::model::{CompetitionState, Criterion, Scale},
+    entries::model::EntryContent,
+    ids::{CriterionId, EntryId},
+    number::Decimal,
+    time::Moment,
+};
+use serde::{Deserialize, Serialize};
+
+/// Everything a judge needs to score one entry; nothing of other judges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The competition's short name.
+    pub slug: String,
+    /// The competition's name.
+    pub name: String,
+    /// The zone its dates are given in.
+    pub time_zone: String,
+    /// Where the competition stands.
+    pub state: CompetitionState,
+    /// The last second a scorecard is accepted.
+    pub closes_at: Option<Moment>,
+    /// The entry.
+    pub entry: EntryId,
+    /// Its team's name.
+    pub team: String,
+    /// Its track's name.
+    pub track: String,
+    /// The frozen copy that is judged.
+    pub content: EntryContent,
+    /// Languages it can be played in.
+    pub languages: Vec<EntryLanguage>,
+    /// The rubric.
+    pub criteria: Vec<Criterion>,
+    /// What this judge stored.
+    pub card: Option<Scorecard>,
+    /// Its place in the judge's own order, from 1.
+    pub place: usize,
+    /// How many entries the judge was assigned.
+    pub of: usize,
+    /// The next entry in the judge's order whose scorecard is not submitted.
+    pub next: Option<EntryId>,
+}
+
+/// What checking and adding up need of a criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RubricLine {
+    /// Its id.
+    pub id: CriterionId,
+    /// Its short name.
+    pub key: String,
+    /// Points out of 100.
+    pub weight: Decimal,
+    /// The scale its marks are on.
+    pub scale: Scale,
+    /// Whether points of its scale are described.
+    pub described: bool,
+}
+
+impl From<&Criterion> for RubricLine {
+    fn from(criterion: &Criterion) -> Self {
+        Self {
+            id: criterion.id,
+            key: criterion.key.clone(),
+            weight: criterion.weight,
+            scale: criterion.scale,
+            described: !criterion.levels.is_empty(),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A judge's desk: what is to be scored, and how much is done.
+
+use super::notices::{closed_notice, languages, state_badge};
+use crate::{
+    i18n::td_string,
+    scores::model::{Desk, DeskEntry},
+    services::{Page, services},
+    ui::{Crumb, DateTime, PageBody, layout, load, param},
+};
+use leptos::prelude::*;
+
+/// The judge's queue in one competition.
+#[component]
+pub fn JudgeDeskPage() -> impl IntoView {
+    let services = services();
+    let slug = param::<String>("slug");
+    load(async move {
+        let desk = services.scores.desk(slug?).await?;
+        let page = services.page;
+        Ok(if desk.declared { queue(&page, &desk) } else { declare_first(&page, &desk) })
+    })
+}
+
+fn crumbs(desk: &Desk) -> Vec<Crumb> {
+    vec![Crumb::new(desk.name.clone(), format!("/c/{}", desk.slug))]
+}
+
+/// Before conflicts of interest are declared nothing of any entry is shown here.
+fn declare_first(page: &Page, desk: &Desk) -> PageBody {
+    let l = page.locale;
+    let href = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
+    layout::narrow(
+        td_string!(l, scores.desk_title),
+        crumbs(desk),
+        view! {
+            <div class="notice">
+                <p class="notice-title">{td_string!(l, scores.declare_title)}</p>
+                <p>{td_string!(l, scores.declare)}</p>
+            </div>
+            <p><a class="button button-primary" href=href>{td_string!(l, scores.declare_action)}</a></p>
+        },
+    )
+}
+
+fn queue(page: &Page, desk: &Desk) -> PageBody {
+    let l = page.locale;
+    let closed = closed_notice(page, desk.state, desk.closes_at);
+    let due = desk.closes_at.map(|at| {
+        view! { <span>{td_string!(l, scores.due)} " " <DateTime at=at zone=desk.time_zone.clone()/></span> }
+    });
+    let next = desk.next().filter(|_| closed.is_none()).map(|entry| {
+        let href = page.link(&format!("/judge/entries/{}", entry.entry));
+        let text = if desk.submitted() == 0 { td_string!(l, scores.begin) } else { td_string!(l, scores.go_on) };
+        view! { <div class="page-actions"><a class="button button-primary" href=href>{text}</a></div> }
+    });
+    let body = if desk.entries.is_empty() {
+        view! {
+            <div class="empty-state">
+                <h2>{td_string!(l, scores.empty_title)}</h2>
+                <p>{td_string!(l, scores.empty)}</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! { {progress(page, desk)} {table(page, desk)} }.into_any()
+    };
+    let conflict = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
+    layout::with_state(
+        td_string!(l, scores.desk_title),
+        crumbs(desk),
+        view! { <div class="page-state">{due}</div> {next} },
+        view! {
+            {closed}
+            {body}
+            <p class="small">
+                <a href=conflict>{td_string!(l, scores.another_conflict)}</a> " "
+                <span class="muted">{td_string!(l, scores.another_conflict_hint)}</span>
+            </p>
+        },
+    )
+}
+
+fn progress(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+    let l = page.locale;
+    let (done, all) = (desk.submitted(), desk.entries.len());
+    let ratio = format!("{done} / {all}");
+    view! {
+        <div class="progress-block">
+            <div class="progress-words">
+                <label for="done"><strong><bdi dir="ltr">{ratio.clone()}</bdi> " " {td_string!(l, scores.submitted_words)}</strong></label>
+            </div>
+            <progress class="progress" id="done" value=done.to_string() max=all.to_string()>{ratio}</progress>
+        </div>
+    }
+}
+
+fn table(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+    let l = page.locale;
+    let rows: Vec<_> = desk.entries.iter().map(|entry| row(page, entry)).collect();
+    view! {
+        <table class="table table-stacked" role="table">
+            <caption>{td_string!(l, scores.order_hint)}</caption>
+            <thead role="rowgroup"><tr role="row">
+                <th scope="col" role="columnheader">{td_string!(l, scores.entry)}</th>
+                <th scope="col" role="columnheader">{td_string!(l, scores.track)}</th>
+                <th scope="col" role="columnheader">{td_string!(l, scores.languages)}</th>
+                <th scope="col" role="columnheader">{td_string!(l, scores.state)}</th>
+            </tr></thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    }
+}
+
+fn row(page: &Page, entry: &DeskEntry) -> impl IntoView + use<> {
+    let l = page.locale;
+    let href = page.link(&format!("/judge/entries/{}", entry.entry));
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                <a href=href><bdi>{entry.title.clone()}</bdi></a>
+                <div class="small muted"><bdi>{entry.team.clone()}</bdi></div>
+            </th>
+            <td role="cell" data-label=td_string!(l, scores.track)><bdi>{entry.track.clone()}</bdi></td>
+            <td role="cell" data-label=td_string!(l, scores.languages)>{languages(l, &entry.languages)}</td>
+            <td role="cell" data-label=td_string!(l, scores.state)>{state_badge(l, entry.state)}</td>
+        </tr>
+    }
+}

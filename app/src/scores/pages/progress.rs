@@ -1,0 +1,222 @@
+//! How judging goes: what organisers look at every day while it lasts.
+
+use super::notices::closed_notice;
+use crate::{
+    competition::pages::{OrganiseTab, organise_tabs},
+    i18n::{Locale, td_string},
+    number::Exact,
+    scores::model::{EntryProgress, JudgeProgress, Progress, Totals},
+    services::{Page, services},
+    ui::{Badge, Crumb, DateTime, Tone, layout, load, param},
+};
+use leptos::prelude::*;
+
+/// Scorecards as they come in, by judge and by entry.
+#[component]
+pub fn ScoresPage() -> impl IntoView {
+    let services = services();
+    let slug = param::<String>("slug");
+    load(async move {
+        let progress = services.scores.progress(slug?).await?;
+        let page = services.page;
+        let l = page.locale;
+        let due = progress.closes_at.map(|at| {
+            view! {
+                <div class="page-state">
+                    <span>{td_string!(l, scores.closes)} " " <DateTime at=at zone=progress.time_zone.clone()/></span>
+                </div>
+            }
+        });
+        let body = if progress.judges.is_empty() {
+            view! {
+                <div class="empty-state">
+                    <h2>{td_string!(l, scores.no_progress_title)}</h2>
+                    <p>{td_string!(l, scores.no_progress)}</p>
+                    <a class="button" href=page.link(&format!("/c/{}/organise/assignment", progress.slug))>{td_string!(l, scores.to_assignment)}</a>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! { {whole(l, &progress)} {needs(l, &progress)} {judges(l, &progress)} {entries(l, &progress)} }
+                .into_any()
+        };
+        Ok(layout::with_state(
+            td_string!(l, scores.progress_title),
+            vec![
+                Crumb::new(progress.name.clone(), format!("/c/{}", progress.slug)),
+                Crumb::new(td_string!(l, scores.organise), format!("/c/{}/organise", progress.slug)),
+            ],
+            due,
+            view! {
+                {organise_tabs(&page, &progress.slug, OrganiseTab::Scores)}
+                {notice(&page, &progress)}
+                {body}
+            },
+        ))
+    })
+}
+
+fn notice(page: &Page, progress: &Progress) -> Option<AnyView> {
+    if progress.judges.is_empty() { None } else { closed_notice(page, progress.state, progress.closes_at) }
+}
+
+fn whole(l: Locale, progress: &Progress) -> impl IntoView + use<> {
+    let (done, all) = (progress.submitted(), progress.assigned());
+    let ratio = format!("{done} / {all}");
+    view! {
+        <div class="progress-block">
+            <div class="progress-words">
+                <label for="done"><strong><bdi dir="ltr">{ratio.clone()}</bdi> " " {td_string!(l, scores.submitted_words)}</strong></label>
+            </div>
+            <progress class="progress" id="done" value=done.to_string() max=all.to_string()>{ratio}</progress>
+        </div>
+    }
+}
+
+/// What needs somebody, in two lines at most.
+fn needs(l: Locale, progress: &Progress) -> impl IntoView + use<> {
+    let list = |filter: &dyn Fn(&EntryProgress) -> bool| -> Vec<String> {
+        progress.entries.iter().filter(|entry| filter(entry)).map(|entry| entry.title.clone()).collect()
+    };
+    let short = list(&|entry| entry.short);
+    let wide = list(&|entry| entry.totals.wide());
+    let task = |titles: Vec<String>, text: String| {
+        (!titles.is_empty()).then(|| {
+            view! {
+                <li class="task">
+                    <a href="#entries">{text}</a>
+                    <span class="small muted"><bdi>{named(&titles)}</bdi></span>
+                </li>
+            }
+        })
+    };
+    let short_text = td_string!(l, scores.need_short, count = short.len()).to_string();
+    let wide_text = td_string!(l, scores.need_wide, count = wide.len(), points = progress.disparity_points).to_string();
+    let (short, wide) = (task(short, short_text), task(wide, wide_text));
+    let nothing = (short.is_none() && wide.is_none())
+        .then(|| view! { <li class="task task-done"><span>{td_string!(l, scores.need_nothing)}</span></li> });
+    view! {
+        <section class="section" aria-labelledby="needs">
+            <h2 id="needs">{td_string!(l, scores.needs)}</h2>
+            <ul class="tasks">{short} {wide} {nothing}</ul>
+        </section>
+    }
+}
+
+/// The first few of a list; the table below has all.
+fn named(titles: &[String]) -> String {
+    const FEW: usize = 5;
+    let more = if titles.len() > FEW { ", …" } else { "" };
+    format!("{}{more}", titles.iter().take(FEW).cloned().collect::<Vec<_>>().join(", "))
+}
+
+fn judges(l: Locale, progress: &Progress) -> impl IntoView + use<> {
+    let rows: Vec<_> = progress.judges.iter().map(|judge| judge_row(l, judge)).collect();
+    view! {
+        <section class="section" aria-labelledby="judges">
+            <h2 id="judges">{td_string!(l, scores.judges)}</h2>
+            <table class="table table-stacked" role="table">
+                <caption>{td_string!(l, scores.judges_hint)}</caption>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{td_string!(l, scores.judge)}</th>
+                    <th scope="col" role="columnheader" class="number">{td_string!(l, scores.submitted)}</th>
+                    <th scope="col" role="columnheader" class="number">{td_string!(l, scores.drafts)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, scores.state)}</th>
+                </tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn judge_row(l: Locale, judge: &JudgeProgress) -> impl IntoView + use<> {
+    let ratio = format!("{} / {}", judge.submitted, judge.assigned);
+    let (tone, word) = if judge.submitted == judge.assigned {
+        (Tone::Positive, td_string!(l, scores.judge_done))
+    } else if judge.submitted + judge.drafts > 0 {
+        (Tone::Information, td_string!(l, scores.judge_under_way))
+    } else {
+        (Tone::Warning, td_string!(l, scores.judge_not_begun))
+    };
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader"><bdi>{judge.name.clone()}</bdi></th>
+            <td role="cell" class="number" data-label=td_string!(l, scores.submitted)><bdi dir="ltr">{ratio}</bdi></td>
+            <td role="cell" class="number" data-label=td_string!(l, scores.drafts)>{judge.drafts}</td>
+            <td role="cell" data-label=td_string!(l, scores.state)><Badge tone=tone text=word/></td>
+        </tr>
+    }
+}
+
+fn entries(l: Locale, progress: &Progress) -> impl IntoView + use<> {
+    let rows: Vec<_> = progress.entries.iter().map(|entry| entry_row(l, progress, entry)).collect();
+    view! {
+        <section class="section" aria-labelledby="entries">
+            <h2 id="entries">{td_string!(l, scores.entries)}</h2>
+            <table class="table table-stacked" role="table">
+                <caption>{td_string!(l, scores.entries_hint)}</caption>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{td_string!(l, scores.entry)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, scores.track)}</th>
+                    <th scope="col" role="columnheader" class="number">{td_string!(l, scores.submitted)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, scores.totals)}</th>
+                    <th scope="col" role="columnheader" class="number">{td_string!(l, scores.spread)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, scores.state)}</th>
+                </tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn entry_row(l: Locale, progress: &Progress, entry: &EntryProgress) -> impl IntoView + use<> {
+    let ratio = format!("{} / {}", entry.submitted, entry.assigned);
+    let short = entry.short.then(|| view! { <Badge tone=Tone::Warning text=td_string!(l, scores.short)/> " " });
+    let wide = entry.totals.wide().then(|| {
+        let text = td_string!(l, scores.wide, points = progress.disparity_points).to_string();
+        view! { <Badge tone=Tone::Warning text=text/> }
+    });
+    let fine = (short.is_none() && wide.is_none())
+        .then(|| view! { <Badge tone=Tone::Positive text=td_string!(l, scores.enough)/> });
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                <bdi>{entry.title.clone()}</bdi>
+                <div class="small muted"><bdi>{entry.team.clone()}</bdi></div>
+            </th>
+            <td role="cell" data-label=td_string!(l, scores.track)><bdi>{entry.track.clone()}</bdi></td>
+            <td role="cell" class="number" data-label=td_string!(l, scores.submitted)><bdi dir="ltr">{ratio}</bdi></td>
+            <td role="cell" data-label=td_string!(l, scores.totals)>{totals(l, &entry.totals)}</td>
+            <td role="cell" class="number" data-label=td_string!(l, scores.spread)>{spread(&entry.totals)}</td>
+            <td role="cell" data-label=td_string!(l, scores.state)>{short} {wide} {fine}</td>
+        </tr>
+    }
+}
+
+fn shown(total: Option<&Exact>) -> String {
+    total.map_or_else(|| "–".to_owned(), |total| total.rounded(1))
+}
+
+fn totals(l: Locale, totals: &Totals) -> AnyView {
+    match totals {
+        Totals::Hidden => view! { <span class="small muted">{td_string!(l, scores.hidden)}</span> }.into_any(),
+        Totals::Shown { totals, .. } if totals.is_empty() => view! { <span class="muted">"–"</span> }.into_any(),
+        Totals::Shown { totals, .. } => {
+            let items: Vec<_> = totals
+                .iter()
+                .map(|one| {
+                    let total = shown(one.total.as_ref());
+                    view! { <li><bdi>{one.judge.clone()}</bdi> ": " <bdi dir="ltr">{total}</bdi></li> }
+                })
+                .collect();
+            view! { <ul class="plain stack-tight">{items}</ul> }.into_any()
+        }
+    }
+}
+
+fn spread(totals: &Totals) -> String {
+    match totals {
+        Totals::Hidden => "–".to_owned(),
+        Totals::Shown { spread, .. } => shown(spread.as_ref()),
+    }
+}

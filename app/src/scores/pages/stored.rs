@@ -1,0 +1,51 @@
+//! A stored scorecard to be read: after the round has closed, or beside a form that another tab has overtaken.
+
+use super::entry::paragraphs;
+use crate::{
+    competition::model::Criterion,
+    i18n::{Locale, td_string},
+    scores::model::{Score, Scorecard},
+};
+use leptos::prelude::*;
+
+/// Marks and comments as stored, and the note.
+pub fn stored_scores(l: Locale, criteria: &[Criterion], card: &Scorecard) -> AnyView {
+    let lines: Vec<_> = criteria
+        .iter()
+        .map(|criterion| {
+            let score = card.scores.iter().find(|score| score.criterion == criterion.key);
+            let comment = score.map(|score| paragraphs(&score.comment)).unwrap_or_default();
+            view! {
+                <div class="criterion">
+                    <div class="criterion-title">
+                        <bdi>{criterion.label.clone()}</bdi>
+                        {said(l, criterion, score)}
+                    </div>
+                    {comment}
+                </div>
+            }
+        })
+        .collect();
+    let note = (!card.note.is_empty()).then(|| {
+        view! {
+            <div class="criterion">
+                <div class="criterion-title"><span>{td_string!(l, scores.note)}</span></div>
+                {paragraphs(&card.note)}
+            </div>
+        }
+    });
+    view! { {lines} {note} }.into_any()
+}
+
+fn said(l: Locale, criterion: &Criterion, score: Option<&Score>) -> AnyView {
+    match score {
+        Some(score) if score.could_not_assess => {
+            view! { <span class="criterion-weight">{td_string!(l, scores.could_not_assess)}</span> }.into_any()
+        }
+        Some(Score { mark: Some(mark), .. }) => {
+            let ratio = format!("{mark} / {}", criterion.scale.max);
+            view! { <bdi dir="ltr">{ratio}</bdi> }.into_any()
+        }
+        _ => view! { <span class="criterion-weight">{td_string!(l, scores.open)}</span> }.into_any(),
+    }
+}

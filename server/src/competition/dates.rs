@@ -1,0 +1,140 @@
+//! Dates as organisers write them: local, in the competition's zone.
+
+use app::{
+    competition::{
+        model::TimetableDate,
+        template::{DAYS_OF_ENTRY, DAYS_TO_RESULTS, DAYS_TO_ROUND_END, Timetable},
+    },
+    error::Problem,
+    time::Moment,
+};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
+
+/// The name of a time zone, as the zone database writes it.
+///
+/// # Errors
+/// [`Problem::Required`], [`Problem::TimeZone`].
+pub fn time_zone(written: &str) -> Result<String, Problem> {
+    let written = written.trim();
+    if written.is_empty() {
+        return Err(Problem::Required);
+    }
+    let zone = TimeZone::get(written).map_err(|_| Problem::TimeZone)?;
+    zone.iana_name().map(str::to_owned).ok_or(Problem::TimeZone)
+}
+
+/// A date and time of a form, `2026-10-15T23:59`, in a zone; nothing when nothing was written. An hour that the clocks
+/// skip is taken as the one after, an hour that comes twice as the first. A deadline written without seconds holds to
+/// the end of its minute: whoever writes 23:59 means the whole day.
+///
+/// # Errors
+/// [`Problem::DateTime`].
+pub fn moment(written: &str, zone: &str, date: TimetableDate) -> Result<Option<Moment>, Problem> {
+    let written = written.trim();
+    if written.is_empty() {
+        return Ok(None);
+    }
+    let local: DateTime = written.parse().map_err(|_| Problem::DateTime)?;
+    if !written.contains(['T', 't', ' ']) || !(2000..=2199).contains(&local.year()) {
+        return Err(Problem::DateTime);
+    }
+    let is_deadline = matches!(date, TimetableDate::EntriesCloseAt | TimetableDate::RoundClosesAt);
+    let without_seconds = written.matches(':').count() == 1;
+    let second = if is_deadline && without_seconds { 59 } else { local.second() };
+    let local = local.with().second(second).subsec_nanosecond(0).build().map_err(|_| Problem::DateTime)?;
+    at(local, zone).map(Some)
+}
+
+fn at(local: DateTime, zone: &str) -> Result<Moment, Problem> {
+    let zone = TimeZone::get(zone).map_err(|_| Problem::TimeZone)?;
+    let zoned = local.to_zoned(zone).map_err(|_| Problem::DateTime)?;
+    Ok(Moment::from_micros(zoned.timestamp().as_microsecond()))
+}
+
+/// The dates of a new competition: entries and the round close at the end of a day in its zone.
+///
+/// # Errors
+/// [`Problem::TimeZone`].
+pub fn timetable(now: Moment, zone: &str) -> Result<Timetable, Problem> {
+    let known = TimeZone::get(zone).map_err(|_| Problem::TimeZone)?;
+    let today: Date = Timestamp::from_microsecond(now.micros()).map_err(|_| Problem::DateTime)?.to_zoned(known).date();
+    let after = |days: i32, hour: i8, minute: i8, second: i8| {
+        let day = today.checked_add(days.days()).map_err(|_| Problem::DateTime)?;
+        at(day.at(hour, minute, second, 0), zone)
+    };
+    Ok(Timetable {
+        now,
+        entries_open_at: now,
+        entries_close_at: after(DAYS_OF_ENTRY, 23, 59, 59)?,
+        round_closes_at: after(DAYS_TO_ROUND_END, 23, 59, 59)?,
+        results_at: after(DAYS_TO_RESULTS, 12, 0, 0)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use TimetableDate::{EntriesCloseAt, ResultsAt};
+
+    fn seconds(written: &str, zone: &str, date: TimetableDate) -> Result<Option<i64>, Problem> {
+        moment(written, zone, date).map(|moment| moment.map(Moment::seconds))
+    }
+
+    #[test]
+    fn local_times_are_of_the_zone_with_its_summer() {
+        assert_eq!(seconds("2026-10-15T12:00", "UTC", ResultsAt), Ok(Some(1_792_065_600)));
+        assert_eq!(seconds("2026-10-15T12:00", "Africa/Nairobi", ResultsAt), Ok(Some(1_792_065_600 - 3 * 3600)));
+        let winter = seconds("2026-01-15T12:00", "Europe/Berlin", ResultsAt);
+        let summer = seconds("2026-07-15T12:00", "Europe/Berlin", ResultsAt);
+        assert_eq!((winter, summer), (Ok(Some(1_768_474_800)), Ok(Some(1_784_109_600))));
+        assert!(seconds("2026-03-29T02:30", "Europe/Berlin", ResultsAt).is_ok(), "an hour that is skipped");
+        assert!(seconds("2026-10-25T02:30", "Europe/Berlin", ResultsAt).is_ok(), "an hour that comes twice");
+    }
+
+    #[test]
+    fn a_deadline_holds_to_the_end_of_its_minute() {
+        let noon = 1_792_065_600;
+        assert_eq!(seconds("2026-10-15T12:00", "UTC", EntriesCloseAt), Ok(Some(noon + 59)));
+        assert_eq!(seconds("2026-10-15T12:00:30", "UTC", EntriesCloseAt), Ok(Some(noon + 30)));
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for bad in [
+            "tomorrow",
+            "2026-13-01T00:00",
+            "2026-02-30T10:00",
+            "2026-10-15",
+            "0026-10-15T12:00",
+            "9999-12-31T23:59",
+            "2026-10-15T25:00",
+        ] {
+            assert_eq!(seconds(bad, "UTC", ResultsAt), Err(Problem::DateTime), "{bad}");
+        }
+        assert_eq!(seconds(" ", "UTC", ResultsAt), Ok(None));
+    }
+
+    #[test]
+    fn zones_are_known_by_their_names() {
+        assert_eq!(time_zone("africa/nairobi").as_deref(), Ok("Africa/Nairobi"));
+        assert_eq!(time_zone("UTC").as_deref(), Ok("UTC"));
+        for bad in ["Mars/Base", "../etc/passwd", "+03"] {
+            assert_eq!(time_zone(bad), Err(Problem::TimeZone), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_new_timetable_ends_its_days_in_its_zone() {
+        let now = Moment::from_seconds(1_772_366_400);
+        let dates = timetable(now, "Pacific/Auckland").expect("dates");
+        assert_eq!(
+            seconds("2026-05-21T23:59:59", "Pacific/Auckland", EntriesCloseAt),
+            Ok(Some(dates.entries_close_at.seconds()))
+        );
+        assert_eq!(timetable(now, "UTC"), Ok(Timetable::from(now)));
+    }
+}

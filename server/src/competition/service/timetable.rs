@@ -1,0 +1,62 @@
+//! Dates that move.
+
+use super::{next_version, note, organiser};
+use crate::{
+    competition::{
+        dates,
+        store::{read, write},
+    },
+    request::Request,
+};
+use app::{
+    competition::{
+        model::{CompetitionState, TimetableDate},
+        rules,
+    },
+    error::{AppError, Problem},
+    next::{Done, Next},
+};
+use serde_json::json;
+
+/// What the form says.
+pub(super) struct Wish {
+    /// The competition.
+    pub slug: String,
+    /// The version of the competition that the form was drawn with.
+    pub version: i64,
+    /// Which date.
+    pub date: String,
+    /// Its new value, local.
+    pub value: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Moves a date.
+pub(super) async fn move_date(request: &Request, wish: Wish) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (by, competition) = organiser(tx, caller.as_deref(), &wish.slug).await?;
+                let date = TimetableDate::parse(&wish.date).ok_or_else(|| AppError::field("date", Problem::Choice))?;
+                let after = dates::moment(&wish.value, &competition.time_zone, date)
+                    .map_err(|problem| AppError::field("value", problem))?;
+                let announced = competition.state != CompetitionState::Setup;
+                let page = format!("/c/{}/organise/settings", wish.slug);
+                let call = read::call(tx, competition).await?;
+                let before = call.date(date);
+                if before == after {
+                    return Ok(Next::done(page, Done::Saved));
+                }
+                rules::check_move(&call, date, after, tx.now())?;
+                let reason = rules::reason(&wish.reason, announced)?;
+                next_version(tx, &by, &call.competition, wish.version).await?;
+                let payload = json!({ "date": date.as_str(), "old": before, "new": after, "reason": reason });
+                write::move_date(tx, &by, &write::Move { date, before, after, reason }).await?;
+                note(tx, &by, "competition.move_date", call.competition.id.to_string(), payload).await?;
+                Ok(Next::done(page, Done::DateMoved))
+            })
+        })
+        .await
+}

@@ -1,0 +1,40 @@
+//! From one state to the next.
+
+use super::{note, organiser};
+use crate::{
+    competition::store::{board, write},
+    request::Request,
+};
+use app::{
+    competition::{model::CompetitionState, rules},
+    error::{AppError, Problem},
+    next::{Done, Next},
+};
+use serde_json::json;
+
+/// Changes the state.
+pub(super) async fn transition(request: &Request, slug: String, to: String, reason: String) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (by, competition) = organiser(tx, caller.as_deref(), &slug).await?;
+                let from = competition.state;
+                let to = CompetitionState::parse(&to).ok_or_else(|| AppError::field("to", Problem::Choice))?;
+                let now = tx.now();
+                let facts = board::facts(tx, competition.id, now).await?;
+                rules::may_transition(from, to, &facts)?;
+                let reason = rules::reason(&reason, rules::needs_reason(from, to))?;
+                if !write::set_state(tx, &by, from, to).await? {
+                    return Err(AppError::Stale);
+                }
+                if from == CompetitionState::Setup {
+                    write::mark_opened(tx, &by).await?;
+                }
+                let payload = json!({ "old": from, "new": to, "reason": reason, "facts": facts });
+                note(tx, &by, "competition.transition", competition.id.to_string(), payload).await?;
+                Ok(Next::done(format!("/c/{slug}/organise"), Done::StateChanged))
+            })
+        })
+        .await
+}

@@ -1,0 +1,181 @@
+//! What organisers' pages count and list.
+
+use super::read::count;
+use crate::{
+    db::{Conn, DbError},
+    fetch_all, fetch_one,
+};
+use app::{
+    competition::model::{Facts, LoggedEvent, Rules},
+    ids::{CompetitionId, TrackId},
+    time::Moment,
+};
+
+#[derive(sqlx::FromRow)]
+struct FactsRow {
+    tracks: i64,
+    tracks_with_rubric: i64,
+    rules: i64,
+    entries_close_at: Option<i64>,
+    round_closes_at: Option<i64>,
+    drafts: i64,
+    unchecked: i64,
+    fix_needed: i64,
+    eligible: i64,
+    rejected: i64,
+    judges: i64,
+    ready_judges: i64,
+    assignments: i64,
+    scorecards: i64,
+}
+
+/// What the states rest on, in one read, so that it is of one moment. It counts tables of later stages, because what a
+/// state needs is what those have done.
+///
+/// # Errors
+/// The database's.
+pub async fn facts(conn: &mut Conn, competition: CompetitionId, now: Moment) -> Result<Facts, DbError> {
+    let row: FactsRow = fetch_one!(
+        conn,
+        FactsRow,
+        "SELECT
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM track t WHERE t.competition_id = c.id) AS tracks,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM track t WHERE t.competition_id = c.id
+              AND (SELECT SUM(k.weight) FROM criterion k WHERE k.track_id = t.id) = 100000000) AS tracks_with_rubric,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM rules_version v WHERE v.competition_id = c.id) AS rules,
+           c.entries_close_at,
+           (SELECT r.closes_at FROM round r WHERE r.competition_id = c.id ORDER BY r.position DESC, r.id DESC LIMIT 1) AS round_closes_at,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM entry e WHERE e.competition_id = c.id AND e.state = 'draft') AS drafts,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM entry e WHERE e.competition_id = c.id AND e.state = 'submitted') AS unchecked,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM entry e WHERE e.competition_id = c.id AND e.state = 'fix_needed') AS fix_needed,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM entry e WHERE e.competition_id = c.id AND e.state = 'eligible') AS eligible,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM entry e WHERE e.competition_id = c.id AND e.state = 'rejected') AS rejected,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM judge j WHERE j.competition_id = c.id AND j.state IN ('invited', 'accepted', 'ready')) AS judges,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM judge j WHERE j.competition_id = c.id AND j.state = 'ready') AS ready_judges,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM assignment a WHERE a.competition_id = c.id) AS assignments,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard s WHERE s.competition_id = c.id AND s.state = 'submitted') AS scorecards
+         FROM competition c WHERE c.id = $1",
+        competition.uuid(),
+    )?;
+    Ok(Facts {
+        now,
+        tracks: count(row.tracks),
+        tracks_with_rubric: count(row.tracks_with_rubric),
+        rules: count(row.rules),
+        entries_close_at: row.entries_close_at.map(Moment::from_micros),
+        round_closes_at: row.round_closes_at.map(Moment::from_micros),
+        drafts: count(row.drafts),
+        unchecked: count(row.unchecked),
+        fix_needed: count(row.fix_needed),
+        eligible: count(row.eligible),
+        rejected: count(row.rejected),
+        judges: count(row.judges),
+        ready_judges: count(row.ready_judges),
+        assignments: count(row.assignments),
+        scorecards: count(row.scorecards),
+    })
+}
+
+/// Whether a scorecard was ever submitted in a track, counting or void: then its rubric and tie order stand.
+///
+/// # Errors
+/// The database's.
+pub async fn is_locked(conn: &mut Conn, track: TrackId) -> Result<bool, DbError> {
+    let (found,): (i64,) = fetch_one!(
+        conn,
+        (i64,),
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard s JOIN entry e ON e.id = s.entry_id
+         WHERE e.track_id = $1 AND (s.state = 'submitted' OR s.submitted_at IS NOT NULL)",
+        track.uuid(),
+    )?;
+    Ok(found > 0)
+}
+
+/// The names of those who run a competition, in the order in which they came.
+///
+/// # Errors
+/// The database's.
+pub async fn organisers(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<String>, DbError> {
+    let rows: Vec<(String,)> = fetch_all!(
+        conn,
+        (String,),
+        "SELECT a.name FROM role r JOIN account a ON a.id = r.account_id
+         WHERE r.competition_id = $1 AND r.role = 'organiser' ORDER BY r.created_at, a.id",
+        competition.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Every version of the rules, oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn rules_versions(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Rules>, DbError> {
+    let rows: Vec<(i64, String, i64)> = fetch_all!(
+        conn,
+        (i64, String, i64),
+        "SELECT version, text, since FROM rules_version WHERE competition_id = $1 ORDER BY version",
+        competition.uuid(),
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(version, text, since)| Rules { version, text, since: Moment::from_micros(since) })
+        .collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    seq: i64,
+    at: i64,
+    actor: Option<String>,
+    action: String,
+    subject: String,
+    payload: Option<String>,
+}
+
+/// Events of a competition below this number, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn events(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    before: i64,
+    most: i64,
+) -> Result<Vec<LoggedEvent>, DbError> {
+    let rows: Vec<EventRow> = fetch_all!(
+        conn,
+        EventRow,
+        "SELECT e.seq, e.at, a.name AS actor, e.action, e.subject, e.payload
+         FROM audit_event e LEFT JOIN account a ON a.id = e.actor
+         WHERE e.competition_id = $1 AND e.seq < $2 ORDER BY e.seq DESC LIMIT $3",
+        competition.uuid(),
+        before,
+        most,
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|row| LoggedEvent {
+            seq: row.seq,
+            at: Moment::from_micros(row.at),
+            actor: row.actor,
+            action: row.action,
+            subject: row.subject,
+            payload: row.payload,
+        })
+        .collect())
+}
+
+/// How many events a competition has.
+///
+/// # Errors
+/// The database's.
+pub async fn event_count(conn: &mut Conn, competition: CompetitionId) -> Result<i64, DbError> {
+    let (number,): (i64,) = fetch_one!(
+        conn,
+        (i64,),
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_event WHERE competition_id = $1",
+        competition.uuid(),
+    )?;
+    Ok(number)
+}

@@ -1,0 +1,211 @@
+//! From what a proposal rests on to the proposal: pure, and the same for the same basis and seed.
+
+use crate::assignment::{
+    Balance, EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, ProblemError, Seed, Solution, SolveError,
+    shortages, solve,
+};
+use app::{
+    ids::{EntryId, JudgeId},
+    panel::{
+        model::{Proposal, ProposedPair, Shortage},
+        rules::{load_bounds, share_language},
+    },
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[cfg(test)]
+mod tests;
+
+/// An entry that may be judged.
+#[derive(Clone, Debug, Serialize)]
+pub struct BasisEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its short name, by which entries are put in order.
+    pub key: String,
+    /// Languages it can be played in.
+    pub languages: Vec<String>,
+    /// Reviews it has from judges who are not ready any more.
+    pub settled: u32,
+}
+
+/// A judge who is ready.
+#[derive(Clone, Debug, Serialize)]
+pub struct BasisJudge {
+    /// Its id.
+    pub id: JudgeId,
+    /// Its short name, by which judges are put in order.
+    pub key: String,
+    /// Language tags the judge reads.
+    pub languages: Vec<String>,
+    /// The most entries the judge takes.
+    pub max_load: Option<u32>,
+}
+
+/// All that a proposal rests on.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Basis {
+    /// Reviews each entry gets.
+    pub reviews_per_entry: u32,
+    /// Entries that may be judged.
+    pub entries: Vec<BasisEntry>,
+    /// Judges who are ready.
+    pub judges: Vec<BasisJudge>,
+    /// Pairs that a conflict bars.
+    pub hard: BTreeSet<(JudgeId, EntryId)>,
+    /// Pairs with a conflict to be avoided.
+    pub soft: BTreeSet<(JudgeId, EntryId)>,
+    /// Pairs that stay: made by hand, or their review has begun. They are apart from the fingerprint, since a judge
+    /// who begins a review that the proposal keeps anyhow changes nothing.
+    #[serde(skip)]
+    pub pinned: BTreeSet<(JudgeId, EntryId)>,
+}
+
+/// Why no proposal could be made; both are mistakes of ours, since too few judges are no error.
+#[derive(Debug, thiserror::Error)]
+pub enum ProposeError {
+    /// The problem contradicts itself.
+    #[error(transparent)]
+    Problem(#[from] ProblemError),
+    /// It could not be solved.
+    #[error(transparent)]
+    Solve(#[from] SolveError),
+    /// The basis could not be written down.
+    #[error(transparent)]
+    Fingerprint(#[from] serde_json::Error),
+}
+
+impl Basis {
+    /// SHA-256 of everything but the pins, in hexadecimal.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn fingerprint(&self) -> Result<String, serde_json::Error> {
+        Ok(hex::encode(Sha256::digest(serde_json::to_vec(self)?)))
+    }
+
+    /// Whether a proposal that was made before could still have been made now, and keeps what must be kept.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn holds(&self, proposal: &Proposal) -> Result<bool, serde_json::Error> {
+        let pairs: BTreeSet<(JudgeId, EntryId)> = proposal.pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+        Ok(self.fingerprint()? == proposal.basis && self.kept().all(|pin| pairs.contains(&pin)))
+    }
+
+    /// Pins among the entries and judges that can be chosen.
+    fn kept(&self) -> impl Iterator<Item = (JudgeId, EntryId)> {
+        let judges: BTreeSet<JudgeId> = self.judges.iter().map(|judge| judge.id).collect();
+        let entries: BTreeSet<EntryId> = self.entries.iter().map(|entry| entry.id).collect();
+        let free = |pair: &(JudgeId, EntryId)| !self.hard.contains(pair);
+        let kept: Vec<_> = self.pinned.iter().copied().filter(free).collect();
+        kept.into_iter().filter(move |(judge, entry)| judges.contains(judge) && entries.contains(entry))
+    }
+
+    /// Proposes. Loads are shared equally as far as judges take them; if entries are short of judges that way, loads
+    /// may be uneven up to the judges' own limits, where that helps.
+    ///
+    /// # Errors
+    /// [`ProposeError`].
+    pub fn propose(&self, seed: u64) -> Result<Proposal, ProposeError> {
+        let options = Options { balance: Balance::AboveAffinity, seed: Seed::from(seed) };
+        let even = self.problem(true)?;
+        let solution = solve(&even, &options)?;
+        if solution.missing.is_empty() {
+            return self.proposal(&even, &solution, seed);
+        }
+        let wide = self.problem(false)?;
+        let wider = solve(&wide, &options)?;
+        if wider.missing_reviews() < solution.missing_reviews() {
+            self.proposal(&wide, &wider, seed)
+        } else {
+            self.proposal(&even, &solution, seed)
+        }
+    }
+
+    fn problem(&self, even: bool) -> Result<Problem, ProblemError> {
+        let pins: BTreeSet<(JudgeId, EntryId)> = self.kept().collect();
+        let pins_of =
+            |wanted: &dyn Fn(&(JudgeId, EntryId)) -> bool| many(pins.iter().filter(|pin| wanted(pin)).count());
+        let needs: Vec<EntryNeed> = self
+            .entries
+            .iter()
+            .map(|entry| EntryNeed {
+                key: entry.key.clone(),
+                reviews: self.reviews_per_entry.saturating_sub(entry.settled).max(pins_of(&|pin| pin.1 == entry.id)),
+            })
+            .collect();
+        let reviews = needs.iter().map(|need| need.reviews).sum();
+        let limits: Vec<Option<u32>> = self.judges.iter().map(|judge| judge.max_load).collect();
+        let judges: Vec<JudgeLimits> = self
+            .judges
+            .iter()
+            .zip(load_bounds(reviews, &limits))
+            .map(|(judge, bounds)| {
+                let most = if even { bounds.max } else { judge.max_load.unwrap_or(many(self.entries.len())) };
+                let max_load = most.max(pins_of(&|pin| pin.0 == judge.id));
+                JudgeLimits { key: judge.key.clone(), min_load: bounds.min.min(max_load), max_load }
+            })
+            .collect();
+        let rows = self.entries.iter().flat_map(|entry| {
+            let pins = &pins;
+            self.judges.iter().filter_map(move |judge| {
+                let pair = (judge.id, entry.id);
+                (!self.hard.contains(&pair)).then(|| PairRow {
+                    entry: &entry.key,
+                    judge: &judge.key,
+                    terms: PairTerms {
+                        soft_conflict: self.soft.contains(&pair),
+                        language_mismatch: !share_language(&judge.languages, &entry.languages),
+                        affinity: 0,
+                        pinned: pins.contains(&pair),
+                    },
+                })
+            })
+        });
+        Problem::new(needs, judges, rows)
+    }
+
+    fn proposal(&self, problem: &Problem, solution: &Solution, seed: u64) -> Result<Proposal, ProposeError> {
+        let entries: BTreeMap<&str, EntryId> =
+            self.entries.iter().map(|entry| (entry.key.as_str(), entry.id)).collect();
+        let judges: BTreeMap<&str, JudgeId> = self.judges.iter().map(|judge| (judge.key.as_str(), judge.id)).collect();
+        let entry_at =
+            |place: usize| problem.entries().get(place).and_then(|entry| entries.get(entry.key.as_str())).copied();
+        let judge_at =
+            |place: usize| problem.judges().get(place).and_then(|judge| judges.get(judge.key.as_str())).copied();
+        let pairs = solution.pairs.iter().filter_map(|&(entry, judge)| {
+            let terms = problem.pairs().find(entry, judge)?.terms;
+            Some(ProposedPair {
+                judge: judge_at(judge)?,
+                entry: entry_at(entry)?,
+                language: !terms.language_mismatch,
+                soft_conflict: terms.soft_conflict,
+            })
+        });
+        let short = shortages(problem, solution).into_iter().filter_map(|shortage| {
+            Some(Shortage {
+                entry: entry_at(shortage.entry)?,
+                missing: shortage.missing,
+                eligible: many(shortage.eligible),
+            })
+        });
+        Ok(Proposal {
+            reviews_per_entry: self.reviews_per_entry,
+            seed,
+            pairs: pairs.collect(),
+            short: short.collect(),
+            language_mismatches: solution.language_mismatches,
+            soft_conflicts: solution.soft_conflicts,
+            components: many(solution.components),
+            conflicts_avoided: many(self.hard.len()),
+            basis: self.fingerprint()?,
+        })
+    }
+}
+
+fn many(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,151 @@
+//! What proposals promise.
+
+use super::*;
+use uuid::Uuid;
+
+fn entry(n: u128) -> EntryId {
+    EntryId::new(Uuid::from_u128(n))
+}
+
+fn judge(n: u128) -> JudgeId {
+    JudgeId::new(Uuid::from_u128(1000 + n))
+}
+
+/// So many entries in English and judges who read it.
+fn basis(entries: u128, judges: u128, reviews: u32) -> Basis {
+    Basis {
+        reviews_per_entry: reviews,
+        entries: (0..entries)
+            .map(|n| BasisEntry { id: entry(n), key: format!("E{n:03}"), languages: vec!["en".into()], settled: 0 })
+            .collect(),
+        judges: (0..judges)
+            .map(|n| BasisJudge { id: judge(n), key: format!("J{n:03}"), languages: vec!["en".into()], max_load: None })
+            .collect(),
+        ..Basis::default()
+    }
+}
+
+fn loads(basis: &Basis, proposal: &Proposal) -> Vec<usize> {
+    basis.judges.iter().map(|judge| proposal.pairs.iter().filter(|pair| pair.judge == judge.id).count()).collect()
+}
+
+fn reviews(proposal: &Proposal, id: EntryId) -> usize {
+    proposal.pairs.iter().filter(|pair| pair.entry == id).count()
+}
+
+#[test]
+fn every_entry_gets_its_reviews_and_loads_are_within_one() {
+    let mut basis = basis(22, 5, 3);
+    basis.hard = (0..10).map(|n| (judge(n % 5), entry(n))).collect();
+    basis.soft = (0..22).map(|n| (judge((n + 1) % 5), entry(n))).collect();
+    let made = basis.propose(1).expect("a proposal");
+    for n in 0..22 {
+        assert_eq!(reviews(&made, entry(n)), 3, "entry {n}");
+    }
+    let loads = loads(&basis, &made);
+    assert!(loads.iter().max().zip(loads.iter().min()).is_some_and(|(most, least)| most - least <= 1), "{loads:?}");
+    assert!(made.pairs.iter().all(|pair| !basis.hard.contains(&(pair.judge, pair.entry))), "a hard conflict was taken");
+    assert_eq!((made.short.len(), made.conflicts_avoided, made.components), (0, 10, 1));
+}
+
+#[test]
+fn the_same_seed_gives_the_same_proposal_and_another_may_not() {
+    let basis = basis(20, 6, 2);
+    let made = basis.propose(7).expect("a proposal");
+    assert_eq!(made, basis.propose(7).expect("a proposal"));
+    let mut turned = basis.clone();
+    turned.entries.reverse();
+    turned.judges.reverse();
+    assert_eq!(made.pairs, turned.propose(7).expect("a proposal").pairs, "the order of rows does not matter");
+    assert_ne!(made.pairs, basis.propose(8).expect("a proposal").pairs);
+}
+
+#[test]
+fn judges_read_the_language_where_that_can_be() {
+    let mut basis = basis(4, 4, 2);
+    if let Some(first) = basis.entries.first_mut() {
+        first.languages = vec!["ru".into()];
+    }
+    for n in [1, 3] {
+        if let Some(judge) = basis.judges.get_mut(n) {
+            judge.languages = vec!["en".into(), "ru".into()];
+        }
+    }
+    let made = basis.propose(3).expect("a proposal");
+    assert_eq!(made.language_mismatches, 0);
+    assert!(made.pairs.iter().all(|pair| pair.language));
+}
+
+#[test]
+fn what_has_begun_stays_even_above_what_is_promised() {
+    let mut basis = basis(4, 3, 1);
+    basis.pinned = [(judge(0), entry(0)), (judge(1), entry(0)), (judge(0), entry(1))].into();
+    let made = basis.propose(1).expect("a proposal");
+    let pairs: BTreeSet<_> = made.pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+    assert!(basis.pinned.is_subset(&pairs));
+    assert_eq!(reviews(&made, entry(0)), 2);
+}
+
+#[test]
+fn an_entry_that_nobody_may_take_is_reported() {
+    let mut basis = basis(3, 2, 2);
+    basis.hard = [(judge(0), entry(2))].into();
+    let made = basis.propose(1).expect("a proposal");
+    assert_eq!(made.short, [Shortage { entry: entry(2), missing: 1, eligible: 1 }]);
+}
+
+#[test]
+fn uneven_loads_are_better_than_missing_reviews() {
+    let mut basis = basis(4, 2, 1);
+    basis.hard = (0..4).map(|n| (judge(0), entry(n))).collect();
+    let made = basis.propose(1).expect("a proposal");
+    assert!(made.short.is_empty());
+    assert_eq!(loads(&basis, &made), [0, 4]);
+    if let Some(second) = basis.judges.get_mut(1) {
+        second.max_load = Some(3);
+    }
+    let made = basis.propose(1).expect("a proposal");
+    assert_eq!((made.short.len(), loads(&basis, &made)), (1, vec![0, 3]), "a judge's own limit holds");
+}
+
+#[test]
+fn reviews_of_judges_who_left_count() {
+    let mut basis = basis(2, 2, 2);
+    if let Some(first) = basis.entries.first_mut() {
+        first.settled = 1;
+    }
+    let made = basis.propose(1).expect("a proposal");
+    assert_eq!((reviews(&made, entry(0)), reviews(&made, entry(1))), (1, 2));
+}
+
+#[test]
+fn a_proposal_holds_until_its_basis_changes() {
+    let mut now = basis(4, 3, 2);
+    let made = now.propose(1).expect("a proposal");
+    assert!(now.holds(&made).expect("told"));
+    let kept = made.pairs.first().map(|pair| (pair.judge, pair.entry)).expect("a pair");
+    now.pinned.insert(kept);
+    assert!(now.holds(&made).expect("told"), "a review began that the proposal keeps");
+    let dropped =
+        (0..3).map(judge).find(|judge| !made.pairs.iter().any(|pair| pair.judge == *judge && pair.entry == entry(0)));
+    now.pinned.insert((dropped.expect("three judges, two reviews"), entry(0)));
+    assert!(!now.holds(&made).expect("told"), "a review began that the proposal drops");
+    let changes: [fn(&mut Basis); 4] = [
+        |basis| basis.hard.extend([(judge(0), entry(0))]),
+        |basis| drop(basis.judges.pop()),
+        |basis| drop(basis.entries.pop()),
+        |basis| basis.reviews_per_entry = 3,
+    ];
+    for change in changes {
+        let mut later = basis(4, 3, 2);
+        change(&mut later);
+        assert!(!later.holds(&made).expect("told"));
+    }
+}
+
+#[test]
+fn a_hundred_and_ten_entries_and_twelve_judges() {
+    let basis = basis(110, 12, 3);
+    let made = basis.propose(1).expect("a proposal");
+    assert!(loads(&basis, &made).iter().all(|load| (27..=28).contains(load)));
+}

@@ -1,0 +1,129 @@
+//! The panel as it is, and judges' own data.
+
+use super::{PanelService, event, invitations::counted, member, organiser, situation};
+use crate::{
+    accounts::store as accounts,
+    audit,
+    auth::link,
+    entries::store::read as entries,
+    panel::store::{read, write},
+};
+use app::{
+    accounts::model::{LinkPurpose, Role},
+    competition::model::Competition,
+    error::{AppError, Refusal},
+    ids::JudgeId,
+    next::{Done, Next},
+    panel::{
+        model::{ConflictKind, Judge, JudgeState, PanelBoard, PanelMemberRow},
+        rules::{self, ProfileForm},
+    },
+};
+use serde_json::json;
+
+fn many(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+impl PanelService {
+    pub(super) async fn panel_board(&self, slug: &str) -> Result<PanelBoard, AppError> {
+        let mut conn = self.0.read().await?;
+        let (competition, _) = organiser(&mut conn, self.0.caller(), slug).await?;
+        let id = competition.id;
+        let judges = read::judges(&mut conn, id).await?;
+        let conflicts = read::conflicts(&mut conn, id).await?;
+        let round = situation::round(&mut conn, &competition).await?;
+        let work = match &round {
+            Some(round) => read::work(&mut conn, id, round.id).await?,
+            None => Vec::new(),
+        };
+        let entries = counted(&entries::summaries(&mut conn, id, None).await?);
+        let readiness = rules::readiness(&judges, entries, competition.reviews_per_entry);
+        let now = self.0.ambient.now();
+        let mut rows = Vec::with_capacity(judges.len());
+        for judge in judges {
+            let key = &self.0.config.link_key;
+            let invitation = match judge.state {
+                JudgeState::Invited => key.open(&mut conn, LinkPurpose::JudgeInvitation, judge.id.uuid(), now).await?,
+                _ => None,
+            };
+            let ties = |kind: ConflictKind| {
+                many(conflicts.iter().filter(|tie| tie.judge == judge.id && tie.kind == kind).count())
+            };
+            rows.push(PanelMemberRow {
+                load: many(work.iter().filter(|work| work.judge == judge.id).count()),
+                hard_conflicts: ties(ConflictKind::Hard),
+                soft_conflicts: ties(ConflictKind::Soft),
+                invitation,
+                judge,
+            });
+        }
+        Ok(PanelBoard {
+            judges: rows,
+            readiness,
+            origin: self.0.config.origin.to_string(),
+            judging_closes_at: round.and_then(|round| round.closes_at),
+            competition,
+        })
+    }
+
+    pub(super) async fn take_off(&self, slug: String, judge: JudgeId) -> Result<Next, AppError> {
+        let request = self.0.clone();
+        self.0
+            .write(move |tx| {
+                Box::pin(async move {
+                    let (competition, permit) = organiser(tx, request.caller(), &slug).await?;
+                    let known = read::judge(tx, judge).await?.filter(|known| known.competition == competition.id);
+                    let known = known.ok_or(AppError::NotFound)?;
+                    if known.state == JudgeState::Left {
+                        return Err(Refusal::NothingThere.into());
+                    }
+                    write::one_at_a_time(tx, competition.id).await?;
+                    if !write::set_judge_state(tx, &permit, judge, known.state, JudgeState::Left).await? {
+                        return Err(AppError::Stale);
+                    }
+                    link::revoke(tx, LinkPurpose::JudgeInvitation, judge.uuid()).await?;
+                    let ended = write::delete_open_assignments_of(tx, &permit, judge).await?;
+                    if let Some(account) = read::account_of(tx, judge).await? {
+                        accounts::remove_role(tx, account, competition.id, Role::Judge).await?;
+                    }
+                    let payload = json!({ "before": known.state.as_str(), "assignments_ended": ended });
+                    audit::append(tx, event(competition.id, permit.account(), "panel.remove_judge", judge, payload))
+                        .await?;
+                    Ok(Next::done(format!("/c/{slug}/organise/panel"), Done::JudgeRemoved))
+                })
+            })
+            .await
+    }
+
+    pub(super) async fn own_profile(&self, slug: &str) -> Result<(Competition, Judge), AppError> {
+        let mut conn = self.0.read().await?;
+        let (competition, permit) = member(&mut conn, self.0.caller(), slug).await?;
+        let judge = read::judge(&mut conn, permit.judge()).await?.ok_or(AppError::NotFound)?;
+        Ok((competition, judge))
+    }
+
+    pub(super) async fn save_own_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError> {
+        let request = self.0.clone();
+        self.0
+            .write(move |tx| {
+                Box::pin(async move {
+                    let (competition, permit) = member(tx, request.caller(), &slug).await?;
+                    let profile = rules::profile(&form)?;
+                    let before = read::judge(tx, permit.judge()).await?.ok_or(AppError::NotFound)?;
+                    write::update_profile(tx, &permit, &profile).await?;
+                    let payload = json!({
+                        "before": { "name": before.name, "affiliation": before.affiliation, "field": before.field,
+                                    "languages": before.languages, "max_load": before.max_load },
+                        "after": { "name": profile.name, "affiliation": profile.affiliation, "field": profile.field,
+                                   "languages": profile.languages, "max_load": profile.max_load },
+                    });
+                    let event =
+                        event(competition.id, Some(permit.account()), "panel.save_profile", permit.judge(), payload);
+                    audit::append(tx, event).await?;
+                    Ok(Next::done(format!("/c/{slug}/judge/profile"), Done::Saved))
+                })
+            })
+            .await
+    }
+}

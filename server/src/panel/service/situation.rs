@@ -1,0 +1,187 @@
+//! All that assigning looks at, read in one go.
+
+use super::super::{
+    proposal::{Basis, BasisEntry, BasisJudge},
+    store::read::{self, AssignmentWork},
+};
+use crate::{
+    competition::store::read as competitions,
+    db::{Conn, DbError},
+    entries::store::read as entries,
+};
+use app::{
+    competition::model::{Competition, Round},
+    entries::model::{EntryState, EntrySummary},
+    ids::{EntryId, JudgeId},
+    panel::{
+        model::{AssignedJudge, BoardEntry, BoardJudge, Conflict, ConflictKind, Judge, JudgeState, Work},
+        rules::share_language,
+    },
+};
+use std::collections::BTreeSet;
+
+/// A panel, its entries, and who judges what.
+pub(super) struct Situation {
+    pub competition: Competition,
+    pub round: Round,
+    pub judges: Vec<Judge>,
+    pub entries: Vec<EntrySummary>,
+    pub conflicts: Vec<Conflict>,
+    /// Judges and entries of their own teams.
+    pub own: BTreeSet<(JudgeId, EntryId)>,
+    pub work: Vec<AssignmentWork>,
+}
+
+/// The round that judges are assigned in: the first.
+pub(super) async fn round(conn: &mut Conn, competition: &Competition) -> Result<Option<Round>, DbError> {
+    Ok(competitions::rounds(conn, competition.id).await?.into_iter().next())
+}
+
+/// Judges may be assigned: let in, and no guardian's consent missing.
+pub(super) fn assignable(entry: &EntrySummary) -> bool {
+    entry.state == EntryState::Eligible && !entry.consent_missing
+}
+
+fn many(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+impl Situation {
+    /// Reads it; `None` without a round.
+    pub(super) async fn read(conn: &mut Conn, competition: Competition) -> Result<Option<Self>, DbError> {
+        let Some(round) = round(conn, &competition).await? else { return Ok(None) };
+        let id = competition.id;
+        Ok(Some(Self {
+            judges: read::judges(conn, id).await?,
+            entries: entries::summaries(conn, id, None).await?,
+            conflicts: read::conflicts(conn, id).await?,
+            own: read::own_pairs(conn, id).await?.into_iter().collect(),
+            work: read::work(conn, id, round.id).await?,
+            competition,
+            round,
+        }))
+    }
+
+    fn judge(&self, id: JudgeId) -> Option<&Judge> {
+        self.judges.iter().find(|judge| judge.id == id)
+    }
+
+    /// Whether a conflict bars a pair, declared or plain.
+    pub(super) fn barred(&self, judge: JudgeId, entry: EntryId) -> bool {
+        self.own.contains(&(judge, entry))
+            || self
+                .conflicts
+                .iter()
+                .any(|tie| tie.kind == ConflictKind::Hard && (tie.judge, tie.entry) == (judge, entry))
+    }
+
+    /// What a proposal made now would rest on.
+    pub(super) fn basis(&self) -> Basis {
+        let ready: BTreeSet<JudgeId> =
+            self.judges.iter().filter(|judge| judge.state == JudgeState::Ready).map(|judge| judge.id).collect();
+        let open: BTreeSet<EntryId> =
+            self.entries.iter().filter(|entry| assignable(entry)).map(|entry| entry.id).collect();
+        let among = |pair: &(JudgeId, EntryId)| ready.contains(&pair.0) && open.contains(&pair.1);
+        let of_kind = |kind: ConflictKind| {
+            let ties = self.conflicts.iter().filter(move |tie| tie.kind == kind);
+            ties.map(|tie| (tie.judge, tie.entry)).filter(among).collect::<BTreeSet<_>>()
+        };
+        let mut hard = of_kind(ConflictKind::Hard);
+        hard.extend(self.own.iter().copied().filter(among));
+        let settled = |entry: EntryId| {
+            let done = |work: &&AssignmentWork| {
+                work.entry == entry && work.work == Work::Submitted && !ready.contains(&work.judge)
+            };
+            many(self.work.iter().filter(done).count())
+        };
+        let entries = self.entries.iter().filter(|entry| open.contains(&entry.id)).map(|entry| BasisEntry {
+            id: entry.id,
+            key: entry.key.clone(),
+            languages: entry.languages.clone(),
+            settled: settled(entry.id),
+        });
+        let judges = self.judges.iter().filter(|judge| ready.contains(&judge.id)).map(|judge| BasisJudge {
+            id: judge.id,
+            key: judge.key.clone(),
+            languages: judge.languages.clone(),
+            max_load: judge.max_load,
+        });
+        let mut basis = Basis {
+            reviews_per_entry: self.competition.reviews_per_entry,
+            entries: entries.collect(),
+            judges: judges.collect(),
+            soft: of_kind(ConflictKind::Soft),
+            hard,
+            pinned: self.work.iter().filter(|work| work.pinned()).map(|work| (work.judge, work.entry)).collect(),
+        };
+        // By key, so that a name or title that changes its place in a list changes nothing.
+        basis.entries.sort_by(|one, other| one.key.cmp(&other.key));
+        basis.judges.sort_by(|one, other| one.key.cmp(&other.key));
+        basis
+    }
+
+    /// The entries for the board: those that may be judged, and others that somebody is assigned to.
+    pub(super) fn board_entries(&self) -> Vec<BoardEntry> {
+        let assigned = |entry: &EntrySummary| {
+            let mut list: Vec<AssignedJudge> = self
+                .work
+                .iter()
+                .filter(|work| work.entry == entry.id)
+                .filter_map(|work| self.assigned(entry, work))
+                .collect();
+            list.sort_by(|one, other| one.name.cmp(&other.name));
+            list
+        };
+        self.entries
+            .iter()
+            .map(|entry| BoardEntry {
+                id: entry.id,
+                title: entry.title.clone(),
+                languages: entry.languages.clone(),
+                assignable: assignable(entry),
+                consent_missing: entry.consent_missing,
+                judges: assigned(entry),
+            })
+            .filter(|entry| entry.assignable || !entry.judges.is_empty() || self.waits_for_consent(entry.id))
+            .collect()
+    }
+
+    /// Let in, but a guardian's consent is missing: organisers should see why nobody judges it.
+    fn waits_for_consent(&self, id: EntryId) -> bool {
+        self.entries.iter().any(|entry| entry.id == id && entry.state == EntryState::Eligible && entry.consent_missing)
+    }
+
+    fn assigned(&self, entry: &EntrySummary, work: &AssignmentWork) -> Option<AssignedJudge> {
+        let judge = self.judge(work.judge)?;
+        let pair = (judge.id, entry.id);
+        Some(AssignedJudge {
+            assignment: work.id,
+            judge: judge.id,
+            name: judge.name.clone(),
+            by_hand: work.by_hand,
+            language: share_language(&judge.languages, &entry.languages),
+            soft_conflict: self
+                .conflicts
+                .iter()
+                .any(|tie| tie.kind == ConflictKind::Soft && (tie.judge, tie.entry) == pair),
+            work: work.work,
+        })
+    }
+
+    /// The judges for the board: those who are ready, and others with assignments.
+    pub(super) fn board_judges(&self) -> Vec<BoardJudge> {
+        let row = |judge: &Judge| {
+            let of_judge = self.work.iter().filter(|work| work.judge == judge.id);
+            BoardJudge {
+                id: judge.id,
+                name: judge.name.clone(),
+                languages: judge.languages.clone(),
+                ready: judge.state == JudgeState::Ready,
+                load: many(of_judge.clone().count()),
+                submitted: many(of_judge.filter(|work| work.work == Work::Submitted).count()),
+                max_load: judge.max_load,
+            }
+        };
+        self.judges.iter().map(row).filter(|judge| judge.ready || judge.load > 0).collect()
+    }
+}

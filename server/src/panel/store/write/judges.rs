@@ -1,0 +1,133 @@
+//! Judges come, accept, decline and go.
+
+use crate::{
+    auth::permits::{LinkHolder, Organiser, PanelMember, SignedIn},
+    db::{DbError, Tx},
+    execute,
+};
+use app::{
+    accounts::model::LinkPurpose,
+    ids::JudgeId,
+    panel::{
+        model::{Judge, JudgeState},
+        rules::{Acceptance, Profile},
+    },
+};
+
+fn joined(languages: &[String]) -> String {
+    languages.join(";")
+}
+
+/// Puts a judge on the organiser's panel, whatever competition the model names.
+///
+/// # Errors
+/// [`DbError::Unique`] when the key or the address is there.
+pub async fn insert_judge(tx: &mut Tx, by: &Organiser, judge: &Judge) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    execute!(
+        tx,
+        "INSERT INTO judge (id, competition_id, key, name, email, affiliation, field, languages, max_load, state, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        judge.id.uuid(),
+        by.competition().uuid(),
+        judge.key.as_str(),
+        judge.name.as_str(),
+        judge.email.as_str(),
+        judge.affiliation.as_str(),
+        judge.field.as_str(),
+        joined(&judge.languages),
+        judge.max_load.map(i64::from),
+        judge.state.as_str(),
+        now,
+    )
+    .map(drop)
+}
+
+/// Puts a judge on the panel as an import brings it: with its own key, perhaps without an address, in its state.
+///
+/// # Errors
+/// [`DbError::Unique`] when the key or the address is there.
+pub async fn insert_imported_judge(tx: &mut Tx, by: &Organiser, judge: &Judge) -> Result<(), DbError> {
+    insert_judge(tx, by, judge).await
+}
+
+/// Changes where a judge of the organiser's panel stands; false when it was not there before.
+///
+/// # Errors
+/// The database's.
+pub async fn set_judge_state(
+    tx: &mut Tx,
+    by: &Organiser,
+    judge: JudgeId,
+    from: JudgeState,
+    to: JudgeState,
+) -> Result<bool, DbError> {
+    let changed = execute!(
+        tx,
+        "UPDATE judge SET state = $4 WHERE id = $1 AND competition_id = $2 AND state = $3",
+        judge.uuid(),
+        by.competition().uuid(),
+        from.as_str(),
+        to.as_str(),
+    )?;
+    Ok(changed == 1)
+}
+
+/// Ties an invited judge to the account that accepts; false when the invitation was answered before.
+///
+/// # Errors
+/// [`DbError::Unique`] when the account is on the panel as another judge.
+pub async fn bind_judge(
+    tx: &mut Tx,
+    holder: &LinkHolder,
+    account: &SignedIn,
+    accepted: &Acceptance,
+) -> Result<bool, DbError> {
+    let Ok(judge) = holder.subject_for(LinkPurpose::JudgeInvitation) else { return Ok(false) };
+    let changed = execute!(
+        tx,
+        "UPDATE judge SET account_id = $2, languages = $3, max_load = $4, state = 'accepted' WHERE id = $1 AND state = 'invited'",
+        judge,
+        account.account().uuid(),
+        joined(&accepted.languages),
+        accepted.max_load.map(i64::from),
+    )?;
+    Ok(changed == 1)
+}
+
+/// Notes that an invited judge declined; false when the invitation was answered before.
+///
+/// # Errors
+/// The database's.
+pub async fn decline_judge(tx: &mut Tx, holder: &LinkHolder) -> Result<bool, DbError> {
+    let Ok(judge) = holder.subject_for(LinkPurpose::JudgeInvitation) else { return Ok(false) };
+    let changed = execute!(tx, "UPDATE judge SET state = 'declined' WHERE id = $1 AND state = 'invited'", judge)?;
+    Ok(changed == 1)
+}
+
+/// Saves a judge's own data.
+///
+/// # Errors
+/// The database's.
+pub async fn update_profile(tx: &mut Tx, member: &PanelMember, profile: &Profile) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE judge SET name = $2, affiliation = $3, field = $4, languages = $5, max_load = $6 WHERE id = $1",
+        member.judge().uuid(),
+        profile.name.as_str(),
+        profile.affiliation.as_str(),
+        profile.field.as_str(),
+        joined(&profile.languages),
+        profile.max_load.map(i64::from),
+    )
+    .map(drop)
+}
+
+/// A judge has declared conflicts over the whole list.
+///
+/// # Errors
+/// The database's.
+pub async fn mark_ready(tx: &mut Tx, member: &PanelMember) -> Result<(), DbError> {
+    execute!(tx, "UPDATE judge SET state = 'ready' WHERE id = $1 AND state = 'accepted'", member.judge().uuid())
+        .map(drop)
+}

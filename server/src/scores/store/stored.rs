@@ -1,0 +1,116 @@
+//! What a save starts from: rubric, deadline and the stored scorecard, in one statement.
+
+use crate::{
+    auth::permits::AssignedJudge,
+    db::{Conn, DbError},
+    fetch_all,
+};
+use app::{
+    competition::model::{CompetitionState, Scale},
+    number::Decimal,
+    scores::model::{RubricLine, Score, ScorecardState},
+    time::Moment,
+};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct StoredRow {
+    id: Uuid,
+    key: String,
+    weight: i64,
+    min_mark: i64,
+    max_mark: i64,
+    step: i64,
+    described: bool,
+    competition_state: String,
+    slug: String,
+    closes_at: Option<i64>,
+    card_state: Option<String>,
+    card_version: Option<i64>,
+    card_note: Option<String>,
+    mark: Option<i64>,
+    could_not_assess: Option<bool>,
+    comment: Option<String>,
+}
+
+/// What a save starts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The competition's short name.
+    pub slug: String,
+    /// Where the competition stands.
+    pub state: CompetitionState,
+    /// The last second a scorecard is accepted.
+    pub closes_at: Option<Moment>,
+    /// The rubric of the entry's track.
+    pub rubric: Vec<RubricLine>,
+    /// Where the stored scorecard stands, and its version; `None` before the first save.
+    pub card: Option<(ScorecardState, i64)>,
+    /// What is stored, one for each criterion.
+    pub scores: Vec<Score>,
+    /// The stored note.
+    pub note: String,
+}
+
+/// What a save of this judge's scorecard starts from; `None` when the track has no rubric.
+///
+/// # Errors
+/// The database's.
+pub async fn stored(conn: &mut Conn, permit: &AssignedJudge) -> Result<Option<Stored>, DbError> {
+    let rows: Vec<StoredRow> = fetch_all!(
+        conn, StoredRow,
+        "SELECT c.id, c.key, c.weight, c.min_mark, c.max_mark, c.step,
+                (EXISTS (SELECT 1 FROM level l WHERE l.criterion_id = c.id)) AS described,
+                p.state AS competition_state, p.slug, r.closes_at,
+                k.state AS card_state, k.version AS card_version, k.note AS card_note, s.mark, s.could_not_assess, s.comment
+         FROM entry e
+         JOIN competition p ON p.id = e.competition_id
+         JOIN round r ON r.id = $3
+         JOIN criterion c ON c.track_id = e.track_id
+         LEFT JOIN scorecard k ON k.judge_id = $2 AND k.entry_id = e.id AND k.round_id = r.id
+         LEFT JOIN score s ON s.scorecard_id = k.id AND s.criterion_id = c.id
+         WHERE e.id = $1 ORDER BY c.position, c.id",
+        permit.entry().uuid(), permit.judge().uuid(), permit.round().uuid(),
+    )?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let card = match (&first.card_state, first.card_version) {
+        (Some(word), Some(version)) => {
+            let state = ScorecardState::parse(word).ok_or_else(|| DbError::corrupt("scorecard", "state", word))?;
+            Some((state, version))
+        }
+        _ => None,
+    };
+    Ok(Some(Stored {
+        slug: first.slug.clone(),
+        state: CompetitionState::parse(&first.competition_state)
+            .ok_or_else(|| DbError::corrupt("competition", "state", &first.competition_state))?,
+        closes_at: first.closes_at.map(Moment::from_micros),
+        card,
+        note: first.card_note.clone().unwrap_or_default(),
+        rubric: rows.iter().map(line).collect(),
+        scores: rows.into_iter().map(score).collect(),
+    }))
+}
+
+fn line(row: &StoredRow) -> RubricLine {
+    RubricLine {
+        id: row.id.into(),
+        key: row.key.clone(),
+        weight: Decimal::from_micros(row.weight),
+        scale: Scale {
+            min: Decimal::from_micros(row.min_mark),
+            max: Decimal::from_micros(row.max_mark),
+            step: Decimal::from_micros(row.step),
+        },
+        described: row.described,
+    }
+}
+
+fn score(row: StoredRow) -> Score {
+    Score {
+        criterion: row.key,
+        mark: row.mark.map(Decimal::from_micros),
+        could_not_assess: row.could_not_assess.unwrap_or_default(),
+        comment: row.comment.unwrap_or_default(),
+    }
+}

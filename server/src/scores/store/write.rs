@@ -1,0 +1,143 @@
+//! Scorecards being written: two statements for one, however many criteria it has, because everybody's submissions
+//! pass through here in the last hour before a round closes.
+
+use crate::{
+    auth::permits::{AssignedJudge, Organiser},
+    db::{DbError, Tx},
+    execute_rows, fetch_optional,
+};
+use app::{
+    ids::{CriterionId, EntryId, JudgeId, RoundId, ScorecardId},
+    number::Decimal,
+    scores::model::{RubricLine, Score, ScorecardState},
+};
+use uuid::Uuid;
+
+/// Rows in one statement: far below what either engine takes.
+const ROWS: usize = 1000;
+
+/// A scorecard to be stored.
+#[derive(Clone, Copy, Debug)]
+pub struct Save<'s> {
+    /// What it is to be: a draft, or submitted.
+    pub state: ScorecardState,
+    /// What the form was based on: state and version; `None` when nothing was stored.
+    pub based_on: Option<(ScorecardState, i64)>,
+    /// The rubric.
+    pub rubric: &'s [RubricLine],
+    /// One for each line of the rubric, in its order.
+    pub scores: &'s [Score],
+    /// The note to the panel.
+    pub note: &'s str,
+}
+
+/// Stores a judge's scorecard whole. `None` when what is stored is not what the form was based on: somebody saved a
+/// newer version, or a conflict of interest made it void meanwhile.
+///
+/// # Errors
+/// [`DbError::Check`] where the schema refuses it: off the scale, after the close of the round, against a conflict.
+pub async fn save(tx: &mut Tx, permit: &AssignedJudge, card: Save<'_>) -> Result<Option<(ScorecardId, i64)>, DbError> {
+    let now = tx.now().micros();
+    let fresh: ScorecardId = tx.ambient().id();
+    let (was, version) = card.based_on.map_or(("", 0), |(state, version)| (state.as_str(), version));
+    let submitted_at = (card.state == ScorecardState::Submitted).then_some(now);
+    let row: Option<(Uuid, i64)> = fetch_optional!(
+        tx, (Uuid, i64),
+        "INSERT INTO scorecard (id, competition_id, round_id, judge_id, entry_id, state, note, version, saved_at, submitted_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8 + 1, $9, $10)
+         ON CONFLICT (judge_id, entry_id, round_id) DO UPDATE SET state = excluded.state, note = excluded.note,
+           version = excluded.version, saved_at = excluded.saved_at,
+           submitted_at = COALESCE(scorecard.submitted_at, excluded.submitted_at)
+         WHERE scorecard.version = $8 AND scorecard.state = $11
+         RETURNING id, version",
+        fresh.uuid(), permit.competition().uuid(), permit.round().uuid(), permit.judge().uuid(), permit.entry().uuid(),
+        card.state.as_str(), card.note, version, now, submitted_at, was,
+    )?;
+    let Some((id, version)) = row else { return Ok(None) };
+    let rows: Vec<(&RubricLine, &Score)> = card.rubric.iter().zip(card.scores).collect();
+    execute_rows!(
+        tx,
+        "INSERT INTO score (scorecard_id, criterion_id, mark, could_not_assess, comment) VALUES",
+        rows.as_slice(),
+        |row| [id, row.0.id.uuid(), row.1.mark.map(Decimal::micros), row.1.could_not_assess, row.1.comment.as_str()],
+        "ON CONFLICT (scorecard_id, criterion_id) DO UPDATE SET mark = excluded.mark,
+           could_not_assess = excluded.could_not_assess, comment = excluded.comment",
+    )?;
+    Ok(Some((id.into(), version)))
+}
+
+/// One line of an imported scorecard.
+#[derive(Clone, Debug)]
+pub struct ImportedScore {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// The mark; `None`: could not assess.
+    pub mark: Option<Decimal>,
+    /// What the judge says to the team.
+    pub comment: String,
+}
+
+/// A scorecard from elsewhere, submitted.
+#[derive(Clone, Debug)]
+pub struct ImportedScorecard {
+    /// The judge.
+    pub judge: JudgeId,
+    /// The entry.
+    pub entry: EntryId,
+    /// The round.
+    pub round: RoundId,
+    /// One for each criterion.
+    pub scores: Vec<ImportedScore>,
+    /// The note to the panel.
+    pub note: String,
+}
+
+/// Brings in submitted scorecards, in the order given; gives their ids in that order. It takes a statement for every
+/// thousand rows. Judges, entries and round are of the organiser's competition; the caller has made sure of it.
+///
+/// # Errors
+/// [`DbError::Unique`] when one of them is there already, or twice in the list; [`DbError::Check`] as [`save`].
+pub async fn import(tx: &mut Tx, permit: &Organiser, cards: &[ImportedScorecard]) -> Result<Vec<ScorecardId>, DbError> {
+    let competition = permit.competition().uuid();
+    let now = tx.now().micros();
+    let ids: Vec<ScorecardId> = cards.iter().map(|_| tx.ambient().id()).collect();
+    let rows: Vec<(Uuid, &ImportedScorecard)> = ids.iter().map(|id| id.uuid()).zip(cards).collect();
+    for rows in rows.chunks(ROWS) {
+        execute_rows!(
+            tx,
+            "INSERT INTO scorecard (id, competition_id, round_id, judge_id, entry_id, state, note, version, saved_at, submitted_at) VALUES",
+            rows,
+            |row| [
+                row.0,
+                competition,
+                row.1.round.uuid(),
+                row.1.judge.uuid(),
+                row.1.entry.uuid(),
+                ScorecardState::Submitted.as_str(),
+                row.1.note.as_str(),
+                1_i64,
+                now,
+                Some(now),
+            ],
+            "",
+        )?;
+    }
+    let scores: Vec<(Uuid, &ImportedScore)> =
+        rows.iter().flat_map(|(id, card)| card.scores.iter().map(move |score| (*id, score))).collect();
+    for rows in scores.chunks(ROWS) {
+        execute_rows!(
+            tx,
+            "INSERT INTO score (scorecard_id, criterion_id, mark, could_not_assess, comment) VALUES",
+            rows,
+            |row| [
+                row.0,
+                row.1.criterion.uuid(),
+                row.1.mark.map(Decimal::micros),
+                row.1.mark.is_none(),
+                row.1.comment.as_str()
+            ],
+            "",
+        )?;
+    }
+    Ok(ids)
+}

@@ -1,0 +1,125 @@
+//! A competition with everybody in it, and next to it another one with an organiser of its own.
+
+use crate::table::Row;
+use std::collections::HashMap;
+use tests::{Client, Engine, Fixture, Site};
+
+/// The states of a competition.
+pub const STATES: [&str; 6] = ["setup", "open", "screening", "judging", "deliberation", "published"];
+
+/// Who tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// Nobody.
+    Visitor,
+    /// Runs this competition.
+    Organiser,
+    /// Runs the whole site.
+    Host,
+    /// Runs another one.
+    OtherOrganiser,
+    /// A member of the team whose entry it is.
+    OwnTeam,
+    /// A member of another team.
+    OtherTeam,
+    /// Assigned to the entry.
+    AssignedJudge,
+    /// On the panel, ready, not assigned to the entry.
+    UnassignedJudge,
+    /// On the panel, with a conflict of interest with the entry.
+    ConflictedJudge,
+    /// On the panel, has not declared conflicts yet.
+    NewJudge,
+    /// Signed in, with nothing to do with any of it.
+    Stranger,
+}
+
+impl Actor {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Visitor,
+        Self::Organiser,
+        Self::Host,
+        Self::OtherOrganiser,
+        Self::OwnTeam,
+        Self::OtherTeam,
+        Self::AssignedJudge,
+        Self::UnassignedJudge,
+        Self::ConflictedJudge,
+        Self::NewJudge,
+        Self::Stranger,
+    ];
+}
+
+/// A site with everybody in it.
+pub struct World {
+    /// The site.
+    pub site: Site,
+    /// Ids by name, for the fields of operations: `competition`, `track`, `entry`, `team`, `judge`, ...
+    pub ids: HashMap<&'static str, String>,
+    clients: HashMap<Actor, Client>,
+}
+
+impl World {
+    /// A competition in this state.
+    pub async fn new(engine: Engine, state: &'static str) -> Self {
+        let site = Site::empty(engine).await;
+        let db = &site.db;
+        let fixture = Fixture::new(db, "judging").await;
+        let other = Fixture::with_slug(db, "judging", "other").await;
+        let mut clients = HashMap::from([(Actor::Visitor, site.visitor())]);
+        let mut accounts = HashMap::new();
+        for actor in Actor::ALL.into_iter().filter(|actor| *actor != Actor::Visitor) {
+            let (client, account) = site.person_with_account(&format!("{actor:?}")).await;
+            clients.insert(actor, client);
+            accounts.insert(actor, account);
+        }
+        let account = |actor: Actor| accounts.get(&actor).copied();
+        let entry_state = match state {
+            "setup" => "draft",
+            "open" => "submitted",
+            "screening" => "submitted",
+            _ => "eligible",
+        };
+        fixture.organiser(db, account(Actor::Organiser).expect("an account")).await;
+        other.organiser(db, account(Actor::OtherOrganiser).expect("an account")).await;
+        let (entry, team) = fixture.entry(db, "own", entry_state, account(Actor::OwnTeam)).await;
+        let (second, _) = fixture.entry(db, "second", entry_state, account(Actor::OtherTeam)).await;
+        let assigned = fixture.judge(db, "assigned", "ready", account(Actor::AssignedJudge)).await;
+        let unassigned = fixture.judge(db, "unassigned", "ready", account(Actor::UnassignedJudge)).await;
+        let conflicted = fixture.judge(db, "conflicted", "ready", account(Actor::ConflictedJudge)).await;
+        fixture.judge(db, "new", "accepted", account(Actor::NewJudge)).await;
+        fixture.assign(db, assigned, entry).await;
+        fixture.assign(db, assigned, second).await;
+        fixture.conflict(db, conflicted, entry).await;
+        let award = fixture.distinction(db).await;
+        let member = fixture.member(db, team).await;
+        fixture.set_state(db, state).await;
+        let ids = HashMap::from([
+            ("competition", fixture.competition.to_string()),
+            ("track", fixture.track.to_string()),
+            ("round", fixture.round.to_string()),
+            ("entry", entry.to_string()),
+            ("second", second.to_string()),
+            ("team", team.to_string()),
+            ("member", member.to_string()),
+            ("judge", assigned.to_string()),
+            ("unassigned", unassigned.to_string()),
+            ("award", award.to_string()),
+        ]);
+        Self { site, ids, clients }
+    }
+
+    /// Tries an operation; gives the status a script would see.
+    pub async fn attempt(&mut self, actor: Actor, row: &Row) -> u16 {
+        let fields: Vec<(String, String)> = (row.fields)
+            .iter()
+            .map(|(name, value)| {
+                let value = value.strip_prefix('$').map_or_else(|| (*value).to_owned(), |id| self.ids.get(id).cloned().unwrap_or_default());
+                ((*name).to_owned(), value)
+            })
+            .collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.clients.get_mut(&actor).expect("a client").call(row.operation, &fields).await.status
+    }
+}
