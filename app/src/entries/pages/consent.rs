@@ -42,7 +42,7 @@ pub fn ConsentPage() -> impl IntoView {
     })
 }
 
-fn agreed(l: Locale, request: ConsentRequest) -> impl IntoView + use<> {
+fn agreed(l: Locale, request: ConsentRequest) -> AnyView {
     let lead = td_string!(
         l,
         entries.consent_lead,
@@ -74,4 +74,5 @@ fn agreed(l: Locale, request: ConsentRequest) -> impl IntoView + use<> {
             {rules}
         </section>
     }
+    .into_any()
 }

@@ -9,7 +9,7 @@ use crate::view;
 use leptos::prelude::*;
 
 /// Text of several paragraphs as it was typed.
-pub fn prose(text: &str) -> impl IntoView + use<> {
+pub fn prose(text: &str) -> AnyView {
     let paragraphs: Vec<_> = text
         .split("\n\n")
         .map(str::trim)
@@ -27,7 +27,7 @@ pub fn prose(text: &str) -> impl IntoView + use<> {
             view! { <p dir="auto">{lines}</p> }
         })
         .collect();
-    view! { <div class="prose">{paragraphs}</div> }
+    view! { <div class="prose">{paragraphs}</div> }.into_any()
 }
 
 /// Everything that was written; nothing is said of what was not.

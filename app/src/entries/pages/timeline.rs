@@ -28,7 +28,7 @@ struct Step {
 }
 
 /// The timeline of one entry.
-pub fn timeline(l: Locale, desk: &Desk) -> impl IntoView + use<> {
+pub fn timeline(l: Locale, desk: &Desk) -> AnyView {
     let steps: Vec<_> = steps(l, &desk.competition, &desk.entry)
         .into_iter()
         .map(|step| {
@@ -47,7 +47,7 @@ pub fn timeline(l: Locale, desk: &Desk) -> impl IntoView + use<> {
             }
         })
         .collect();
-    view! { <ol class="timeline">{steps}</ol> }
+    view! { <ol class="timeline">{steps}</ol> }.into_any()
 }
 
 fn steps(l: Locale, competition: &Competition, entry: &Entry) -> Vec<Step> {
