@@ -1,5 +1,6 @@
 //! The site map: every page and its address. All begin with the reader's language.
 
+use crate::view;
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
@@ -16,7 +17,6 @@ use crate::{
         page::error_page,
     },
 };
-use crate::view;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
