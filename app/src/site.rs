@@ -84,9 +84,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/c/:slug/results") view=ResultsPage/>
                 <Route path=path!("/:lang/c/:slug/organise/results") view=OrganiseResultsPage/>
                 <Route path=path!("/:lang/entries/:entry/result") view=EntryResultPage/>
-                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
-                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
-                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
                 <Route path=path!("/:lang") view=HomePage/>
                 <Route path=path!("/:lang/new") view=NewPage/>
                 <Route path=path!("/:lang/c/:slug") view=CallPage/>

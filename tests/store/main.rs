@@ -2,10 +2,8 @@
 
 mod audit;
 mod competition;
-mod competition;
 mod housekeeping;
 mod panel;
 mod results;
-mod scores;
 mod scores;
 mod transactions;
