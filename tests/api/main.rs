@@ -1,7 +1,7 @@
 //! Operations and pages through HTTP, as browsers and scripts use them.
 
 mod accounts;
-mod entries;
 mod competition;
+mod entries;
 mod http;
 mod scores;

@@ -2,5 +2,6 @@
 
 mod audit;
 mod competition;
+mod entries;
 mod scores;
 mod transactions;
