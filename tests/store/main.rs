@@ -5,5 +5,6 @@ mod competition;
 mod housekeeping;
 mod panel;
 mod results;
+mod entries;
 mod scores;
 mod transactions;

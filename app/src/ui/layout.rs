@@ -67,7 +67,7 @@ pub fn with_hero(title: impl Into<String>, hero: impl IntoView + 'static, body: 
         view! { <div class="notice notice-success" role="status"><p>{done_text(page.locale, done)}</p></div> }
     });
     view! {
-        <Title text=format!("{} – PEACEapp", title.into())/>
+        <Title text=format!("{} – PEACEapp", escaped(&title.into()))/>
         <main id="main" tabindex="-1">
             <div class="hero"><div class="page stack-wide">{hero}</div></div>
             <div class="page">{done}{body}</div>

@@ -19,7 +19,10 @@ use crate::{
     error::AppError,
     i18n::{Locale, td_string},
     services::{KeptForm, Page, services},
-    ui::{AreaField, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, layout, load, param},
+    ui::{
+        AreaField, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, language_name, layout,
+        load, param,
+    },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;
@@ -158,7 +161,7 @@ fn peace(l: Locale, content: &EntryContent) -> AnyView {
 
 fn access(l: Locale, content: &EntryContent, accepted: &[String]) -> AnyView {
     let others: Vec<String> = content.languages.iter().filter(|tag| !accepted.contains(tag)).cloned().collect();
-    let languages: Options = accepted.iter().map(|tag| (tag.clone(), words::language(l, tag))).collect();
+    let languages: Options = accepted.iter().map(|tag| (tag.clone(), language_name(tag))).collect();
     let platforms: Options =
         rules::PLATFORMS.into_iter().map(|word| (word.to_owned(), words::platform(l, word))).collect();
     let other_platforms: Vec<String> =

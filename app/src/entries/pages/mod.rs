@@ -36,7 +36,7 @@ use leptos::prelude::*;
 
 /// Where the rules of a competition are.
 fn rules_path(slug: &str) -> String {
-    format!("/c/{slug}/rules")
+    format!("/c/{slug}#rules")
 }
 
 /// The way to a page about a competition.

@@ -98,20 +98,6 @@ pub fn part(l: Locale, part: Part) -> &'static str {
     }
 }
 
-/// A language by its name, if it is one of the United Nations'; otherwise its tag.
-pub fn language(l: Locale, tag: &str) -> String {
-    match tag {
-        "ar" => td_string!(l, entries.language_ar),
-        "zh" => td_string!(l, entries.language_zh),
-        "en" => td_string!(l, entries.language_en),
-        "fr" => td_string!(l, entries.language_fr),
-        "ru" => td_string!(l, entries.language_ru),
-        "es" => td_string!(l, entries.language_es),
-        other => other,
-    }
-    .to_owned()
-}
-
 /// A platform by its name.
 pub fn platform(l: Locale, word: &str) -> String {
     match word {
