@@ -1,7 +1,7 @@
 //! Every statement, on both engines.
 
 mod audit;
-mod panel;
 mod competition;
+mod panel;
 mod scores;
 mod transactions;
