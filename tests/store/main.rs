@@ -6,5 +6,6 @@ mod housekeeping;
 mod panel;
 mod results;
 mod entries;
+mod panel;
 mod scores;
 mod transactions;

@@ -34,7 +34,7 @@ async fn a_judge_declares_over_the_whole_list_and_is_ready() {
     }
     let page = amina.get("/en/c/peace/judge/conflicts").await;
     assert_eq!(page.status, 200);
-    for word in ["one", "Team two", "Member of three", "KE"] {
+    for word in ["one", "Team two", "Member of three", "Kenya"] {
         assert!(page.body.contains(word), "{word}: {}", page.body);
     }
     for word in ["Team draft", "Team out", "Team gone", "A pitch", "play.example", "Words"] {

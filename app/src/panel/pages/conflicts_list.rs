@@ -2,6 +2,7 @@
 
 use crate::view;
 use crate::{
+    country,
     i18n::{Locale, td_string},
     panel::{
         api::DeclareConflicts,
@@ -107,7 +108,7 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
     };
     view! {
         <tr role="row">
-            <th scope="row" role="rowheader">{who(entry)}</th>
+            <th scope="row" role="rowheader">{who(l, entry)}</th>
             <td role="cell" data-label=td_string!(l, panel.tie)>{choices}</td>
             <td role="cell" data-label=td_string!(l, panel.reason)>
                 <input class="input" id=reason.clone() name=reason type="text" dir="auto" value=written aria-label=label
@@ -119,21 +120,20 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
 }
 
 /// Who is behind an entry: what is needed to know of a tie, nothing of the work.
-fn who(entry: &DeclarableEntry) -> impl IntoView + use<> {
+fn who(l: Locale, entry: &DeclarableEntry) -> impl IntoView + use<> {
     let organisation =
         (!entry.organisation.is_empty()).then(|| view! { " · " <bdi>{entry.organisation.clone()}</bdi> });
-    let members: Vec<_> = entry
+    let people: Vec<_> = entry
         .members
         .iter()
+        .cloned()
+        .chain(entry.countries.iter().map(|code| country::name(l, code)))
         .enumerate()
-        .map(|(n, name)| view! { {(n > 0).then_some(", ")} <bdi>{name.clone()}</bdi> })
+        .map(|(n, word)| view! { {(n > 0).then_some(" · ")} <bdi>{word}</bdi> })
         .collect();
-    let countries = (!entry.countries.is_empty()).then(
-        || view! { {(!entry.members.is_empty()).then_some(" · ")} <bdi dir="ltr">{entry.countries.join(", ")}</bdi> },
-    );
     view! {
         <bdi>{entry.title.clone()}</bdi>
         <p class="small"><bdi>{entry.team.clone()}</bdi>{organisation}</p>
-        <p class="small muted">{members}{countries}</p>
+        <p class="small muted">{people}</p>
     }
 }
