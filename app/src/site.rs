@@ -16,6 +16,7 @@ use crate::{
         page::error_page,
     },
 };
+use crate::view;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{

@@ -18,7 +18,11 @@ const CSV: &str = "/c/peaceapp/results.csv";
 
 /// The seed competition in a state, with an organiser.
 async fn seeded(state: &'static str) -> (Site, Seed, Client) {
-    let site = Site::empty(Engine::Sqlite).await;
+    seeded_on(Engine::Sqlite, state).await
+}
+
+async fn seeded_on(engine: Engine, state: &'static str) -> (Site, Seed, Client) {
+    let site = Site::empty(engine).await;
     let seed = Seed::new(&site.db, state).await;
     let (olga, account) = site.person_with_account("Olga").await;
     seed.organiser(&site.db, account).await;

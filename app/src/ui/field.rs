@@ -2,6 +2,7 @@
 
 use super::{error_text, form::FormState};
 use crate::{i18n::td_string, services::services};
+use crate::view;
 use leptos::prelude::*;
 
 /// The parts of a field that do not depend on its control.

@@ -6,6 +6,7 @@ use crate::{
     error::{AppError, FieldError},
     services::services,
 };
+use crate::view;
 use leptos::{context::Provider, prelude::*};
 use std::sync::{Arc, Mutex, PoisonError};
 

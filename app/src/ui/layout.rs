@@ -7,6 +7,7 @@ use crate::{
     next::Done,
     services::{Page, services},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 
@@ -89,7 +90,7 @@ fn frame(class: &'static str, title: String, state: AnyView, crumbs: Vec<Crumb>,
         view! { <div class="notice notice-success" role="status"><p>{done_text(locale, done)}</p></div> }
     });
     view! {
-        <Title text=format!("{title} – PEACEapp")/>
+        <Title text=format!("{} – PEACEapp", escaped(&title))/>
         {trail}
         <main id="main" tabindex="-1" class=class>
             <header class="page-heading">
@@ -101,6 +102,11 @@ fn frame(class: &'static str, title: String, state: AnyView, crumbs: Vec<Crumb>,
         </main>
     }
     .into_any()
+}
+
+/// Text as HTML. `leptos_meta` writes a title as it is, so `</title>` in an entry's title would end it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The header of every page.

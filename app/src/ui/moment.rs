@@ -2,6 +2,7 @@
 
 use crate::{i18n::Locale, time::Moment};
 use jiff::{Timestamp, tz::TimeZone};
+use crate::view;
 use leptos::prelude::*;
 
 const MONTHS_EN: [&str; 12] = [

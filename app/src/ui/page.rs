@@ -2,6 +2,7 @@
 
 use super::{error_text, layout};
 use crate::{error::AppError, services::services};
+use crate::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::{future::Future, str::FromStr};

@@ -62,7 +62,7 @@ async fn a_judge_declares_over_the_whole_list_and_is_ready() {
     let page = amina.get("/en/c/peace/judge/conflicts").await;
     assert!(page.body.contains("my sister") && page.body.contains("panel/add_conflict"), "{}", page.body);
     let panel = organiser.get("/en/c/peace/organise/panel").await;
-    assert!(panel.body.contains("1 bar, 1 to avoid"), "{}", panel.body);
+    assert!(panel.body.contains("1 bar · 1 to avoid"), "{}", panel.body);
 
     // Taken back later: only what changes is written.
     let reply = declare(&mut amina, &[(one, "hard", "my sister"), (two, "none", ""), (three, "none", "")], true).await;

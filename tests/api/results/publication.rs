@@ -10,7 +10,15 @@ async fn publications(site: &Site) -> i64 {
 
 #[tokio::test]
 async fn the_seed_competition_comes_out_as_checked() {
-    let (site, _, mut olga) = seeded("deliberation").await;
+    as_checked(seeded("deliberation").await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_seed_competition_comes_out_as_checked_on_postgres() {
+    as_checked(seeded_on(Engine::Postgres, "deliberation").await).await;
+}
+
+async fn as_checked((site, _, mut olga): (Site, Seed, Client)) {
     publish(&mut olga).await;
     let mut visitor = site.visitor();
     let out = document(&mut visitor).await;

@@ -6,6 +6,7 @@ use crate::{
     services::services,
     ui::{Hidden, PostForm, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Sets a password, or shows the way to what the link is for.

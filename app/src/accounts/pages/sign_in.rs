@@ -7,6 +7,7 @@ use crate::{
     services::services,
     ui::{Hidden, PostForm, TextField, layout},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Asks for e-mail and password.

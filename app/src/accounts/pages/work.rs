@@ -6,6 +6,7 @@ use crate::{
     services::{Page, services},
     ui::{layout, load},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// One card for each competition, with a way to each of the person's desks.

@@ -7,6 +7,7 @@ use crate::{
     time::Moment,
     ui::DateTime,
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// What a date is called.

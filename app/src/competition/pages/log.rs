@@ -7,6 +7,7 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, layout, load, param},
 };
+use crate::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

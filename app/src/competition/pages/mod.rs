@@ -27,6 +27,7 @@ use crate::{
     i18n::{Locale, td_string},
     ui::{Badge, Crumb, Tone},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Where a competition stands, as its readers call it.

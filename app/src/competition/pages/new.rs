@@ -7,6 +7,7 @@ use crate::{
     services::services,
     ui::{Crumb, PostForm, TextField, layout, load},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Asks hosts for what the template cannot know.

@@ -11,6 +11,7 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, Hidden, PostForm, TextField, error_text::missing_text, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The overview.

@@ -12,6 +12,7 @@ use crate::{
     services::{Page, services},
     ui::{AreaField, CheckField, DateTime, Hidden, PostForm, SelectField, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The settings.
@@ -126,7 +127,7 @@ fn tracks(page: &Page, setup: &Setup) -> AnyView {
             view! {
                 <li class="card stack">
                     <h3><bdi>{track.name.clone()}</bdi></h3>
-                    <p dir="auto">{track.description.clone()}</p>
+                    <p><bdi>{track.description.clone()}</bdi></p>
                     <p><a href=href>{td_string!(l, competition.track_edit)}" "<span class="visually-hidden"><bdi>{track.name.clone()}</bdi></span></a></p>
                 </li>
             }

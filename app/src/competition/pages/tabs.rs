@@ -4,6 +4,7 @@ use crate::{
     i18n::{Locale, td_string},
     services::Page,
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// A page of an organiser.

@@ -12,6 +12,7 @@ use crate::{
         Badge, CheckField, Crumb, Hidden, PostForm, SelectField, TextField, Tone, form::FormState, layout, load, param,
     },
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The settings of a track.

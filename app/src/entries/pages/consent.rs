@@ -7,6 +7,7 @@ use crate::{
     services::services,
     ui::{ChoiceField, Hidden, Options, PostForm, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What is agreed to, then the answer.
@@ -41,7 +42,7 @@ pub fn ConsentPage() -> impl IntoView {
     })
 }
 
-fn agreed(l: Locale, request: ConsentRequest) -> impl IntoView + use<> {
+fn agreed(l: Locale, request: ConsentRequest) -> AnyView {
     let lead = td_string!(
         l,
         entries.consent_lead,
@@ -73,4 +74,5 @@ fn agreed(l: Locale, request: ConsentRequest) -> impl IntoView + use<> {
             {rules}
         </section>
     }
+    .into_any()
 }

@@ -5,10 +5,11 @@ use crate::{
     entries::model::EntryContent,
     i18n::{Locale, td_string},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Text of several paragraphs as it was typed.
-pub fn prose(text: &str) -> impl IntoView + use<> {
+pub fn prose(text: &str) -> AnyView {
     let paragraphs: Vec<_> = text
         .split("\n\n")
         .map(str::trim)
@@ -26,7 +27,7 @@ pub fn prose(text: &str) -> impl IntoView + use<> {
             view! { <p dir="auto">{lines}</p> }
         })
         .collect();
-    view! { <div class="prose">{paragraphs}</div> }
+    view! { <div class="prose">{paragraphs}</div> }.into_any()
 }
 
 /// Everything that was written; nothing is said of what was not.

@@ -11,6 +11,7 @@ use crate::{
     services::services,
     ui::{CheckField, Options, SelectField, TextField, error_text, form::FormState},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// How much is written in a field, of how much there may be.

@@ -7,6 +7,7 @@ use crate::{
     services::services,
     ui::{Crumb, Hidden, PostForm, error_text, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Which team it is, and who joins.

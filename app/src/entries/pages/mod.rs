@@ -31,6 +31,7 @@ use crate::{
     services::Page,
     ui::Crumb,
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Where the rules of a competition are.
@@ -58,7 +59,7 @@ fn below_entry_crumbs(l: Locale, competition: &Competition, entry: &Entry) -> Ve
 }
 
 /// What somebody who is not signed in does first; they come back to this page.
-fn sign_in_first(page: &Page) -> impl IntoView + use<> {
+fn sign_in_first(page: &Page) -> AnyView {
     let l = page.locale;
     let next: String = url::form_urlencoded::byte_serialize(page.path.as_bytes()).collect();
     view! {
@@ -70,4 +71,5 @@ fn sign_in_first(page: &Page) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }

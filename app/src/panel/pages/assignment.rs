@@ -12,6 +12,7 @@ use crate::{
     services::services,
     ui::{Hidden, PostForm, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The proposal that waits, and what is.

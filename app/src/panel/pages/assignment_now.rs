@@ -9,6 +9,7 @@ use crate::{
     },
     ui::{Badge, Hidden, Options, PostForm, SelectField, Tone},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Loads of judges.
@@ -51,7 +52,7 @@ pub fn by_entry(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> {
     view! {
         <section class="section" aria-labelledby="by-entry">
             <h2 id="by-entry">{td_string!(l, panel.by_entry)}</h2>
-            <PostForm action=Unassign::url()>
+            <PostForm action=Unassign::url() class="stack">
                 <Hidden name="slug" value=slug/>
                 <table class="table table-stacked" role="table">
                     <caption>{td_string!(l, panel.by_entry_caption)}</caption>

@@ -9,6 +9,7 @@ use crate::{
     },
     ui::{CheckField, Hidden, PostForm, error_text, form::FormState},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Every entry with none, avoid or bars, and a reason. `first`: the judge has not declared before.
@@ -21,7 +22,7 @@ pub fn whole_list(l: Locale, declaration: &Declaration, first: bool) -> impl Int
         ("button", td_string!(l, panel.declare_again))
     };
     view! {
-        <PostForm action=DeclareConflicts::url()>
+        <PostForm action=DeclareConflicts::url() class="stack-wide">
             <Hidden name="slug" value=slug/>
             <EntryRows entries=entries/>
             <CheckField name="confirmed" label=td_string!(l, panel.confirmed)/>
@@ -74,7 +75,8 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
     let (kind_error, reason_error) = (error(&kind), error(&reason));
     let invalid = reason_error.is_some().then_some("true");
     let described = reason_error.is_some().then(|| format!("{reason}-error"));
-    let label = format!("{} {}", td_string!(l, panel.reason_of), entry.title);
+    let legend = format!("{} {}", td_string!(l, panel.reason_of), entry.title);
+    let label = format!("{}: {}", td_string!(l, panel.reason), entry.title);
     state.name_field(&kind, &entry.title);
     state.name_field(&reason, &entry.title);
     let choices = if entry.own {
@@ -92,8 +94,8 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
         };
         view! {
             <fieldset class="field-group">
-                <legend class="visually-hidden">{label.clone()}</legend>
-                <div class="choices choices-inline">
+                <legend class="visually-hidden">{legend}</legend>
+                <div class="choices-inline">
                     {choice("none", td_string!(l, panel.tie_none), true)}
                     {choice(ConflictKind::Soft.as_str(), td_string!(l, panel.tie_soft), false)}
                     {choice(ConflictKind::Hard.as_str(), td_string!(l, panel.tie_hard), false)}
@@ -126,8 +128,9 @@ fn who(entry: &DeclarableEntry) -> impl IntoView + use<> {
         .enumerate()
         .map(|(n, name)| view! { {(n > 0).then_some(", ")} <bdi>{name.clone()}</bdi> })
         .collect();
-    let countries =
-        (!entry.countries.is_empty()).then(|| view! { " · " <bdi dir="ltr">{entry.countries.join(", ")}</bdi> });
+    let countries = (!entry.countries.is_empty()).then(
+        || view! { {(!entry.members.is_empty()).then_some(" · ")} <bdi dir="ltr">{entry.countries.join(", ")}</bdi> },
+    );
     view! {
         <bdi>{entry.title.clone()}</bdi>
         <p class="small"><bdi>{entry.team.clone()}</bdi>{organisation}</p>

@@ -11,6 +11,7 @@ use crate::{
     services::services,
     ui::{Hidden, PostForm, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Readiness, open invitations, judges, and the form that invites.

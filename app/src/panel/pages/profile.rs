@@ -7,6 +7,7 @@ use crate::{
     services::services,
     ui::{Badge, Hidden, PostForm, TextField, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Asks for what organisers need to assign entries well.

@@ -6,6 +6,7 @@ use crate::{
     panel::model::JudgeState,
     ui::{Crumb, Tone},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// The way to a page of an organiser.

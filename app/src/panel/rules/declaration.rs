@@ -33,7 +33,7 @@ pub fn entry_field(entry: EntryId) -> String {
 
 fn reason(text: &str) -> Result<String, Problem> {
     match text::line(text, REASON) {
-        Ok(reason) if reason.is_empty() => Err(Problem::ReasonRequired),
+        Ok(reason) if reason.is_empty() => Err(Problem::Required),
         other => other,
     }
 }

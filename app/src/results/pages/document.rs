@@ -22,7 +22,7 @@ pub(super) fn document_view(l: Locale, document: &ResultsDocument) -> impl IntoV
         view! { <nav class="tabs" aria-label=td_string!(l, results.tracks)><ul>{links}</ul></nav> }
     });
     let tracks: Vec<_> = document.tracks.iter().map(|track| track_view(l, track)).collect();
-    let lead = (!document.theme.is_empty()).then(|| view! { <p class="lead" dir="auto">{document.theme.clone()}</p> });
+    let lead = (!document.theme.is_empty()).then(|| view! { <p class="lead"><bdi>{document.theme.clone()}</bdi></p> });
     view! {
         <div id="results" class="stack-wide">
             {lead}
@@ -47,7 +47,7 @@ fn track_view(l: Locale, track: &TrackResults) -> impl IntoView + use<> {
             let note = placement.settled.as_ref().zip(before).map(|(note, before)| {
                 let same = td_string!(l, results.same_score, before = before, after = placement.place).to_string();
                 let settled = tie_text::settled(l, note, label);
-                view! { <li class="result-note"><p dir="auto">{format!("{same} {settled}")}</p></li> }
+                view! { <li class="result-note"><p>{format!("{same} {settled}")}</p></li> }
             });
             before = Some(placement.place);
             (note, row(l, placement))
@@ -142,7 +142,7 @@ fn rubric(l: Locale, track: &TrackResults) -> impl IntoView + use<> {
             view! {
                 <tr>
                     <th scope="row"><bdi>{line.label.clone()}</bdi></th>
-                    <td dir="auto">{line.question.clone()}</td>
+                    <td><bdi>{line.question.clone()}</bdi></td>
                     <td class="number">{line.weight.clone()}</td>
                 </tr>
             }

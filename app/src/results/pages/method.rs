@@ -26,12 +26,12 @@ pub(super) fn method(l: Locale, document: &ResultsDocument) -> impl IntoView + u
     )
     .to_string();
     let fields = (!document.fields.is_empty()).then(|| {
-        view! { <div><dt>{td_string!(l, results.fact_fields)}</dt><dd dir="auto">{document.fields.join(", ")}</dd></div> }
+        view! { <div><dt>{td_string!(l, results.fact_fields)}</dt><dd><bdi>{document.fields.join(", ")}</bdi></dd></div> }
     });
     let ties: Vec<_> = orders(l, document)
         .into_iter()
         .map(|(tracks, order)| {
-            let steps: Vec<_> = order.into_iter().map(|step| view! { <li dir="auto">{step}</li> }).collect();
+            let steps: Vec<_> = order.into_iter().map(|step| view! { <li>{step}</li> }).collect();
             let tracks = (!tracks.is_empty()).then(|| view! { <p><bdi>{tracks}</bdi></p> });
             view! { {tracks} <ol>{steps}</ol> }
         })

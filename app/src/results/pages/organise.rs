@@ -73,10 +73,13 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
     } else {
         td_string!(l, results.public_hint)
     };
+    let to_publish = deciding.then(|| {
+        view! { <div class="page-actions"><a class="button" href="#organise-publish">{td_string!(l, results.to_publish)}</a></div> }
+    });
     layout::with_state(
         td_string!(l, results.title),
         crumbs(page, slug, &preview.competition.name),
-        view! { <div class="page-state"><Badge tone=tone text=word/></div> },
+        view! { <div class="page-state"><Badge tone=tone text=word/></div> {to_publish} },
         view! {
             {organise_tabs(page, slug, OrganiseTab::Results).into_any()}
             {notice(page, slug, &preview).into_any()}

@@ -32,8 +32,6 @@ fn published_page(page: &Page, published: Published) -> PageBody {
     let l = page.locale;
     let Published { slug, at, digest, document } = published;
     let (json, csv) = (format!("/c/{slug}/results.json"), format!("/c/{slug}/results.csv"));
-    let download = |format: &'static str| td_string!(l, results.download, format = format).to_string();
-    let (json_text, csv_text) = (download(td_string!(l, results.as_json)), download(td_string!(l, results.as_csv)));
     let zone = document.time_zone.clone();
     layout::with_state(
         td_string!(l, results.title_of, name = document.competition.clone()).to_string(),
@@ -44,8 +42,12 @@ fn published_page(page: &Page, published: Published) -> PageBody {
                 <span><DateTime at=at zone=zone/></span>
             </div>
             <div class="page-actions">
-                <a class="button" href=json download>{json_text}</a>
-                <a class="button" href=csv download>{csv_text}</a>
+                <a class="button" href=json download>
+                    <span class="visually-hidden">{td_string!(l, results.download)} " "</span> "JSON"
+                </a>
+                <a class="button" href=csv download>
+                    <span class="visually-hidden">{td_string!(l, results.download)} " "</span> "CSV"
+                </a>
             </div>
         },
         view! {

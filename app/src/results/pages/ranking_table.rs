@@ -61,7 +61,7 @@ pub(super) fn ranking(l: Locale, competition: &Competition, track: &TrackPreview
 }
 
 fn row(l: Locale, competition: &Competition, at: &RankedEntry, settled: Option<String>) -> impl IntoView + use<> {
-    let settled = settled.map(|text| view! { <br/> <span class="small muted" dir="auto">{text}</span> });
+    let settled = settled.map(|text| view! { <br/> <span class="small muted">{text}</span> });
     let shared =
         at.shared.then(|| view! { <br/> <span class="small muted">{td_string!(l, results.shared_place)}</span> });
     let short = at.short.then(|| view! { <br/> <Badge tone=Tone::Warning text=td_string!(l, results.short)/> });

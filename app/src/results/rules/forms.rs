@@ -113,10 +113,10 @@ impl VotesForm {
         for group in groups {
             for entry in group {
                 let text = typed.get(entry).copied().unwrap_or_default();
-                if none || group.iter().any(filled) {
-                    if let Some(votes) = check.take(&vote_field(*entry), number_of_votes(text)) {
-                        read.insert(*entry, votes);
-                    }
+                if (none || group.iter().any(filled))
+                    && let Some(votes) = check.take(&vote_field(*entry), number_of_votes(text))
+                {
+                    read.insert(*entry, votes);
                 }
             }
         }

@@ -8,6 +8,7 @@ use crate::{
     services::services,
     ui::{AreaField, error_text, form::FormState},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// One criterion. Few marks are chosen, each beside what it means; many are written.

@@ -7,6 +7,7 @@ use crate::{
     services::{Page, services},
     ui::{Crumb, DateTime, PageBody, layout, load, param},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// The judge's queue in one competition.

@@ -5,6 +5,7 @@ use crate::{
     i18n::{Locale, td_string},
     scores::model::Sheet,
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Everything a judge needs to know of the entry: where to play and watch it, what to be warned of, its texts.

@@ -12,6 +12,7 @@ use crate::{
     time::Moment,
     ui::{Badge, Language, Tone},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Says why scorecards are not accepted now; `None` when they are.

@@ -9,6 +9,7 @@ use crate::{
     services::{Page, services},
     ui::{Badge, Crumb, DateTime, Tone, layout, load, param},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Scorecards as they come in, by judge and by entry.

@@ -19,6 +19,7 @@ use crate::{
     services::{KeptForm, Page, services},
     ui::{AreaField, Crumb, DateTime, Hidden, PageBody, PostForm, layout, load, param},
 };
+use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;
 

@@ -6,6 +6,7 @@ use crate::{
     i18n::{Locale, td_string},
     scores::model::{Score, Scorecard},
 };
+use crate::view;
 use leptos::prelude::*;
 
 /// Marks and comments as stored, and the note.
