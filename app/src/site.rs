@@ -1,5 +1,6 @@
 //! The site map: every page and its address. All begin with the reader's language.
 
+use crate::view;
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
@@ -16,7 +17,6 @@ use crate::{
         page::error_page,
     },
 };
-use crate::view;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
@@ -84,9 +84,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/c/:slug/results") view=ResultsPage/>
                 <Route path=path!("/:lang/c/:slug/organise/results") view=OrganiseResultsPage/>
                 <Route path=path!("/:lang/entries/:entry/result") view=EntryResultPage/>
-                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
-                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
-                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
                 <Route path=path!("/:lang") view=HomePage/>
                 <Route path=path!("/:lang/new") view=NewPage/>
                 <Route path=path!("/:lang/c/:slug") view=CallPage/>

@@ -1,9 +1,9 @@
 //! Operations and pages through HTTP, as browsers and scripts use them.
 
 mod accounts;
+mod competition;
+mod competition;
 mod entries;
-mod competition;
-mod competition;
 mod http;
 mod panel;
 mod results;

@@ -1,8 +1,8 @@
 //! Fields of forms: label, hint, control, the error under it.
 
 use super::{error_text, form::FormState};
-use crate::{i18n::td_string, services::services};
 use crate::view;
+use crate::{i18n::td_string, services::services};
 use leptos::prelude::*;
 
 /// The parts of a field that do not depend on its control.

@@ -2,11 +2,11 @@
 //! with every word and each error at its field.
 
 use super::error_text;
+use crate::view;
 use crate::{
     error::{AppError, FieldError},
     services::services,
 };
-use crate::view;
 use leptos::{context::Provider, prelude::*};
 use std::sync::{Arc, Mutex, PoisonError};
 

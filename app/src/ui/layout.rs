@@ -1,13 +1,13 @@
 //! The frame of every page: header, breadcrumb, heading, footer.
 
 use super::page::PageBody;
+use crate::view;
 use crate::{
     accounts::api::SignOut,
     i18n::{Locale, td_string},
     next::Done,
     services::{Page, services},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 

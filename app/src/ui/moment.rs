@@ -1,8 +1,8 @@
 //! Dates: in the competition's zone with its name, Gregorian, machine-readable beside it.
 
+use crate::view;
 use crate::{i18n::Locale, time::Moment};
 use jiff::{Timestamp, tz::TimeZone};
-use crate::view;
 use leptos::prelude::*;
 
 const MONTHS_EN: [&str; 12] = [

@@ -1,8 +1,8 @@
 //! A page's own part: its parameters, its data, and what is shown when these cannot be had.
 
 use super::{error_text, layout};
-use crate::{error::AppError, services::services};
 use crate::view;
+use crate::{error::AppError, services::services};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::{future::Future, str::FromStr};

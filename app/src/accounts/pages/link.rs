@@ -1,12 +1,12 @@
 //! Where a one-time link leads: it sends its holder to the page of its purpose.
 
+use crate::view;
 use crate::{
     accounts::{api::SetPassword, model::LinkPurpose},
     i18n::td_string,
     services::services,
     ui::{Hidden, PostForm, TextField, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Sets a password, or shows the way to what the link is for.

@@ -1,13 +1,13 @@
 //! Signing in.
 
 use super::next_path;
+use crate::view;
 use crate::{
     accounts::api::SignIn,
     i18n::td_string,
     services::services,
     ui::{Hidden, PostForm, TextField, layout},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Asks for e-mail and password.

@@ -1,13 +1,13 @@
 //! Making an account.
 
 use super::next_path;
+use crate::view;
 use crate::{
     accounts::api::SignUp,
     i18n::td_string,
     services::services,
     ui::{Hidden, PostForm, TextField, layout},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Asks for a name, e-mail and password.

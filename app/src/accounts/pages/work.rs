@@ -1,12 +1,12 @@
 //! Where a person has something to do.
 
+use crate::view;
 use crate::{
     accounts::model::{Involvement, Role},
     i18n::{Locale, td_string},
     services::{Page, services},
     ui::{layout, load},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// One card for each competition, with a way to each of the person's desks.

@@ -1,13 +1,13 @@
 //! The call: everything somebody needs to decide whether to enter.
 
 use super::{dates, rubric::rubric_table, state_badge, words};
+use crate::view;
 use crate::{
     competition::model::{AwardKind, Call, CompetitionState, Track},
     i18n::td_string,
     services::{Page, services},
     ui::{DateTime, layout, load, param},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// The call of a competition.

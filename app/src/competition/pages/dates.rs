@@ -1,5 +1,6 @@
 //! The timetable, as everybody sees it.
 
+use crate::view;
 use crate::{
     competition::model::{Call, TimetableDate},
     i18n::{Locale, td_string},
@@ -7,7 +8,6 @@ use crate::{
     time::Moment,
     ui::DateTime,
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// What a date is called.

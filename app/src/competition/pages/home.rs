@@ -1,12 +1,12 @@
 //! The start page: what this is, and where to go in.
 
+use crate::view;
 use crate::{
     competition::model::{Competition, CompetitionState},
     i18n::td_string,
     services::{Page, services},
     ui::{DateTime, layout, load},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// What PEACEapp is in one screen, and every public competition.

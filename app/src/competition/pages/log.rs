@@ -1,13 +1,13 @@
 //! Who did what in a competition.
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs};
+use crate::view;
 use crate::{
     competition::model::{LogPage as Log, LoggedEvent},
     i18n::{Locale, td_string},
     services::{Page, services},
     ui::{DateTime, layout, load, param},
 };
-use crate::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

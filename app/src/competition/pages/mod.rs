@@ -22,12 +22,12 @@ pub use settings::SettingsPage;
 pub use tabs::{OrganiseTab, organise_tabs};
 pub use track::TrackPage;
 
+use crate::view;
 use crate::{
     competition::model::{Competition, CompetitionState},
     i18n::{Locale, td_string},
     ui::{Badge, Crumb, Tone},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// Where a competition stands, as its readers call it.

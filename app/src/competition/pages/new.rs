@@ -1,5 +1,6 @@
 //! A competition begins.
 
+use crate::view;
 use crate::{
     competition::api::Create,
     error::AppError,
@@ -7,7 +8,6 @@ use crate::{
     services::services,
     ui::{Crumb, PostForm, TextField, layout, load},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Asks hosts for what the template cannot know.

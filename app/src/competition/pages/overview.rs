@@ -1,6 +1,7 @@
 //! The organisers' overview: where the competition stands, what is missing for the next step, the step itself.
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs, state_badge};
+use crate::view;
 use crate::{
     competition::{
         api::Transition,
@@ -11,7 +12,6 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, Hidden, PostForm, TextField, error_text::missing_text, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The overview.

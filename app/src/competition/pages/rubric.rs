@@ -1,10 +1,10 @@
 //! A rubric to read.
 
+use crate::view;
 use crate::{
     competition::model::{Criterion, Track},
     i18n::{Locale, td_string},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// The criteria of a track with weights and levels, and how its ties are settled.

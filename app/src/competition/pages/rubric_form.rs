@@ -1,5 +1,6 @@
 //! The rubric of a track as a form: every criterion and its levels at once, and an empty one to add.
 
+use crate::view;
 use crate::{
     competition::{
         islands::WeightTotal,
@@ -11,7 +12,6 @@ use crate::{
     services::Page,
     ui::{CheckField, TextField, form::FormState},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// The scale a new criterion begins with.

@@ -2,6 +2,7 @@
 
 use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
 use crate::competition::model::TimetableDate;
+use crate::view;
 use crate::{
     competition::{
         api::{AddOrganiser, MoveDate, PublishRules, SaveSettings},
@@ -12,7 +13,6 @@ use crate::{
     services::{Page, services},
     ui::{AreaField, CheckField, DateTime, Hidden, PostForm, SelectField, TextField, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The settings.

@@ -1,10 +1,10 @@
 //! The tabs that all pages of an organiser share.
 
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     services::Page,
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// A page of an organiser.

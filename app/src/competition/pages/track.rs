@@ -1,6 +1,7 @@
 //! The settings of one track: its words, its rubric, its awards.
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs, rubric::rubric_table, rubric_form};
+use crate::view;
 use crate::{
     competition::{
         api::{SaveAwards, SaveRubric, SaveTrack},
@@ -12,7 +13,6 @@ use crate::{
         Badge, CheckField, Crumb, Hidden, PostForm, SelectField, TextField, Tone, form::FormState, layout, load, param,
     },
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The settings of a track.

@@ -1,13 +1,13 @@
 //! Where a guardian answers, without an account.
 
 use super::content::prose;
+use crate::view;
 use crate::{
     entries::{api::AnswerConsent, model::ConsentState, views::ConsentRequest},
     i18n::{Locale, td_string},
     services::services,
     ui::{ChoiceField, Hidden, Options, PostForm, TextField, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What is agreed to, then the answer.

@@ -1,11 +1,11 @@
 //! The contents of an entry, as judges see them.
 
 use super::words;
+use crate::view;
 use crate::{
     entries::model::EntryContent,
     i18n::{Locale, td_string},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// Text of several paragraphs as it was typed.

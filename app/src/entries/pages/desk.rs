@@ -1,6 +1,7 @@
 //! An entry as its team sees it.
 
 use super::{content::content_view, content::prose, entry_crumbs, timeline::timeline, words};
+use crate::view;
 use crate::{
     entries::{
         api::Withdraw,
@@ -11,7 +12,6 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, Hidden, PostForm, layout, load, moment_text, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Where the entry stands, what to do next, and what judges see.

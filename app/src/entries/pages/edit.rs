@@ -6,6 +6,7 @@ use super::{
     fields::{TickField, counter},
     rules_path, words,
 };
+use crate::view;
 use crate::{
     competition::model::Rules,
     entries::{
@@ -20,7 +21,6 @@ use crate::{
     services::{KeptForm, Page, services},
     ui::{AreaField, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use super::{
     fields::{MemberFields, TrackField},
     rules_path, sign_in_first,
 };
+use crate::view;
 use crate::{
     entries::{api::Create, views::Start},
     i18n::{Locale, td_string},
@@ -12,7 +13,6 @@ use crate::{
     services::{Page, services},
     ui::{DateTime, Hidden, Options, PostForm, SelectField, TextField, error_text, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Which track, which team, who you are.

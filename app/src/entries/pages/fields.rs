@@ -1,5 +1,6 @@
 //! Fields that several forms of this stage share.
 
+use crate::view;
 use crate::{
     country,
     entries::{
@@ -11,7 +12,6 @@ use crate::{
     services::services,
     ui::{CheckField, Options, SelectField, TextField, error_text, form::FormState},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// How much is written in a field, of how much there may be.

@@ -1,13 +1,13 @@
 //! Joining a team by its link.
 
 use super::{fields::MemberFields, sign_in_first};
+use crate::view;
 use crate::{
     entries::api::Join,
     i18n::td_string,
     services::services,
     ui::{Crumb, Hidden, PostForm, error_text, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Which team it is, and who joins.

@@ -1,6 +1,7 @@
 //! A person's entries in a competition.
 
 use super::{competition_crumbs, words};
+use crate::view;
 use crate::{
     entries::{
         model::{Entry, EntryState},
@@ -11,7 +12,6 @@ use crate::{
     services::{Page, services},
     ui::{layout, load, moment_text, param},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// One card for each entry.

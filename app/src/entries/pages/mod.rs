@@ -24,6 +24,7 @@ pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
 
+use crate::view;
 use crate::{
     competition::model::Competition,
     entries::model::Entry,
@@ -31,7 +32,6 @@ use crate::{
     services::Page,
     ui::Crumb,
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// Where the rules of a competition are.

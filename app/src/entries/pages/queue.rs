@@ -1,6 +1,7 @@
 //! The entries of a competition, for its organisers.
 
 use super::{competition_crumbs, words};
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
@@ -13,7 +14,6 @@ use crate::{
     services::{Page, services},
     ui::{Badge, Tone, layout, load, param},
 };
-use crate::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

@@ -1,6 +1,7 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
 use super::{competition_crumbs, content::content_view, desk::check_item, words};
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
@@ -16,7 +17,6 @@ use crate::{
         AreaField, ChoiceField, Crumb, DateTime, Hidden, Options, PostForm, SelectField, TextField, layout, load, param,
     },
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The content on one side, team and check on the other.

@@ -1,6 +1,7 @@
 //! The team behind an entry: its members, their guardians, and who else may write.
 
 use super::{below_entry_crumbs, fields::MemberFields, words};
+use crate::view;
 use crate::{
     country,
     entries::{
@@ -13,7 +14,6 @@ use crate::{
     services::{Page, services},
     ui::{Hidden, PostForm, TextField, error_text, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 

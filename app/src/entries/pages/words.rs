@@ -1,5 +1,6 @@
 //! The words of this stage's values.
 
+use crate::view;
 use crate::{
     entries::{
         model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState},
@@ -8,7 +9,6 @@ use crate::{
     i18n::{Locale, td_string},
     ui::{Badge, Tone},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// The title, or that there is none yet.

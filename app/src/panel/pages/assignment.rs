@@ -5,6 +5,7 @@ use super::{
     assignment_preview::preview_section,
     words::organiser_crumbs,
 };
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
@@ -12,7 +13,6 @@ use crate::{
     services::services,
     ui::{Hidden, PostForm, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The proposal that waits, and what is.

@@ -1,6 +1,7 @@
 //! The assignments as they are, by judge and by entry, and the form that adds one.
 
 use super::words::{ratio, tags};
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -9,7 +10,6 @@ use crate::{
     },
     ui::{Badge, Hidden, Options, PostForm, SelectField, Tone},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Loads of judges.

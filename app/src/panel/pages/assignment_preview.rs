@@ -1,6 +1,7 @@
 //! A proposal, before it takes effect.
 
 use super::words::{ratio, span, tile};
+use crate::view;
 use crate::{
     competition::model::Competition,
     i18n::{Locale, td_string},
@@ -11,7 +12,6 @@ use crate::{
     services::Page,
     ui::{DateTime, Hidden, PostForm},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Its figures, what it does not meet, what it changes, and the button that applies it.

@@ -1,6 +1,7 @@
 //! Declaring conflicts of interest: the whole list once, single ties at any time.
 
 use super::{conflicts_list::whole_list, words::judge_crumbs};
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -10,7 +11,6 @@ use crate::{
     services::{Page, services},
     ui::{Badge, ChoiceField, Hidden, Options, PostForm, SelectField, TextField, Tone, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 

@@ -1,5 +1,6 @@
 //! The form over the whole list of entries.
 
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -9,7 +10,6 @@ use crate::{
     },
     ui::{CheckField, Hidden, PostForm, error_text, form::FormState},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Every entry with none, avoid or bars, and a reason. `first`: the judge has not declared before.

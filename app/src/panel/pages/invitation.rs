@@ -1,5 +1,6 @@
 //! What somebody who was invited sees: what it takes, what is asked, and the answer.
 
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -10,7 +11,6 @@ use crate::{
     time::Moment,
     ui::{AreaField, CheckField, DateTime, Hidden, PostForm, TextField, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// An invitation to a panel, for whoever holds its link.

@@ -4,6 +4,7 @@ use super::{
     panel_table::{judges_table, open_invitations},
     words::{organiser_crumbs, span, tile},
 };
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
@@ -11,7 +12,6 @@ use crate::{
     services::services,
     ui::{Hidden, PostForm, TextField, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Readiness, open invitations, judges, and the form that invites.

@@ -1,6 +1,7 @@
 //! The judges of a panel in a table, and the links to send.
 
 use super::words::{ratio, state_word, tags};
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -11,7 +12,6 @@ use crate::{
     services::Page,
     ui::{Badge, Hidden, PostForm},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Each person who has not answered, with the link to send.

@@ -1,13 +1,13 @@
 //! A judge's own data.
 
 use super::words::{judge_crumbs, state_word};
+use crate::view;
 use crate::{
     i18n::td_string,
     panel::api::SaveProfile,
     services::services,
     ui::{Badge, Hidden, PostForm, TextField, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Asks for what organisers need to assign entries well.

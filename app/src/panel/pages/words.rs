@@ -1,12 +1,12 @@
 //! Words and crumbs that several pages of this stage share.
 
+use crate::view;
 use crate::{
     competition::model::Competition,
     i18n::{Locale, td_string},
     panel::model::JudgeState,
     ui::{Crumb, Tone},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// The way to a page of an organiser.

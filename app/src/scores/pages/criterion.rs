@@ -1,5 +1,6 @@
 //! One criterion of the scorecard: its marks, "could not assess", its comment.
 
+use crate::view;
 use crate::{
     competition::model::Criterion,
     i18n::{Locale, td_string},
@@ -8,7 +9,6 @@ use crate::{
     services::services,
     ui::{AreaField, error_text, form::FormState},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// One criterion. Few marks are chosen, each beside what it means; many are written.

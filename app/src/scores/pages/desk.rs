@@ -1,13 +1,13 @@
 //! A judge's desk: what is to be scored, and how much is done.
 
 use super::notices::{closed_notice, languages, state_badge};
+use crate::view;
 use crate::{
     i18n::td_string,
     scores::model::{Desk, DeskEntry},
     services::{Page, services},
     ui::{Crumb, DateTime, PageBody, layout, load, param},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// The judge's queue in one competition.

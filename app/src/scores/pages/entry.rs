@@ -1,11 +1,11 @@
 //! The entry, as a judge reads it.
 
 use super::notices::languages;
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     scores::model::Sheet,
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// Everything a judge needs to know of the entry: where to play and watch it, what to be warned of, its texts.

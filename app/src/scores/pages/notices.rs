@@ -1,5 +1,6 @@
 //! Why nothing can be scored now, and other words that both pages of a judge share.
 
+use crate::view;
 use crate::{
     competition::model::CompetitionState,
     error::Refusal,
@@ -12,7 +13,6 @@ use crate::{
     time::Moment,
     ui::{Badge, Language, Tone},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// Says why scorecards are not accepted now; `None` when they are.

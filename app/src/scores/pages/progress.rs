@@ -1,6 +1,7 @@
 //! How judging goes: what organisers look at every day while it lasts.
 
 use super::notices::closed_notice;
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
@@ -9,7 +10,6 @@ use crate::{
     services::{Page, services},
     ui::{Badge, Crumb, DateTime, Tone, layout, load, param},
 };
-use crate::view;
 use leptos::prelude::*;
 
 /// Scorecards as they come in, by judge and by entry.

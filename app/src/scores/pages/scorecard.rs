@@ -6,6 +6,7 @@ use super::{
     notices::{closed_notice, state_badge},
     stored::stored_scores,
 };
+use crate::view;
 use crate::{
     error::AppError,
     i18n::td_string,
@@ -19,7 +20,6 @@ use crate::{
     services::{KeptForm, Page, services},
     ui::{AreaField, Crumb, DateTime, Hidden, PageBody, PostForm, layout, load, param},
 };
-use crate::view;
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;
 
