@@ -2,6 +2,7 @@
 
 mod accounts;
 mod competition;
+mod competition;
 mod entries;
 mod http;
 mod panel;

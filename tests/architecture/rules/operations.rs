@@ -17,6 +17,10 @@ fn operations(source: &Source) -> Vec<Operation<'_>> {
     while let Some(at) = source.code.get(begin..).and_then(|rest| rest.find("#[server")).map(|at| at + begin) {
         let rest = source.code.get(at..).unwrap_or_default();
         begin = at + 8;
+        // The attributes of arguments have the same name.
+        if ["#[server(default)]", "#[server(flatten)]"].iter().any(|argument| rest.starts_with(argument)) {
+            continue;
+        }
         let (Some(close), Some(open)) = (rest.find(']'), rest.find('{')) else { continue };
         let line = source.code.get(..at).unwrap_or_default().matches('\n').count() + 1;
         let attribute = rest.get(..close).unwrap_or_default();
@@ -41,6 +45,18 @@ fn block(text: &str) -> &str {
     text
 }
 
+/// Whether a body gets its port, calls it and returns. What was posted may be gathered into one value before: such a
+/// `let` decides nothing and waits for nothing.
+fn is_a_call(body: &str) -> bool {
+    let mut statements: Vec<&str> = body.split(';').map(str::trim).collect();
+    let last = statements.pop().unwrap_or_default();
+    let gathers = |statement: &&str| {
+        statement.starts_with("let ") && ![".await", "?", "if ", "match "].iter().any(|word| statement.contains(word))
+    };
+    let calls = ["crate::services::services()", "services()"].iter().any(|start| last.starts_with(start));
+    calls && statements.iter().all(gathers)
+}
+
 /// The address of an operation: the literal on its line.
 fn name<'s>(source: &'s Source, operation: &Operation<'_>) -> Option<&'s str> {
     source.strings.iter().find(|literal| literal.line == operation.line).map(|literal| literal.text.as_str())
@@ -61,8 +77,7 @@ pub fn repeated(names: &[String]) -> Vec<String> {
 pub fn check(source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
     for operation in operations(source) {
-        let body = operation.body.trim();
-        if body.contains(';') || !body.starts_with("crate::services::services()") && !body.starts_with("services()") {
+        if !is_a_call(operation.body) {
             findings.push(source.finding(operation.line, "a server function gets its port, calls it and returns"));
         }
         let stage = source.stage_of_app();
@@ -87,7 +102,11 @@ mod tests {
     fn a_planted_mistake_is_found() {
         let api = "app/src/entries/api.rs";
         assert!(!finds(check, api, GOOD));
-        assert!(finds(check, api, &GOOD.replace("crate::services", "let x = 1; crate::services")));
+        let with = |statement: &str| GOOD.replace("crate::services", &format!("{statement} crate::services"));
+        assert!(!finds(check, api, &with("let form = Form { title };")));
+        assert!(!finds(check, api, &GOOD.replace("save()", "save(#[server(default)] a: String)")));
+        assert!(finds(check, api, &with("check(title);")));
+        assert!(finds(check, api, &with("let form = read(title)?;")));
         assert!(finds(check, api, &GOOD.replace("(endpoint = \"entries/save\")", "")));
         assert!(finds(check, api, &GOOD.replace("entries/save", "panel/save")));
         assert!(finds(check, "app/src/entries/pages/form.rs", GOOD));
