@@ -6,6 +6,5 @@ mod housekeeping;
 mod panel;
 mod results;
 mod entries;
-mod panel;
 mod scores;
 mod transactions;
