@@ -7,8 +7,8 @@ use crate::{
         ConsentPage, EditPage, EnterPage, EntryPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage, TeamPage,
     },
     error::AppError,
-    results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
+    results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
     scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{

@@ -1,7 +1,7 @@
 //! Every statement, on both engines.
 
 mod audit;
-mod results;
 mod competition;
+mod results;
 mod scores;
 mod transactions;
