@@ -2,6 +2,8 @@
 
 mod accounts;
 mod competition;
+mod entries;
 mod http;
+mod panel;
 mod results;
 mod scores;

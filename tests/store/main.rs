@@ -3,5 +3,9 @@
 mod audit;
 mod competition;
 mod results;
+mod housekeeping;
+mod panel;
+mod results;
+mod entries;
 mod scores;
 mod transactions;

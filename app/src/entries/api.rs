@@ -110,7 +110,7 @@ pub trait Entries: Send + Sync {
     /// Takes an entry back.
     ///
     /// # Errors
-    /// `WrongState` once results are out.
+    /// `WrongState` once results are out, or when it is rejected or withdrawn.
     async fn withdraw(&self, entry: EntryId) -> Result<Next, AppError>;
 
     /// Changes the name and the organisation of an entry's team.
@@ -152,7 +152,7 @@ pub trait Entries: Send + Sync {
     /// Ends the open link by which somebody could join.
     ///
     /// # Errors
-    /// [`AppError::NotFound`].
+    /// As [`Entries::save_draft`] on states and times.
     async fn stop_invitation(&self, entry: EntryId) -> Result<Next, AppError>;
 
     /// A guardian's answer, `given` or `refused`, by the link's token; no account is needed. A refusal stops the judging

@@ -1,6 +1,7 @@
 //! The frame of every page: header, breadcrumb, heading, footer.
 
 use super::page::PageBody;
+use crate::view;
 use crate::{
     accounts::api::SignOut,
     i18n::{Locale, td_string},
@@ -66,7 +67,7 @@ pub fn with_hero(title: impl Into<String>, hero: impl IntoView + 'static, body: 
         view! { <div class="notice notice-success" role="status"><p>{done_text(page.locale, done)}</p></div> }
     });
     view! {
-        <Title text=format!("{} – PEACEapp", title.into())/>
+        <Title text=format!("{} – PEACEapp", escaped(&title.into()))/>
         <main id="main" tabindex="-1">
             <div class="hero"><div class="page stack-wide">{hero}</div></div>
             <div class="page">{done}{body}</div>
@@ -89,7 +90,7 @@ fn frame(class: &'static str, title: String, state: AnyView, crumbs: Vec<Crumb>,
         view! { <div class="notice notice-success" role="status"><p>{done_text(locale, done)}</p></div> }
     });
     view! {
-        <Title text=format!("{title} – PEACEapp")/>
+        <Title text=format!("{} – PEACEapp", escaped(&title))/>
         {trail}
         <main id="main" tabindex="-1" class=class>
             <header class="page-heading">
@@ -101,6 +102,11 @@ fn frame(class: &'static str, title: String, state: AnyView, crumbs: Vec<Crumb>,
         </main>
     }
     .into_any()
+}
+
+/// Text as HTML. `leptos_meta` writes a title as it is, so `</title>` in an entry's title would end it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The header of every page.

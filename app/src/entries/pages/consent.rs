@@ -1,6 +1,7 @@
 //! Where a guardian answers, without an account.
 
 use super::content::prose;
+use crate::view;
 use crate::{
     entries::{api::AnswerConsent, model::ConsentState, views::ConsentRequest},
     i18n::{Locale, td_string},
@@ -41,7 +42,7 @@ pub fn ConsentPage() -> impl IntoView {
     })
 }
 
-fn agreed(l: Locale, request: ConsentRequest) -> impl IntoView + use<> {
+fn agreed(l: Locale, request: ConsentRequest) -> AnyView {
     let lead = td_string!(
         l,
         entries.consent_lead,
@@ -73,4 +74,5 @@ fn agreed(l: Locale, request: ConsentRequest) -> impl IntoView + use<> {
             {rules}
         </section>
     }
+    .into_any()
 }

@@ -1,14 +1,16 @@
 //! The contents of an entry, as judges see them.
 
 use super::words;
+use crate::view;
 use crate::{
     entries::model::EntryContent,
     i18n::{Locale, td_string},
+    ui::Language,
 };
 use leptos::prelude::*;
 
 /// Text of several paragraphs as it was typed.
-pub fn prose(text: &str) -> impl IntoView + use<> {
+pub fn prose(text: &str) -> AnyView {
     let paragraphs: Vec<_> = text
         .split("\n\n")
         .map(str::trim)
@@ -26,18 +28,24 @@ pub fn prose(text: &str) -> impl IntoView + use<> {
             view! { <p dir="auto">{lines}</p> }
         })
         .collect();
-    view! { <div class="prose">{paragraphs}</div> }
+    view! { <div class="prose">{paragraphs}</div> }.into_any()
 }
 
 /// Everything that was written; nothing is said of what was not.
 pub fn content_view(l: Locale, content: &EntryContent) -> AnyView {
     let comma = words::comma(l);
-    let languages: Vec<String> = content.languages.iter().map(|tag| words::language(l, tag)).collect();
+    let languages: Vec<_> = content
+        .languages
+        .iter()
+        .enumerate()
+        .map(|(n, tag)| view! { {(n > 0).then_some(comma)} <Language tag=tag.clone()/> }.into_any())
+        .collect();
+    let languages = (!languages.is_empty())
+        .then(|| view! { <div><dt>{td_string!(l, entries.field_languages)}</dt><dd>{languages}</dd></div> });
     let platforms: Vec<String> = content.platforms.iter().map(|word| words::platform(l, word)).collect();
     let pitch = (!content.pitch.is_empty()).then(|| view! { <p class="lead" dir="auto">{content.pitch.clone()}</p> });
     let facts = [
         (td_string!(l, entries.field_kind), words::kind(l, content.kind).to_owned()),
-        (td_string!(l, entries.field_languages), languages.join(comma)),
         (td_string!(l, entries.field_platforms), platforms.join(comma)),
     ];
     let facts: Vec<_> = facts
@@ -71,7 +79,7 @@ pub fn content_view(l: Locale, content: &EntryContent) -> AnyView {
         .collect();
     view! {
         {pitch}
-        <dl class="facts facts-wide">{facts}{links}</dl>
+        <dl class="facts facts-wide">{languages}{facts}{links}</dl>
         {texts}
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! An entry as its team sees it.
 
 use super::{content::content_view, content::prose, entry_crumbs, timeline::timeline, words};
+use crate::view;
 use crate::{
     entries::{
         api::Withdraw,
@@ -41,7 +42,7 @@ pub fn EntryPage() -> impl IntoView {
     })
 }
 
-fn head(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+fn head(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
     let edit = page.link(&format!("/entries/{}/edit", desk.entry.id));
     let action = desk.may_write.is_ok().then(|| {
@@ -59,6 +60,7 @@ fn head(page: &Page, desk: &Desk) -> impl IntoView + use<> {
         </div>
         {action}
     }
+    .into_any()
 }
 
 /// What the state asks for.
@@ -121,11 +123,11 @@ fn notice(page: &Page, desk: &Desk) -> Option<AnyView> {
     Some(notice)
 }
 
-fn what_to_do(page: &Page, check: &EligibilityCheck) -> impl IntoView + use<> {
+fn what_to_do(page: &Page, check: &EligibilityCheck) -> AnyView {
     let l = page.locale;
     // A check without words was made by a guardian's missing consent.
     let text = if check.text.is_empty() { td_string!(l, entries.fix_consent).to_owned() } else { check.text.clone() };
-    view! { <p>{words::reason(l, check.reason)}</p> {prose(&text)} }
+    view! { <p>{words::reason(l, check.reason)}</p> {prose(&text)} }.into_any()
 }
 
 fn consent_notice(page: &Page, desk: &Desk) -> Option<AnyView> {
@@ -144,7 +146,7 @@ fn consent_notice(page: &Page, desk: &Desk) -> Option<AnyView> {
 }
 
 /// What judges see; before anything is handed in, what was written.
-fn written(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+fn written(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
     let (heading, shown) = match &desk.judged {
         Some(judged) => (td_string!(l, entries.as_judges_see), judged),
@@ -160,6 +162,7 @@ fn written(page: &Page, desk: &Desk) -> impl IntoView + use<> {
             {content_view(l, shown)}
         </section>
     }
+    .into_any()
 }
 
 fn checks(page: &Page, desk: &Desk) -> Option<AnyView> {
@@ -178,7 +181,7 @@ fn checks(page: &Page, desk: &Desk) -> Option<AnyView> {
 }
 
 /// One check in a list.
-pub(super) fn check_item(page: &Page, check: &EligibilityCheck, zone: &str) -> impl IntoView + use<> {
+pub(super) fn check_item(page: &Page, check: &EligibilityCheck, zone: &str) -> AnyView {
     let l = page.locale;
     view! {
         <li class="card stack-tight">
@@ -190,9 +193,10 @@ pub(super) fn check_item(page: &Page, check: &EligibilityCheck, zone: &str) -> i
             {(!check.text.is_empty()).then(|| prose(&check.text))}
         </li>
     }
+    .into_any()
 }
 
-fn beside(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+fn beside(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
     let zone = desk.competition.time_zone.clone();
     let receipt = desk.entry.receipt.clone().map(|receipt| {
@@ -223,13 +227,14 @@ fn beside(page: &Page, desk: &Desk) -> impl IntoView + use<> {
         </section>
         {withdraw(page, desk)}
     }
+    .into_any()
 }
 
-fn member_item(page: &Page, member: &Member) -> impl IntoView + use<> {
+fn member_item(page: &Page, member: &Member) -> AnyView {
     let l = page.locale;
     let consent = member.consent.map(|consent| words::consent_badge(l, consent));
     let country = crate::country::name(l, &member.country);
-    view! { <li class="cluster"><bdi>{member.public_name.clone()}</bdi> <span class="small muted">{country}</span> {consent}</li> }
+    view! { <li class="cluster"><bdi>{member.public_name.clone()}</bdi> <span class="small muted">{country}</span> {consent}</li> }.into_any()
 }
 
 fn withdraw(page: &Page, desk: &Desk) -> Option<AnyView> {

@@ -6,6 +6,7 @@ use super::{
     fields::{TickField, counter},
     rules_path, words,
 };
+use crate::view;
 use crate::{
     competition::model::Rules,
     entries::{
@@ -18,7 +19,10 @@ use crate::{
     error::AppError,
     i18n::{Locale, td_string},
     services::{KeptForm, Page, services},
-    ui::{AreaField, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, layout, load, param},
+    ui::{
+        AreaField, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, language_name, layout,
+        load, param,
+    },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;
@@ -79,7 +83,7 @@ fn based_on(kept: Option<&KeptForm>, writing: &Writing) -> String {
 }
 
 /// What is stored, beside what was typed.
-fn stored(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
+fn stored(l: Locale, content: &EntryContent) -> AnyView {
     let title = words::title(l, &content.title);
     view! {
         <section class="card stack" aria-labelledby="stored">
@@ -91,33 +95,24 @@ fn stored(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
             </details>
         </section>
     }
+    .into_any()
 }
 
-fn form(page: &Page, writing: &Writing, version: String) -> impl IntoView + use<> {
-    let l = page.locale;
+fn form(page: &Page, writing: &Writing, version: String) -> AnyView {
     let id = writing.entry.id.to_string();
-    let content = writing.entry.content.clone();
-    let accepted = writing.competition.languages.clone();
-    let hand_in = hand_in(page, writing);
+    let (page, writing) = (page.clone(), writing.clone());
     view! {
         <PostForm action=SaveDraft::url() also=Submit::url() only_if=("entry", id.clone())>
             <Hidden name="entry" value=id/>
             <Hidden name="version" value=version/>
-            <Sections l=l content=content accepted=accepted/>
-            {hand_in}
+            {work(page.locale, &writing.entry.content)}
+            {peace(page.locale, &writing.entry.content)}
+            {access(page.locale, &writing.entry.content, &writing.competition.languages)}
+            {judges(page.locale, &writing.entry.content)}
+            {hand_in(&page, &writing)}
         </PostForm>
     }
-}
-
-/// Inside the form, so that its fields know what was typed.
-#[component]
-fn Sections(l: Locale, content: EntryContent, accepted: Vec<String>) -> impl IntoView {
-    view! {
-        {work(l, &content)}
-        {peace(l, &content)}
-        {access(l, &content, accepted)}
-        {judges(l, &content)}
-    }
+    .into_any()
 }
 
 fn words_field(
@@ -127,12 +122,13 @@ fn words_field(
     value: &str,
     max: usize,
     required: bool,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let counter = counter(l, name, Unit::Words, max, value);
     view! { <AreaField name=name label=texts.0 hint=texts.1 value=value required=required rows=8 counter=counter/> }
+        .into_any()
 }
 
-fn work(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
+fn work(l: Locale, content: &EntryContent) -> AnyView {
     let kinds: Options =
         EntryKind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), words::kind(l, kind).to_owned())).collect();
     let title = counter(l, "title", Unit::Characters, rules::TITLE_CHARACTERS, &content.title);
@@ -147,9 +143,10 @@ fn work(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
             {words_field(l, "description", description, &content.description, rules::DESCRIPTION_WORDS, true)}
         </div>
     }
+    .into_any()
 }
 
-fn peace(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
+fn peace(l: Locale, content: &EntryContent) -> AnyView {
     let dialogue = (td_string!(l, entries.field_dialogue), td_string!(l, entries.dialogue_hint));
     let prevention = (td_string!(l, entries.field_prevention), td_string!(l, entries.prevention_hint));
     view! {
@@ -159,11 +156,12 @@ fn peace(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
             {words_field(l, "prevention", prevention, &content.prevention, rules::PREVENTION_WORDS, true)}
         </div>
     }
+    .into_any()
 }
 
-fn access(l: Locale, content: &EntryContent, accepted: Vec<String>) -> impl IntoView + use<> {
+fn access(l: Locale, content: &EntryContent, accepted: &[String]) -> AnyView {
     let others: Vec<String> = content.languages.iter().filter(|tag| !accepted.contains(tag)).cloned().collect();
-    let languages: Options = accepted.into_iter().map(|tag| (tag.clone(), words::language(l, &tag))).collect();
+    let languages: Options = accepted.iter().map(|tag| (tag.clone(), language_name(tag))).collect();
     let platforms: Options =
         rules::PLATFORMS.into_iter().map(|word| (word.to_owned(), words::platform(l, word))).collect();
     let other_platforms: Vec<String> =
@@ -181,9 +179,10 @@ fn access(l: Locale, content: &EntryContent, accepted: Vec<String>) -> impl Into
                 value=other_platforms.join(", ") required=false/>
         </div>
     }
+    .into_any()
 }
 
-fn judges(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
+fn judges(l: Locale, content: &EntryContent) -> AnyView {
     let instructions = (td_string!(l, entries.field_instructions), td_string!(l, entries.instructions_hint));
     let notes = (td_string!(l, entries.field_content_notes), td_string!(l, entries.content_notes_hint));
     view! {
@@ -197,6 +196,7 @@ fn judges(l: Locale, content: &EntryContent) -> impl IntoView + use<> {
             {words_field(l, "content_notes", notes, &content.content_notes, rules::CONTENT_NOTES_WORDS, false)}
         </div>
     }
+    .into_any()
 }
 
 /// How the form ends. Saving comes first in the document: it is what the Enter key does.
@@ -221,7 +221,7 @@ fn hand_in(page: &Page, writing: &Writing) -> AnyView {
     .into_any()
 }
 
-fn accept(page: &Page, writing: &Writing, rules: &Rules) -> impl IntoView + use<> {
+fn accept(page: &Page, writing: &Writing, rules: &Rules) -> AnyView {
     let l = page.locale;
     let version = rules.version;
     let label = td_string!(l, entries.accept_rules, version = version).to_string();
@@ -234,10 +234,11 @@ fn accept(page: &Page, writing: &Writing, rules: &Rules) -> impl IntoView + use<
             <CheckField name="accept_rules" label=label/>
         </div>
     }
+    .into_any()
 }
 
 /// What a submission needs, as last saved, and until when.
-fn needs(page: &Page, writing: &Writing) -> impl IntoView + use<> {
+fn needs(page: &Page, writing: &Writing) -> AnyView {
     let l = page.locale;
     let list = rules::checklist(&writing.entry.content, &writing.competition.languages);
     let done = list.iter().filter(|(_, there)| *there).count();
@@ -278,4 +279,5 @@ fn needs(page: &Page, writing: &Writing) -> impl IntoView + use<> {
             {until}
         </section>
     }
+    .into_any()
 }

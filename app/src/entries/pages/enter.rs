@@ -5,9 +5,11 @@ use super::{
     fields::{MemberFields, TrackField},
     rules_path, sign_in_first,
 };
+use crate::view;
 use crate::{
     entries::{api::Create, views::Start},
-    i18n::td_string,
+    i18n::{Locale, td_string},
+    ids::TeamId,
     services::{Page, services},
     ui::{DateTime, Hidden, Options, PostForm, SelectField, TextField, error_text, layout, load, param},
 };
@@ -45,7 +47,7 @@ pub fn EnterPage() -> impl IntoView {
     })
 }
 
-fn facts(page: &Page, start: &Start) -> impl IntoView + use<> {
+fn facts(page: &Page, start: &Start) -> AnyView {
     let l = page.locale;
     let zone = start.competition.time_zone.clone();
     let deadline = match start.competition.entries_close_at {
@@ -59,21 +61,11 @@ fn facts(page: &Page, start: &Start) -> impl IntoView + use<> {
         </dl>
         <p><a href=rules>{td_string!(l, entries.rules_link)}</a></p>
     }
+    .into_any()
 }
 
-fn form(page: &Page, start: Start) -> impl IntoView + use<> {
+fn form(page: &Page, start: Start) -> AnyView {
     let l = page.locale;
-    let known = !start.teams.is_empty();
-    let teams: Options = start
-        .teams
-        .into_iter()
-        .map(|(id, name)| (id.to_string(), name))
-        .chain([(String::new(), td_string!(l, entries.new_team).to_owned())])
-        .collect();
-    let first = teams.first().map(|(id, _)| id.clone()).unwrap_or_default();
-    let which_team = known.then(|| {
-        view! { <SelectField name="team" label=td_string!(l, entries.which_team) options=teams value=first/> }
-    });
     let slug = start.competition.slug;
     view! {
         <PostForm action=Create::url() class="card form" only_if=("slug", slug.clone())>
@@ -85,7 +77,7 @@ fn form(page: &Page, start: Start) -> impl IntoView + use<> {
             </div>
             <div class="form-section">
                 <h2>{td_string!(l, entries.your_team)}</h2>
-                {which_team}
+                {which_team(l, start.teams)}
                 <TextField name="team_name" label=td_string!(l, entries.team_name) hint=td_string!(l, entries.team_name_hint)/>
                 <TextField name="organisation" label=td_string!(l, entries.organisation) hint=td_string!(l, entries.organisation_hint) required=false/>
             </div>
@@ -96,4 +88,17 @@ fn form(page: &Page, start: Start) -> impl IntoView + use<> {
             <div class="form-actions"><button class="button button-primary">{td_string!(l, entries.start_draft)}</button></div>
         </PostForm>
     }
+    .into_any()
+}
+
+/// Only for who has a team there already.
+fn which_team(l: Locale, teams: Vec<(TeamId, String)>) -> Option<AnyView> {
+    let first = teams.first().map(|(id, _)| id.to_string())?;
+    let teams: Options = teams
+        .into_iter()
+        .map(|(id, name)| (id.to_string(), name))
+        .chain([(String::new(), td_string!(l, entries.new_team).to_owned())])
+        .collect();
+    let field = view! { <SelectField name="team" label=td_string!(l, entries.which_team) options=teams value=first/> };
+    Some(field.into_any())
 }

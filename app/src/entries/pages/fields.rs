@@ -1,5 +1,6 @@
 //! Fields that several forms of this stage share.
 
+use crate::view;
 use crate::{
     country,
     entries::{
@@ -42,6 +43,7 @@ pub fn TickField(
 ) -> impl IntoView {
     let state = FormState::here();
     let l = services().page.locale;
+    state.name_field(name, &label);
     let posted = format!("{name}[]");
     let chosen = if state.returned { state.typed_all(&posted) } else { chosen };
     let error = state.error(name).map(|error| error_text::problem_text(l, &error.problem));
@@ -78,6 +80,7 @@ pub fn TrackField(
 ) -> impl IntoView {
     let state = FormState::here();
     let l = services().page.locale;
+    state.name_field("track", td_string!(l, entries.track_question));
     let error = state.error("track").map(|error| error_text::problem_text(l, &error.problem));
     let described = error.is_some().then_some("track-error");
     // Where there is no choice, none has to be made.

@@ -1,6 +1,7 @@
 //! A person's entries in a competition.
 
 use super::{competition_crumbs, words};
+use crate::view;
 use crate::{
     entries::{
         model::{Entry, EntryState},
@@ -47,7 +48,7 @@ pub fn MyEntriesPage() -> impl IntoView {
     })
 }
 
-fn card(page: &Page, mine: &MyEntries, entry: &Entry) -> impl IntoView + use<> {
+fn card(page: &Page, mine: &MyEntries, entry: &Entry) -> AnyView {
     let l = page.locale;
     let competition = &mine.competition;
     let href = page.link(&format!("/entries/{}", entry.id));
@@ -74,4 +75,5 @@ fn card(page: &Page, mine: &MyEntries, entry: &Entry) -> impl IntoView + use<> {
             {next.map(|next| view! { <p>{next}</p> })}
         </section>
     }
+    .into_any()
 }

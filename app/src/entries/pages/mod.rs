@@ -24,6 +24,7 @@ pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
 
+use crate::view;
 use crate::{
     competition::model::Competition,
     entries::model::Entry,
@@ -35,7 +36,7 @@ use leptos::prelude::*;
 
 /// Where the rules of a competition are.
 fn rules_path(slug: &str) -> String {
-    format!("/c/{slug}/rules")
+    format!("/c/{slug}#rules")
 }
 
 /// The way to a page about a competition.
@@ -58,7 +59,7 @@ fn below_entry_crumbs(l: Locale, competition: &Competition, entry: &Entry) -> Ve
 }
 
 /// What somebody who is not signed in does first; they come back to this page.
-fn sign_in_first(page: &Page) -> impl IntoView + use<> {
+fn sign_in_first(page: &Page) -> AnyView {
     let l = page.locale;
     let next: String = url::form_urlencoded::byte_serialize(page.path.as_bytes()).collect();
     view! {
@@ -70,4 +71,5 @@ fn sign_in_first(page: &Page) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }

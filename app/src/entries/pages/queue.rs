@@ -1,6 +1,7 @@
 //! The entries of a competition, for its organisers.
 
 use super::{competition_crumbs, words};
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
@@ -74,7 +75,7 @@ fn address(page: &Page, queue: &Queue, filter: QueueFilter) -> String {
     if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 
-fn filters(page: &Page, queue: &Queue, now: QueueFilter) -> impl IntoView + use<> {
+fn filters(page: &Page, queue: &Queue, now: QueueFilter) -> AnyView {
     let l = page.locale;
     let tab = |to: QueueFilter, text: String, count: u32, current: bool| {
         let href = address(page, queue, to);
@@ -100,6 +101,7 @@ fn filters(page: &Page, queue: &Queue, now: QueueFilter) -> impl IntoView + use<
         <nav class="tabs" aria-label=td_string!(l, entries.by_state)><ul>{states}</ul></nav>
         {tracks}
     }
+    .into_any()
 }
 
 fn table(page: &Page, queue: &Queue, filter: QueueFilter) -> AnyView {
@@ -132,7 +134,7 @@ fn table(page: &Page, queue: &Queue, filter: QueueFilter) -> AnyView {
     .into_any()
 }
 
-fn row(page: &Page, queue: &Queue, entry: &EntrySummary) -> impl IntoView + use<> {
+fn row(page: &Page, queue: &Queue, entry: &EntrySummary) -> AnyView {
     let l = page.locale;
     let href = page.link(&format!("/c/{}/organise/entries/{}", queue.competition.slug, entry.id));
     let countries: Vec<String> = entry.countries.iter().map(|code| country::name(l, code)).collect();
@@ -152,6 +154,7 @@ fn row(page: &Page, queue: &Queue, entry: &EntrySummary) -> impl IntoView + use<
             <td role="cell" data-label=td_string!(l, entries.consent)>{consent}</td>
         </tr>
     }
+    .into_any()
 }
 
 fn pagination(page: &Page, queue: &Queue, filter: QueueFilter) -> Option<AnyView> {

@@ -1,6 +1,7 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
 use super::{competition_crumbs, content::content_view, desk::check_item, words};
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
@@ -110,7 +111,7 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
     .into_any()
 }
 
-fn team(l: Locale, review: &Review) -> impl IntoView + use<> {
+fn team(l: Locale, review: &Review) -> AnyView {
     let team = &review.entry.team;
     let members: Vec<_> = team.members.iter().map(|member| member_item(l, member)).collect();
     let organisation = (!team.organisation.is_empty())
@@ -122,14 +123,15 @@ fn team(l: Locale, review: &Review) -> impl IntoView + use<> {
             <ul class="plain stack-tight">{members}</ul>
         </section>
     }
+    .into_any()
 }
 
-fn member_item(l: Locale, member: &Member) -> impl IntoView + use<> {
+fn member_item(l: Locale, member: &Member) -> AnyView {
     let consent = member.consent.map(|consent| words::consent_badge(l, consent));
     let mut about = vec![country::name(l, &member.country)];
     about.extend((!member.role.is_empty()).then(|| member.role.clone()));
     let about = about.join(" · ");
-    view! { <li class="cluster"><bdi>{member.public_name.clone()}</bdi> <span class="small muted"><bdi>{about}</bdi></span> {consent}</li> }
+    view! { <li class="cluster"><bdi>{member.public_name.clone()}</bdi> <span class="small muted"><bdi>{about}</bdi></span> {consent}</li> }.into_any()
 }
 
 fn receipt(l: Locale, review: &Review) -> Option<AnyView> {
@@ -155,7 +157,7 @@ fn receipt(l: Locale, review: &Review) -> Option<AnyView> {
     })
 }
 
-fn checks(page: &Page, review: &Review) -> impl IntoView + use<> {
+fn checks(page: &Page, review: &Review) -> AnyView {
     let l = page.locale;
     let zone = &review.competition.time_zone;
     let list: Vec<_> = review.entry.checks.iter().map(|check| check_item(page, check, zone)).collect();
@@ -167,4 +169,5 @@ fn checks(page: &Page, review: &Review) -> impl IntoView + use<> {
             <ul class="plain stack">{list}</ul>
         </section>
     }
+    .into_any()
 }

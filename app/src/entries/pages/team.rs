@@ -1,6 +1,7 @@
 //! The team behind an entry: its members, their guardians, and who else may write.
 
 use super::{below_entry_crumbs, fields::MemberFields, words};
+use crate::view;
 use crate::{
     country,
     entries::{
@@ -53,7 +54,7 @@ pub fn TeamPage() -> impl IntoView {
     })
 }
 
-fn members(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+fn members(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
     let rows: Vec<_> = desk.entry.team.members.iter().map(|member| row(page, desk, member)).collect();
     view! {
@@ -71,9 +72,10 @@ fn members(page: &Page, desk: &Desk) -> impl IntoView + use<> {
             </table>
         </section>
     }
+    .into_any()
 }
 
-fn row(page: &Page, desk: &Desk, member: &Member) -> impl IntoView + use<> {
+fn row(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let l = page.locale;
     let name = member.public_name.clone();
     let own = (desk.own == Some(member.id))
@@ -92,17 +94,18 @@ fn row(page: &Page, desk: &Desk, member: &Member) -> impl IntoView + use<> {
             <td role="cell" class="actions">{actions}</td>
         </tr>
     }
+    .into_any()
 }
 
-fn row_actions(page: &Page, desk: &Desk, member: &Member) -> impl IntoView + use<> {
+fn row_actions(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let l = page.locale;
     let edit = page.link(&format!("/entries/{}/team?member={}#change", desk.entry.id, member.id));
     let what = td_string!(l, entries.remove_member_what, name = member.public_name.clone()).to_string();
     let (entry, id, name) = (desk.entry.id.to_string(), member.id.to_string(), member.public_name.clone());
     view! {
-        <a class="button button-small" href=edit>{td_string!(l, entries.edit_member)} <span class="visually-hidden"><bdi>{name.clone()}</bdi></span></a>
+        <a class="button button-small" href=edit>{td_string!(l, entries.edit_member)} " " <span class="visually-hidden"><bdi>{name.clone()}</bdi></span></a>
         <details class="confirm">
-            <summary class="button button-small button-danger">{td_string!(l, entries.remove_member)} <span class="visually-hidden"><bdi>{name}</bdi></span></summary>
+            <summary class="button button-small button-danger">{td_string!(l, entries.remove_member)} " " <span class="visually-hidden"><bdi>{name}</bdi></span></summary>
             <div class="confirm-panel">
                 <p>{what}</p>
                 <PostForm action=RemoveMember::url() class="inline-form" only_if=("member", id.clone())>
@@ -113,6 +116,7 @@ fn row_actions(page: &Page, desk: &Desk, member: &Member) -> impl IntoView + use
             </div>
         </details>
     }
+    .into_any()
 }
 
 /// A link for each guardian who has not agreed yet.
@@ -138,7 +142,7 @@ fn consent_links(page: &Page, desk: &Desk) -> Option<AnyView> {
     })
 }
 
-fn consent_link(page: &Page, desk: &Desk, member: &Member) -> impl IntoView + use<> {
+fn consent_link(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let l = page.locale;
     let guardian = desk.guardians.iter().find(|(id, _)| *id == member.id).map(|(_, name)| name.clone());
     let who = td_string!(
@@ -166,9 +170,10 @@ fn consent_link(page: &Page, desk: &Desk, member: &Member) -> impl IntoView + us
             </PostForm>
         </li>
     }
+    .into_any()
 }
 
-fn add_member(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+fn add_member(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
     let entry = desk.entry.id.to_string();
     view! {
@@ -182,9 +187,10 @@ fn add_member(page: &Page, desk: &Desk) -> impl IntoView + use<> {
             </PostForm>
         </section>
     }
+    .into_any()
 }
 
-fn edit_member(page: &Page, desk: &Desk, member: Member) -> impl IntoView + use<> {
+fn edit_member(page: &Page, desk: &Desk, member: Member) -> AnyView {
     let l = page.locale;
     let title = td_string!(l, entries.change_member, name = member.public_name.clone()).to_string();
     let guardian =
@@ -205,9 +211,10 @@ fn edit_member(page: &Page, desk: &Desk, member: Member) -> impl IntoView + use<
             </PostForm>
         </section>
     }
+    .into_any()
 }
 
-fn invitation(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+fn invitation(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
     let entry = desk.entry.id.to_string();
     let address =
@@ -239,9 +246,10 @@ fn invitation(page: &Page, desk: &Desk) -> impl IntoView + use<> {
             </div>
         </section>
     }
+    .into_any()
 }
 
-fn edit_team(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+fn edit_team(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
     let entry = desk.entry.id.to_string();
     let (name, organisation) = (desk.entry.team.name.clone(), desk.entry.team.organisation.clone());
@@ -257,4 +265,5 @@ fn edit_team(page: &Page, desk: &Desk) -> impl IntoView + use<> {
             </PostForm>
         </section>
     }
+    .into_any()
 }

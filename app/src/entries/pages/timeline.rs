@@ -1,5 +1,6 @@
 //! Where an entry stands: the states it has passed, the one it is in, and what comes when.
 
+use crate::view;
 use crate::{
     competition::model::{Competition, CompetitionState},
     entries::{
@@ -27,7 +28,7 @@ struct Step {
 }
 
 /// The timeline of one entry.
-pub fn timeline(l: Locale, desk: &Desk) -> impl IntoView + use<> {
+pub fn timeline(l: Locale, desk: &Desk) -> AnyView {
     let steps: Vec<_> = steps(l, &desk.competition, &desk.entry)
         .into_iter()
         .map(|step| {
@@ -46,7 +47,7 @@ pub fn timeline(l: Locale, desk: &Desk) -> impl IntoView + use<> {
             }
         })
         .collect();
-    view! { <ol class="timeline">{steps}</ol> }
+    view! { <ol class="timeline">{steps}</ol> }.into_any()
 }
 
 fn steps(l: Locale, competition: &Competition, entry: &Entry) -> Vec<Step> {

@@ -1,5 +1,6 @@
 //! The words of this stage's values.
 
+use crate::view;
 use crate::{
     entries::{
         model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState},
@@ -28,7 +29,7 @@ pub fn state(l: Locale, state: EntryState) -> &'static str {
 }
 
 /// A state as a badge.
-pub fn state_badge(l: Locale, of: EntryState) -> impl IntoView + use<> {
+pub fn state_badge(l: Locale, of: EntryState) -> AnyView {
     let tone = match of {
         EntryState::Draft | EntryState::Withdrawn => Tone::Neutral,
         EntryState::Submitted => Tone::Information,
@@ -36,7 +37,7 @@ pub fn state_badge(l: Locale, of: EntryState) -> impl IntoView + use<> {
         EntryState::Eligible => Tone::Positive,
         EntryState::Rejected => Tone::Danger,
     };
-    view! { <Badge tone=tone text=state(l, of)/> }
+    view! { <Badge tone=tone text=state(l, of)/> }.into_any()
 }
 
 /// How a work came about.
@@ -49,23 +50,23 @@ pub fn kind(l: Locale, kind: EntryKind) -> &'static str {
 }
 
 /// A guardian's answer as a badge.
-pub fn consent_badge(l: Locale, of: ConsentState) -> impl IntoView + use<> {
+pub fn consent_badge(l: Locale, of: ConsentState) -> AnyView {
     let (tone, text) = match of {
         ConsentState::Pending => (Tone::Warning, td_string!(l, entries.consent_pending)),
         ConsentState::Given => (Tone::Positive, td_string!(l, entries.consent_given)),
         ConsentState::Refused => (Tone::Danger, td_string!(l, entries.consent_refused)),
     };
-    view! { <Badge tone=tone text=text/> }
+    view! { <Badge tone=tone text=text/> }.into_any()
 }
 
 /// The outcome of a check as a badge.
-pub fn outcome_badge(l: Locale, of: CheckOutcome) -> impl IntoView + use<> {
+pub fn outcome_badge(l: Locale, of: CheckOutcome) -> AnyView {
     let (tone, text) = match of {
         CheckOutcome::Pass => (Tone::Positive, td_string!(l, entries.outcome_pass)),
         CheckOutcome::FixNeeded => (Tone::Warning, td_string!(l, entries.outcome_fix_needed)),
         CheckOutcome::Reject => (Tone::Danger, td_string!(l, entries.outcome_reject)),
     };
-    view! { <Badge tone=tone text=text/> }
+    view! { <Badge tone=tone text=text/> }.into_any()
 }
 
 /// The reason of a check.
@@ -95,20 +96,6 @@ pub fn part(l: Locale, part: Part) -> &'static str {
         Part::Platforms => td_string!(l, entries.field_platforms),
         Part::Link => td_string!(l, entries.part_link),
     }
-}
-
-/// A language by its name, if it is one of the United Nations'; otherwise its tag.
-pub fn language(l: Locale, tag: &str) -> String {
-    match tag {
-        "ar" => td_string!(l, entries.language_ar),
-        "zh" => td_string!(l, entries.language_zh),
-        "en" => td_string!(l, entries.language_en),
-        "fr" => td_string!(l, entries.language_fr),
-        "ru" => td_string!(l, entries.language_ru),
-        "es" => td_string!(l, entries.language_es),
-        other => other,
-    }
-    .to_owned()
 }
 
 /// A platform by its name.

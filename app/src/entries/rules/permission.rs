@@ -40,25 +40,27 @@ pub fn may_write(
     }
 }
 
-/// Whether an entry may be taken back: until results are out.
+/// Whether an entry may be taken back: from the day entries open until results are out.
 ///
 /// # Errors
 /// [`Refusal::WrongState`].
 pub const fn may_withdraw(state: EntryState, competition: CompetitionState) -> Result<(), Refusal> {
     match (state, competition) {
-        (_, CompetitionState::Published) | (EntryState::Rejected | EntryState::Withdrawn, _) => {
-            Err(Refusal::WrongState)
-        }
+        (_, CompetitionState::Setup | CompetitionState::Published)
+        | (EntryState::Rejected | EntryState::Withdrawn, _) => Err(Refusal::WrongState),
         _ => Ok(()),
     }
 }
 
-/// Whether a guardian may be asked again: as long as the answer can matter.
+/// Whether a guardian may be asked again: as long as an entry can become eligible by the answer.
 ///
 /// # Errors
 /// [`Refusal::WrongState`].
 pub const fn may_ask_consent(state: EntryState, competition: CompetitionState) -> Result<(), Refusal> {
-    may_withdraw(state, competition)
+    match competition {
+        CompetitionState::Deliberation => Err(Refusal::WrongState),
+        _ => may_withdraw(state, competition),
+    }
 }
 
 /// Whether an eligibility check may be recorded: of what was handed in, while entries are screened or judged.
@@ -145,6 +147,9 @@ mod tests {
             let gone = matches!(entry, E::Rejected | E::Withdrawn);
             assert_eq!(may_withdraw(entry, C::Deliberation).is_ok(), !gone);
             assert!(may_withdraw(entry, C::Published).is_err());
+            assert!(may_withdraw(entry, C::Setup).is_err());
+            assert_eq!(may_ask_consent(entry, C::Judging).is_ok(), !gone);
+            assert!(may_ask_consent(entry, C::Deliberation).is_err());
         }
     }
 

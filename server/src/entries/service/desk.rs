@@ -15,7 +15,7 @@ use app::{
 pub(super) async fn mine(request: &Request, slug: &str) -> Result<MyEntries, AppError> {
     let who = permits::signed_in(request.caller())?;
     let mut conn = request.read().await?;
-    let competition = known_competition(&mut conn, slug).await?;
+    let competition = known_competition(&mut conn, request.caller(), slug).await?;
     let mut entries = Vec::new();
     for id in store::read::of_account(&mut conn, who.account(), competition.id).await? {
         entries.extend(store::read::entry(&mut conn, id).await?);

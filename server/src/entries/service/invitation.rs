@@ -85,6 +85,7 @@ pub(super) async fn stop(request: &Request, entry: EntryId) -> Result<Next, AppE
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
+                writable(tx, entry).await?;
                 link::revoke(tx, LinkPurpose::TeamInvitation, by.team().uuid()).await?;
                 record(tx, by.competition(), by.account(), "entries.stop_invitation", by.team(), json!({})).await?;
                 Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))
@@ -102,12 +103,12 @@ pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> 
                 let now = tx.now();
                 let holder = link::look(tx, &token, now).await?;
                 let (team, competition) = team(tx, &holder).await?;
+                may_join(&store::team::entries(tx, team.id).await?, &competition, now)?;
                 let to = format!("/c/{}/entries", competition.slug);
                 if store::team::member_of_account(tx, team.id, who.account()).await?.is_some() {
                     // The link stays for whom it was meant.
                     return Ok(Next::to(to));
                 }
-                may_join(&store::team::entries(tx, team.id).await?, &competition, now)?;
                 let details = rules::member(&form)?;
                 link::redeem(tx, &token).await?;
                 let member: MemberId = tx.ambient().id();

@@ -12,6 +12,7 @@ mod writing;
 use super::store;
 use crate::{
     audit::{self, Event},
+    auth::{Caller, permits},
     competition::store::read as competitions,
     db::{Conn, DbError, Tx},
     request::Request,
@@ -37,12 +38,13 @@ use serde_json::{Value, json};
 #[derive(Clone)]
 pub struct EntriesService(pub Request);
 
-/// The competition with this short name, unless only its organisers know of it.
-async fn known_competition(conn: &mut Conn, slug: &str) -> Result<Competition, AppError> {
-    competitions::by_slug(conn, slug)
-        .await?
-        .filter(|competition| competition.state != CompetitionState::Setup)
-        .ok_or(AppError::NotFound)
+/// The competition with this short name; while it is prepared only its organisers know of it.
+async fn known_competition(conn: &mut Conn, caller: Option<&Caller>, slug: &str) -> Result<Competition, AppError> {
+    let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    if competition.state == CompetitionState::Setup {
+        permits::organiser(conn, caller, competition.id).await.map_err(|_| AppError::NotFound)?;
+    }
+    Ok(competition)
 }
 
 /// An entry with its competition.

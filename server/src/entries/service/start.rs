@@ -27,7 +27,7 @@ const KEY_TRIES: i64 = 20;
 
 pub(super) async fn start(request: &Request, slug: &str) -> Result<Start, AppError> {
     let mut conn = request.read().await?;
-    let competition = known_competition(&mut conn, slug).await?;
+    let competition = known_competition(&mut conn, request.caller(), slug).await?;
     let teams = match permits::signed_in(request.caller()) {
         Ok(who) => store::team::of_account(&mut conn, &who, competition.id).await?,
         Err(_) => Vec::new(),
@@ -107,7 +107,7 @@ pub(super) async fn create(
         .write(move |tx| {
             Box::pin(async move {
                 let who = permits::signed_in(caller.as_deref())?;
-                let competition = known_competition(tx, &slug).await?;
+                let competition = known_competition(tx, caller.as_deref(), &slug).await?;
                 rules::may_enter(&competition, tx.now())?;
                 let beginning = read(tx, &who, &competition, &form, &founder).await?;
                 let team = match beginning.team {
