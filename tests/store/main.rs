@@ -2,7 +2,6 @@
 
 mod audit;
 mod competition;
-mod results;
 mod housekeeping;
 mod panel;
 mod results;

@@ -1,4 +1,5 @@
-//! Decisions of the panel and organisers: distinctions, and votes on ties.
+//! Decisions of the panel and organisers: distinctions, and votes on ties. A form is read after the permit: who may not
+//! decide learns that, whatever was typed.
 
 use super::{broken, desk, organised};
 use crate::{
@@ -31,8 +32,6 @@ async fn deliberating(
         Err(Refusal::WrongState.into())
     }
 }
-
-// Forms are read after the permit: who may not decide is told so, whatever was typed.
 
 fn event(by: &Organiser, action: &'static str, subject: EntryId, payload: Value) -> Event {
     Event { competition: Some(by.competition()), actor: by.account(), action, subject: subject.to_string(), payload }
