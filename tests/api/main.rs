@@ -3,6 +3,7 @@
 mod accounts;
 mod competition;
 mod competition;
+mod demo;
 mod entries;
 mod http;
 mod panel;

@@ -2,10 +2,10 @@
 
 mod audit;
 mod competition;
+mod entries;
 mod housekeeping;
 mod panel;
-mod results;
-mod entries;
 mod panel;
+mod results;
 mod scores;
 mod transactions;
