@@ -2,6 +2,8 @@
 
 mod accounts;
 mod competition;
+mod competition;
+mod demo;
 mod entries;
 mod http;
 mod panel;

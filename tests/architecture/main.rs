@@ -53,3 +53,13 @@ fn packages_depend_in_one_direction() {
         assert_eq!(rules::packages::check(&package, &manifest), Vec::<String>::new());
     }
 }
+
+#[test]
+fn the_picture_of_the_data_has_every_table() {
+    let picture = source::text("docs/data.md");
+    let tables = source::tables();
+    assert!(tables.len() > 20, "{tables:?}");
+    for table in tables {
+        assert!(picture.contains(&format!("\n    {table} {{\n")), "{table}: run node scripts/tables.mjs");
+    }
+}

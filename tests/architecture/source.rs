@@ -90,3 +90,19 @@ pub fn manifests() -> Vec<(String, String)> {
         })
         .to_vec()
 }
+
+/// A file of the workspace.
+pub fn text(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).expect("text")
+}
+
+/// The names of all tables, as the migrations make them.
+pub fn tables() -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(root().join("migrations/sqlite")).expect("migrations") {
+        let sql = std::fs::read_to_string(entry.expect("a file").path()).expect("text");
+        let made = sql.lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split(' ').next());
+        names.extend(made.map(str::to_owned));
+    }
+    names
+}

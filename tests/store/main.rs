@@ -2,9 +2,12 @@
 
 mod audit;
 mod competition;
+mod entries;
 mod housekeeping;
 mod panel;
 mod results;
 mod entries;
+mod panel;
+mod results;
 mod scores;
 mod transactions;

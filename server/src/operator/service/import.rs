@@ -233,7 +233,7 @@ async fn decisions(tx: &mut Tx, by: &Organiser, document: &Document, keys: &Keys
         let mut value = publication.document.clone();
         keys.translate(&mut value, true)?;
         let published: ResultsDocument = serde_json::from_value(value)?;
-        let text = serde_json::to_string(&published)?;
+        let text = results_rules::json(&published)?;
         let digest = results_rules::digest(&text);
         store::insert_publication(tx, by, publication.version, publication.published_at, &text, &digest).await?;
     }

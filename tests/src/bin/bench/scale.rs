@@ -19,7 +19,6 @@ use std::{
     path::PathBuf,
     process::{Command, Stdio},
 };
-use tokio::io::AsyncReadExt;
 
 /// The word by which this program knows that it is to serve.
 pub const CHILD: &str = "--serve";
@@ -120,6 +119,6 @@ pub async fn child(data: PathBuf) {
     let (db, ambient) = site::open(&data).await;
     let running = site::start(site::site(db, ambient)).await;
     println!("{}", running.addr);
-    let mut rest = Vec::new();
-    tokio::io::stdin().read_to_end(&mut rest).await.expect("input");
+    let until_input_ends = || std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+    tokio::task::spawn_blocking(until_input_ends).await.expect("a thread").expect("input");
 }
