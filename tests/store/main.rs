@@ -6,8 +6,5 @@ mod entries;
 mod housekeeping;
 mod panel;
 mod results;
-mod entries;
-mod panel;
-mod results;
 mod scores;
 mod transactions;
