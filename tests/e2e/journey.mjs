@@ -163,8 +163,7 @@ export async function wholeJob(browser, server, { js, slug }) {
     async (page) => {
       await transition(page, slug);
       await page.goto(`/en/c/${slug}/organise/results`);
-      const details = page.locator('details.confirm', { has: page.locator('form[action="/api/results/publish"]') });
-      if (await details.count()) await open(details.first());
+      await open(form(page, 'results/publish').locator('details.confirm'));
       await post(page, send(page, 'results/publish'));
     },
     { session: organiserSession },
