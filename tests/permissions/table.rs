@@ -13,6 +13,8 @@ pub enum Expected {
     NotFound,
     /// The person may, but not now.
     NotNow,
+    /// The person may, but the form does not fit the data.
+    Invalid,
 }
 
 impl Expected {
@@ -23,6 +25,7 @@ impl Expected {
             Self::SignIn => status == 401,
             Self::NotFound => status == 404,
             Self::NotNow => status == 409,
+            Self::Invalid => status == 422,
         }
     }
 }
@@ -41,6 +44,8 @@ pub struct Row {
     for_all: bool,
     /// People for whom it comes to something else, wherever it would be done.
     but: &'static [(Actor, Expected)],
+    /// States in which the thing does not exist yet for those who may later.
+    unseen: &'static [&'static str],
 }
 
 impl Row {
@@ -48,6 +53,9 @@ impl Row {
     pub fn expected(&self, actor: Actor, state: &str) -> Expected {
         let may = self.for_all || self.who.contains(&actor);
         if !may {
+            return if actor == Actor::Visitor { Expected::SignIn } else { Expected::NotFound };
+        }
+        if self.unseen.contains(&state) && !ORGANISERS.contains(&actor) {
             return if actor == Actor::Visitor { Expected::SignIn } else { Expected::NotFound };
         }
         if !self.when.contains(&state) {
@@ -75,19 +83,36 @@ const SIGNED_IN: &[Actor] = &[
 ];
 const BEFORE_PUBLICATION: &[&str] = &["setup", "open", "screening", "judging", "deliberation"];
 
-const fn row(operation: &'static str, fields: &'static [(&'static str, &'static str)], who: &'static [Actor], when: &'static [&'static str]) -> Row {
-    Row { operation, fields, who, when, for_all: false, but: &[] }
+const fn row(
+    operation: &'static str,
+    fields: &'static [(&'static str, &'static str)],
+    who: &'static [Actor],
+    when: &'static [&'static str],
+) -> Row {
+    Row { operation, fields, who, when, for_all: false, but: &[], unseen: &[] }
 }
 
-const fn anybody(operation: &'static str, fields: &'static [(&'static str, &'static str)], when: &'static [&'static str]) -> Row {
-    Row { operation, fields, who: &[], when, for_all: true, but: &[] }
+const fn anybody(
+    operation: &'static str,
+    fields: &'static [(&'static str, &'static str)],
+    when: &'static [&'static str],
+) -> Row {
+    Row { operation, fields, who: &[], when, for_all: true, but: &[], unseen: &[] }
 }
 
 /// Every operation of the site.
 pub const ROWS: &[Row] = &[
     // Accounts: everybody's own business.
-    anybody("accounts/sign_up", &[("name", "N"), ("email", "new@example.org"), ("password", "correct horse battery"), ("next", "")], ALWAYS),
-    anybody("accounts/sign_in", &[("email", "stranger@example.org"), ("password", "correct horse battery"), ("next", "")], ALWAYS),
+    anybody(
+        "accounts/sign_up",
+        &[("name", "N"), ("email", "new@example.org"), ("password", "correct horse battery"), ("next", "")],
+        ALWAYS,
+    ),
+    anybody(
+        "accounts/sign_in",
+        &[("email", "stranger@example.org"), ("password", "correct horse battery"), ("next", "")],
+        ALWAYS,
+    ),
     anybody("accounts/sign_out", &[], ALWAYS),
     anybody("accounts/set_password", &[("token", "$password_link"), ("password", "correct horse battery")], ALWAYS),
     // The competition: its organisers, until results are out.
@@ -95,81 +120,211 @@ pub const ROWS: &[Row] = &[
     row(
         "competition/save_settings",
         &[
-            ("slug", "peace"), ("version", "1"), ("name", "Peace"), ("theme", "T"), ("description", "D"), ("languages", "en"),
-            ("reviews_per_entry", "2"), ("disparity_points", "25"), ("publish_depth", "all"),
+            ("slug", "peace"),
+            ("version", "1"),
+            ("name", "Peace"),
+            ("theme", "T"),
+            ("description", "D"),
+            ("languages", "en"),
+            ("reviews_per_entry", "2"),
+            ("disparity_points", "25"),
+            ("publish_depth", "all"),
         ],
-        ORGANISERS, BEFORE_PUBLICATION,
+        ORGANISERS,
+        BEFORE_PUBLICATION,
     ),
     row(
         "competition/save_track",
-        &[("slug", "peace"), ("track", "$track"), ("version", "1"), ("name", "T"), ("description", "D"), ("tie[0]", "dialogue")],
-        ORGANISERS, BEFORE_PUBLICATION,
+        &[
+            ("slug", "peace"),
+            ("track", "functioning"),
+            ("version", "1"),
+            ("name", "T"),
+            ("description", "D"),
+            ("tie[r0]", "dialogue"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
     ),
     row(
         "competition/save_rubric",
         &[
-            ("slug", "peace"), ("track", "$track"), ("version", "1"),
-            ("criterion[0][key]", "dialogue"), ("criterion[0][label]", "L"), ("criterion[0][question]", "Q"), ("criterion[0][weight]", "50"),
-            ("criterion[0][min]", "1"), ("criterion[0][max]", "5"), ("criterion[0][step]", "1"),
-            ("criterion[1][key]", "prevention"), ("criterion[1][label]", "L"), ("criterion[1][question]", "Q"), ("criterion[1][weight]", "50"),
-            ("criterion[1][min]", "1"), ("criterion[1][max]", "5"), ("criterion[1][step]", "1"),
+            ("slug", "peace"),
+            ("track", "functioning"),
+            ("version", "1"),
+            ("criterion[r0][key]", "dialogue"),
+            ("criterion[r0][label]", "L"),
+            ("criterion[r0][question]", "Q"),
+            ("criterion[r0][weight]", "50"),
+            ("criterion[r0][min]", "1"),
+            ("criterion[r0][max]", "5"),
+            ("criterion[r0][step]", "1"),
+            ("criterion[r1][key]", "prevention"),
+            ("criterion[r1][label]", "L"),
+            ("criterion[r1][question]", "Q"),
+            ("criterion[r1][weight]", "50"),
+            ("criterion[r1][min]", "1"),
+            ("criterion[r1][max]", "5"),
+            ("criterion[r1][step]", "1"),
         ],
-        ORGANISERS, BEFORE_PUBLICATION,
+        ORGANISERS,
+        BEFORE_PUBLICATION,
     ),
     row(
         "competition/save_awards",
         &[
-            ("slug", "peace"), ("track", "$track"), ("version", "1"), ("award[0][key]", "prize"), ("award[0][name]", "P"),
-            ("award[0][prize]", "X"), ("award[0][kind]", "place"), ("award[0][count]", "1"),
+            ("slug", "peace"),
+            ("track", "functioning"),
+            ("version", "1"),
+            ("award[r0][key]", "prize"),
+            ("award[r0][name]", "P"),
+            ("award[r0][prize]", "X"),
+            ("award[r0][kind]", "place"),
+            ("award[r0][count]", "1"),
         ],
-        ORGANISERS, BEFORE_PUBLICATION,
+        ORGANISERS,
+        BEFORE_PUBLICATION,
     ),
     row(
         "competition/move_date",
-        &[("slug", "peace"), ("version", "1"), ("date", "results_at"), ("value", "2026-05-01T12:00"), ("reason", "More time")],
-        ORGANISERS, BEFORE_PUBLICATION,
+        &[
+            ("slug", "peace"),
+            ("version", "1"),
+            ("date", "results_at"),
+            ("value", "2026-05-01T12:00"),
+            ("reason", "More time"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
     ),
-    row("competition/publish_rules", &[("slug", "peace"), ("version", "1"), ("text", "Be kinder.")], ORGANISERS, BEFORE_PUBLICATION),
-    row("competition/transition", &[("slug", "peace"), ("to", "open"), ("reason", "Because")], ORGANISERS, &["setup", "screening"]),
+    row(
+        "competition/publish_rules",
+        &[("slug", "peace"), ("version", "1"), ("text", "Be kinder.")],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row(
+        "competition/transition",
+        &[("slug", "peace"), ("to", "open"), ("reason", "Because")],
+        ORGANISERS,
+        &["setup", "screening"],
+    ),
     row("competition/add_organiser", &[("slug", "peace"), ("email", "stranger@example.org")], ORGANISERS, ALWAYS),
     // Entries: their team until the closing date, organisers in screening.
+    Row {
+        unseen: &["setup"],
+        ..row(
+            "entries/create",
+            &[
+                ("slug", "peace"),
+                ("track", "$track"),
+                ("title", "Mine"),
+                ("team_name", "We"),
+                ("public_name", "Me"),
+                ("country", "KE"),
+                ("role", ""),
+            ],
+            SIGNED_IN,
+            &["open"],
+        )
+    },
     row(
-        "entries/create",
-        &[("slug", "peace"), ("track", "$track"), ("title", "Mine"), ("team_name", "We"), ("public_name", "Me"), ("country", "KE"), ("role", "")],
-        SIGNED_IN, &["open"],
+        "entries/save_draft",
+        &[
+            ("entry", "$entry"),
+            ("version", "1"),
+            ("title", "T"),
+            ("pitch", "P"),
+            ("kind", "existing"),
+            ("description", "D"),
+            ("dialogue", "D"),
+            ("prevention", "P"),
+            ("languages[0]", "en"),
+            ("platforms[0]", "web"),
+            ("play_url", "https://play.example/x"),
+        ],
+        TEAM,
+        &["open"],
     ),
-    row("entries/save_draft", &[("entry", "$entry"), ("version", "1"), ("title", "New title")], TEAM, &["open"]),
     row(
         "entries/submit",
         &[
-            ("entry", "$entry"), ("version", "1"), ("title", "T"), ("pitch", "P"), ("kind", "existing"), ("description", "D"), ("dialogue", "D"),
-            ("prevention", "P"), ("languages[0]", "en"), ("platforms[0]", "web"), ("play_url", "https://play.example/x"), ("accept_rules", "on"),
+            ("entry", "$entry"),
+            ("version", "1"),
+            ("title", "T"),
+            ("pitch", "P"),
+            ("kind", "existing"),
+            ("description", "D"),
+            ("dialogue", "D"),
+            ("prevention", "P"),
+            ("languages[0]", "en"),
+            ("platforms[0]", "web"),
+            ("play_url", "https://play.example/x"),
+            ("accept_rules", "on"),
             ("rules_version", "1"),
         ],
-        TEAM, &["open"],
+        TEAM,
+        &["open"],
     ),
     row("entries/withdraw", &[("entry", "$entry")], TEAM, &["open", "screening", "judging", "deliberation"]),
     row("entries/edit_team", &[("entry", "$entry"), ("team_name", "We"), ("organisation", "")], TEAM, &["open"]),
-    row("entries/add_member", &[("entry", "$entry"), ("public_name", "M"), ("country", "KE"), ("role", "")], TEAM, &["open"]),
-    row("entries/edit_member", &[("entry", "$entry"), ("member", "$member"), ("public_name", "M"), ("country", "KE"), ("role", "")], TEAM, &["open"]),
+    row(
+        "entries/add_member",
+        &[("entry", "$entry"), ("public_name", "M"), ("country", "KE"), ("role", "")],
+        TEAM,
+        &["open"],
+    ),
+    row(
+        "entries/edit_member",
+        &[("entry", "$entry"), ("member", "$member"), ("public_name", "M"), ("country", "KE"), ("role", "")],
+        TEAM,
+        &["open"],
+    ),
     row("entries/remove_member", &[("entry", "$entry"), ("member", "$member")], TEAM, &["open"]),
     row("entries/ask_consent", &[("entry", "$entry"), ("member", "$minor")], TEAM, &["open", "screening", "judging"]),
     row("entries/invite", &[("entry", "$entry")], TEAM, &["open"]),
     row("entries/stop_invitation", &[("entry", "$entry")], TEAM, &["open"]),
     anybody("entries/answer_consent", &[("token", "$consent_link"), ("answer", "given"), ("name", "Guardian")], ALWAYS),
-    row("entries/join", &[("token", "$team_link"), ("public_name", "J"), ("country", "KE"), ("role", "")], SIGNED_IN, &["open"]),
+    row(
+        "entries/join",
+        &[("token", "$team_link"), ("public_name", "J"), ("country", "KE"), ("role", "")],
+        SIGNED_IN,
+        &["open"],
+    ),
     row(
         "entries/check",
-        &[("entry", "$entry"), ("version", "1"), ("outcome", "reject"), ("reason", "theme"), ("text", "Not about it"), ("cure_days", "")],
-        ORGANISERS, &["screening", "judging"],
+        &[
+            ("entry", "$entry"),
+            ("version", "1"),
+            ("outcome", "reject"),
+            ("reason", "theme"),
+            ("text", "Not about it"),
+            ("cure_days", ""),
+        ],
+        ORGANISERS,
+        &["screening", "judging"],
     ),
     // The panel: organisers invite and assign, judges answer for themselves.
     row(
         "panel/invite",
-        &[("slug", "peace"), ("name", "J"), ("email", "j@example.org"), ("affiliation", ""), ("field", ""), ("languages", "en"), ("max_load", "")],
-        ORGANISERS, &["setup", "open", "screening", "judging"],
+        &[
+            ("slug", "peace"),
+            ("name", "J"),
+            ("email", "j@example.org"),
+            ("affiliation", ""),
+            ("field", ""),
+            ("languages", "en"),
+            ("max_load", ""),
+        ],
+        ORGANISERS,
+        &["setup", "open", "screening", "judging"],
     ),
-    row("panel/renew_invitation", &[("slug", "peace"), ("judge", "$invited")], ORGANISERS, &["setup", "open", "screening", "judging"]),
+    row(
+        "panel/renew_invitation",
+        &[("slug", "peace"), ("judge", "$invited")],
+        ORGANISERS,
+        &["setup", "open", "screening", "judging"],
+    ),
     row("panel/remove_judge", &[("slug", "peace"), ("judge", "$unassigned")], ORGANISERS, ALWAYS),
     Row {
         but: &[
@@ -181,32 +336,75 @@ pub const ROWS: &[Row] = &[
         ..row(
             "panel/accept",
             &[("token", "$judge_link"), ("languages", "en"), ("max_load", ""), ("conduct", "on")],
-            SIGNED_IN, &["setup", "open", "screening", "judging"],
+            SIGNED_IN,
+            &["setup", "open", "screening", "judging"],
         )
     },
     anybody("panel/decline", &[("token", "$judge_link"), ("reason", "No time")], ALWAYS),
     row(
         "panel/save_profile",
         &[("slug", "peace"), ("name", "J"), ("affiliation", ""), ("field", ""), ("languages", "en"), ("max_load", "")],
-        JUDGES, ALWAYS,
+        JUDGES,
+        ALWAYS,
     ),
-    row("panel/declare_conflicts", &[("slug", "peace"), ("confirmed", "on"), ("kind[e$entry]", "none"), ("kind[e$second]", "none")], JUDGES, &["screening", "judging", "deliberation", "published"]),
-    row("panel/add_conflict", &[("slug", "peace"), ("entry", "$entry"), ("kind", "hard"), ("reason", "kin")], JUDGES, &["screening", "judging", "deliberation", "published"]),
-    row("panel/propose", &[("slug", "peace")], ORGANISERS, &["screening", "judging"]),
-    row("panel/apply", &[("slug", "peace"), ("run", "$run")], ORGANISERS, &["screening", "judging"]),
-    row("panel/assign", &[("slug", "peace"), ("judge", "$unassigned"), ("entry", "$entry")], ORGANISERS, &["judging"]),
+    row(
+        "panel/declare_conflicts",
+        &[("slug", "peace"), ("confirmed", "on"), ("kind[e$entry]", "none"), ("kind[e$second]", "none")],
+        JUDGES,
+        &["screening", "judging", "deliberation", "published"],
+    ),
+    row(
+        "panel/add_conflict",
+        &[("slug", "peace"), ("entry", "$entry"), ("kind", "hard"), ("reason", "kin")],
+        JUDGES,
+        &["screening", "judging", "deliberation", "published"],
+    ),
+    row("panel/propose", &[("slug", "peace")], ORGANISERS, &["judging"]),
+    // The proposal there is does not fit the entries any more: whoever may is told so.
+    row("panel/apply", &[("slug", "peace"), ("run", "$run")], ORGANISERS, &[]),
+    row("panel/assign", &[("slug", "peace"), ("judge", "$unassigned"), ("entry", "$second")], ORGANISERS, &["judging"]),
     row("panel/unassign", &[("slug", "peace"), ("assignment", "$assignment")], ORGANISERS, &["screening", "judging"]),
     // Scores: the assigned judge while judging.
-    row(
-        "scores/save",
-        &[
-            ("entry", "$entry"), ("version", "0"), ("submit", "submit"), ("marks[dialogue]", "3"), ("marks[prevention]", "4"),
-            ("comments[dialogue]", "fine"), ("note", ""),
-        ],
-        &[Actor::AssignedJudge], &["judging"],
-    ),
+    Row {
+        unseen: &["setup", "open", "screening"],
+        ..row(
+            "scores/save",
+            &[
+                ("entry", "$entry"),
+                ("version", "0"),
+                ("submit", "submit"),
+                ("marks[dialogue]", "3"),
+                ("marks[prevention]", "4"),
+                ("comments[dialogue]", "fine"),
+                ("note", ""),
+            ],
+            &[Actor::AssignedJudge],
+            &["judging"],
+        )
+    },
     // Results: organisers, before they are out.
-    row("results/give_award", &[("slug", "peace"), ("award", "$award"), ("entry", "$entry"), ("reason", "Bold")], ORGANISERS, &["deliberation"]),
-    row("results/take_award", &[("slug", "peace"), ("given", "$award:$second"), ("take_reason", "A mistake")], ORGANISERS, &["deliberation"]),
-    row("results/publish", &[("slug", "peace"), ("digest", "$digest")], ORGANISERS, &["deliberation"]),
+    // Nobody is ranked here, so nobody can be distinguished.
+    Row {
+        but: &[(Actor::Organiser, Expected::Invalid), (Actor::Host, Expected::Invalid)],
+        ..row(
+            "results/give_award",
+            &[("slug", "peace"), ("award", "$award"), ("entry", "$entry"), ("reason", "Bold")],
+            ORGANISERS,
+            &["deliberation"],
+        )
+    },
+    row(
+        "results/take_award",
+        &[("slug", "peace"), ("given", "$given"), ("take_reason", "A mistake")],
+        ORGANISERS,
+        &["deliberation"],
+    ),
+    // Nothing is tied here, and no preview has this digest: whoever may is told so, whatever the state.
+    row(
+        "results/record_votes",
+        &[("slug", "peace"), ("votes[entry-$entry]", "2"), ("vote_reason", "A vote")],
+        ORGANISERS,
+        &[],
+    ),
+    row("results/publish", &[("slug", "peace"), ("digest", "no such digest")], ORGANISERS, &[]),
 ];

@@ -1,8 +1,11 @@
 //! A competition with everybody in it, and next to it another one with an organiser of its own.
 
 use crate::table::Row;
+use app::{accounts::model::LinkPurpose, ids::AccountId};
+use server::{db::Db, execute};
 use std::collections::HashMap;
 use tests::{Client, Engine, Fixture, Site};
+use uuid::Uuid;
 
 /// The states of a competition.
 pub const STATES: [&str; 6] = ["setup", "open", "screening", "judging", "deliberation", "published"];
@@ -51,10 +54,24 @@ impl Actor {
     ];
 }
 
+async fn make_host(db: &Db, account: Uuid) {
+    db.write(move |tx| {
+        Box::pin(async move { execute!(tx, "UPDATE account SET host = $2 WHERE id = $1", account, true) })
+    })
+    .await
+    .expect("a host");
+}
+
+async fn link(site: &Site, purpose: LinkPurpose, account: Option<Uuid>, subject: Option<Uuid>) -> String {
+    let key = site.config.link_key.clone();
+    site.db
+        .write(move |tx| Box::pin(async move { key.make(tx, purpose, account.map(AccountId::from), subject).await }))
+        .await
+        .expect("a link")
+}
+
 /// A site with everybody in it.
 pub struct World {
-    /// The site.
-    pub site: Site,
     /// Ids by name, for the fields of operations: `competition`, `track`, `entry`, `team`, `judge`, ...
     pub ids: HashMap<&'static str, String>,
     clients: HashMap<Actor, Client>,
@@ -82,6 +99,7 @@ impl World {
             _ => "eligible",
         };
         fixture.organiser(db, account(Actor::Organiser).expect("an account")).await;
+        make_host(db, account(Actor::Host).expect("an account")).await;
         other.organiser(db, account(Actor::OtherOrganiser).expect("an account")).await;
         let (entry, team) = fixture.entry(db, "own", entry_state, account(Actor::OwnTeam)).await;
         let (second, _) = fixture.entry(db, "second", entry_state, account(Actor::OtherTeam)).await;
@@ -89,12 +107,21 @@ impl World {
         let unassigned = fixture.judge(db, "unassigned", "ready", account(Actor::UnassignedJudge)).await;
         let conflicted = fixture.judge(db, "conflicted", "ready", account(Actor::ConflictedJudge)).await;
         fixture.judge(db, "new", "accepted", account(Actor::NewJudge)).await;
-        fixture.assign(db, assigned, entry).await;
+        let invited = fixture.judge(db, "invited", "invited", None).await;
+        let assignment = fixture.assign(db, assigned, entry).await;
         fixture.assign(db, assigned, second).await;
         fixture.conflict(db, conflicted, entry).await;
         let award = fixture.distinction(db).await;
         let member = fixture.member(db, team).await;
+        let minor = fixture.minor(db, team).await;
+        let run = fixture.run(db).await;
+        fixture.give(db, award, second).await;
         fixture.set_state(db, state).await;
+        let stranger = account(Actor::Stranger).expect("an account");
+        let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;
+        let judge_link = link(&site, LinkPurpose::JudgeInvitation, None, Some(invited.uuid())).await;
+        let team_link = link(&site, LinkPurpose::TeamInvitation, None, Some(team.uuid())).await;
+        let consent_link = link(&site, LinkPurpose::GuardianConsent, None, Some(minor.uuid())).await;
         let ids = HashMap::from([
             ("competition", fixture.competition.to_string()),
             ("track", fixture.track.to_string()),
@@ -106,19 +133,30 @@ impl World {
             ("judge", assigned.to_string()),
             ("unassigned", unassigned.to_string()),
             ("award", award.to_string()),
+            ("given", format!("{award}:{second}")),
+            ("assignment", assignment.to_string()),
+            ("invited", invited.to_string()),
+            ("run", run.to_string()),
+            ("minor", minor.to_string()),
+            ("password_link", password_link),
+            ("judge_link", judge_link),
+            ("team_link", team_link),
+            ("consent_link", consent_link),
         ]);
-        Self { site, ids, clients }
+        Self { ids, clients }
+    }
+
+    /// Puts ids in the place of their names: `$entry`, `kind[$entry]`.
+    fn fill(&self, text: &str) -> String {
+        let Some((before, rest)) = text.split_once('$') else { return text.to_owned() };
+        let (name, after) = rest.split_once(']').map_or((rest, ""), |(name, _)| (name, "]"));
+        format!("{before}{}{after}", self.ids.get(name).unwrap_or_else(|| panic!("no id called {name}")))
     }
 
     /// Tries an operation; gives the status a script would see.
     pub async fn attempt(&mut self, actor: Actor, row: &Row) -> u16 {
-        let fields: Vec<(String, String)> = (row.fields)
-            .iter()
-            .map(|(name, value)| {
-                let value = value.strip_prefix('$').map_or_else(|| (*value).to_owned(), |id| self.ids.get(id).cloned().unwrap_or_default());
-                ((*name).to_owned(), value)
-            })
-            .collect();
+        let fields: Vec<(String, String)> =
+            (row.fields).iter().map(|(name, value)| (self.fill(name), self.fill(value))).collect();
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.clients.get_mut(&actor).expect("a client").call(row.operation, &fields).await.status
     }

@@ -5,8 +5,11 @@ use crate::{
     client::Client,
     site::{NOON, Site},
 };
-use app::ids::{
-    AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, TeamId, TrackId,
+use app::{
+    ids::{
+        AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, RunId, TeamId, TrackId,
+    },
+    panel::model::Proposal,
 };
 use server::{
     db::{Db, DbError},
@@ -193,6 +196,66 @@ impl Fixture {
         .await
         .expect("a member");
         member
+    }
+
+    /// A member who is a minor, whose guardian has been asked.
+    pub async fn minor(&self, db: &Db, team: TeamId) -> MemberId {
+        let member = self.member(db, team).await;
+        db.write(move |tx| {
+            Box::pin(async move {
+                execute!(tx, "UPDATE member SET minor = $2 WHERE id = $1", member.uuid(), true)?;
+                execute!(
+                    tx,
+                    "INSERT INTO guardian_consent (member_id, guardian_name, state) VALUES ($1, 'Guardian', 'pending')",
+                    member.uuid()
+                )
+            })
+        })
+        .await
+        .expect("a minor");
+        member
+    }
+
+    /// Gives a distinction to an entry.
+    pub async fn give(&self, db: &Db, award: AwardId, entry: EntryId) {
+        let c = self.competition.uuid();
+        db.write(move |tx| {
+            Box::pin(async move {
+                execute!(
+                    tx,
+                    "INSERT INTO given_award (award_id, entry_id, competition_id, reason, at) VALUES ($1, $2, $3, 'Bold', $4)",
+                    award.uuid(),
+                    entry.uuid(),
+                    c,
+                    NOON.micros()
+                )
+            })
+        })
+        .await
+        .expect("an award given");
+    }
+
+    /// A proposal of no assignments, not applied yet.
+    pub async fn run(&self, db: &Db) -> RunId {
+        let run: RunId = id();
+        let (c, r) = (self.competition.uuid(), self.round.uuid());
+        let proposal = serde_json::to_string(&Proposal::default()).expect("JSON");
+        db.write(move |tx| {
+            Box::pin(async move {
+                execute!(
+                    tx,
+                    "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at) VALUES ($1, $2, $3, $4, $5)",
+                    run.uuid(),
+                    c,
+                    r,
+                    proposal.as_str(),
+                    NOON.micros()
+                )
+            })
+        })
+        .await
+        .expect("a proposal");
+        run
     }
 
     /// Makes somebody organiser.
