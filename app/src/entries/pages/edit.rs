@@ -47,7 +47,8 @@ pub fn EditPage() -> impl IntoView {
         ];
         let about: Vec<_> = about
             .into_iter()
-            .filter_map(|(shown, text)| shown.then(|| view! { <div class="notice"><p>{text}</p></div> }))
+            .filter(|(shown, _)| *shown)
+            .map(|(_, text)| view! { <div class="notice"><p>{text}</p></div> })
             .collect();
         Ok(layout::wide(
             td_string!(l, entries.edit_title),
