@@ -1,5 +1,6 @@
 //! The site map: every page and its address. All begin with the reader's language.
 
+use crate::view;
 use crate::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
@@ -8,6 +9,7 @@ use crate::{
     },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
+    results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
     scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
@@ -71,14 +73,17 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/sign-up") view=SignUpPage/>
                 <Route path=path!("/:lang/work") view=WorkPage/>
                 <Route path=path!("/:lang/links/:token") view=LinkPage/>
+                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
+                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
+                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
                 <Route path=path!("/:lang/invitations/:token") view=InvitationPage/>
                 <Route path=path!("/:lang/c/:slug/judge/profile") view=JudgeProfilePage/>
                 <Route path=path!("/:lang/c/:slug/judge/conflicts") view=ConflictsPage/>
                 <Route path=path!("/:lang/c/:slug/organise/panel") view=PanelPage/>
                 <Route path=path!("/:lang/c/:slug/organise/assignment") view=AssignmentPage/>
-                <Route path=path!("/:lang/c/:slug/judge") view=JudgeDeskPage/>
-                <Route path=path!("/:lang/judge/entries/:entry") view=ScorecardPage/>
-                <Route path=path!("/:lang/c/:slug/organise/scores") view=ScoresPage/>
+                <Route path=path!("/:lang/c/:slug/results") view=ResultsPage/>
+                <Route path=path!("/:lang/c/:slug/organise/results") view=OrganiseResultsPage/>
+                <Route path=path!("/:lang/entries/:entry/result") view=EntryResultPage/>
                 <Route path=path!("/:lang") view=HomePage/>
                 <Route path=path!("/:lang/new") view=NewPage/>
                 <Route path=path!("/:lang/c/:slug") view=CallPage/>

@@ -45,7 +45,16 @@ CREATE FUNCTION refuse_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER scorecard_in_time BEFORE INSERT OR UPDATE ON scorecard FOR EACH ROW EXECUTE FUNCTION refuse_late();
-CREATE TRIGGER scorecard_against_conflict BEFORE INSERT ON scorecard FOR EACH ROW EXECUTE FUNCTION refuse_conflict();
+-- Holding the assignment makes a conflict that is being declared at this moment wait, or be waited for: its trigger takes
+-- the assignment away first. Otherwise neither transaction would see the other, and the scorecard would go on counting.
+CREATE FUNCTION refuse_conflict_of_scorecard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM 1 FROM assignment a WHERE a.judge_id = NEW.judge_id AND a.entry_id = NEW.entry_id FOR SHARE;
+  IF EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = NEW.judge_id AND c.entry_id = NEW.entry_id AND c.kind = 'hard') THEN
+    RAISE EXCEPTION 'a conflict of interest bars this scorecard' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER scorecard_against_conflict BEFORE INSERT ON scorecard FOR EACH ROW EXECUTE FUNCTION refuse_conflict_of_scorecard();
 
 -- The rubric locks with the first submitted scorecard of its track.
 CREATE FUNCTION refuse_locked_rubric() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

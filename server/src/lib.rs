@@ -11,11 +11,14 @@ pub mod scores;
 pub mod assignment;
 pub mod audit;
 pub mod auth;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod exchange;
+pub mod housekeeping;
 pub mod http;
+pub mod operator;
 pub mod request;
 
 pub use http::router::build;

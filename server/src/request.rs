@@ -1,11 +1,12 @@
 //! One request, as the services see it: who asks, with which idempotency key, on which database.
 
+pub(crate) mod store;
+
 use crate::{
     auth::Caller,
     clock::Ambient,
     config::Config,
     db::{Conn, Db, DbError, Tx},
-    execute, fetch_optional,
 };
 use app::{
     accounts::model::Viewer,
@@ -89,12 +90,7 @@ impl Request {
                     }
                     let value = job(tx).await?;
                     let reply = serde_json::to_string(&value).map_err(|_| AppError::Internal)?;
-                    let now = tx.now().micros();
-                    execute!(
-                        tx, "INSERT INTO idempotency_key (caller, key, request_hash, reply, created_at) VALUES ($1, $2, $3, $4, $5)",
-                        caller.as_str(), key.key.as_str(), key.request_hash.as_slice(), reply.as_str(), now,
-                    )
-                    .map_err(|error| match error {
+                    store::remember(tx, &caller, &key, &reply).await.map_err(|error| match error {
                         // Another server of the same database did it in the meantime.
                         DbError::Unique(_) => AppError::Busy,
                         other => other.into(),
@@ -125,14 +121,7 @@ async fn earlier_reply<T: DeserializeOwned>(
     caller: &str,
     key: &IdempotencyKey,
 ) -> Result<Option<T>, AppError> {
-    let row: Option<(Vec<u8>, String)> = fetch_optional!(
-        tx,
-        (Vec<u8>, String),
-        "SELECT request_hash, reply FROM idempotency_key WHERE caller = $1 AND key = $2",
-        caller,
-        key.key.as_str(),
-    )?;
-    match row {
+    match store::reply(tx, caller, &key.key).await? {
         None => Ok(None),
         Some((hash, _)) if hash != key.request_hash => Err(Refusal::KeyReused.into()),
         Some((_, reply)) => serde_json::from_str(&reply).map(Some).map_err(|_| AppError::Internal),

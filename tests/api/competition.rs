@@ -1,6 +1,6 @@
 //! Setting a competition up, opening it, moving it on; who may, and what strangers see.
 
-use server::{db::DbError, execute};
+use server::execute;
 use tests::{Client, Engine, Fixture, NOON, Site};
 
 mod pages;
@@ -13,9 +13,7 @@ async fn hosted() -> (Site, Client) {
     let (host, account) = site.person_with_account("Hana Host").await;
     site.db
         .write(move |tx| {
-            Box::pin(async move {
-                execute!(tx, "UPDATE account SET host = $2 WHERE id = $1", account, true).map_err(DbError::from)
-            })
+            Box::pin(async move { execute!(tx, "UPDATE account SET host = $2 WHERE id = $1", account, true) })
         })
         .await
         .expect("a host");

@@ -2,6 +2,9 @@
 
 mod accounts;
 mod competition;
+mod demo;
 mod entries;
 mod http;
+mod panel;
+mod results;
 mod scores;

@@ -190,7 +190,7 @@ pub const ROWS: &[Row] = &[
         &[("slug", "peace"), ("name", "J"), ("affiliation", ""), ("field", ""), ("languages", "en"), ("max_load", "")],
         JUDGES, ALWAYS,
     ),
-    row("panel/declare_conflicts", &[("slug", "peace"), ("confirmed", "on"), ("kind[$entry]", "none"), ("kind[$second]", "none")], JUDGES, &["screening", "judging", "deliberation", "published"]),
+    row("panel/declare_conflicts", &[("slug", "peace"), ("confirmed", "on"), ("kind[e$entry]", "none"), ("kind[e$second]", "none")], JUDGES, &["screening", "judging", "deliberation", "published"]),
     row("panel/add_conflict", &[("slug", "peace"), ("entry", "$entry"), ("kind", "hard"), ("reason", "kin")], JUDGES, &["screening", "judging", "deliberation", "published"]),
     row("panel/propose", &[("slug", "peace")], ORGANISERS, &["screening", "judging"]),
     row("panel/apply", &[("slug", "peace"), ("run", "$run")], ORGANISERS, &["screening", "judging"]),

@@ -3,11 +3,13 @@
 mod client;
 mod engines;
 mod fixture;
+mod seed;
 mod site;
 
 pub use client::{Client, Reply};
 pub use engines::{Engine, ambient, database};
 pub use fixture::Fixture;
+pub use seed::Seed;
 pub use site::{NOON, Site};
 
 /// Runs one test on SQLite and on PostgreSQL: `on_both_engines!(name, |db| async move { ... })`.

@@ -3,5 +3,8 @@
 mod audit;
 mod competition;
 mod entries;
+mod housekeeping;
+mod panel;
+mod results;
 mod scores;
 mod transactions;

@@ -80,10 +80,11 @@ pub trait Panel: Send + Sync {
     /// [`AppError::NotFound`].
     async fn declaration(&self, slug: String) -> Result<Declaration, AppError>;
 
-    /// Declares conflicts over the whole list; the judge is ready afterwards. `kind` and `reason` are by entry id.
+    /// Declares conflicts over the whole list; the judge is ready afterwards. `kind` and `reason` are by
+    /// [`super::rules::entry_field`].
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `kind[ID]`, `reason[ID]`, `confirmed`; `WrongState` before the list is final.
+    /// [`AppError::Invalid`] at `kind[eID]`, `reason[eID]`, `confirmed`; `WrongState` before the list is final.
     async fn declare_conflicts(
         &self,
         slug: String,

@@ -7,7 +7,7 @@ mod preview;
 mod readiness;
 mod states;
 
-pub use declaration::{ConflictChange, Declared, declaration, one_conflict};
+pub use declaration::{ConflictChange, Declared, declaration, entry_field, one_conflict};
 pub use forms::{
     Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, decline_reason, invitation, profile,
 };

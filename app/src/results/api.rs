@@ -1,7 +1,91 @@
 //! What this stage offers to pages and browsers.
 
+use super::model::{EntryResult, Preview, Published};
+use crate::{error::AppError, ids::EntryId, next::Next};
 use async_trait::async_trait;
+use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// The port; the server implements it for one caller.
 #[async_trait]
-pub trait Results: Send + Sync {}
+pub trait Results: Send + Sync {
+    /// The results in force, for everybody. Reads one row and nothing else.
+    ///
+    /// # Errors
+    /// `NotYet` before publication, the same for everybody and whatever is stored; [`AppError::NotFound`] when there
+    /// is no such competition, or it is still being set up.
+    async fn published(&self, slug: String) -> Result<Published, AppError>;
+
+    /// The results as they would come out now, for organisers.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState` before judging.
+    async fn preview(&self, slug: String) -> Result<Preview, AppError>;
+
+    /// What a team learns of its own entry after publication: place and feedback, no judge named.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; `NotYet` before publication.
+    async fn of_entry(&self, entry: EntryId) -> Result<EntryResult, AppError>;
+
+    /// Gives a distinction to a ranked entry of its track, in deliberation. Giving it again changes the reason.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `award`, `entry`, `reason`; [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState`.
+    async fn give_award(&self, slug: String, award: String, entry: String, reason: String) -> Result<Next, AppError>;
+
+    /// Takes a distinction back, in deliberation. `given` is `award:entry`.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `given`, `take_reason`; [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState`,
+    /// `NothingThere` when the entry does not have it.
+    async fn take_award(&self, slug: String, given: String, take_reason: String) -> Result<Next, AppError>;
+
+    /// Records the panel's votes on entries that nothing else parts, in deliberation. `votes`: by
+    /// entry, as `votes[entry-ENTRY]` in the form.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `votes[entry-ENTRY]`, `vote_reason`; [`AppError::SignIn`], [`AppError::NotFound`] also for
+    /// an entry that is not tied; `WrongState`, `NothingThere` without any tie.
+    async fn record_votes(
+        &self,
+        slug: String,
+        votes: HashMap<String, String>,
+        vote_reason: String,
+    ) -> Result<Next, AppError>;
+
+    /// Publishes what was previewed, to everybody at one moment. `digest`: of the previewed document.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState` outside deliberation, `PreviewChanged` when the
+    /// results are not what was previewed any more, `NotReady` when no entry is ranked.
+    async fn publish(&self, slug: String, digest: String) -> Result<Next, AppError>;
+}
+
+/// See [`Results::give_award`].
+#[server(endpoint = "results/give_award")]
+pub async fn give_award(slug: String, award: String, entry: String, reason: String) -> Result<Next, AppError> {
+    crate::services::services().results.give_award(slug, award, entry, reason).await
+}
+
+/// See [`Results::take_award`].
+#[server(endpoint = "results/take_award")]
+pub async fn take_award(slug: String, given: String, take_reason: String) -> Result<Next, AppError> {
+    crate::services::services().results.take_award(slug, given, take_reason).await
+}
+
+/// See [`Results::record_votes`].
+#[server(endpoint = "results/record_votes")]
+pub async fn record_votes(
+    slug: String,
+    #[server(default)] votes: HashMap<String, String>,
+    vote_reason: String,
+) -> Result<Next, AppError> {
+    crate::services::services().results.record_votes(slug, votes, vote_reason).await
+}
+
+/// See [`Results::publish`].
+#[server(endpoint = "results/publish")]
+pub async fn publish(slug: String, digest: String) -> Result<Next, AppError> {
+    crate::services::services().results.publish(slug, digest).await
+}

@@ -5,3 +5,4 @@ pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
 pub mod ranking;
+pub mod rules;

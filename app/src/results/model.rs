@@ -1,7 +1,9 @@
 //! Placements, awards and their publication.
 
 use crate::{
+    competition::model::{Award, Competition, Track},
     ids::{AwardId, EntryId, TrackId},
+    number::Exact,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,8 @@ pub struct ResultsDocument {
     pub competition: String,
     /// Its theme.
     pub theme: String,
+    /// The zone its dates are given in.
+    pub time_zone: String,
     /// The method of ranking: `mean`.
     pub method: String,
     /// Entries that were handed in.
@@ -91,8 +95,21 @@ pub struct PublishedPlacement {
     pub scorecards: u32,
     /// The step that settled a tie this entry was in.
     pub tie_broken_by: Option<String>,
+    /// Why it comes after the one published right before it, when both have the same score.
+    pub settled: Option<TieNote>,
     /// What it wins.
     pub awards: Vec<GivenAward>,
+}
+
+/// What put one entry before another of the same score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TieNote {
+    /// The step: `criterion:prevention`, `judge_preference`, `panel_vote`.
+    pub step: String,
+    /// What the entry before had at this step: a mean mark, votes; `None` where there is no number, or none is published.
+    pub before: Option<String>,
+    /// What the entry after had.
+    pub after: Option<String>,
 }
 
 /// An award given to an entry.
@@ -117,6 +134,143 @@ pub struct Published {
     pub slug: String,
     /// When it was published.
     pub at: Moment,
+    /// SHA-256 of the document's JSON, in hexadecimal.
+    pub digest: String,
     /// What was published.
     pub document: ResultsDocument,
+}
+
+/// Which publication there is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicationFacts {
+    /// 1, 2, ...
+    pub version: i64,
+    /// When it was published.
+    pub at: Moment,
+    /// SHA-256 of the document's JSON, in hexadecimal.
+    pub digest: String,
+}
+
+/// The results as they would come out now, for organisers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The competition.
+    pub competition: Competition,
+    /// The ranking of each track, with everything that is not published.
+    pub tracks: Vec<TrackPreview>,
+    /// What would be published.
+    pub document: ResultsDocument,
+    /// SHA-256 of its JSON: what is approved.
+    pub digest: String,
+    /// What is published already.
+    pub publication: Option<PublicationFacts>,
+}
+
+/// The ranking of one track, for organisers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackPreview {
+    /// The track.
+    pub track: Track,
+    /// The ranked entries, in order.
+    pub ranked: Vec<RankedEntry>,
+    /// Eligible entries without a scorecard that counts.
+    pub unranked: Vec<NamedEntry>,
+    /// Parts of the panel without a common judge: above 1, scores of different parts cannot be compared.
+    pub parts: usize,
+    /// Groups of entries that only a vote of the panel can part.
+    pub ties: Vec<Vec<TiedEntry>>,
+    /// Its distinctions and who has them.
+    pub distinctions: Vec<Distinction>,
+}
+
+/// An entry by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedEntry {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its title.
+    pub title: String,
+    /// Its team.
+    pub team: String,
+}
+
+/// One place, for organisers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RankedEntry {
+    /// Who.
+    pub name: NamedEntry,
+    /// 1 for the best; shared places repeat it.
+    pub place: u32,
+    /// Whether another entry has the same place.
+    pub shared: bool,
+    /// The score, unrounded.
+    pub score: Exact,
+    /// The highest less the lowest total of a judge.
+    pub spread: Exact,
+    /// Whether the spread is over the limit of the competition.
+    pub wide: bool,
+    /// Scorecards that count.
+    pub scorecards: u32,
+    /// Whether these are fewer than the rules promise.
+    pub short: bool,
+    /// Why it comes after the one before, when both have the same score.
+    pub settled: Option<TieNote>,
+    /// What it wins.
+    pub awards: Vec<GivenAward>,
+}
+
+/// An entry of a tie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TiedEntry {
+    /// Who.
+    pub name: NamedEntry,
+    /// The votes recorded for it.
+    pub votes: Option<u32>,
+}
+
+/// A distinction and who has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distinction {
+    /// The award.
+    pub award: Award,
+    /// The entries it was given to, with the reason.
+    pub given: Vec<(NamedEntry, String)>,
+}
+
+/// What a team learns of its entry after publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryResult {
+    /// The competition's short name.
+    pub slug: String,
+    /// The competition's name.
+    pub competition: String,
+    /// The entry.
+    pub entry: EntryId,
+    /// Its title.
+    pub title: String,
+    /// Its track's name.
+    pub track: String,
+    /// Its place, if it is published.
+    pub placement: Option<PublishedPlacement>,
+    /// Entries ranked in its track.
+    pub ranked: u32,
+    /// Scorecards that count.
+    pub scorecards: u32,
+    /// What the judges said, by criterion; no judge is named.
+    pub feedback: Vec<CriterionFeedback>,
+}
+
+/// What judges said of an entry on one criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionFeedback {
+    /// The criterion's name.
+    pub label: String,
+    /// The question the judges answered.
+    pub question: String,
+    /// The mean mark with two decimals; `None` when nobody could assess it.
+    pub mean: Option<String>,
+    /// The highest mark.
+    pub max: String,
+    /// What was said, in alphabetical order, so that the order tells nothing of who said it.
+    pub comments: Vec<String>,
 }

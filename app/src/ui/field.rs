@@ -1,6 +1,7 @@
 //! Fields of forms: label, hint, control, the error under it.
 
 use super::{error_text, form::FormState};
+use crate::view;
 use crate::{i18n::td_string, services::services};
 use leptos::prelude::*;
 

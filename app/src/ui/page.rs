@@ -1,6 +1,7 @@
 //! A page's own part: its parameters, its data, and what is shown when these cannot be had.
 
 use super::{error_text, layout};
+use crate::view;
 use crate::{error::AppError, services::services};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

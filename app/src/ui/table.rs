@@ -1,5 +1,6 @@
 //! Small things: badges.
 
+use crate::view;
 use leptos::prelude::*;
 
 /// What a badge means; its word says it too, never the colour alone.

@@ -58,6 +58,14 @@ pub async fn end_others(tx: &mut Tx, account: AccountId, keep: Option<[u8; 32]>)
     store::delete_sessions(tx, account, keep.as_ref()).await
 }
 
+/// Forgets sessions that are over.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_old(tx: &mut Tx) -> Result<(), DbError> {
+    store::delete_old_sessions(tx).await
+}
+
 /// The person whose session this token is, if it is live.
 ///
 /// # Errors

@@ -43,9 +43,13 @@ pub(super) async fn insert_session(
         account.uuid(),
         now.micros(),
         expires.micros(),
-    )?;
-    execute!(tx, "DELETE FROM session WHERE expires_at < $1", now.micros())?;
-    Ok(())
+    )
+    .map(drop)
+}
+
+pub(super) async fn delete_old_sessions(tx: &mut Tx) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    execute!(tx, "DELETE FROM session WHERE expires_at < $1", now).map(drop)
 }
 
 pub(super) async fn touch_session(tx: &mut Tx, token_hash: &[u8]) -> Result<(), DbError> {

@@ -68,7 +68,8 @@ pub fn timetable(now: Moment, zone: &str) -> Result<Timetable, Problem> {
     };
     Ok(Timetable {
         now,
-        entries_open_at: now,
+        // To the minute, as all dates of a timetable are.
+        entries_open_at: Moment::from_seconds(now.seconds().div_euclid(60) * 60),
         entries_close_at: after(DAYS_OF_ENTRY, 23, 59, 59)?,
         round_closes_at: after(DAYS_TO_ROUND_END, 23, 59, 59)?,
         results_at: after(DAYS_TO_RESULTS, 12, 0, 0)?,

@@ -21,7 +21,7 @@ pub use error::{DbError, OpenError};
 pub use sqlite::SqliteSettings;
 pub use tx::{SealedEvent, Tx};
 
-use crate::clock::Ambient;
+use crate::{clock::Ambient, fetch_one};
 use futures::future::BoxFuture;
 
 /// A write: runs inside a transaction.
@@ -79,6 +79,26 @@ impl Db {
         match self {
             Self::Sqlite(db) => db.write(job).await,
             Self::Postgres(db) => db.write(job).await,
+        }
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn answers(&self) -> Result<(), DbError> {
+        let mut conn = self.read().await?;
+        fetch_one!(&mut conn, (i64,), "SELECT CAST(1 AS BIGINT)").map(drop)
+    }
+
+    /// Refuses a database that would lose what it has acknowledged (trust.md D-01). SQLite is opened so that it does not.
+    ///
+    /// # Errors
+    /// [`OpenError::NotDurable`].
+    pub async fn check_durable(&self) -> Result<(), OpenError> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(db) => db.check_durable().await,
         }
     }
 

@@ -111,6 +111,9 @@ pub enum Problem {
         /// Distance of marks.
         step: String,
     },
+    /// It does not fit the rest of the competition.
+    #[error("{0}")]
+    Disagrees(String),
     /// A key that another file does not have.
     #[error("\"{value}\" is not in {list}; correct it here or add it there")]
     Unknown {

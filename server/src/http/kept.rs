@@ -1,9 +1,7 @@
 //! Refused forms, kept for a few minutes under a random id, so that the page comes back with every word.
 
-use crate::{
-    db::{Conn, Db, DbError},
-    execute, fetch_optional,
-};
+use super::store;
+use crate::db::{Conn, Db, DbError, Tx};
 use app::{error::AppError, services::KeptForm};
 use uuid::Uuid;
 
@@ -33,17 +31,8 @@ pub async fn keep(
     let error = serde_json::to_string(error).unwrap_or_default();
     db.write(move |tx| {
         Box::pin(async move {
-            let now = tx.now();
-            execute!(tx, "DELETE FROM kept_post WHERE created_at < $1", now.plus_seconds(-SECONDS).micros())?;
-            execute!(
-                tx,
-                "INSERT INTO kept_post (id, path, fields, error, created_at) VALUES ($1, $2, $3, $4, $5)",
-                id,
-                action.as_str(),
-                fields.as_str(),
-                error.as_str(),
-                now.micros(),
-            )?;
+            forget_old(tx).await?;
+            store::insert_kept(tx, id, &action, &fields, &error).await?;
             Ok(())
         })
     })
@@ -56,13 +45,20 @@ pub async fn keep(
 /// # Errors
 /// The database's.
 pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<KeptForm>, DbError> {
-    let row: Option<(String, String, String)> =
-        fetch_optional!(conn, (String, String, String), "SELECT path, fields, error FROM kept_post WHERE id = $1", id)?;
-    Ok(row.and_then(|(action, fields, error)| {
+    Ok(store::kept(conn, id).await?.and_then(|row| {
         Some(KeptForm {
-            action,
-            fields: serde_json::from_str(&fields).ok()?,
-            error: serde_json::from_str(&error).ok()?,
+            action: row.path,
+            fields: serde_json::from_str(&row.fields).ok()?,
+            error: serde_json::from_str(&row.error).ok()?,
         })
     }))
+}
+
+/// Forgets the forms nobody came back for.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_old(tx: &mut Tx) -> Result<(), DbError> {
+    let before = tx.now().plus_seconds(-SECONDS);
+    store::delete_kept_before(tx, before).await
 }

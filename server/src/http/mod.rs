@@ -6,11 +6,12 @@ mod context;
 mod cookies;
 mod headers;
 mod health;
-mod kept;
+pub(crate) mod kept;
 mod locale;
 mod page;
 pub mod router;
 mod server;
+mod store;
 
 pub use server::serve;
 

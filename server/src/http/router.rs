@@ -45,6 +45,8 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
     tracing::info!(pages, operations = operations().len(), "built");
     let site = Router::new()
         .route("/api/{*operation}", axum::routing::post(api::post))
+        .route("/c/{slug}/results.json", get(crate::results::files::json))
+        .route("/c/{slug}/results.csv", get(crate::results::files::csv))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(get(page::get))

@@ -1,12 +1,88 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
-use crate::request::Request;
-use app::results::api::Results;
+mod decide;
+mod publish;
+mod show;
+
+use crate::{
+    auth::{
+        Caller,
+        permits::{self, Organiser},
+    },
+    competition::store::read as competitions,
+    db::Conn,
+    request::Request,
+};
+use app::{
+    competition::model::Competition,
+    error::AppError,
+    ids::EntryId,
+    next::Next,
+    results::{
+        api::Results,
+        model::{EntryResult, Preview, Published},
+        ranking::InputError,
+        rules::{AwardForm, TakeForm},
+    },
+};
 use async_trait::async_trait;
+use std::collections::HashMap;
 
 /// The port bound to a request.
 #[derive(Clone)]
 pub struct ResultsService(pub Request);
 
 #[async_trait]
-impl Results for ResultsService {}
+impl Results for ResultsService {
+    async fn published(&self, slug: String) -> Result<Published, AppError> {
+        show::published(&self.0, slug).await
+    }
+
+    async fn preview(&self, slug: String) -> Result<Preview, AppError> {
+        show::preview(&self.0, &slug).await
+    }
+
+    async fn of_entry(&self, entry: EntryId) -> Result<EntryResult, AppError> {
+        show::of_entry(&self.0, entry).await
+    }
+
+    async fn give_award(&self, slug: String, award: String, entry: String, reason: String) -> Result<Next, AppError> {
+        decide::give_award(&self.0, slug, move || AwardForm::read(&award, &entry, &reason)).await
+    }
+
+    async fn take_award(&self, slug: String, given: String, take_reason: String) -> Result<Next, AppError> {
+        decide::take_award(&self.0, slug, move || TakeForm::read(&given, &take_reason)).await
+    }
+
+    async fn record_votes(
+        &self,
+        slug: String,
+        votes: HashMap<String, String>,
+        vote_reason: String,
+    ) -> Result<Next, AppError> {
+        decide::record_votes(&self.0, slug, votes, vote_reason).await
+    }
+
+    async fn publish(&self, slug: String, digest: String) -> Result<Next, AppError> {
+        publish::publish(&self.0, slug, digest).await
+    }
+}
+
+/// The competition of a short name, for one of its organisers. Nobody else learns whether there is one.
+async fn organised(conn: &mut Conn, caller: Option<&Caller>, slug: &str) -> Result<(Competition, Organiser), AppError> {
+    permits::signed_in(caller)?;
+    let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    let organiser = permits::organiser(conn, caller, competition.id).await?;
+    Ok((competition, organiser))
+}
+
+/// Stored data that cannot be ranked: the tables refuse such, so it is our fault.
+fn broken(error: InputError) -> AppError {
+    tracing::error!(%error, "ranking");
+    AppError::Internal
+}
+
+/// Where an organiser decides about results.
+fn desk(slug: &str) -> String {
+    format!("/c/{slug}/organise/results")
+}

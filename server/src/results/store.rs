@@ -1,1 +1,4 @@
 //! Every statement of this stage.
+
+pub mod read;
+pub mod write;

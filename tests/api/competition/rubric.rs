@@ -1,7 +1,7 @@
 //! Tracks, rubrics and awards through their forms.
 
 use super::prepared;
-use server::{db::DbError, execute};
+use server::execute;
 use tests::{Client, Engine, Fixture, NOON, Reply, Site};
 use uuid::Uuid;
 
@@ -93,7 +93,6 @@ async fn a_submitted_scorecard_locks_rubric_and_ties() {
                      VALUES ($1, $2, $3, $4, $5, 'submitted', '', 1, $6, $6)",
                     Uuid::from_u128(7), c, r, judge.uuid(), entry.uuid(), NOON.micros(),
                 )
-                .map_err(DbError::from)
             })
         })
         .await

@@ -1,6 +1,7 @@
 //! Signing in.
 
 use super::next_path;
+use crate::view;
 use crate::{
     accounts::api::SignIn,
     i18n::td_string,

@@ -1,6 +1,7 @@
 //! Making an account.
 
 use super::next_path;
+use crate::view;
 use crate::{
     accounts::api::SignUp,
     i18n::td_string,

@@ -1,6 +1,7 @@
 //! The call: everything somebody needs to decide whether to enter.
 
 use super::{dates, rubric::rubric_table, state_badge, words};
+use crate::view;
 use crate::{
     competition::model::{AwardKind, Call, CompetitionState, Track},
     i18n::td_string,
@@ -65,7 +66,7 @@ fn hero(page: &Page, call: &Call, organiser: bool) -> AnyView {
         <div class="stack">
             <div class="page-state">{state_badge(l, competition.state)}{when}</div>
             <h1><bdi>{competition.name.clone()}</bdi></h1>
-            <p class="lead" dir="auto">{competition.theme.clone()}</p>
+            <p class="lead"><bdi>{competition.theme.clone()}</bdi></p>
             {hidden}
         </div>
         <div class="button-row">{action}{organise}</div>
@@ -120,7 +121,7 @@ fn prize_card(page: &Page, track: &Track) -> AnyView {
         .iter()
         .filter(|award| award.kind == AwardKind::Distinction)
         .map(|award| {
-            view! { <li><strong><bdi>{award.name.clone()}</bdi></strong>" "<span class="muted" dir="auto">{award.prize.clone()}</span></li> }
+            view! { <li><strong><bdi>{award.name.clone()}</bdi></strong>" "<bdi class="muted">{award.prize.clone()}</bdi></li> }
         })
         .collect();
     let distinctions = (!distinctions.is_empty()).then(|| {
@@ -130,7 +131,7 @@ fn prize_card(page: &Page, track: &Track) -> AnyView {
         <article class="prize-card">
             <div class="cluster-spread"><h3><bdi>{track.name.clone()}</bdi></h3>{badge}</div>
             {prizes}
-            <p dir="auto">{track.description.clone()}</p>
+            <p><bdi>{track.description.clone()}</bdi></p>
             {distinctions}
             <p><a href=format!("#rubric-{}", track.key)>{td_string!(l, competition.rubric_link)}" "<span class="visually-hidden"><bdi>{track.name.clone()}</bdi></span></a></p>
         </article>
@@ -159,9 +160,9 @@ fn judged(page: &Page, call: &Call) -> AnyView {
         .map(|track| {
             let title = td_string!(l, competition.rubric_of, track = track.name.clone()).to_string();
             view! {
-                <details class="disclosure" id=format!("rubric-{}", track.key)>
+                <details class="disclosure">
                     <summary><bdi>{title}</bdi></summary>
-                    {rubric_table(l, track)}
+                    <div id=format!("rubric-{}", track.key)>{rubric_table(l, track)}</div>
                 </details>
             }
         })

@@ -1,5 +1,6 @@
 //! The start page: what this is, and where to go in.
 
+use crate::view;
 use crate::{
     competition::model::{Competition, CompetitionState},
     i18n::td_string,
@@ -66,7 +67,7 @@ fn how(page: &Page) -> AnyView {
     view! {
         <section class="section" aria-labelledby="how">
             <h2 id="how">{td_string!(l, competition.home_how)}</h2>
-            <ol class="grid">{steps}</ol>
+            <ol class="grid grid-narrow">{steps}</ol>
         </section>
     }
     .into_any()
@@ -98,7 +99,7 @@ fn card(page: &Page, competition: &Competition) -> AnyView {
                 <h3><a href=call><bdi>{competition.name.clone()}</bdi></a></h3>
                 {super::state_badge(l, competition.state)}
             </div>
-            <p dir="auto">{competition.theme.clone()}</p>
+            <p><bdi>{competition.theme.clone()}</bdi></p>
             {when}
             <p>{way_in}</p>
         </article>

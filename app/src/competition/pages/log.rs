@@ -1,6 +1,7 @@
 //! Who did what in a competition.
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs};
+use crate::view;
 use crate::{
     competition::model::{LogPage as Log, LoggedEvent},
     i18n::{Locale, td_string},

@@ -1,5 +1,6 @@
 //! A competition begins.
 
+use crate::view;
 use crate::{
     competition::api::Create,
     error::AppError,

@@ -1,5 +1,6 @@
 //! A rubric to read.
 
+use crate::view;
 use crate::{
     competition::model::{Criterion, Track},
     i18n::{Locale, td_string},
@@ -42,14 +43,14 @@ fn row(l: Locale, criterion: &Criterion) -> AnyView {
         .levels
         .iter()
         .map(|level| {
-            view! { <li><strong>{level.mark.to_string()}</strong>" "<span dir="auto">{level.text.clone()}</span></li> }
+            view! { <li><strong>{level.mark.to_string()}</strong>" "<bdi>{level.text.clone()}</bdi></li> }
         })
         .collect();
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
                 <bdi>{criterion.label.clone()}</bdi>
-                <p class="small muted" dir="auto">{criterion.question.clone()}</p>
+                <p class="small muted"><bdi>{criterion.question.clone()}</bdi></p>
             </th>
             <td role="cell" class="number" data-label=td_string!(l, competition.weight)>{criterion.weight.to_string()}</td>
             <td role="cell" data-label=td_string!(l, competition.levels)><ul class="plain stack-tight">{levels}</ul></td>

@@ -1,5 +1,6 @@
 //! The rubric of a track as a form: every criterion and its levels at once, and an empty one to add.
 
+use crate::view;
 use crate::{
     competition::{
         islands::WeightTotal,
@@ -73,26 +74,35 @@ fn fields(l: Locale, row: usize, criterion: Option<&Criterion>) -> AnyView {
     });
     let scale = criterion.map_or(SCALE, |criterion| criterion.scale);
     let levels = criterion.map(|criterion| criterion.levels.as_slice()).unwrap_or_default();
+    let state = FormState::here();
+    let marks = described_marks(scale, levels);
+    let wrong = ["min", "max", "step"].into_iter().any(|field| state.error(&at(field)).is_some())
+        || marks.iter().any(|mark| state.error(&at(&format!("level][m{mark}"))).is_some());
     view! {
         <TextField name=at("label") label=td_string!(l, competition.label) value=label required=required/>
         <TextField name=at("question") label=td_string!(l, competition.question) value=question required=required/>
-        <div class="field-pair">
-            <TextField name=at("weight") label=td_string!(l, competition.weight) value=weight required=required
-                inputmode="decimal" dir="ltr" size="input-short"/>
-            <TextField name=at("min") label=td_string!(l, competition.scale_min) value=scale.min.to_string()
-                inputmode="decimal" dir="ltr" size="input-short"/>
-            <TextField name=at("max") label=td_string!(l, competition.scale_max) value=scale.max.to_string()
-                inputmode="decimal" dir="ltr" size="input-short"/>
-            <TextField name=at("step") label=td_string!(l, competition.scale_step) value=scale.step.to_string()
-                inputmode="decimal" dir="ltr" size="input-short"/>
-        </div>
-        {level_fields(l, row, scale, levels)}
+        <TextField name=at("weight") label=td_string!(l, competition.weight) value=weight required=required
+            inputmode="decimal" dir="ltr" size="input-short"/>
+        <details class="disclosure" open=wrong>
+            <summary>{td_string!(l, competition.scale)}</summary>
+            <div class="form-section">
+                <div class="field-row">
+                    <TextField name=at("min") label=td_string!(l, competition.scale_min) value=scale.min.to_string()
+                        inputmode="decimal" dir="ltr" size="input-short"/>
+                    <TextField name=at("max") label=td_string!(l, competition.scale_max) value=scale.max.to_string()
+                        inputmode="decimal" dir="ltr" size="input-short"/>
+                    <TextField name=at("step") label=td_string!(l, competition.scale_step) value=scale.step.to_string()
+                        inputmode="decimal" dir="ltr" size="input-short"/>
+                </div>
+                {level_fields(l, row, levels, marks)}
+            </div>
+        </details>
     }
     .into_any()
 }
 
-fn level_fields(l: Locale, row: usize, scale: Scale, levels: &[Level]) -> Vec<AnyView> {
-    described_marks(scale, levels)
+fn level_fields(l: Locale, row: usize, levels: &[Level], marks: Vec<Decimal>) -> Vec<AnyView> {
+    marks
         .into_iter()
         .map(|mark| {
             let text =

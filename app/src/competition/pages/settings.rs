@@ -2,6 +2,7 @@
 
 use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
 use crate::competition::model::TimetableDate;
+use crate::view;
 use crate::{
     competition::{
         api::{AddOrganiser, MoveDate, PublishRules, SaveSettings},
@@ -126,7 +127,7 @@ fn tracks(page: &Page, setup: &Setup) -> AnyView {
             view! {
                 <li class="card stack">
                     <h3><bdi>{track.name.clone()}</bdi></h3>
-                    <p dir="auto">{track.description.clone()}</p>
+                    <p><bdi>{track.description.clone()}</bdi></p>
                     <p><a href=href>{td_string!(l, competition.track_edit)}" "<span class="visually-hidden"><bdi>{track.name.clone()}</bdi></span></a></p>
                 </li>
             }

@@ -1,5 +1,6 @@
 //! Words that organisers wrote, laid out.
 
+use crate::view;
 use leptos::prelude::*;
 
 /// Paragraphs, with headings that begin with `## ` and lists of lines that begin with `- `.

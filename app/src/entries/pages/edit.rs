@@ -6,6 +6,7 @@ use super::{
     fields::{TickField, counter},
     rules_path, words,
 };
+use crate::view;
 use crate::{
     competition::model::Rules,
     entries::{

@@ -1,5 +1,6 @@
 //! Fields that several forms of this stage share.
 
+use crate::view;
 use crate::{
     country,
     entries::{

@@ -1,6 +1,7 @@
 //! The entries of a competition, for its organisers.
 
 use super::{competition_crumbs, words};
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,

@@ -1,6 +1,7 @@
 //! The team behind an entry: its members, their guardians, and who else may write.
 
 use super::{below_entry_crumbs, fields::MemberFields, words};
+use crate::view;
 use crate::{
     country,
     entries::{

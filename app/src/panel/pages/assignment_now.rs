@@ -1,6 +1,7 @@
 //! The assignments as they are, by judge and by entry, and the form that adds one.
 
 use super::words::{ratio, tags};
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -51,7 +52,7 @@ pub fn by_entry(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> {
     view! {
         <section class="section" aria-labelledby="by-entry">
             <h2 id="by-entry">{td_string!(l, panel.by_entry)}</h2>
-            <PostForm action=Unassign::url()>
+            <PostForm action=Unassign::url() class="stack">
                 <Hidden name="slug" value=slug/>
                 <table class="table table-stacked" role="table">
                     <caption>{td_string!(l, panel.by_entry_caption)}</caption>

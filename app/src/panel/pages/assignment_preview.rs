@@ -1,6 +1,7 @@
 //! A proposal, before it takes effect.
 
 use super::words::{ratio, span, tile};
+use crate::view;
 use crate::{
     competition::model::Competition,
     i18n::{Locale, td_string},
@@ -31,12 +32,10 @@ pub fn preview_section(page: &Page, competition: &Competition, preview: &Preview
     };
     let connected = if preview.components > 1 {
         let text = td_string!(l, panel.unconnected, count = preview.components).to_string();
-        view! { <p class="cluster"><span class="icon icon-warning" aria-hidden="true"></span><span>{text}</span></p> }
-            .into_any()
+        view! { <p><span class="icon icon-warning" aria-hidden="true"></span> " " {text}</p> }.into_any()
     } else {
         let text = td_string!(l, panel.connected);
-        view! { <p class="cluster"><span class="icon icon-check" aria-hidden="true"></span><span>{text}</span></p> }
-            .into_any()
+        view! { <p><span class="icon icon-check" aria-hidden="true"></span> " " {text}</p> }.into_any()
     };
     let size = format!("{} × {}", preview.entries, preview.reviews_per_entry);
     let difference = format!("+{} −{}", preview.added, preview.removed);
@@ -120,6 +119,6 @@ fn judge_line(l: Locale, judge: &PreviewJudge) -> impl IntoView + use<> {
     }
     why.push(td_string!(l, panel.load_of, count = judge.load).to_string());
     let new =
-        judge.added.then(|| view! { " " <span class="badge badge-information">{td_string!(l, panel.new)}</span> });
+        judge.added.then(|| view! { " " <span class="badge badge-information">{td_string!(l, panel.added)}</span> });
     view! { <li><bdi>{judge.name.clone()}</bdi>{new} " " <span class="small muted">{why.join(" · ")}</span></li> }
 }

@@ -1,6 +1,7 @@
 //! Declaring conflicts of interest: the whole list once, single ties at any time.
 
 use super::{conflicts_list::whole_list, words::judge_crumbs};
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -31,7 +32,7 @@ pub fn ConflictsPage() -> impl IntoView {
             (Tone::Warning, td_string!(l, panel.not_declared))
         };
         let state = view! {
-            <div class="page-heading-text"><div class="page-state"><Badge tone=tone text=word/></div></div>
+            <div class="page-state"><Badge tone=tone text=word/></div>
             <div class="page-actions"><a class="button" href=profile>{td_string!(l, panel.to_profile)}</a></div>
         };
         let crumbs = judge_crumbs(l, &declaration.competition);
@@ -107,7 +108,7 @@ fn ties(l: Locale, entries: &[DeclarableEntry]) -> AnyView {
                 <tr role="row">
                     <th scope="row" role="rowheader"><bdi>{entry.title.clone()}</bdi> <p class="small muted"><bdi>{entry.team.clone()}</bdi></p></th>
                     <td role="cell" data-label=td_string!(l, panel.tie)><Badge tone=tone text=word/></td>
-                    <td role="cell" data-label=td_string!(l, panel.reason) dir="auto">{tie.reason}</td>
+                    <td role="cell" data-label=td_string!(l, panel.reason)><bdi>{tie.reason}</bdi></td>
                 </tr>
             })
         })

@@ -1,10 +1,13 @@
 //! The form over the whole list of entries.
 
+use crate::view;
 use crate::{
+    country,
     i18n::{Locale, td_string},
     panel::{
         api::DeclareConflicts,
         model::{ConflictKind, DeclarableEntry, Declaration},
+        rules::entry_field,
     },
     ui::{CheckField, Hidden, PostForm, error_text, form::FormState},
 };
@@ -20,7 +23,7 @@ pub fn whole_list(l: Locale, declaration: &Declaration, first: bool) -> impl Int
         ("button", td_string!(l, panel.declare_again))
     };
     view! {
-        <PostForm action=DeclareConflicts::url()>
+        <PostForm action=DeclareConflicts::url() class="stack-wide">
             <Hidden name="slug" value=slug/>
             <EntryRows entries=entries/>
             <CheckField name="confirmed" label=td_string!(l, panel.confirmed)/>
@@ -59,7 +62,8 @@ fn EntryRows(
 }
 
 fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView + use<> {
-    let (kind, reason) = (format!("kind[{}]", entry.id), format!("reason[{}]", entry.id));
+    let field = entry_field(entry.id);
+    let (kind, reason) = (format!("kind[{field}]"), format!("reason[{field}]"));
     let stored = entry.tie.as_ref().map_or("none", |tie| tie.kind.as_str()).to_owned();
     let chosen = state.typed(&kind).unwrap_or(stored);
     let written = state.typed(&reason).or_else(|| entry.tie.as_ref().map(|tie| tie.reason.clone())).unwrap_or_default();
@@ -72,7 +76,10 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
     let (kind_error, reason_error) = (error(&kind), error(&reason));
     let invalid = reason_error.is_some().then_some("true");
     let described = reason_error.is_some().then(|| format!("{reason}-error"));
-    let label = format!("{} {}", td_string!(l, panel.reason_of), entry.title);
+    let legend = format!("{} {}", td_string!(l, panel.reason_of), entry.title);
+    let label = format!("{}: {}", td_string!(l, panel.reason), entry.title);
+    state.name_field(&kind, &entry.title);
+    state.name_field(&reason, &entry.title);
     let choices = if entry.own {
         view! { <p class="small">{td_string!(l, panel.own_entry)}</p> <input type="hidden" name=kind value="hard"/> }
             .into_any()
@@ -88,8 +95,8 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
         };
         view! {
             <fieldset class="field-group">
-                <legend class="visually-hidden">{label.clone()}</legend>
-                <div class="choices choices-inline">
+                <legend class="visually-hidden">{legend}</legend>
+                <div class="choices-inline">
                     {choice("none", td_string!(l, panel.tie_none), true)}
                     {choice(ConflictKind::Soft.as_str(), td_string!(l, panel.tie_soft), false)}
                     {choice(ConflictKind::Hard.as_str(), td_string!(l, panel.tie_hard), false)}
@@ -101,7 +108,7 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
     };
     view! {
         <tr role="row">
-            <th scope="row" role="rowheader">{who(entry)}</th>
+            <th scope="row" role="rowheader">{who(l, entry)}</th>
             <td role="cell" data-label=td_string!(l, panel.tie)>{choices}</td>
             <td role="cell" data-label=td_string!(l, panel.reason)>
                 <input class="input" id=reason.clone() name=reason type="text" dir="auto" value=written aria-label=label
@@ -113,20 +120,20 @@ fn row(l: Locale, state: &FormState, entry: &DeclarableEntry) -> impl IntoView +
 }
 
 /// Who is behind an entry: what is needed to know of a tie, nothing of the work.
-fn who(entry: &DeclarableEntry) -> impl IntoView + use<> {
+fn who(l: Locale, entry: &DeclarableEntry) -> impl IntoView + use<> {
     let organisation =
         (!entry.organisation.is_empty()).then(|| view! { " · " <bdi>{entry.organisation.clone()}</bdi> });
-    let members: Vec<_> = entry
+    let people: Vec<_> = entry
         .members
         .iter()
+        .cloned()
+        .chain(entry.countries.iter().map(|code| country::name(l, code)))
         .enumerate()
-        .map(|(n, name)| view! { {(n > 0).then_some(", ")} <bdi>{name.clone()}</bdi> })
+        .map(|(n, word)| view! { {(n > 0).then_some(" · ")} <bdi>{word}</bdi> })
         .collect();
-    let countries =
-        (!entry.countries.is_empty()).then(|| view! { " · " <bdi dir="ltr">{entry.countries.join(", ")}</bdi> });
     view! {
         <bdi>{entry.title.clone()}</bdi>
         <p class="small"><bdi>{entry.team.clone()}</bdi>{organisation}</p>
-        <p class="small muted">{members}{countries}</p>
+        <p class="small muted">{people}</p>
     }
 }

@@ -1,5 +1,6 @@
 //! What somebody who was invited sees: what it takes, what is asked, and the answer.
 
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -38,12 +39,12 @@ pub fn InvitationPage() -> impl IntoView {
                 {workload(l, &invitation)}
                 <section class="section" aria-labelledby="asked">
                     <h2 id="asked">{td_string!(l, panel.invitation_asked)}</h2>
-                    <ol class="prose">
+                    <div class="prose"><ol>
                         <li>{td_string!(l, panel.asked_conflicts)}</li>
                         <li>{td_string!(l, panel.asked_rubric)}</li>
                         <li>{td_string!(l, panel.asked_fair)}</li>
                         <li>{td_string!(l, panel.asked_confidential)}</li>
-                    </ol>
+                    </ol></div>
                 </section>
                 {answer}
                 {decline_form(&page, token)}
@@ -72,7 +73,7 @@ fn workload(l: Locale, invitation: &InvitationView) -> impl IntoView + use<> {
             <dl class="facts facts-wide">
                 <div><dt>{td_string!(l, panel.invitation_competition)}</dt><dd>
                     <strong><bdi>{invitation.competition.clone()}</bdi></strong>
-                    <p class="small muted" dir="auto">{invitation.theme.clone()}</p>
+                    <p class="small muted"><bdi>{invitation.theme.clone()}</bdi></p>
                 </dd></div>
                 <div><dt>{td_string!(l, panel.invitation_entries)}</dt><dd>{entries}</dd></div>
                 <div><dt>{td_string!(l, panel.invitation_reviews)}</dt><dd>{invitation.reviews_per_entry}</dd></div>

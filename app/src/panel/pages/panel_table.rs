@@ -1,6 +1,7 @@
 //! The judges of a panel in a table, and the links to send.
 
 use super::words::{ratio, state_word, tags};
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -122,11 +123,14 @@ pub fn judges_table(l: Locale, board: &PanelBoard) -> AnyView {
 fn table_row(l: Locale, slug: &str, row: &PanelMemberRow, inviting: bool) -> impl IntoView + use<> {
     let judge = &row.judge;
     let (tone, word) = state_word(l, judge.state);
-    let conflicts = if row.hard_conflicts + row.soft_conflicts == 0 {
-        td_string!(l, panel.no_conflicts).to_owned()
-    } else {
-        td_string!(l, panel.conflicts_count, hard = row.hard_conflicts, soft = row.soft_conflicts).to_string()
-    };
+    let parts: Vec<String> = [
+        (row.hard_conflicts > 0).then(|| td_string!(l, panel.conflicts_hard, count = row.hard_conflicts).to_string()),
+        (row.soft_conflicts > 0).then(|| td_string!(l, panel.conflicts_soft, count = row.soft_conflicts).to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let conflicts = if parts.is_empty() { td_string!(l, panel.no_conflicts).to_owned() } else { parts.join(" · ") };
     let gone = matches!(judge.state, JudgeState::Declined | JudgeState::Left);
     let again = (gone && inviting).then(|| renew(l, slug, row, td_string!(l, panel.invite_again)));
     let off = (judge.state != JudgeState::Left).then(|| remove(l, slug, row));
@@ -136,8 +140,8 @@ fn table_row(l: Locale, slug: &str, row: &PanelMemberRow, inviting: bool) -> imp
                 <bdi>{judge.name.clone()}</bdi>
                 <p class="small muted"><bdi dir="ltr">{judge.key.clone()}</bdi></p>
             </th>
-            <td role="cell" data-label=td_string!(l, panel.field) dir="auto">{judge.field.clone()}</td>
-            <td role="cell" data-label=td_string!(l, panel.affiliation) dir="auto">{judge.affiliation.clone()}</td>
+            <td role="cell" data-label=td_string!(l, panel.field)><bdi>{judge.field.clone()}</bdi></td>
+            <td role="cell" data-label=td_string!(l, panel.affiliation)><bdi>{judge.affiliation.clone()}</bdi></td>
             <td role="cell" data-label=td_string!(l, panel.languages)>{tags(&judge.languages)}</td>
             <td role="cell" data-label=td_string!(l, panel.state)><Badge tone=tone text=word/></td>
             <td role="cell" class="number" data-label=td_string!(l, panel.load)>{ratio(row.load, judge.max_load)}</td>

@@ -25,18 +25,24 @@ pub struct ConflictChange {
 /// A declaration that is in order: what it changes.
 pub type Declared = Vec<ConflictChange>;
 
+/// How the fields of the form name an entry: `kind[e0190..]`. A letter comes first, because what begins with a digit
+/// would be read as a place in a list.
+pub fn entry_field(entry: EntryId) -> String {
+    format!("e{entry}")
+}
+
 fn reason(text: &str) -> Result<String, Problem> {
     match text::line(text, REASON) {
-        Ok(reason) if reason.is_empty() => Err(Problem::ReasonRequired),
+        Ok(reason) if reason.is_empty() => Err(Problem::Required),
         other => other,
     }
 }
 
-/// Checks a declaration over the whole list. `kinds` and `reasons` are by the entries' ids; `confirmed`: the judge says
+/// Checks a declaration over the whole list. `kinds` and `reasons` are by [`entry_field`]; `confirmed`: the judge says
 /// that there is nothing else. A judge's own entry is a hard conflict whatever the form says.
 ///
 /// # Errors
-/// [`AppError::Invalid`] at `kind[ID]` where an entry has no answer, `reason[ID]` where a tie has no reason, `confirmed`.
+/// [`AppError::Invalid`] at `kind[eID]` where an entry has no answer, `reason[eID]` where a tie has no reason, `confirmed`.
 pub fn declaration(
     entries: &[DeclarableEntry],
     kinds: &HashMap<String, String>,
@@ -46,7 +52,7 @@ pub fn declaration(
     let mut check = FormCheck::default();
     let mut changes = Declared::new();
     for entry in entries {
-        let id = entry.id.to_string();
+        let id = entry_field(entry.id);
         let written = reasons.get(&id).map(String::as_str).unwrap_or_default();
         let after = match kinds.get(&id).map(String::as_str) {
             _ if entry.own => {
@@ -115,7 +121,7 @@ mod tests {
     }
 
     fn map(list: &[(u128, &str)]) -> HashMap<String, String> {
-        list.iter().map(|(n, word)| (EntryId::new(Uuid::from_u128(*n)).to_string(), (*word).to_owned())).collect()
+        list.iter().map(|(n, word)| (entry_field(EntryId::new(Uuid::from_u128(*n))), (*word).to_owned())).collect()
     }
 
     fn tie(kind: ConflictKind, reason: &str) -> Option<DeclaredTie> {

@@ -1,1 +1,16 @@
 //! The pages of this stage, drawn on the server only.
+
+mod decisions;
+mod document;
+mod feedback;
+mod method;
+mod organise;
+mod public;
+mod publish;
+mod ranking_table;
+mod tasks;
+mod tie_text;
+
+pub use feedback::EntryResultPage;
+pub use organise::OrganiseResultsPage;
+pub use public::ResultsPage;

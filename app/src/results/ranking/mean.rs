@@ -24,7 +24,7 @@ pub fn rank_by_mean(input: &CheckedInput) -> Ranking {
     let mut placements = Vec::with_capacity(ranked.len());
     for group in ranked.chunk_by(|first, second| first.1 == second.1) {
         let entries = group.iter().map(|(entry, ..)| *entry).collect();
-        for TiedClass { mut entries, broken_by } in ties.resolve(entries) {
+        for TiedClass { mut entries, broken_by, settled_by } in ties.resolve(entries) {
             let place = u32::try_from(placements.len()).unwrap_or(u32::MAX).saturating_add(1);
             let shared = entries.len() > 1;
             entries.sort_by_key(|entry| &input.entries[*entry]);
@@ -32,8 +32,16 @@ pub fn rank_by_mean(input: &CheckedInput) -> Ranking {
                 let (Some(score), scorecards) = scores[entry].clone() else {
                     continue;
                 };
-                let (criterion_means, tie_broken_by) = (means[entry].clone(), broken_by.cloned());
-                placements.push(Placement { entry, place, score, scorecards, criterion_means, tie_broken_by, shared });
+                placements.push(Placement {
+                    entry,
+                    place,
+                    score,
+                    scorecards,
+                    criterion_means: means[entry].clone(),
+                    tie_broken_by: broken_by.cloned(),
+                    settled_by: settled_by.cloned(),
+                    shared,
+                });
             }
         }
     }

@@ -48,6 +48,9 @@ pub struct Placement {
     pub criterion_means: Vec<Option<Exact>>,
     /// The last step that parted this entry from others with the same score; `None` when the score alone did.
     pub tie_broken_by: Option<TieStep>,
+    /// The step that put this entry after the one placed right before it, when both have the same score and different
+    /// places.
+    pub settled_by: Option<TieStep>,
     /// Whether another entry has the same place, because no step parted them.
     pub shared: bool,
 }

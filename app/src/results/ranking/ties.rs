@@ -13,10 +13,12 @@ mod step;
 
 pub use step::{TieStep, TieStepError};
 
-/// Entries that no step parts, and the last step that parted them from others.
+/// Entries that no step parts, the last step that parted them from others, and the one that parted them from the class
+/// right before: of three, the first step may part one and a later step the other two.
 pub(super) struct TiedClass<'a> {
     pub(super) entries: Vec<usize>,
     pub(super) broken_by: Option<&'a TieStep>,
+    pub(super) settled_by: Option<&'a TieStep>,
 }
 
 /// What the steps look at.
@@ -45,7 +47,7 @@ impl<'a> Ties<'a> {
     /// Parts a group of equal score, best first. Whatever a step leaves together goes on with the next step, never with
     /// the same one again: a step is asked once about each group.
     pub(super) fn resolve(&self, group: Vec<usize>) -> Vec<TiedClass<'a>> {
-        let mut classes = vec![TiedClass { entries: group, broken_by: None }];
+        let mut classes = vec![TiedClass { entries: group, broken_by: None, settled_by: None }];
         for step in &self.input.tie_order {
             classes = classes.into_iter().flat_map(|class| self.part(class, step)).collect();
         }
@@ -64,7 +66,16 @@ impl<'a> Ties<'a> {
         if parts.len() < 2 {
             return vec![class];
         }
-        parts.into_iter().map(|entries| TiedClass { entries, broken_by: Some(step) }).collect()
+        let before = class.settled_by;
+        parts
+            .into_iter()
+            .enumerate()
+            .map(|(position, entries)| TiedClass {
+                entries,
+                broken_by: Some(step),
+                settled_by: if position == 0 { before } else { Some(step) },
+            })
+            .collect()
     }
 
     /// The higher mean mark first; entries for which nobody could assess the criterion last.

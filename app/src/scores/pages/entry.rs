@@ -1,6 +1,7 @@
 //! The entry, as a judge reads it.
 
 use super::notices::languages;
+use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     scores::model::Sheet,
@@ -68,7 +69,7 @@ fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
         }
     })
     .collect();
-    (!list.is_empty()).then(|| view! { <ul class="plain button-row">{list}</ul> }.into_any())
+    (!list.is_empty()).then(|| view! { <ul class="cluster">{list}</ul> }.into_any())
 }
 
 /// The host of a web address; nothing for what is none, which then is no link.

@@ -1,6 +1,7 @@
 //! How judging goes: what organisers look at every day while it lasts.
 
 use super::notices::closed_notice;
+use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
@@ -85,7 +86,7 @@ fn needs(l: Locale, progress: &Progress) -> impl IntoView + use<> {
             view! {
                 <li class="task">
                     <a href="#entries">{text}</a>
-                    <span class="small muted"><bdi>{named(&titles)}</bdi></span>
+                    <span class="small muted">{named(&titles)}</span>
                 </li>
             }
         })
@@ -104,10 +105,19 @@ fn needs(l: Locale, progress: &Progress) -> impl IntoView + use<> {
 }
 
 /// The first few of a list; the table below has all.
-fn named(titles: &[String]) -> String {
+fn named(titles: &[String]) -> Vec<AnyView> {
     const FEW: usize = 5;
-    let more = if titles.len() > FEW { ", …" } else { "" };
-    format!("{}{more}", titles.iter().take(FEW).cloned().collect::<Vec<_>>().join(", "))
+    let rest = (titles.len() > FEW).then(|| view! { ", …" }.into_any());
+    titles
+        .iter()
+        .take(FEW)
+        .enumerate()
+        .map(|(index, title)| {
+            let comma = if index == 0 { "" } else { ", " };
+            view! { {comma} <bdi>{title.clone()}</bdi> }.into_any()
+        })
+        .chain(rest)
+        .collect()
 }
 
 fn judges(l: Locale, progress: &Progress) -> impl IntoView + use<> {

@@ -6,6 +6,7 @@ use super::{
     notices::{closed_notice, state_badge},
     stored::stored_scores,
 };
+use crate::view;
 use crate::{
     error::AppError,
     i18n::td_string,
@@ -190,7 +191,7 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool) -> AnyView {
         <div class="running-total">
             <ScorecardTotal lines=lines form=FORM.to_owned() total=running.shown() answered=running.answered words=words/>
             {saved}
-            <div class="button-row">{buttons}</div>
+            {buttons}
         </div>
     }
     .into_any()

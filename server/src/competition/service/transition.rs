@@ -9,6 +9,7 @@ use app::{
     competition::{model::CompetitionState, rules},
     error::{AppError, Problem},
     next::{Done, Next},
+    time::Moment,
 };
 use serde_json::json;
 
@@ -29,7 +30,9 @@ pub(super) async fn transition(request: &Request, slug: String, to: String, reas
                     return Err(AppError::Stale);
                 }
                 if from == CompetitionState::Setup {
-                    write::mark_opened(tx, &by).await?;
+                    // Shown to the public: to the minute.
+                    let at = Moment::from_seconds(now.seconds().div_euclid(60) * 60);
+                    write::mark_opened(tx, &by, at).await?;
                 }
                 let payload = json!({ "old": from, "new": to, "reason": reason, "facts": facts });
                 note(tx, &by, "competition.transition", competition.id.to_string(), payload).await?;

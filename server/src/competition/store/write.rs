@@ -171,13 +171,13 @@ pub async fn move_date(tx: &mut Tx, by: &Organiser, change: &Move) -> Result<(),
     .map(drop)
 }
 
-/// Writes down that entries opened at this moment, whatever was announced.
+/// Writes down when entries opened, whatever was announced.
 ///
 /// # Errors
 /// The database's.
-pub async fn mark_opened(tx: &mut Tx, by: &Organiser) -> Result<(), DbError> {
-    let now = tx.now().micros();
-    execute!(tx, "UPDATE competition SET entries_open_at = $2 WHERE id = $1", by.competition().uuid(), now).map(drop)
+pub async fn mark_opened(tx: &mut Tx, by: &Organiser, at: Moment) -> Result<(), DbError> {
+    execute!(tx, "UPDATE competition SET entries_open_at = $2 WHERE id = $1", by.competition().uuid(), at.micros())
+        .map(drop)
 }
 
 /// Adds the next version of the rules; gives its number.

@@ -3,6 +3,7 @@
 use crate::{
     audit::{self, Event},
     auth::permits,
+    db::DbError,
     request::Request,
     scores::store::{
         stored::{Stored, stored},
@@ -41,7 +42,7 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                     scores: &checked.scores,
                     note: &checked.note,
                 };
-                let (id, version) = write::save(tx, &permit, card).await?.ok_or(AppError::Stale)?;
+                let (id, version) = write::save(tx, &permit, card).await.map_err(overtaken)?.ok_or(AppError::Stale)?;
                 let event = Event {
                     competition: Some(permit.competition()),
                     actor: Some(permit.account()),
@@ -60,6 +61,15 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
             })
         })
         .await
+}
+
+/// What the rules allowed and the schema refuses was changed by somebody else in between: a conflict of interest, the
+/// rubric. Nothing is stored, and trying again gives the right answer.
+fn overtaken(error: DbError) -> AppError {
+    match error {
+        DbError::Check(_) => AppError::Busy,
+        other => other.into(),
+    }
 }
 
 /// Where to go on: a draft stays where it is; after handing in, to the desk, unless there is reason for a second look.

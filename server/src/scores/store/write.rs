@@ -10,6 +10,7 @@ use app::{
     ids::{CriterionId, EntryId, JudgeId, RoundId, ScorecardId},
     number::Decimal,
     scores::model::{RubricLine, Score, ScorecardState},
+    time::Moment,
 };
 use uuid::Uuid;
 
@@ -71,13 +72,15 @@ pub async fn save(tx: &mut Tx, permit: &AssignedJudge, card: Save<'_>) -> Result
 pub struct ImportedScore {
     /// The criterion.
     pub criterion: CriterionId,
-    /// The mark; `None`: could not assess.
+    /// The mark, if one was given.
     pub mark: Option<Decimal>,
+    /// The judge could not assess it.
+    pub could_not_assess: bool,
     /// What the judge says to the team.
     pub comment: String,
 }
 
-/// A scorecard from elsewhere, submitted.
+/// A scorecard from elsewhere.
 #[derive(Clone, Debug)]
 pub struct ImportedScorecard {
     /// The judge.
@@ -86,20 +89,23 @@ pub struct ImportedScorecard {
     pub entry: EntryId,
     /// The round.
     pub round: RoundId,
+    /// Where it stands.
+    pub state: ScorecardState,
+    /// When it was last saved; in time for its round.
+    pub saved_at: Moment,
     /// One for each criterion.
     pub scores: Vec<ImportedScore>,
     /// The note to the panel.
     pub note: String,
 }
 
-/// Brings in submitted scorecards, in the order given; gives their ids in that order. It takes a statement for every
+/// Brings in scorecards, in the order given; gives their ids in that order. It takes a statement for every
 /// thousand rows. Judges, entries and round are of the organiser's competition; the caller has made sure of it.
 ///
 /// # Errors
 /// [`DbError::Unique`] when one of them is there already, or twice in the list; [`DbError::Check`] as [`save`].
 pub async fn import(tx: &mut Tx, permit: &Organiser, cards: &[ImportedScorecard]) -> Result<Vec<ScorecardId>, DbError> {
     let competition = permit.competition().uuid();
-    let now = tx.now().micros();
     let ids: Vec<ScorecardId> = cards.iter().map(|_| tx.ambient().id()).collect();
     let rows: Vec<(Uuid, &ImportedScorecard)> = ids.iter().map(|id| id.uuid()).zip(cards).collect();
     for rows in rows.chunks(ROWS) {
@@ -113,11 +119,11 @@ pub async fn import(tx: &mut Tx, permit: &Organiser, cards: &[ImportedScorecard]
                 row.1.round.uuid(),
                 row.1.judge.uuid(),
                 row.1.entry.uuid(),
-                ScorecardState::Submitted.as_str(),
+                row.1.state.as_str(),
                 row.1.note.as_str(),
                 1_i64,
-                now,
-                Some(now),
+                row.1.saved_at.micros(),
+                (row.1.state != ScorecardState::Draft).then_some(row.1.saved_at.micros()),
             ],
             "",
         )?;
@@ -133,7 +139,7 @@ pub async fn import(tx: &mut Tx, permit: &Organiser, cards: &[ImportedScorecard]
                 row.0,
                 row.1.criterion.uuid(),
                 row.1.mark.map(Decimal::micros),
-                row.1.mark.is_none(),
+                row.1.could_not_assess,
                 row.1.comment.as_str()
             ],
             "",

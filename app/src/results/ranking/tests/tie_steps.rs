@@ -135,3 +135,14 @@ fn a_step_is_written_and_read_by_its_name() {
     assert!("criterion:".parse::<TieStep>().is_err());
     assert!("coin".parse::<TieStep>().is_err());
 }
+
+#[test]
+fn each_neighbour_is_told_by_the_step_that_parted_the_two() {
+    // All means are 3: y parts a from the others, the vote then b from c.
+    let sheets = [(0, 0, [2, 4]), (1, 0, [3, 3]), (2, 0, [3, 3])];
+    let mut input = plain(&["a", "b", "c"], 1, &sheets, &[criterion("y"), TieStep::PanelVote]);
+    input.votes = [(1, 5), (2, 3)].into();
+    let told: Vec<_> =
+        rank(input).placements.into_iter().map(|at| at.settled_by.map(|step| step.to_string())).collect();
+    assert_eq!(told, [None, Some("criterion:y".to_owned()), Some("panel_vote".to_owned())]);
+}

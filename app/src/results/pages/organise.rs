@@ -1,0 +1,124 @@
+//! The organisers' view of results: ranking, decisions, the public page as it would be, and publication.
+
+use super::{
+    decisions::{distinctions, votes},
+    document::document_view,
+    publish::publish_form,
+    ranking_table::ranking,
+    tasks::tasks,
+};
+use crate::view;
+use crate::{
+    competition::{
+        model::CompetitionState,
+        pages::{OrganiseTab, organise_tabs},
+    },
+    error::{AppError, Refusal},
+    i18n::td_string,
+    results::model::Preview,
+    services::{Page, services},
+    ui::{Badge, Crumb, DateTime, PageBody, Tone, layout, load, param},
+};
+use leptos::prelude::*;
+
+/// Everything an organiser needs to decide and publish.
+#[component]
+pub fn OrganiseResultsPage() -> impl IntoView {
+    let services = services();
+    let slug = param::<String>("slug");
+    load(async move {
+        let slug = slug?;
+        match services.results.preview(slug.clone()).await {
+            Ok(preview) => Ok(preview_page(&services.page, &slug, preview)),
+            Err(AppError::Refused(Refusal::WrongState)) => Ok(too_early(&services.page, &slug)),
+            Err(error) => Err(error),
+        }
+    })
+}
+
+fn crumbs(page: &Page, slug: &str, name: &str) -> Vec<Crumb> {
+    let organise = Crumb::new(td_string!(page.locale, results.organise), format!("/c/{slug}/organise"));
+    vec![Crumb::new(name, format!("/c/{slug}")), organise]
+}
+
+fn too_early(page: &Page, slug: &str) -> PageBody {
+    let l = page.locale;
+    layout::wide(
+        td_string!(l, results.title),
+        crumbs(page, slug, slug),
+        view! {
+            {organise_tabs(page, slug, OrganiseTab::Results)}
+            <div class="empty-state">
+                <h2>{td_string!(l, results.early_title)}</h2>
+                <p>{td_string!(l, results.early)}</p>
+            </div>
+        },
+    )
+}
+
+fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
+    let l = page.locale;
+    let state = preview.competition.state;
+    let deciding = state == CompetitionState::Deliberation;
+    let (tone, word) = match state {
+        CompetitionState::Published => (Tone::Positive, td_string!(l, results.published)),
+        CompetitionState::Deliberation => (Tone::Information, td_string!(l, results.deciding)),
+        _ => (Tone::Neutral, td_string!(l, results.draft)),
+    };
+    let tables: Vec<_> =
+        preview.tracks.iter().map(|track| ranking(page, &preview.competition, track).into_any()).collect();
+    let decide = deciding.then(|| [votes(l, slug, &preview).into_any(), distinctions(l, slug, &preview).into_any()]);
+    let publish = (state != CompetitionState::Published).then(|| publish_form(l, slug, &preview).into_any());
+    let hint = if state == CompetitionState::Published {
+        td_string!(l, results.public_hint_out)
+    } else {
+        td_string!(l, results.public_hint)
+    };
+    let to_publish = deciding.then(|| {
+        view! { <div class="page-actions"><a class="button" href="#organise-publish">{td_string!(l, results.to_publish)}</a></div> }
+    });
+    layout::with_state(
+        td_string!(l, results.title),
+        crumbs(page, slug, &preview.competition.name),
+        view! { <div class="page-state"><Badge tone=tone text=word/></div> {to_publish} },
+        view! {
+            {organise_tabs(page, slug, OrganiseTab::Results).into_any()}
+            {notice(page, slug, &preview).into_any()}
+            {tasks(page, slug, &preview).into_any()}
+            {tables}
+            {decide}
+            <section class="section" aria-labelledby="organise-public">
+                <div class="section-heading">
+                    <h2 id="organise-public">{td_string!(l, results.public_page)}</h2>
+                    <p class="small muted">{hint}</p>
+                </div>
+                <div class="card">{document_view(l, &preview.document).into_any()}</div>
+            </section>
+            {publish}
+        },
+    )
+}
+
+/// What the state of the competition means for this page.
+fn notice(page: &Page, slug: &str, preview: &Preview) -> impl IntoView + use<> {
+    let l = page.locale;
+    let judging = (preview.competition.state == CompetitionState::Judging).then(|| {
+        view! { <div class="notice"><p>{td_string!(l, results.judging_note)}</p></div> }
+    });
+    let out = preview.publication.as_ref().map(|publication| {
+        let changed = (publication.digest != preview.digest).then(|| {
+            view! { <div class="notice notice-warning"><p>{td_string!(l, results.changed_note)}</p></div> }
+        });
+        let href = page.link(&format!("/c/{slug}/results"));
+        let zone = preview.competition.time_zone.clone();
+        view! {
+            <div class="notice notice-success">
+                <p class="notice-title">{td_string!(l, results.published_note, version = publication.version).to_string()}</p>
+                <p><DateTime at=publication.at zone=zone/> " · " <a href=href>{td_string!(l, results.published_link)}</a></p>
+                <code class="code-box" dir="ltr">{publication.digest.clone()}</code>
+            </div>
+            {changed}
+        }
+    });
+    view! { {judging} {out} }
+}

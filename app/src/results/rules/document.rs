@@ -1,0 +1,126 @@
+//! The document that is approved and published.
+
+use super::{
+    awards,
+    evidence::Evidence,
+    standing::{Standing, tie_order},
+    ties,
+};
+use crate::{
+    competition::model::{Competition, PublishDepth, Track},
+    entries::model::EntryState,
+    results::{
+        model::{PublishedPlacement, ResultsDocument, RubricLine, TieNote, TrackResults},
+        ranking::Placement,
+    },
+};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// The results as the competition's settings let the public see them.
+pub fn document(evidence: &Evidence, standings: &[Standing<'_>]) -> ResultsDocument {
+    let submitted: Vec<_> = evidence
+        .entries
+        .iter()
+        .filter(|entry| !matches!(entry.state, EntryState::Draft | EntryState::Withdrawn))
+        .collect();
+    let countries: BTreeSet<&String> = submitted.iter().flat_map(|entry| &entry.countries).collect();
+    let scorecards: Vec<&str> = standings.iter().flat_map(Standing::judges).collect();
+    let judges: BTreeSet<&str> = scorecards.iter().copied().collect();
+    let fields: BTreeSet<&String> = evidence
+        .fields
+        .iter()
+        .filter(|(judge, field)| !field.is_empty() && judges.contains(judge.to_string().as_str()))
+        .map(|(_, field)| field)
+        .collect();
+    let competition = &evidence.competition;
+    ResultsDocument {
+        competition: competition.name.clone(),
+        theme: competition.theme.clone(),
+        time_zone: competition.time_zone.clone(),
+        method: "mean".to_owned(),
+        entries_submitted: number(submitted.len()),
+        entries_judged: number(standings.iter().map(|track| track.ranking.placements.len()).sum()),
+        countries: number(countries.len()),
+        judges: number(judges.len()),
+        scorecards: number(scorecards.len()),
+        reviews_per_entry: competition.reviews_per_entry,
+        fields: fields.into_iter().cloned().collect(),
+        tracks: standings.iter().map(|standing| track(evidence, standing)).collect(),
+    }
+}
+
+fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
+    let competition = &evidence.competition;
+    let mut placements: Vec<PublishedPlacement> = Vec::new();
+    let mut before: Option<&Placement> = None;
+    for placement in &standing.ranking.placements {
+        let awards = awards::of(standing, &evidence.decisions, placement);
+        // A note about a neighbour is for those who see the neighbour.
+        let neighbour =
+            before.filter(|before| placements.last().is_some_and(|last| last.entry == standing.entry(before).id));
+        before = Some(placement);
+        if competition.publish_depth == PublishDepth::Winners && awards.is_empty() {
+            continue;
+        }
+        let entry = standing.entry(placement);
+        placements.push(PublishedPlacement {
+            entry: entry.id,
+            key: entry.key.clone(),
+            place: placement.place,
+            shared: placement.shared,
+            title: entry.title.clone(),
+            pitch: entry.pitch.clone(),
+            team: entry.team.clone(),
+            countries: entry.countries.clone(),
+            score: competition.publish_scores.then(|| placement.score.rounded(1)),
+            scorecards: placement.scorecards,
+            tie_broken_by: placement.tie_broken_by.as_ref().map(ToString::to_string),
+            settled: neighbour
+                .and_then(|before| ties::note(standing, before, placement))
+                .map(|note| published_note(competition, note)),
+            awards,
+        });
+    }
+    TrackResults {
+        track: standing.track.id,
+        key: standing.track.key.clone(),
+        name: standing.track.name.clone(),
+        ranked: number(standing.ranking.placements.len()),
+        placements,
+        rubric: rubric(standing.track),
+        tie_order: tie_order(standing.track).iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// Means of criteria are scores too.
+fn published_note(competition: &Competition, note: TieNote) -> TieNote {
+    if competition.publish_scores { note } else { TieNote { before: None, after: None, ..note } }
+}
+
+fn rubric(track: &Track) -> Vec<RubricLine> {
+    let line = |criterion: &crate::competition::model::Criterion| RubricLine {
+        key: criterion.key.clone(),
+        label: criterion.label.clone(),
+        question: criterion.question.clone(),
+        weight: criterion.weight.to_string(),
+    };
+    track.criteria.iter().map(line).collect()
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The one form of the document as text: fields in the order of its types.
+///
+/// # Errors
+/// None that its types allow.
+pub fn json(document: &ResultsDocument) -> Result<String, serde_json::Error> {
+    serde_json::to_string(document)
+}
+
+/// SHA-256 of a text, in hexadecimal.
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,62 @@
+//! What results are computed from.
+
+use crate::{
+    competition::model::{Competition, Track},
+    entries::model::EntryState,
+    ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
+    scores::model::Scorecard,
+};
+use std::collections::BTreeMap;
+
+/// Everything stored of one competition that decides its results.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The competition.
+    pub competition: Competition,
+    /// Its tracks with rubric and awards.
+    pub tracks: Vec<Track>,
+    /// Its rounds, in order.
+    pub rounds: Vec<RoundId>,
+    /// Its entries in every state.
+    pub entries: Vec<JudgedEntry>,
+    /// The field each judge works in.
+    pub fields: BTreeMap<JudgeId, String>,
+    /// Its scorecards in every state.
+    pub scorecards: Vec<Scorecard>,
+    /// The panel's votes on ties.
+    pub votes: BTreeMap<EntryId, u32>,
+    /// Distinctions that were given.
+    pub decisions: Vec<Decision>,
+}
+
+/// An entry, as far as results need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its short name in files.
+    pub key: String,
+    /// Its track.
+    pub track: TrackId,
+    /// Where it stands.
+    pub state: EntryState,
+    /// Its title, as judged.
+    pub title: String,
+    /// One line, as judged.
+    pub pitch: String,
+    /// Its team.
+    pub team: String,
+    /// Countries of its members, sorted.
+    pub countries: Vec<String>,
+}
+
+/// A distinction given to an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The award.
+    pub award: AwardId,
+    /// The entry.
+    pub entry: EntryId,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,24 @@
+//! From what is stored to what is published, without a database: rank every track, give awards by place, write the
+//! document, and decide who may do what in which state.
+
+mod awards;
+mod document;
+mod evidence;
+mod feedback;
+mod forms;
+mod preview;
+mod standing;
+mod state;
+mod ties;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::{digest, document, json};
+pub use evidence::{Decision, Evidence, JudgedEntry};
+pub use feedback::{AssessedScore, feedback};
+pub use forms::{AwardForm, TakeForm, VotesForm, vote_field};
+pub use preview::preview;
+pub use standing::{Standing, standings};
+pub use state::{may_decide, may_preview};
+pub use ties::tied_groups;

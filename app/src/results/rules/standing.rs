@@ -1,0 +1,136 @@
+//! The ranking of each track.
+
+use super::evidence::{Evidence, JudgedEntry};
+use crate::{
+    competition::model::Track,
+    entries::model::EntryState,
+    ids::EntryId,
+    number::Exact,
+    results::{
+        model::NamedEntry,
+        ranking::{
+            CheckedInput, CriterionInput, InputError, Marks, Placement, Ranking, RankingInput, Sheet, TieStep,
+            rank_by_mean, sheet_totals,
+        },
+    },
+    scores::model::{Scorecard, ScorecardState},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One track, ranked.
+#[derive(Debug)]
+pub struct Standing<'a> {
+    /// The track.
+    pub track: &'a Track,
+    /// Its eligible entries, as the input numbers them.
+    pub entries: Vec<&'a JudgedEntry>,
+    /// What the ranking was computed from.
+    pub input: CheckedInput,
+    /// The ranking.
+    pub ranking: Ranking,
+    /// The total of each scorecard of the input; `None` where nothing could be assessed, which then does not count.
+    pub totals: Vec<Option<Exact>>,
+}
+
+/// Ranks every track: its eligible entries, on the scorecards that count.
+///
+/// # Errors
+/// [`InputError`] when stored data break the rules of their own tables.
+pub fn standings(evidence: &Evidence) -> Result<Vec<Standing<'_>>, InputError> {
+    evidence.tracks.iter().map(|track| Standing::of(evidence, track)).collect()
+}
+
+impl<'a> Standing<'a> {
+    fn of(evidence: &'a Evidence, track: &'a Track) -> Result<Self, InputError> {
+        let mut entries: Vec<&JudgedEntry> = evidence
+            .entries
+            .iter()
+            .filter(|entry| entry.track == track.id && entry.state == EntryState::Eligible)
+            .collect();
+        entries.sort_by(|first, second| first.key.cmp(&second.key));
+        let positions: BTreeMap<EntryId, usize> =
+            entries.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect();
+        let cards = counted(evidence, &positions);
+        let judges: Vec<_> = cards.iter().map(|(_, card)| card.judge).collect::<BTreeSet<_>>().into_iter().collect();
+        let sheets = cards
+            .iter()
+            .filter_map(|&(entry, card)| {
+                Some(Sheet { entry, judge: judges.binary_search(&card.judge).ok()?, marks: marks(track, card) })
+            })
+            .collect();
+        let votes = evidence.votes.iter().filter_map(|(entry, votes)| Some((*positions.get(entry)?, *votes))).collect();
+        let input = RankingInput {
+            entries: entries.iter().map(|entry| entry.key.clone()).collect(),
+            judges: judges.iter().map(ToString::to_string).collect(),
+            criteria: track
+                .criteria
+                .iter()
+                .map(|line| CriterionInput { key: line.key.clone(), weight: line.weight, max: Some(line.scale.max) })
+                .collect(),
+            sheets,
+            tie_order: tie_order(track),
+            votes,
+        }
+        .checked()?;
+        let ranking = rank_by_mean(&input);
+        let totals = sheet_totals(&input);
+        Ok(Self { track, entries, input, ranking, totals })
+    }
+
+    /// The entry of a place.
+    pub fn entry(&self, placement: &Placement) -> &'a JudgedEntry {
+        self.entries[placement.entry]
+    }
+
+    /// Of each entry, the highest less the lowest total; nought without any.
+    pub(super) fn spreads(&self) -> Vec<Exact> {
+        let mut bounds: Vec<Option<(&Exact, &Exact)>> = vec![None; self.entries.len()];
+        for (sheet, total) in self.input.sheets.iter().zip(&self.totals) {
+            if let Some(total) = total {
+                let (lowest, highest) = bounds[sheet.entry].unwrap_or((total, total));
+                bounds[sheet.entry] = Some((lowest.min(total), highest.max(total)));
+            }
+        }
+        let spread = |bounds: Option<(&Exact, &Exact)>| {
+            bounds.map_or_else(|| Exact::from_integer(0), |(lowest, highest)| highest.sub(lowest))
+        };
+        bounds.into_iter().map(spread).collect()
+    }
+
+    /// The judges of each scorecard that counts, as keys.
+    pub(super) fn judges(&self) -> impl Iterator<Item = &str> {
+        let counted = self.input.sheets.iter().zip(&self.totals).filter(|(_, total)| total.is_some());
+        counted.map(|(sheet, _)| self.input.judges[sheet.judge].as_str())
+    }
+}
+
+/// The scorecards of a track that count, with the number of their entry: handed in and not void, in the last round in
+/// which one of this track was handed in.
+fn counted<'a>(evidence: &'a Evidence, positions: &BTreeMap<EntryId, usize>) -> Vec<(usize, &'a Scorecard)> {
+    let submitted: Vec<(usize, &Scorecard)> = evidence
+        .scorecards
+        .iter()
+        .filter(|card| card.state == ScorecardState::Submitted)
+        .filter_map(|card| Some((*positions.get(&card.entry)?, card)))
+        .collect();
+    let round =
+        evidence.rounds.iter().rev().find(|round| submitted.iter().any(|(_, card)| card.round == **round)).copied();
+    submitted.into_iter().filter(|(_, card)| Some(card.round) == round).collect()
+}
+
+/// The steps that part equal scores in a track: its criteria in the declared order, the judges who scored both, a vote
+/// of the panel; after them the place is shared.
+pub(super) fn tie_order(track: &Track) -> Vec<TieStep> {
+    let criteria = track.tie_criteria.iter().filter(|key| track.criterion(key).is_some());
+    criteria.map(|key| TieStep::Criterion(key.clone())).chain([TieStep::JudgePreference, TieStep::PanelVote]).collect()
+}
+
+fn marks(track: &Track, card: &Scorecard) -> Marks {
+    let mark = |key: &str| card.scores.iter().find(|score| score.criterion == key).and_then(|score| score.mark);
+    Marks::Criteria(track.criteria.iter().map(|line| mark(&line.key)).collect())
+}
+
+/// An entry by name.
+pub(super) fn named(entry: &JudgedEntry) -> NamedEntry {
+    NamedEntry { entry: entry.id, title: entry.title.clone(), team: entry.team.clone() }
+}

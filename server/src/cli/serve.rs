@@ -1,0 +1,77 @@
+//! `peaceapp serve`: the server, until Ctrl-C or SIGTERM.
+
+use super::{
+    Failure, demo,
+    storage::{Address, Storage},
+};
+use crate::{
+    auth::password::Passwords,
+    clock::Ambient,
+    config::{self, Config},
+    housekeeping,
+};
+use clap::Args;
+
+/// Serves the site.
+#[derive(Args, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    address: Address,
+    /// Loads the demo, as `peaceapp demo` does, if there is no competition yet.
+    #[arg(long)]
+    demo: bool,
+}
+
+impl Serve {
+    /// Serves until it is told to stop.
+    ///
+    /// # Errors
+    /// With what to do about it.
+    pub async fn run(self, storage: &Storage, ambient: Ambient) -> Result<(), Failure> {
+        let db = storage.open(ambient.clone()).await?;
+        db.check_durable().await?;
+        let wanted = self.address.addr;
+        let listener = tokio::net::TcpListener::bind(wanted).await.map_err(|error| {
+            Failure::no(format!(
+                "cannot listen on {wanted}: {error}. Is another server running? Choose another with --addr."
+            ))
+        })?;
+        let addr = listener.local_addr()?;
+        if self.demo
+            && let Some(password) = demo::load(&db, &ambient, &passwords()).await?
+        {
+            demo::announce(&password);
+        }
+        let config = Config {
+            origin: self.address.origin(addr).into(),
+            link_key: config::link_key(&storage.data, &ambient)?,
+            passwords: passwords(),
+        };
+        let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone());
+        let router = crate::build(db.clone(), ambient, config);
+        eprintln!("listening on http://{addr}");
+        crate::http::serve(listener, router, stop()).await;
+        stop_housekeeping.abort();
+        db.close().await;
+        Ok(())
+    }
+}
+
+/// As many hashes at once as there are cores.
+pub fn passwords() -> Passwords {
+    Passwords::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
+}
+
+/// Comes true at Ctrl-C or SIGTERM.
+async fn stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}

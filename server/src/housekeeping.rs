@@ -1,0 +1,53 @@
+//! What a server does by itself: seals audit events on PostgreSQL each second, and forgets what is no longer needed, in
+//! pieces small enough not to hold up anybody's write.
+
+use crate::{
+    auth::session,
+    clock::Ambient,
+    db::{Db, DbError},
+    http::kept,
+    request::store,
+};
+use std::time::Duration;
+use tokio::{task::JoinHandle, time};
+
+/// A reply is given again for a week: longer than anybody keeps a form open.
+const REPLY_SECONDS: i64 = 7 * 24 * 3600;
+/// Rows of one piece.
+const PIECE: i64 = 500;
+const SEAL_EVERY: Duration = Duration::from_secs(1);
+const FORGET_EVERY: Duration = Duration::from_secs(60);
+
+/// Begins; the handle ends it.
+pub fn start(db: Db, ambient: Ambient) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut seal = time::interval(SEAL_EVERY);
+        let mut forget = time::interval(FORGET_EVERY);
+        seal.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+        loop {
+            let (task, result) = tokio::select! {
+                _ = seal.tick() => ("sealing audit events", db.seal().await),
+                _ = forget.tick() => ("forgetting old rows", forget_old(&db, &ambient).await),
+            };
+            if let Err(error) = result {
+                tracing::error!(%error, task, "housekeeping");
+            }
+        }
+    })
+}
+
+/// Forgets old replies, refused forms nobody came back for, and sessions that are over.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_old(db: &Db, ambient: &Ambient) -> Result<(), DbError> {
+    let before = ambient.now().plus_seconds(-REPLY_SECONDS);
+    while db.write(move |tx| Box::pin(store::forget(tx, before, PIECE))).await? > 0 {}
+    db.write(|tx| {
+        Box::pin(async move {
+            kept::forget_old(tx).await?;
+            session::forget_old(tx).await
+        })
+    })
+    .await
+}

@@ -1,0 +1,177 @@
+//! A whole competition by keys: what its files say together.
+
+use crate::exchange::{conflicts::ConflictRecord, judges::JudgeRecord};
+use app::{
+    competition::model::{NewCompetition, NewTrack, TimetableChange},
+    entries::archive::EntryArchive,
+    number::Decimal,
+    panel::model::JudgeState,
+    scores::model::ScorecardState,
+    time::Moment,
+};
+use serde::{Deserialize, Serialize};
+
+/// The form of `competition.json`; a later one has a greater number.
+pub const FORM: u32 = 1;
+
+/// A whole competition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parcel {
+    /// What is in `competition.json`, the marks of `scores.csv` among it.
+    pub document: Document,
+    /// `judges.csv`.
+    pub judges: Vec<JudgeRecord>,
+    /// `conflicts.csv`.
+    pub conflicts: Vec<ConflictRecord>,
+}
+
+/// `competition.json`: what the tables cannot hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// [`FORM`].
+    pub form: u32,
+    /// Settings, tracks with rubric and awards, rounds, rules.
+    pub competition: NewCompetition,
+    /// Dates that were moved, newest first.
+    #[serde(default)]
+    pub changes: Vec<TimetableChange>,
+    /// Entries with teams and checks, by key.
+    #[serde(default)]
+    pub entries: Vec<EntryArchive>,
+    /// Where judges stand, by key; one who is not here is ready.
+    #[serde(default)]
+    pub judges: Vec<JudgeStanding>,
+    /// Who judges what.
+    #[serde(default)]
+    pub assignments: Vec<AssignmentArchive>,
+    /// What judges said. Marks of submitted scorecards of the first round are in `scores.csv` instead.
+    #[serde(default)]
+    pub scorecards: Vec<ScorecardArchive>,
+    /// Votes that settle ties.
+    #[serde(default)]
+    pub tie_votes: Vec<TieVote>,
+    /// Distinctions that were given.
+    #[serde(default)]
+    pub given_awards: Vec<GivenAwardArchive>,
+    /// What was published, oldest first.
+    #[serde(default)]
+    pub publications: Vec<PublicationArchive>,
+}
+
+impl Document {
+    /// The track with this key.
+    pub fn track(&self, key: &str) -> Option<&NewTrack> {
+        self.competition.tracks.iter().find(|track| track.key == key)
+    }
+
+    /// The first round, which `scores.csv` is about.
+    pub fn first_round(&self) -> &str {
+        self.competition.rounds.first().map_or("", |round| round.key.as_str())
+    }
+}
+
+/// Where a judge stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JudgeStanding {
+    /// The judge's key.
+    pub judge: String,
+    /// Where the judge stands.
+    pub state: JudgeState,
+}
+
+/// One judge, one entry, one round.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssignmentArchive {
+    /// The round's key.
+    pub round: String,
+    /// The entry's key.
+    pub entry: String,
+    /// The judge's key.
+    pub judge: String,
+    /// Whether a person, not the assigner, made it.
+    #[serde(default)]
+    pub by_hand: bool,
+}
+
+/// What one judge says of one entry in one round.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScorecardArchive {
+    /// The round's key.
+    pub round: String,
+    /// The entry's key.
+    pub entry: String,
+    /// The judge's key.
+    pub judge: String,
+    /// Where it stands.
+    pub state: ScorecardState,
+    /// What the judge says to the panel and organisers only.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// When it was last saved; at the moment of the import, if nobody knows.
+    #[serde(default)]
+    pub saved_at: Option<Moment>,
+    /// By criterion, in the order of the rubric.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scores: Vec<ScoreArchive>,
+}
+
+/// One criterion of one scorecard.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreArchive {
+    /// The criterion's key.
+    pub criterion: String,
+    /// The mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Decimal>,
+    /// The judge could not assess it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub could_not_assess: bool,
+    /// What the judge says to the team.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comment: String,
+}
+
+/// Votes for an entry in a tie.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TieVote {
+    /// The entry's key.
+    pub entry: String,
+    /// How many.
+    pub votes: u32,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A distinction that was given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GivenAwardArchive {
+    /// The track's key.
+    pub track: String,
+    /// The award's key.
+    pub award: String,
+    /// The entry's key.
+    pub entry: String,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A publication. Its `entry`, `track` and `award` are keys, an award's with its track's: `TRACK:KEY`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicationArchive {
+    /// 1, 2, ...
+    pub version: i64,
+    /// When.
+    pub published_at: Moment,
+    /// What, exactly as approved but for ids.
+    pub document: serde_json::Value,
+}

@@ -1,0 +1,187 @@
+//! Gives a whole competition out, by keys, in an order that does not depend on ids.
+
+use super::super::{
+    keys::{Keys, Unknown},
+    parcel::{
+        AssignmentArchive, Document, FORM, GivenAwardArchive, JudgeStanding, Parcel, PublicationArchive, ScoreArchive,
+        ScorecardArchive, TieVote,
+    },
+    store,
+};
+use crate::{
+    competition::store::read::{self as competitions, count},
+    db::{Conn, Db, DbError},
+    entries::store::{archive, read as entries},
+    exchange::{
+        conflicts::{ConflictKind as RecordKind, ConflictRecord},
+        judges::JudgeRecord,
+    },
+    panel::store::read as panel,
+    results::store::read as results,
+    scores::store::read as scores,
+};
+use app::{
+    competition::model::NewCompetition,
+    ids::CompetitionId,
+    panel::model::{ConflictKind, Judge},
+    time::Moment,
+};
+
+/// Why nothing was given out.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// There is no such competition.
+    #[error("there is no competition {0}")]
+    NoCompetition(String),
+    /// A row that names none.
+    #[error("stored data are broken: {0}")]
+    Broken(#[from] Unknown),
+    /// A publication that is no document.
+    #[error("a publication cannot be read: {0}")]
+    Publication(#[from] serde_json::Error),
+    /// The database's.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// A competition by its short name.
+///
+/// # Errors
+/// [`ExportError`].
+pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
+    let conn = &mut db.read().await?;
+    let competition = competitions::by_slug(conn, slug).await?;
+    let competition = competition.ok_or_else(|| ExportError::NoCompetition(slug.to_owned()))?;
+    let id = competition.id;
+    let call = competitions::call(conn, competition).await?;
+    let summaries = entries::summaries(conn, id, None).await?;
+    let mut judges = panel::judges(conn, id).await?;
+    judges.sort_by(|one, other| one.key.cmp(&other.key));
+    let keys = Keys::of(
+        &call.tracks,
+        &call.rounds,
+        summaries.into_iter().map(|entry| (entry.key, entry.id)),
+        judges.iter().map(|judge| (judge.key.clone(), judge.id)),
+    );
+    let rules = store::rules(conn, id).await?;
+    let mut entries = archive::all(conn, id).await?;
+    // Not the database's order, which is another on each engine.
+    entries.sort_by(|one, other| one.key.cmp(&other.key));
+    let standing = |judge: &Judge| JudgeStanding { judge: judge.key.clone(), state: judge.state };
+    let document = Document {
+        form: FORM,
+        competition: NewCompetition::of(&call, rules),
+        changes: call.changes,
+        entries,
+        judges: judges.iter().map(standing).collect(),
+        assignments: assignments(conn, id, &keys).await?,
+        scorecards: scorecards(conn, id, &keys).await?,
+        tie_votes: votes(conn, id, &keys).await?,
+        given_awards: awards(conn, id, &keys).await?,
+        publications: publications(conn, id, &keys).await?,
+    };
+    let conflicts = conflicts(conn, id, &keys).await?;
+    Ok(Parcel { document, judges: judges.into_iter().map(record).collect(), conflicts })
+}
+
+fn filled(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn record(judge: Judge) -> JudgeRecord {
+    JudgeRecord {
+        judge: judge.key,
+        name: judge.name,
+        email: filled(judge.email),
+        affiliation: filled(judge.affiliation),
+        country: None,
+        languages: judge.languages,
+        devices: Vec::new(),
+        expertise: judge.field.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        max_load: judge.max_load,
+    }
+}
+
+async fn assignments(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<AssignmentArchive>, ExportError> {
+    let mut list = Vec::new();
+    for assignment in panel::assignments(conn, id).await? {
+        list.push(AssignmentArchive {
+            round: keys.of_round(assignment.round)?,
+            entry: keys.of_entry(assignment.entry)?,
+            judge: keys.of_judge(assignment.judge)?,
+            by_hand: assignment.by_hand,
+        });
+    }
+    list.sort();
+    Ok(list)
+}
+
+async fn scorecards(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<ScorecardArchive>, ExportError> {
+    let mut list = Vec::new();
+    for card in scores::of_competition(conn, id).await? {
+        let scores = card.scores.into_iter().map(|score| ScoreArchive {
+            criterion: score.criterion,
+            mark: score.mark,
+            could_not_assess: score.could_not_assess,
+            comment: score.comment,
+        });
+        list.push(ScorecardArchive {
+            round: keys.of_round(card.round)?,
+            entry: keys.of_entry(card.entry)?,
+            judge: keys.of_judge(card.judge)?,
+            state: card.state,
+            note: card.note,
+            saved_at: Some(card.saved_at),
+            scores: scores.collect(),
+        });
+    }
+    let place = |card: &ScorecardArchive| (card.round.clone(), card.entry.clone(), card.judge.clone());
+    list.sort_by_cached_key(place);
+    Ok(list)
+}
+
+async fn conflicts(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<ConflictRecord>, ExportError> {
+    let mut list = Vec::new();
+    for conflict in panel::conflicts(conn, id).await? {
+        list.push(ConflictRecord {
+            entry: keys.of_entry(conflict.entry)?,
+            judge: keys.of_judge(conflict.judge)?,
+            kind: match conflict.kind {
+                ConflictKind::Hard => RecordKind::Hard,
+                ConflictKind::Soft => RecordKind::Soft,
+            },
+            reason: filled(conflict.reason),
+        });
+    }
+    list.sort_by(|one, other| (&one.entry, &one.judge).cmp(&(&other.entry, &other.judge)));
+    Ok(list)
+}
+
+async fn votes(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<TieVote>, ExportError> {
+    let mut list = Vec::new();
+    for (entry, votes, reason) in store::votes(conn, id).await? {
+        list.push(TieVote { entry: keys.of_entry(entry.into())?, votes: count(votes), reason });
+    }
+    list.sort_by(|one, other| one.entry.cmp(&other.entry));
+    Ok(list)
+}
+
+async fn awards(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<GivenAwardArchive>, ExportError> {
+    let mut list = Vec::new();
+    for given in results::decisions(conn, id).await? {
+        let (track, award) = keys.of_award(given.award)?;
+        list.push(GivenAwardArchive { track, award, entry: keys.of_entry(given.entry)?, reason: given.reason });
+    }
+    list.sort_by(|one, other| (&one.track, &one.award, &one.entry).cmp(&(&other.track, &other.award, &other.entry)));
+    Ok(list)
+}
+
+async fn publications(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<PublicationArchive>, ExportError> {
+    let mut list = Vec::new();
+    for (version, at, text) in store::publications(conn, id).await? {
+        let mut document: serde_json::Value = serde_json::from_str(&text)?;
+        keys.translate(&mut document, false)?;
+        list.push(PublicationArchive { version, published_at: Moment::from_micros(at), document });
+    }
+    Ok(list)
+}

@@ -1,0 +1,241 @@
+//! Brings a whole competition in: one transaction, all of it or nothing.
+
+use super::super::{
+    keys::{Keys, Unknown},
+    parcel::{Document, Parcel, ScorecardArchive},
+    store,
+};
+use crate::{
+    audit::{self, Event},
+    auth::permits::{Operator, Organiser},
+    competition::store as competitions,
+    db::{Db, DbError, Tx},
+    entries::store::write as entries,
+    exchange::{
+        conflicts::{ConflictKind as RecordKind, ConflictRecord},
+        judges::JudgeRecord,
+    },
+    panel::store::write as panel,
+    results::store::write as results,
+    scores::store::write::{self as scores, ImportedScore, ImportedScorecard},
+};
+use app::{
+    ids::{AssignmentId, CompetitionId, JudgeId},
+    panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeState},
+    results::{model::ResultsDocument, rules as results_rules},
+};
+use serde_json::json;
+use std::collections::HashMap;
+
+/// How many of each were brought in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Entries.
+    pub entries: usize,
+    /// Judges.
+    pub judges: usize,
+    /// Conflicts of interest.
+    pub conflicts: usize,
+    /// Assignments.
+    pub assignments: usize,
+    /// Scorecards.
+    pub scorecards: usize,
+    /// Lines of scorecards.
+    pub scores: usize,
+}
+
+impl Counts {
+    fn of(parcel: &Parcel) -> Self {
+        Self {
+            entries: parcel.document.entries.len(),
+            judges: parcel.judges.len(),
+            conflicts: parcel.conflicts.len(),
+            assignments: parcel.document.assignments.len(),
+            scorecards: parcel.document.scorecards.len(),
+            scores: parcel.document.scorecards.iter().map(|card| card.scores.len()).sum(),
+        }
+    }
+}
+
+/// Why nothing was brought in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The short name is taken.
+    #[error("there is a competition {0} already; import under another name")]
+    Exists(String),
+    /// A reference that was not found.
+    #[error(transparent)]
+    Unknown(#[from] Unknown),
+    /// The schema refuses something.
+    #[error("the data break a rule of the database: {0}")]
+    Refused(DbError),
+    /// A publication that does not have the form of one.
+    #[error("a publication cannot be read: {0}")]
+    Publication(#[from] serde_json::Error),
+    /// The database's.
+    #[error(transparent)]
+    Db(DbError),
+}
+
+impl From<DbError> for ImportError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Unique(_) | DbError::Check(_) => Self::Refused(error),
+            other => Self::Db(other),
+        }
+    }
+}
+
+/// Brings a competition in.
+///
+/// # Errors
+/// [`ImportError`]; then nothing was.
+pub async fn import(db: &Db, parcel: Parcel) -> Result<(CompetitionId, Counts), ImportError> {
+    db.write(move |tx| Box::pin(async move { insert(tx, &parcel).await })).await
+}
+
+pub(super) async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionId, Counts), ImportError> {
+    let Parcel { document, judges, conflicts } = parcel;
+    let slug = &document.competition.slug;
+    if competitions::read::by_slug(tx, slug).await?.is_some() {
+        return Err(ImportError::Exists(slug.clone()));
+    }
+    let operator = Operator::at_the_command_line();
+    let id = competitions::write::insert(tx, &operator.host(), &document.competition).await?;
+    let by = operator.organiser(id);
+    for change in &document.changes {
+        store::insert_change(tx, &by, change).await?;
+    }
+    let keys = people(tx, &by, document, judges).await?;
+    panel_work(tx, &by, document, &keys).await?;
+    // After the scorecards: a hard conflict voids them and takes assignments away, by itself.
+    for record in conflicts {
+        panel::insert_imported_conflict(tx, &by, &conflict(tx, record, &keys)?).await?;
+    }
+    decisions(tx, &by, document, &keys).await?;
+    let counts = Counts::of(parcel);
+    let event = Event {
+        competition: Some(id),
+        actor: None,
+        action: "competition.import",
+        subject: slug.clone(),
+        payload: json!({
+            "entries": counts.entries, "judges": counts.judges, "conflicts": counts.conflicts,
+            "assignments": counts.assignments, "scorecards": counts.scorecards, "scores": counts.scores,
+        }),
+    };
+    audit::append(tx, event).await?;
+    Ok((id, counts))
+}
+
+/// Entries and judges; gives the keys of everything.
+async fn people(tx: &mut Tx, by: &Organiser, document: &Document, judges: &[JudgeRecord]) -> Result<Keys, ImportError> {
+    let tracks = competitions::read::tracks(tx, by.competition()).await?;
+    let rounds = competitions::read::rounds(tx, by.competition()).await?;
+    let bare = Keys::of(&tracks, &rounds, [], []);
+    let mut entry_ids = Vec::with_capacity(document.entries.len());
+    for entry in &document.entries {
+        let id = entries::insert_imported(tx, by, bare.track(&entry.track)?, entry).await?;
+        entry_ids.push((entry.key.clone(), id));
+    }
+    let mut judge_ids = Vec::with_capacity(judges.len());
+    for record in judges {
+        let standing = document.judges.iter().find(|standing| standing.judge == record.judge);
+        let state = standing.map_or(JudgeState::Ready, |standing| standing.state);
+        let judge = judge(tx.ambient().id(), by.competition(), record, state);
+        panel::insert_imported_judge(tx, by, &judge).await?;
+        judge_ids.push((judge.key, judge.id));
+    }
+    Ok(Keys::of(&tracks, &rounds, entry_ids, judge_ids))
+}
+
+fn judge(id: JudgeId, competition: CompetitionId, record: &JudgeRecord, state: JudgeState) -> Judge {
+    Judge {
+        id,
+        key: record.judge.clone(),
+        competition,
+        name: record.name.clone(),
+        email: record.email.as_deref().unwrap_or_default().to_lowercase(),
+        affiliation: record.affiliation.clone().unwrap_or_default(),
+        field: record.expertise.join("; "),
+        languages: record.languages.clone(),
+        max_load: record.max_load,
+        state,
+    }
+}
+
+/// Assignments and scorecards.
+async fn panel_work(tx: &mut Tx, by: &Organiser, document: &Document, keys: &Keys) -> Result<(), ImportError> {
+    for archive in &document.assignments {
+        let assignment = Assignment {
+            id: AssignmentId::new(tx.ambient().id()),
+            judge: keys.judge(&archive.judge)?,
+            entry: keys.entry(&archive.entry)?,
+            round: keys.round(&archive.round)?,
+            by_hand: archive.by_hand,
+        };
+        panel::insert_imported_assignment(tx, by, &assignment).await?;
+    }
+    let tracks: HashMap<&str, &str> =
+        document.entries.iter().map(|entry| (entry.key.as_str(), entry.track.as_str())).collect();
+    let mut cards = Vec::with_capacity(document.scorecards.len());
+    for card in &document.scorecards {
+        let track = tracks.get(card.entry.as_str()).copied().unwrap_or_default();
+        cards.push(scorecard(tx, track, card, keys)?);
+    }
+    scores::import(tx, by, &cards).await?;
+    Ok(())
+}
+
+fn scorecard(tx: &Tx, track: &str, card: &ScorecardArchive, keys: &Keys) -> Result<ImportedScorecard, Unknown> {
+    let scores = card.scores.iter().map(|score| {
+        Ok(ImportedScore {
+            criterion: keys.criterion(track, &score.criterion)?,
+            mark: score.mark,
+            could_not_assess: score.could_not_assess,
+            comment: score.comment.clone(),
+        })
+    });
+    Ok(ImportedScorecard {
+        judge: keys.judge(&card.judge)?,
+        entry: keys.entry(&card.entry)?,
+        round: keys.round(&card.round)?,
+        state: card.state,
+        saved_at: card.saved_at.unwrap_or_else(|| tx.now()),
+        scores: scores.collect::<Result<_, _>>()?,
+        note: card.note.clone(),
+    })
+}
+
+fn conflict(tx: &Tx, record: &ConflictRecord, keys: &Keys) -> Result<Conflict, Unknown> {
+    Ok(Conflict {
+        judge: keys.judge(&record.judge)?,
+        entry: keys.entry(&record.entry)?,
+        kind: match record.kind {
+            RecordKind::Hard => ConflictKind::Hard,
+            RecordKind::Soft => ConflictKind::Soft,
+        },
+        reason: record.reason.clone().unwrap_or_default(),
+        at: tx.now(),
+    })
+}
+
+/// Votes, awards and publications.
+async fn decisions(tx: &mut Tx, by: &Organiser, document: &Document, keys: &Keys) -> Result<(), ImportError> {
+    for vote in &document.tie_votes {
+        results::set_votes(tx, by, keys.entry(&vote.entry)?, vote.votes, &vote.reason).await?;
+    }
+    for given in &document.given_awards {
+        let award = keys.award(&given.track, &given.award)?;
+        results::give_award(tx, by, award, keys.entry(&given.entry)?, &given.reason).await?;
+    }
+    for publication in &document.publications {
+        let mut value = publication.document.clone();
+        keys.translate(&mut value, true)?;
+        let published: ResultsDocument = serde_json::from_value(value)?;
+        let text = results_rules::json(&published)?;
+        let digest = results_rules::digest(&text);
+        store::insert_publication(tx, by, publication.version, publication.published_at, &text, &digest).await?;
+    }
+    Ok(())
+}

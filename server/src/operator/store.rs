@@ -1,0 +1,126 @@
+//! Statements that only exports and imports need.
+
+use crate::{
+    auth::permits::Organiser,
+    db::{Conn, DbError, Tx},
+    execute, fetch_all,
+};
+use app::{
+    competition::model::{Rules, TimetableChange},
+    ids::{AccountId, CompetitionId, PublicationId},
+    time::Moment,
+};
+use uuid::Uuid;
+
+/// Every version of the rules, oldest first.
+pub(super) async fn rules(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Rules>, DbError> {
+    let rows: Vec<(i64, String, i64)> = fetch_all!(
+        conn,
+        (i64, String, i64),
+        "SELECT version, text, since FROM rules_version WHERE competition_id = $1 ORDER BY version",
+        competition.uuid(),
+    )?;
+    let rules = |(version, text, since)| Rules { version, text, since: Moment::from_micros(since) };
+    Ok(rows.into_iter().map(rules).collect())
+}
+
+/// Brings in a date that was moved.
+pub(super) async fn insert_change(tx: &mut Tx, by: &Organiser, change: &TimetableChange) -> Result<(), DbError> {
+    let id: Uuid = tx.ambient().id();
+    execute!(
+        tx,
+        "INSERT INTO timetable_change (id, competition_id, date, before_at, after_at, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        id,
+        by.competition().uuid(),
+        change.date.as_str(),
+        change.before.map(Moment::micros),
+        change.after.map(Moment::micros),
+        change.reason.as_str(),
+        change.at.micros(),
+    )
+    .map(drop)
+}
+
+/// Votes on ties: entry, how many, why.
+pub(super) async fn votes(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<(Uuid, i64, String)>, DbError> {
+    fetch_all!(
+        conn,
+        (Uuid, i64, String),
+        "SELECT entry_id, votes, reason FROM tie_vote WHERE competition_id = $1 ORDER BY entry_id",
+        competition.uuid(),
+    )
+}
+
+/// Publications, oldest first: version, moment, document.
+pub(super) async fn publications(
+    conn: &mut Conn,
+    competition: CompetitionId,
+) -> Result<Vec<(i64, i64, String)>, DbError> {
+    fetch_all!(
+        conn,
+        (i64, i64, String),
+        "SELECT version, published_at, document FROM publication WHERE competition_id = $1 ORDER BY version",
+        competition.uuid(),
+    )
+}
+
+/// Brings in a publication as it was, under the ids of this database.
+pub(super) async fn insert_publication(
+    tx: &mut Tx,
+    by: &Organiser,
+    version: i64,
+    published_at: Moment,
+    document: &str,
+    digest: &str,
+) -> Result<(), DbError> {
+    let id: PublicationId = tx.ambient().id();
+    execute!(
+        tx,
+        "INSERT INTO publication (id, competition_id, version, document, digest, published_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        id.uuid(),
+        by.competition().uuid(),
+        version,
+        document,
+        digest,
+        published_at.micros(),
+    )
+    .map(drop)
+}
+
+/// Whether there is any competition.
+pub(super) async fn has_competitions(conn: &mut Conn) -> Result<bool, DbError> {
+    let rows: Vec<(Uuid,)> = fetch_all!(conn, (Uuid,), "SELECT id FROM competition ORDER BY id LIMIT 1")?;
+    Ok(!rows.is_empty())
+}
+
+/// Lets an account sign in as a judge of the panel.
+pub(super) async fn bind_judge(tx: &mut Tx, by: &Organiser, judge: &str, account: AccountId) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE judge SET account_id = $3 WHERE competition_id = $1 AND key = $2",
+        by.competition().uuid(),
+        judge,
+        account.uuid(),
+    )
+    .map(drop)
+}
+
+/// Lets an account sign in as the member of this name of an entry's team.
+pub(super) async fn bind_member(
+    tx: &mut Tx,
+    by: &Organiser,
+    entry: &str,
+    member: &str,
+    account: AccountId,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE member SET account_id = $4 WHERE competition_id = $1 AND public_name = $3
+         AND team_id = (SELECT e.team_id FROM entry e WHERE e.competition_id = $1 AND e.key = $2)",
+        by.competition().uuid(),
+        entry,
+        member,
+        account.uuid(),
+    )
+    .map(drop)
+}

@@ -1,0 +1,143 @@
+//! Decisions of the panel and organisers: distinctions, and votes on ties. A form is read after the permit: who may not
+//! decide learns that, whatever was typed.
+
+use super::{broken, desk, organised};
+use crate::{
+    audit::{self, Event},
+    auth::permits::Organiser,
+    db::Tx,
+    request::Request,
+    results::store::{read, write},
+};
+use app::{
+    competition::model::{AwardKind, Competition},
+    error::{AppError, FormCheck, Problem, Refusal},
+    ids::EntryId,
+    next::{Done, Next},
+    results::rules::{self, AwardForm, TakeForm, VotesForm},
+};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// The competition, held in deliberation for its organiser.
+async fn deliberating(
+    tx: &mut Tx,
+    caller: Option<&crate::auth::Caller>,
+    slug: &str,
+) -> Result<(Competition, Organiser), AppError> {
+    let (competition, organiser) = organised(tx, caller, slug).await?;
+    if write::hold_in_deliberation(tx, &organiser).await? {
+        Ok((competition, organiser))
+    } else {
+        Err(Refusal::WrongState.into())
+    }
+}
+
+fn event(by: &Organiser, action: &'static str, subject: EntryId, payload: Value) -> Event {
+    Event { competition: Some(by.competition()), actor: by.account(), action, subject: subject.to_string(), payload }
+}
+
+pub(super) async fn give_award(
+    request: &Request,
+    slug: String,
+    form: impl FnOnce() -> Result<AwardForm, AppError> + Send + 'static,
+) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let form = form()?;
+                let evidence = read::evidence(tx, competition).await?;
+                check_award(&evidence, &form)?;
+                let AwardForm { award, entry, reason } = form;
+                let before = evidence.decisions.iter().find(|given| given.award == award && given.entry == entry);
+                write::give_award(tx, &by, award, entry, &reason).await?;
+                let payload =
+                    json!({ "award": award, "reason": { "old": before.map(|given| &given.reason), "new": reason } });
+                audit::append(tx, event(&by, "results.give_award", entry, payload)).await?;
+                Ok(Next::done(desk(&slug), Done::AwardChanged))
+            })
+        })
+        .await
+}
+
+/// The award is a distinction of this competition, and the entry is ranked in the award's track.
+fn check_award(evidence: &rules::Evidence, form: &AwardForm) -> Result<(), AppError> {
+    let mut check = FormCheck::default();
+    let standings = rules::standings(evidence).map_err(broken)?;
+    let distinction = |standing: &&rules::Standing<'_>| {
+        standing.track.awards.iter().any(|award| award.id == form.award && award.kind == AwardKind::Distinction)
+    };
+    match standings.iter().find(distinction) {
+        None => check.note("award", Problem::Choice),
+        Some(standing) if !standing.ranking.placements.iter().any(|at| standing.entry(at).id == form.entry) => {
+            check.note("entry", Problem::Choice);
+        }
+        Some(_) => {}
+    }
+    check.finish()
+}
+
+pub(super) async fn take_award(
+    request: &Request,
+    slug: String,
+    form: impl FnOnce() -> Result<TakeForm, AppError> + Send + 'static,
+) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let TakeForm { award, entry, reason } = form()?;
+                let decisions = read::decisions(tx, competition.id).await?;
+                let given = decisions.into_iter().find(|given| given.award == award && given.entry == entry);
+                if !write::take_award(tx, &by, award, entry).await? {
+                    return Err(Refusal::NothingThere.into());
+                }
+                let payload = json!({ "award": award, "given_for": given.map(|given| given.reason), "reason": reason });
+                audit::append(tx, event(&by, "results.take_award", entry, payload)).await?;
+                Ok(Next::done(desk(&slug), Done::AwardChanged))
+            })
+        })
+        .await
+}
+
+pub(super) async fn record_votes(
+    request: &Request,
+    slug: String,
+    votes: HashMap<String, String>,
+    vote_reason: String,
+) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let evidence = read::evidence(tx, competition).await?;
+                let groups = tied(&evidence)?;
+                if groups.is_empty() {
+                    return Err(Refusal::NothingThere.into());
+                }
+                let form = VotesForm::read(&groups, &votes, &vote_reason)?;
+                for (entry, votes) in form.votes {
+                    write::set_votes(tx, &by, entry, votes, &form.reason).await?;
+                    let old = evidence.votes.get(&entry);
+                    let payload = json!({ "votes": { "old": old, "new": votes }, "reason": form.reason });
+                    audit::append(tx, event(&by, "results.record_votes", entry, payload)).await?;
+                }
+                Ok(Next::done(desk(&slug), Done::VotesRecorded))
+            })
+        })
+        .await
+}
+
+/// The groups of entries that only a vote can part, in all tracks.
+fn tied(evidence: &rules::Evidence) -> Result<Vec<Vec<EntryId>>, AppError> {
+    let standings = rules::standings(evidence).map_err(broken)?;
+    let groups = |standing: &rules::Standing<'_>| -> Vec<Vec<EntryId>> {
+        let ids = |group: Vec<usize>| group.into_iter().map(|entry| standing.entries[entry].id).collect();
+        rules::tied_groups(standing).into_iter().map(ids).collect()
+    };
+    Ok(standings.iter().flat_map(groups).collect())
+}

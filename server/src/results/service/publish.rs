@@ -1,0 +1,54 @@
+//! Publication: one transaction, one moment.
+
+use super::{broken, desk, organised};
+use crate::{
+    audit::{self, Event},
+    request::Request,
+    results::store::{read, write},
+};
+use app::{
+    error::{AppError, Missing, Refusal},
+    ids::PublicationId,
+    next::{Done, Next},
+    results::rules,
+};
+use serde_json::json;
+
+/// Publishes the results if they are still those of the digest. The competition's row is taken first, so that no
+/// decision can come between the computing and the commit.
+pub(super) async fn publish(request: &Request, slug: String, approved: String) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (competition, by) = organised(tx, caller.as_deref(), &slug).await?;
+                if !write::end_deliberation(tx, &by).await? {
+                    return Err(Refusal::WrongState.into());
+                }
+                let from = competition.state;
+                let evidence = read::evidence(tx, competition).await?;
+                let standings = rules::standings(&evidence).map_err(broken)?;
+                let document = rules::document(&evidence, &standings);
+                if document.entries_judged == 0 {
+                    return Err(Refusal::NotReady(vec![Missing::Scorecard]).into());
+                }
+                let json = rules::json(&document).map_err(|_| AppError::Internal)?;
+                let digest = rules::digest(&json);
+                if digest != approved {
+                    return Err(Refusal::PreviewChanged.into());
+                }
+                let id: PublicationId = tx.ambient().id();
+                let version = write::insert_publication(tx, &by, id, &json, &digest).await?;
+                let event = Event {
+                    competition: Some(by.competition()),
+                    actor: by.account(),
+                    action: "results.publish",
+                    subject: id.to_string(),
+                    payload: json!({ "version": version, "digest": digest, "state": { "old": from, "new": "published" } }),
+                };
+                audit::append(tx, event).await?;
+                Ok(Next::done(desk(&slug), Done::ResultsPublished))
+            })
+        })
+        .await
+}

@@ -1,0 +1,73 @@
+//! Reading: the public's results, the organisers' preview, a team's own.
+
+use super::{broken, organised};
+use crate::{
+    auth::permits,
+    competition::store::read as competitions,
+    db::DbError,
+    entries::store::read as entries,
+    request::Request,
+    results::store::read::{self, PublicResults},
+};
+use app::{
+    entries::model::EntryState,
+    error::{AppError, Refusal},
+    ids::EntryId,
+    results::{
+        model::{EntryResult, Preview, Published, ResultsDocument},
+        rules,
+    },
+};
+
+fn parse(document: &str) -> Result<ResultsDocument, DbError> {
+    serde_json::from_str(document).map_err(|error| DbError::corrupt("publication", "document", error))
+}
+
+pub(super) async fn published(request: &Request, slug: String) -> Result<Published, AppError> {
+    match read::public(&mut request.read().await?, &slug).await? {
+        PublicResults::None => Err(AppError::NotFound),
+        PublicResults::NotYet => Err(Refusal::NotYet.into()),
+        PublicResults::Out { at, digest, document } => Ok(Published { slug, at, digest, document: parse(&document)? }),
+    }
+}
+
+pub(super) async fn preview(request: &Request, slug: &str) -> Result<Preview, AppError> {
+    let mut conn = request.read().await?;
+    let (competition, _) = organised(&mut conn, request.caller(), slug).await?;
+    rules::may_preview(competition.state)?;
+    let publication = read::newest(&mut conn, competition.id).await?;
+    let evidence = read::evidence(&mut conn, competition).await?;
+    drop(conn);
+    rules::preview(&evidence, publication).map_err(broken)
+}
+
+pub(super) async fn of_entry(request: &Request, id: EntryId) -> Result<EntryResult, AppError> {
+    let mut conn = request.read().await?;
+    let member = permits::entry_editor(&mut conn, request.caller(), id).await?;
+    let competition = competitions::by_id(&mut conn, member.competition()).await?.ok_or(AppError::NotFound)?;
+    let PublicResults::Out { document, .. } = read::public(&mut conn, &competition.slug).await? else {
+        return Err(Refusal::NotYet.into());
+    };
+    let entry = entries::entry(&mut conn, id).await?.ok_or(AppError::NotFound)?;
+    let tracks = competitions::tracks(&mut conn, competition.id).await?;
+    let track = tracks.into_iter().find(|track| track.id == entry.track).ok_or(AppError::NotFound)?;
+    let title = entries::snapshot(&mut conn, id).await?.map_or(entry.content.title, |frozen| frozen.content.title);
+    // What was said of an entry that was not let in, or was taken back, is not feedback on a judged entry.
+    let judged = entry.state == EntryState::Eligible;
+    let (scorecards, said) = if judged { read::said_of(&mut conn, id).await? } else { (0, Vec::new()) };
+    drop(conn);
+    let published = parse(&document)?.tracks.into_iter().find(|published| published.track == track.id);
+    let ranked = published.as_ref().map_or(0, |published| published.ranked);
+    let placement = published.and_then(|published| published.placements.into_iter().find(|at| at.entry == id));
+    Ok(EntryResult {
+        slug: competition.slug,
+        competition: competition.name,
+        entry: id,
+        title,
+        placement,
+        ranked,
+        scorecards,
+        feedback: if scorecards == 0 { Vec::new() } else { rules::feedback(&track, &said) },
+        track: track.name,
+    })
+}

@@ -1,0 +1,188 @@
+//! What results are computed from, and what was published.
+
+use crate::{
+    competition::store::read as competitions,
+    db::{Conn, DbError},
+    entries::store::read as entries,
+    fetch_all, fetch_optional,
+    panel::store::read as panel,
+    scores::store::read as scores,
+};
+use app::{
+    competition::model::{Competition, CompetitionState},
+    ids::{AwardId, CompetitionId, EntryId},
+    number::Decimal,
+    results::{
+        model::PublicationFacts,
+        rules::{AssessedScore, Decision, Evidence, JudgedEntry},
+    },
+    time::Moment,
+};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Everything that decides the results of a competition.
+///
+/// # Errors
+/// The database's.
+pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evidence, DbError> {
+    let id = competition.id;
+    let tracks = competitions::tracks(conn, id).await?;
+    let rounds = competitions::rounds(conn, id).await?.into_iter().map(|round| round.id).collect();
+    let mut judged = judged(conn, id).await?;
+    let entries = entries::summaries(conn, id, None)
+        .await?
+        .into_iter()
+        .map(|entry| {
+            let (title, pitch) = judged.remove(&entry.id).unwrap_or((entry.title, String::new()));
+            JudgedEntry {
+                id: entry.id,
+                key: entry.key,
+                track: entry.track,
+                state: entry.state,
+                title,
+                pitch,
+                team: entry.team,
+                countries: entry.countries,
+            }
+        })
+        .collect();
+    let fields = panel::judges(conn, id).await?.into_iter().map(|judge| (judge.id, judge.field)).collect();
+    let scorecards = scores::of_competition(conn, id).await?;
+    let votes = votes(conn, id).await?;
+    let decisions = decisions(conn, id).await?;
+    Ok(Evidence { competition, tracks, rounds, entries, fields, scorecards, votes, decisions })
+}
+
+/// Title and pitch of every frozen entry, from its newest frozen copy.
+async fn judged(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeMap<EntryId, (String, String)>, DbError> {
+    let rows: Vec<(Uuid, String)> = fetch_all!(
+        conn,
+        (Uuid, String),
+        "SELECT s.entry_id, s.content FROM snapshot s WHERE s.competition_id = $1
+         AND s.version = (SELECT MAX(newest.version) FROM snapshot newest WHERE newest.entry_id = s.entry_id)",
+        competition.uuid(),
+    )?;
+    rows.into_iter()
+        .map(|(entry, json)| {
+            let content = entries::content("snapshot", &json)?;
+            Ok((entry.into(), (content.title, content.pitch)))
+        })
+        .collect()
+}
+
+/// The panel's votes on ties.
+///
+/// # Errors
+/// The database's.
+pub async fn votes(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeMap<EntryId, u32>, DbError> {
+    let rows: Vec<(Uuid, i64)> = fetch_all!(
+        conn,
+        (Uuid, i64),
+        "SELECT entry_id, votes FROM tie_vote WHERE competition_id = $1",
+        competition.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(entry, votes)| (entry.into(), competitions::count(votes))).collect())
+}
+
+/// The distinctions that were given, in the order they were.
+///
+/// # Errors
+/// The database's.
+pub async fn decisions(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Decision>, DbError> {
+    let rows: Vec<(Uuid, Uuid, String)> = fetch_all!(
+        conn,
+        (Uuid, Uuid, String),
+        "SELECT award_id, entry_id, reason FROM given_award WHERE competition_id = $1 ORDER BY at, award_id, entry_id",
+        competition.uuid(),
+    )?;
+    let decision = |(award, entry, reason): (Uuid, Uuid, String)| Decision {
+        award: AwardId::from(award),
+        entry: EntryId::from(entry),
+        reason,
+    };
+    Ok(rows.into_iter().map(decision).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct PublicRow {
+    state: String,
+    published_at: Option<i64>,
+    digest: Option<String>,
+    document: Option<String>,
+}
+
+/// What the public address of results says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PublicResults {
+    /// There is no such competition, or it is still being set up.
+    None,
+    /// There is one, and its results are not out.
+    NotYet,
+    /// The newest publication.
+    Out {
+        /// When it was published.
+        at: Moment,
+        /// SHA-256 of the document, in hexadecimal.
+        digest: String,
+        /// The document, as it was approved.
+        document: String,
+    },
+}
+
+/// The one row behind everything public of a competition's results: nothing that is not published can come from here.
+///
+/// # Errors
+/// The database's.
+pub async fn public(conn: &mut Conn, slug: &str) -> Result<PublicResults, DbError> {
+    let row: Option<PublicRow> = fetch_optional!(
+        conn,
+        PublicRow,
+        "SELECT c.state, p.published_at, p.digest, p.document FROM competition c
+         LEFT JOIN publication p ON p.competition_id = c.id AND c.state = 'published'
+         WHERE c.slug = $1 ORDER BY p.version DESC LIMIT 1",
+        slug,
+    )?;
+    Ok(match row {
+        None => PublicResults::None,
+        Some(row) if row.state == CompetitionState::Setup.as_str() => PublicResults::None,
+        Some(PublicRow { published_at: Some(at), digest: Some(digest), document: Some(document), .. }) => {
+            PublicResults::Out { at: Moment::from_micros(at), digest, document }
+        }
+        Some(_) => PublicResults::NotYet,
+    })
+}
+
+/// Which publication is the newest.
+///
+/// # Errors
+/// The database's.
+pub async fn newest(conn: &mut Conn, competition: CompetitionId) -> Result<Option<PublicationFacts>, DbError> {
+    let row: Option<(i64, i64, String)> = fetch_optional!(
+        conn,
+        (i64, i64, String),
+        "SELECT version, published_at, digest FROM publication WHERE competition_id = $1 ORDER BY version DESC LIMIT 1",
+        competition.uuid(),
+    )?;
+    Ok(row.map(|(version, at, digest)| PublicationFacts { version, at: Moment::from_micros(at), digest }))
+}
+
+/// What judges said of an entry on scorecards that count, without the judges; and how many scorecards these are.
+///
+/// # Errors
+/// The database's.
+pub async fn said_of(conn: &mut Conn, entry: EntryId) -> Result<(u32, Vec<AssessedScore>), DbError> {
+    let rows: Vec<(Uuid, String, Option<i64>, String)> = fetch_all!(
+        conn,
+        (Uuid, String, Option<i64>, String),
+        "SELECT k.id, c.key, s.mark, s.comment FROM score s JOIN scorecard k ON k.id = s.scorecard_id
+         JOIN criterion c ON c.id = s.criterion_id WHERE k.entry_id = $1 AND k.state = 'submitted' ORDER BY k.id, c.position, c.id",
+        entry.uuid(),
+    )?;
+    let cards = rows.chunk_by(|first, second| first.0 == second.0).count();
+    let said = rows
+        .into_iter()
+        .map(|(_, criterion, mark, comment)| AssessedScore { criterion, mark: mark.map(Decimal::from_micros), comment })
+        .collect();
+    Ok((u32::try_from(cards).unwrap_or(u32::MAX), said))
+}

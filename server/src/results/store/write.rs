@@ -1,0 +1,121 @@
+//! Decisions and publications.
+
+use crate::{
+    auth::permits::Organiser,
+    db::{DbError, Tx},
+    execute, fetch_one,
+};
+use app::ids::{AwardId, EntryId, PublicationId};
+
+/// Holds the competition in deliberation until the end of the transaction, so that a decision and a publication come one
+/// after the other; `false` when it is in another state.
+///
+/// # Errors
+/// The database's.
+pub async fn hold_in_deliberation(tx: &mut Tx, by: &Organiser) -> Result<bool, DbError> {
+    let held = execute!(
+        tx,
+        "UPDATE competition SET state = 'deliberation' WHERE id = $1 AND state = 'deliberation'",
+        by.competition().uuid(),
+    )?;
+    Ok(held == 1)
+}
+
+/// Ends deliberation; `false` when the competition is in another state.
+///
+/// # Errors
+/// The database's.
+pub async fn end_deliberation(tx: &mut Tx, by: &Organiser) -> Result<bool, DbError> {
+    let ended = execute!(
+        tx,
+        "UPDATE competition SET state = 'published' WHERE id = $1 AND state = 'deliberation'",
+        by.competition().uuid(),
+    )?;
+    Ok(ended == 1)
+}
+
+/// Keeps the document as the competition's next publication; gives its version.
+///
+/// # Errors
+/// The database's.
+pub async fn insert_publication(
+    tx: &mut Tx,
+    by: &Organiser,
+    id: PublicationId,
+    document: &str,
+    digest: &str,
+) -> Result<i64, DbError> {
+    let now = tx.now().micros();
+    let (version,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "INSERT INTO publication (id, competition_id, version, document, digest, published_at)
+         SELECT $1, $2, COALESCE(MAX(version), 0) + 1, $3, $4, $5 FROM publication WHERE competition_id = $2 RETURNING version",
+        id.uuid(),
+        by.competition().uuid(),
+        document,
+        digest,
+        now,
+    )?;
+    Ok(version)
+}
+
+/// Gives a distinction to an entry, or gives it for another reason. The award and the entry are of the organiser's
+/// competition.
+///
+/// # Errors
+/// The database's.
+pub async fn give_award(
+    tx: &mut Tx,
+    by: &Organiser,
+    award: AwardId,
+    entry: EntryId,
+    reason: &str,
+) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    execute!(
+        tx,
+        "INSERT INTO given_award (award_id, entry_id, competition_id, reason, at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (award_id, entry_id) DO UPDATE SET reason = $4, at = $5",
+        award.uuid(),
+        entry.uuid(),
+        by.competition().uuid(),
+        reason,
+        now,
+    )
+    .map(drop)
+}
+
+/// Takes a distinction back; `false` when the entry did not have it.
+///
+/// # Errors
+/// The database's.
+pub async fn take_award(tx: &mut Tx, by: &Organiser, award: AwardId, entry: EntryId) -> Result<bool, DbError> {
+    let taken = execute!(
+        tx,
+        "DELETE FROM given_award WHERE award_id = $1 AND entry_id = $2 AND competition_id = $3",
+        award.uuid(),
+        entry.uuid(),
+        by.competition().uuid(),
+    )?;
+    Ok(taken == 1)
+}
+
+/// Records the votes for an entry in a tie, in place of earlier ones. The entry is of the organiser's competition.
+///
+/// # Errors
+/// The database's.
+pub async fn set_votes(tx: &mut Tx, by: &Organiser, entry: EntryId, votes: u32, reason: &str) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    execute!(
+        tx,
+        "INSERT INTO tie_vote (entry_id, competition_id, votes, reason, at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (entry_id) DO UPDATE SET votes = $3, reason = $4, at = $5",
+        entry.uuid(),
+        by.competition().uuid(),
+        i64::from(votes),
+        reason,
+        now,
+    )
+    .map(drop)
+}

@@ -1,0 +1,91 @@
+//! `peaceapp assign`.
+
+use crate::program::{Run, run};
+use serde_json::{Value, json};
+
+const AFFINITY: &str = "entry,judge,affinity\nx,a,3\nx,b,2.5\ny,a,3\ny,b,1\n";
+
+/// Runs it on these files.
+fn assign(affinity: &str, conflicts: &str, more: &[&str]) -> Run {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (a, c) = (folder.path().join("affinity.csv"), folder.path().join("conflicts.csv"));
+    std::fs::write(&a, affinity).expect("written");
+    std::fs::write(&c, format!("entry,judge,kind,reason\n{conflicts}")).expect("written");
+    let files = ["assign", "--affinity", a.to_str().expect("a path"), "--conflicts", c.to_str().expect("a path")];
+    run(&[&files, more].concat())
+}
+
+fn json_of(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("no JSON: {run:?}"))
+}
+
+#[test]
+fn the_best_answer_within_the_bounds() {
+    let run = assign(AFFINITY, "", &["--reviews", "1", "--min-load", "1", "--max-load", "1"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let expected = json!({
+        "optimum": 5.5, "affinity": 5.5, "missing": 0, "components": 2, "load": {"min": 1, "max": 1},
+        "assignments": [{"entry": "x", "judge": "b"}, {"entry": "y", "judge": "a"}], "explanations": [],
+    });
+    assert_eq!(json_of(&run), expected);
+    assert!(run.out.starts_with("{\"optimum\":5.5,\"affinity\":5.5,\"missing\":0,"), "{}", run.out);
+}
+
+#[test]
+fn whole_amounts_are_whole_numbers_and_balance_may_cost_affinity() {
+    let run = assign("entry,judge,affinity\nx,a,3\nx,b,1\ny,a,3\ny,b,1\n", "", &["--reviews", "1", "--balance"]);
+    let answer = json_of(&run);
+    assert_eq!(
+        (&answer["optimum"], &answer["affinity"], &answer["load"]),
+        (&json!(6), &json!(4), &json!({"min": 1, "max": 1}))
+    );
+}
+
+#[test]
+fn conflicts_bar_or_are_avoided() {
+    let hard = assign(AFFINITY, "y,a,hard,sister\n", &["--reviews", "1"]);
+    assert!(!hard.out.contains("{\"entry\":\"y\",\"judge\":\"a\"}"), "{}", hard.out);
+    let soft = assign(AFFINITY, "y,a,soft,acquainted\n", &["--reviews", "1"]);
+    assert!(soft.out.contains("{\"entry\":\"y\",\"judge\":\"b\"}"), "{}", soft.out);
+    let needed = assign(AFFINITY, "y,a,soft,acquainted\n", &["--reviews", "2"]);
+    assert_eq!(needed.code, 0, "a soft conflict is taken where nothing else is feasible");
+}
+
+#[test]
+fn bounds_that_cannot_be_met_are_explained() {
+    let run = assign(AFFINITY, "y,a,hard,sister\n", &["--reviews", "2", "--max-load", "2"]);
+    assert_eq!(run.code, 1);
+    let answer = json_of(&run);
+    assert_eq!(answer["missing"], 1);
+    assert_eq!(answer["explanations"], json!(["entry y lacks 1 of 2 reviews: judges who may review it: 1"]));
+    assert!(run.err.contains("the bounds cannot be met"), "{}", run.err);
+
+    let full = assign(AFFINITY, "", &["--reviews", "2", "--max-load", "1"]);
+    assert_eq!(json_of(&full)["missing"], 2);
+    assert!(full.out.contains("need 4 reviews and share judges (a, b) who can take 2 in all"), "{}", full.out);
+
+    let idle = assign(AFFINITY, "", &["--reviews", "1", "--min-load", "2", "--max-load", "2"]);
+    assert_eq!(idle.code, 1);
+    assert!(idle.out.contains("too few"), "{}", idle.out);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_answer_as_csv_too() {
+    let flat = "entry,judge,affinity\nx,a,1\nx,b,1\nx,c,1\ny,a,1\ny,b,1\ny,c,1\n";
+    let answer = |seed: &str| assign(flat, "", &["--reviews", "1", "--seed", seed, "--format", "csv"]).out;
+    assert_eq!(answer("7"), answer("7"));
+    assert!((0..20).any(|seed| answer(&seed.to_string()) != answer("7")));
+    assert!(answer("7").starts_with("entry,judge\r\nx,"), "{}", answer("7"));
+}
+
+#[test]
+fn errors_name_the_place() {
+    let bad = assign("entry,judge,affinity\nx,a,many\n", "", &["--reviews", "1"]);
+    assert_eq!((bad.code, bad.out.as_str()), (1, ""));
+    assert!(bad.err.contains("affinity.csv, line 2, column affinity"), "{}", bad.err);
+    assert_eq!(assign(AFFINITY, "", &["--reviews", "1", "--min-load", "3", "--max-load", "2"]).code, 2);
+    assert_eq!(assign(AFFINITY, "", &[]).code, 2);
+    let stranger = assign(AFFINITY, "z,a,hard,\n", &["--reviews", "1"]);
+    assert_eq!(stranger.code, 0);
+    assert!(stranger.err.contains("line 2"), "{}", stranger.err);
+}

@@ -1,0 +1,122 @@
+//! The last hour before a round closes: judges hand in as fast as they can, and every scorecard acknowledged is kept.
+
+use crate::{
+    SECONDS,
+    client::{self, Connection},
+    load::Load,
+    machine::{Latency, Ticks, now},
+    scale, site,
+};
+use app::ids::{AccountId, EntryId};
+use server::{
+    accounts,
+    auth::session,
+    db::{Db, DbError},
+    execute, fetch_all, fetch_one,
+};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// More than anybody hands in while it is measured.
+const ENTRIES: usize = 1500;
+
+/// What came of it.
+pub struct Judging {
+    /// The load.
+    pub load: Load,
+    /// Rows counted in the database.
+    pub rows: String,
+}
+
+/// As many judges as connections, each with entries of their own.
+pub async fn run(judges: usize) -> Judging {
+    let data = site::data();
+    let (db, ambient) = site::open(data.path()).await;
+    let parcel = scale::judging(ENTRIES, judges);
+    server::operator::service::import::import(&db, parcel).await.expect("a competition");
+    let cookies = sign_in(&db, judges).await;
+    let entries = entries(&db).await;
+    let running = site::start(site::site(db.clone(), ambient)).await;
+    let before = Ticks::read();
+    let begin = now();
+    let end = begin + Duration::from_secs(SECONDS);
+    let tasks: Vec<_> = cookies
+        .into_iter()
+        .enumerate()
+        .map(|(judge, cookie)| {
+            let (entries, addr) = (entries.clone(), running.addr);
+            tokio::spawn(async move {
+                let mut connection = Connection::open(addr).await;
+                let mut all = Vec::new();
+                for entry in entries {
+                    if now() >= end {
+                        break;
+                    }
+                    let request = client::post("scores/save", &cookie, &form(entry, judge));
+                    let sent = now();
+                    let reply = connection.send(&request).await;
+                    assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+                    all.push(sent.elapsed());
+                }
+                all
+            })
+        })
+        .collect();
+    let mut all = Vec::new();
+    for task in tasks {
+        all.extend(task.await.expect("a judge"));
+    }
+    let load = Load {
+        rate: all.len() as f64 / begin.elapsed().as_secs_f64(),
+        others: Ticks::read().others_since(before),
+        latency: Latency::of(all.clone()),
+    };
+    let rows = rows(&db, all.len()).await;
+    Judging { load, rows }
+}
+
+fn form(entry: EntryId, judge: usize) -> String {
+    let mark = judge % 5 + 1;
+    let marks: String = (0..6).map(|criterion| format!("&marks%5Bc{criterion}%5D={mark}")).collect();
+    format!("entry={entry}&version=0&submit=submit{marks}&note=&key={entry}-{judge}")
+}
+
+async fn entries(db: &Db) -> Vec<EntryId> {
+    let conn = &mut db.read().await.expect("a reader");
+    let rows: Vec<(Uuid,)> = fetch_all!(conn, (Uuid,), "SELECT id FROM entry ORDER BY id").expect("entries");
+    rows.into_iter().map(|row| row.0.into()).collect()
+}
+
+/// Sessions of all judges, as cookies.
+async fn sign_in(db: &Db, judges: usize) -> Vec<String> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let mut cookies = Vec::new();
+            for judge in 0..judges {
+                let account: AccountId = tx.ambient().id();
+                accounts::store::insert(tx, account, &format!("j{judge}@bench.example"), "Judge", None).await?;
+                execute!(tx, "UPDATE judge SET account_id = $1 WHERE key = $2", account.uuid(), format!("j{judge}"))?;
+                let token = session::begin(tx, account).await?;
+                cookies.push(format!("cookie: {}={token}\r\n", session::COOKIE));
+            }
+            Ok::<_, DbError>(cookies)
+        })
+    })
+    .await
+    .expect("sessions")
+}
+
+/// Counts what was kept against what was acknowledged.
+async fn rows(db: &Db, acknowledged: usize) -> String {
+    let conn = &mut db.read().await.expect("a reader");
+    let mut counts = Vec::new();
+    for (what, sql) in [
+        ("scorecards", "SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard WHERE state = 'submitted'"),
+        ("scores", "SELECT CAST(COUNT(*) AS BIGINT) FROM score"),
+        ("keys", "SELECT CAST(COUNT(*) AS BIGINT) FROM idempotency_key"),
+    ] {
+        let (count,): (i64,) = fetch_one!(conn, (i64,), sql).expect("a count");
+        counts.push(format!("{count} {what}"));
+    }
+    format!("{acknowledged} acknowledged, {}", counts.join(", "))
+}

@@ -1,0 +1,71 @@
+//! Closed-loop load: each connection sends its next request when the reply to the last one is there.
+
+use crate::{
+    SECONDS, client,
+    client::Connection,
+    machine::{Latency, Ticks, now},
+    site::{self, Running},
+};
+use axum::{Router, routing::get as route};
+use std::{net::SocketAddr, time::Duration};
+
+/// What came of a load.
+#[derive(Clone, Copy, Debug)]
+pub struct Load {
+    /// Requests in a second.
+    pub rate: f64,
+    /// How long each took.
+    pub latency: Latency,
+    /// The share of the machine that others used meanwhile, of 100.
+    pub others: f64,
+}
+
+/// The same page, again and again, as a browser with a session-less visitor asks for it.
+pub async fn get(site: &Running, path: &str, connections: usize) -> Load {
+    let request = client::get(path, "accept: text/html\r\n");
+    same(site.addr, request, connections).await
+}
+
+/// A route that gives a constant, through the same accept loop.
+pub async fn bare(connections: usize) -> Load {
+    let running = site::start(Router::new().route("/", route(|| async { "constant" }))).await;
+    same(running.addr, client::get("/", ""), connections).await
+}
+
+async fn same(addr: SocketAddr, request: Vec<u8>, connections: usize) -> Load {
+    // A second to get warm.
+    run(addr, &request, connections, Duration::from_secs(1)).await;
+    let before = Ticks::read();
+    let begin = now();
+    let all = run(addr, &request, connections, Duration::from_secs(SECONDS)).await;
+    Load {
+        rate: all.len() as f64 / begin.elapsed().as_secs_f64(),
+        latency: Latency::of(all),
+        others: Ticks::read().others_since(before),
+    }
+}
+
+async fn run(addr: SocketAddr, request: &[u8], connections: usize, length: Duration) -> Vec<Duration> {
+    let end = now() + length;
+    let tasks: Vec<_> = (0..connections)
+        .map(|_| {
+            let request = request.to_vec();
+            tokio::spawn(async move {
+                let mut connection = Connection::open(addr).await;
+                let mut all = Vec::new();
+                while now() < end {
+                    let begin = now();
+                    let reply = connection.send(&request).await;
+                    assert_eq!(reply.status, 200, "{}", reply.head);
+                    all.push(begin.elapsed());
+                }
+                all
+            })
+        })
+        .collect();
+    let mut all = Vec::new();
+    for task in tasks {
+        all.extend(task.await.expect("a connection"));
+    }
+    all
+}

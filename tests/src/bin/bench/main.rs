@@ -1,0 +1,67 @@
+//! `make bench`: speed and scale on this machine, against targets, next to what the machine itself can do in the same
+//! minute. The load comes from the same two or more cores that serve, over real sockets.
+
+mod client;
+mod judging;
+mod load;
+mod machine;
+mod pages;
+mod ranking;
+mod report;
+mod scale;
+mod site;
+
+use report::{Report, Row};
+use std::path::PathBuf;
+
+/// How long each measurement of requests runs.
+const SECONDS: u64 = 4;
+
+fn main() {
+    let mut args = std::env::args_os().skip(1);
+    let first = args.next();
+    // The part whose memory is measured runs as a process of its own: this program again.
+    if first.as_deref().is_some_and(|word| word == scale::CHILD) {
+        let data = args.next().map(PathBuf::from).expect("a data folder");
+        return runtime().block_on(scale::child(data));
+    }
+    let mut report = Report::default();
+    runtime().block_on(measure(first.map(PathBuf::from), &mut report));
+    report.print();
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime")
+}
+
+async fn measure(scores: Option<PathBuf>, report: &mut Report) {
+    report.say(format!("{} cores", std::thread::available_parallelism().map_or(1, std::num::NonZero::get)));
+    let disk = machine::fsync();
+    report.row(Row::new("fsync of 4 KB", "-", format!("{:.0} us, p99 {:.0} us", disk.p50, disk.p99)));
+
+    let bare = load::bare(32).await;
+    report.row(Row::rate("bare route, 32 connections", "-", &bare));
+    let site = site::demo().await;
+    let page = load::get(&site, "/en/c/peaceapp-demo/results", 32).await;
+    report.row(Row::rate("results page, 32 connections", "8,000/s, p99 15 ms", &page).against(&page, &bare));
+    let style = load::get(&site, &pages::stylesheet(&site).await, 32).await;
+    report.row(Row::rate("stylesheet, 32 connections", "20,000/s", &style).against(&style, &bare));
+    for page in pages::weights(&site).await {
+        report.row(Row::new(format!("first load of {}", page.path), "60 KB text", page.figure()));
+    }
+
+    let judging = judging::run(16).await;
+    report.row(
+        Row::rate("scorecards submitted, 16 judges", "2,500/s, p99 15 ms", &judging.load)
+            .versus_disk(&judging.load, &disk),
+    );
+    report.row(Row::new("rows afterwards", "one each", judging.rows));
+
+    report.row(Row::new("rank of 77,630 generated scores", "1 s", ranking::generated()));
+    if let Some(path) = scores {
+        report.row(Row::new(format!("rank of {}", path.display()), "1 s", ranking::file(&path)));
+    }
+    for row in scale::run().await {
+        report.row(row);
+    }
+}

@@ -1,0 +1,174 @@
+//! What results are computed from, decisions, publications.
+
+use app::{ids::PublicationId, results::rules, time::Moment};
+use server::{
+    auth::permits::{Operator, Organiser},
+    competition::store::read::by_id,
+    db::{Db, DbError},
+    execute,
+    results::store::{
+        read::{self, PublicResults},
+        write,
+    },
+};
+use tests::{Fixture, NOON, Seed, on_both_engines};
+
+fn organiser(seed: &Seed) -> Organiser {
+    Operator::at_the_command_line().organiser(seed.competition)
+}
+
+async fn evidence(db: &Db, seed: &Seed) -> rules::Evidence {
+    let mut conn = db.read().await.expect("a reader");
+    let competition = by_id(&mut conn, seed.competition).await.expect("read").expect("there");
+    read::evidence(&mut conn, competition).await.expect("evidence")
+}
+
+async fn public(db: &Db, slug: &str) -> PublicResults {
+    read::public(&mut db.read().await.expect("a reader"), slug).await.expect("read")
+}
+
+on_both_engines!(the_evidence_is_everything_stored, |db| async move {
+    let seed = Seed::new(&db, "judging").await;
+    let found = evidence(&db, &seed).await;
+    assert_eq!((found.tracks.len(), found.entries.len(), found.fields.len(), found.rounds.len()), (2, 8, 4, 1));
+    assert_eq!(found.scorecards.len(), 25);
+    assert!(found.entries.iter().any(|entry| entry.title == "Ballot Walk" && entry.pitch == "Pitch of Ballot Walk"));
+    assert!(found.entries.iter().all(|entry| entry.title != "Retitled later"), "titles are those that were judged");
+    assert!(found.entries.iter().any(|entry| entry.countries == ["BR", "PT"]));
+    assert!(found.votes.is_empty() && found.decisions.is_empty());
+});
+
+on_both_engines!(the_newest_frozen_copy_counts, |db| async move {
+    let seed = Seed::new(&db, "judging").await;
+    let (c, e) = (seed.competition.uuid(), seed.entries["echo-room"].uuid());
+    db.write(move |tx| {
+        Box::pin(async move {
+            execute!(
+                tx,
+                "INSERT INTO snapshot (id, competition_id, entry_id, version, content, content_hash, at) VALUES ($1, $2, $3, 10, '{\"title\":\"Cured\"}', '00', 0)",
+                e, c, e
+            )
+        })
+    })
+    .await
+    .expect("a newer copy");
+    let titles: Vec<String> = evidence(&db, &seed).await.entries.into_iter().map(|entry| entry.title).collect();
+    assert!(titles.contains(&"Cured".to_owned()) && !titles.contains(&"Echo Room".to_owned()), "{titles:?}");
+});
+
+on_both_engines!(a_distinction_is_given_changed_and_taken_back, |db| async move {
+    let seed = Seed::new(&db, "deliberation").await;
+    let (by, award, entry) = (organiser(&seed), seed.mentions["functioning"], seed.entries["river-council"]);
+    for reason in ["Brave", "Brave and kind"] {
+        let by = by.clone();
+        db.write(move |tx| Box::pin(async move { write::give_award(tx, &by, award, entry, reason).await }))
+            .await
+            .expect("given");
+    }
+    let decisions = evidence(&db, &seed).await.decisions;
+    assert_eq!(decisions, [rules::Decision { award, entry, reason: "Brave and kind".to_owned() }]);
+    for there in [true, false] {
+        let by = by.clone();
+        let taken = db
+            .write(move |tx| Box::pin(async move { write::take_award(tx, &by, award, entry).await }))
+            .await
+            .expect("taken");
+        assert_eq!(taken, there);
+    }
+    assert!(evidence(&db, &seed).await.decisions.is_empty());
+});
+
+on_both_engines!(an_organiser_of_another_competition_takes_nothing, |db| async move {
+    let seed = Seed::new(&db, "deliberation").await;
+    let other = Fixture::new(&db, "deliberation").await;
+    let (by, award, entry) = (organiser(&seed), seed.mentions["functioning"], seed.entries["river-council"]);
+    db.write(move |tx| Box::pin(async move { write::give_award(tx, &by, award, entry, "Brave").await }))
+        .await
+        .expect("given");
+    let stranger = Operator::at_the_command_line().organiser(other.competition);
+    let taken = db
+        .write(move |tx| Box::pin(async move { write::take_award(tx, &stranger, award, entry).await }))
+        .await
+        .expect("asked");
+    assert!(!taken);
+});
+
+on_both_engines!(votes_replace_earlier_ones, |db| async move {
+    let seed = Seed::new(&db, "deliberation").await;
+    let (by, entry) = (organiser(&seed), seed.entries["river-council"]);
+    for votes in [2, 5] {
+        let by = by.clone();
+        db.write(move |tx| Box::pin(async move { write::set_votes(tx, &by, entry, votes, "By hand").await }))
+            .await
+            .expect("recorded");
+    }
+    assert_eq!(evidence(&db, &seed).await.votes, [(entry, 5)].into());
+});
+
+on_both_engines!(deliberation_is_held_and_ends_once, |db| async move {
+    let seed = Seed::new(&db, "judging").await;
+    let by = organiser(&seed);
+    let ask = |end: bool| {
+        let (db, by) = (db.clone(), by.clone());
+        async move {
+            db.write(move |tx| {
+                Box::pin(async move {
+                    if end {
+                        write::end_deliberation(tx, &by).await
+                    } else {
+                        write::hold_in_deliberation(tx, &by).await
+                    }
+                })
+            })
+            .await
+            .expect("asked")
+        }
+    };
+    assert!(!ask(false).await && !ask(true).await, "not in judging");
+    seed.change(&db, "UPDATE competition SET state = 'deliberation' WHERE id = $1").await;
+    assert!(ask(false).await && ask(true).await);
+    assert!(!ask(false).await && !ask(true).await, "not again");
+});
+
+on_both_engines!(the_public_reads_the_newest_publication_and_nothing_before_it, |db| async move {
+    let seed = Seed::new(&db, "setup").await;
+    assert_eq!(public(&db, "nowhere").await, PublicResults::None);
+    assert_eq!(public(&db, "peaceapp").await, PublicResults::None);
+    seed.change(&db, "UPDATE competition SET state = 'deliberation' WHERE id = $1").await;
+    assert_eq!(public(&db, "peaceapp").await, PublicResults::NotYet);
+    for (version, document) in [(1, "{\"one\":1}"), (2, "{\"two\":2}")] {
+        let by = organiser(&seed);
+        let stored = db
+            .write(move |tx| {
+                Box::pin(async move {
+                    let id: PublicationId = tx.ambient().id();
+                    write::insert_publication(tx, &by, id, document, "d1ge57").await
+                })
+            })
+            .await
+            .expect("stored");
+        assert_eq!(stored, version);
+    }
+    assert_eq!(public(&db, "peaceapp").await, PublicResults::NotYet, "the state decides");
+    seed.change(&db, "UPDATE competition SET state = 'published' WHERE id = $1").await;
+    let out = PublicResults::Out { at: NOON, digest: "d1ge57".to_owned(), document: "{\"two\":2}".to_owned() };
+    assert_eq!(public(&db, "peaceapp").await, out);
+    let facts =
+        read::newest(&mut db.read().await.expect("a reader"), seed.competition).await.expect("read").expect("one");
+    assert_eq!((facts.version, facts.at), (2, NOON));
+    assert!(facts.at > Moment::from_micros(0));
+    let changed: Result<u64, DbError> =
+        db.write(|tx| Box::pin(async move { execute!(tx, "UPDATE publication SET document = '{}'") })).await;
+    assert!(changed.is_err(), "a publication is frozen");
+});
+
+on_both_engines!(what_was_said_is_of_scorecards_that_count, |db| async move {
+    let seed = Seed::new(&db, "published").await;
+    let entry = seed.entries["ballot-walk"];
+    let (cards, said) = read::said_of(&mut db.read().await.expect("a reader"), entry).await.expect("read");
+    assert_eq!((cards, said.len()), (3, 18));
+    seed.late_conflict(&db, 'd', "ballot-walk").await;
+    let (cards, said) = read::said_of(&mut db.read().await.expect("a reader"), entry).await.expect("read");
+    assert_eq!((cards, said.len()), (2, 12));
+    assert!(said.iter().all(|score| !score.comment.contains("-d-")), "{said:?}");
+});
