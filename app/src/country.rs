@@ -273,7 +273,7 @@ pub fn name(l: Locale, code: &str) -> String {
 pub fn choices(l: Locale) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> =
         COUNTRIES.iter().map(|(code, ..)| ((*code).to_owned(), name(l, code))).collect();
-    all.sort_by_key(|country| sort_key(&country.1));
+    all.sort_by_cached_key(|(_, name)| sort_key(name));
     all
 }
 
