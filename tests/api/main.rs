@@ -2,7 +2,6 @@
 
 mod accounts;
 mod competition;
-mod competition;
 mod demo;
 mod entries;
 mod http;

@@ -70,6 +70,8 @@ async function watch(context, origin) {
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText;
     // Going to another page breaks off what the last one was still loading.
+    // Where scripts are switched off the browser does not load them.
+    if (reason === 'csp' && scriptless.has(context)) return;
     if (reason !== 'net::ERR_ABORTED') add('failed load', null, `${request.url()} ${reason}`);
   });
   await context.addInitScript(() => {

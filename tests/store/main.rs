@@ -5,7 +5,6 @@ mod competition;
 mod entries;
 mod housekeeping;
 mod panel;
-mod panel;
 mod results;
 mod scores;
 mod transactions;

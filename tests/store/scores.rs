@@ -80,7 +80,6 @@ impl Scene {
                         criterion: line.key.clone(),
                         mark: mark.map(Decimal::from_integer),
                         could_not_assess: mark.is_none(),
-                        could_not_assess: false,
                         comment: "Words".into(),
                     })
                     .collect();

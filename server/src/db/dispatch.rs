@@ -1,6 +1,6 @@
 //! The macros that run one statement on whichever engine is there.
 //!
-//! ```ignore
+//! ```text
 //! let rows: Vec<EntryRow> = fetch_all!(conn, EntryRow, "SELECT ... WHERE competition_id = $1", competition.uuid())?;
 //! let changed: u64 = execute!(tx, "UPDATE entry SET state = $2 WHERE id = $1", id.uuid(), "submitted")?;
 //! ```
@@ -61,7 +61,7 @@ macro_rules! fetch_one {
 
 /// Runs one statement that writes many rows; gives the number of rows it changed.
 ///
-/// ```ignore
+/// ```text
 /// execute_rows!(tx, "INSERT INTO level (criterion_id, mark, text) VALUES", levels, |level| [level.0, level.1, level.2], "")?;
 /// ```
 /// `$rows` is a slice, never empty, and rows times columns stay below 30,000 (SQLite takes 32,766 values, PostgreSQL

@@ -77,7 +77,7 @@ pub(super) fn changes(page: &Page, call: &Call) -> Option<AnyView> {
             let zone = call.competition.time_zone.clone();
             view! {
                 <li class="card card-quiet stack-tight">
-                    <p class="cluster-spread"><strong>{name}</strong><span class="small muted"><DateTime at=change.at zone=zone/></span></p>
+                    <div class="cluster-spread"><strong>{name}</strong><span class="small muted"><DateTime at=change.at zone=zone/></span></div>
                     <p>{td_string!(l, competition.change_from)}" "<s>{date_or_none(page, call, change.before)}</s></p>
                     <p>{td_string!(l, competition.change_to)}" "{date_or_none(page, call, change.after)}</p>
                     <p>{td_string!(l, competition.change_reason)}" "<bdi>{change.reason.clone()}</bdi></p>

@@ -4,6 +4,7 @@
 use super::{method::method, tie_text};
 use crate::view;
 use crate::{
+    country,
     i18n::{Locale, td_string},
     results::model::{GivenAward, PublishedPlacement, ResultsDocument, TrackResults},
 };
@@ -95,9 +96,8 @@ fn row(l: Locale, at: &PublishedPlacement) -> impl IntoView + use<> {
             </p>
         }
     });
-    let countries = (!at.countries.is_empty()).then(|| {
-        view! { " · " <span dir="ltr" translate="no">{at.countries.join(", ")}</span> }
-    });
+    let countries: Vec<String> = at.countries.iter().map(|code| country::name(l, code)).collect();
+    let countries = (!countries.is_empty()).then(|| format!(" · {}", countries.join(td_string!(l, results.comma))));
     let pitch = (!at.pitch.is_empty()).then(|| view! { <br/> <bdi>{at.pitch.clone()}</bdi> });
     let shared = at.shared.then(|| view! { <span>{td_string!(l, results.shared_place)}</span> });
     let awards = (!at.awards.is_empty()).then(|| {

@@ -66,7 +66,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
         _ => (Tone::Neutral, td_string!(l, results.draft)),
     };
     let tables: Vec<_> =
-        preview.tracks.iter().map(|track| ranking(l, &preview.competition, track).into_any()).collect();
+        preview.tracks.iter().map(|track| ranking(page, &preview.competition, track).into_any()).collect();
     let decide = deciding.then(|| [votes(l, slug, &preview).into_any(), distinctions(l, slug, &preview).into_any()]);
     let publish = (state != CompetitionState::Published).then(|| publish_form(l, slug, &preview).into_any());
     let hint = if state == CompetitionState::Published {

@@ -43,12 +43,8 @@ fn published_page(page: &Page, published: Published) -> PageBody {
                 <span><DateTime at=at zone=zone/></span>
             </div>
             <div class="page-actions">
-                <a class="button" href=json download>
-                    <span class="visually-hidden">{td_string!(l, results.download)} " "</span> "JSON"
-                </a>
-                <a class="button" href=csv download>
-                    <span class="visually-hidden">{td_string!(l, results.download)} " "</span> "CSV"
-                </a>
+                <a class="button" href=json download>{td_string!(l, results.download_json)}</a>
+                <a class="button" href=csv download>{td_string!(l, results.download_csv)}</a>
             </div>
         },
         view! {

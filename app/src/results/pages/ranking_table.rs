@@ -4,15 +4,17 @@ use super::{document::award_text, tie_text};
 use crate::view;
 use crate::{
     competition::model::Competition,
-    i18n::{Locale, td_string},
+    i18n::td_string,
     number::Exact,
     results::model::{RankedEntry, TrackPreview},
+    services::Page,
     ui::{Badge, Tone},
 };
 use leptos::prelude::*;
 
 /// The table of one track.
-pub(super) fn ranking(l: Locale, competition: &Competition, track: &TrackPreview) -> impl IntoView + use<> {
+pub(super) fn ranking(page: &Page, competition: &Competition, track: &TrackPreview) -> impl IntoView + use<> {
+    let l = page.locale;
     let mut before = None;
     let rows: Vec<_> = track
         .ranked
@@ -25,7 +27,7 @@ pub(super) fn ranking(l: Locale, competition: &Competition, track: &TrackPreview
                 format!("{same} {}", tie_text::settled(l, note, label))
             });
             before = Some(at.place);
-            row(l, competition, at, settled)
+            row(page, competition, at, settled)
         })
         .collect();
     let unranked = (!track.unranked.is_empty()).then(|| {
@@ -61,7 +63,9 @@ pub(super) fn ranking(l: Locale, competition: &Competition, track: &TrackPreview
     }
 }
 
-fn row(l: Locale, competition: &Competition, at: &RankedEntry, settled: Option<String>) -> impl IntoView + use<> {
+fn row(page: &Page, competition: &Competition, at: &RankedEntry, settled: Option<String>) -> impl IntoView + use<> {
+    let l = page.locale;
+    let href = page.link(&format!("/c/{}/organise/entries/{}", competition.slug, at.name.entry));
     let settled = settled.map(|text| view! { <br/> <span class="small muted">{text}</span> });
     let shared =
         at.shared.then(|| view! { <br/> <span class="small muted">{td_string!(l, results.shared_place)}</span> });
@@ -82,7 +86,7 @@ fn row(l: Locale, competition: &Competition, at: &RankedEntry, settled: Option<S
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
-                <bdi>{at.name.title.clone()}</bdi> <br/> <span class="small muted"><bdi>{at.name.team.clone()}</bdi></span>
+                <a href=href><bdi>{at.name.title.clone()}</bdi></a> <br/> <span class="small muted"><bdi>{at.name.team.clone()}</bdi></span>
                 {settled}
             </th>
             <td role="cell" class="number" data-label=td_string!(l, results.place)><span>{at.place}{shared}</span></td>

@@ -1,4 +1,5 @@
-//! Decisions of the panel and organisers: distinctions, and votes on ties.
+//! Decisions of the panel and organisers: distinctions, and votes on ties. A form is read after the permit: who may not
+//! decide learns that, whatever was typed.
 
 use super::{broken, desk, organised};
 use crate::{
@@ -36,12 +37,17 @@ fn event(by: &Organiser, action: &'static str, subject: EntryId, payload: Value)
     Event { competition: Some(by.competition()), actor: by.account(), action, subject: subject.to_string(), payload }
 }
 
-pub(super) async fn give_award(request: &Request, slug: String, form: AwardForm) -> Result<Next, AppError> {
+pub(super) async fn give_award(
+    request: &Request,
+    slug: String,
+    form: impl FnOnce() -> Result<AwardForm, AppError> + Send + 'static,
+) -> Result<Next, AppError> {
     let caller = request.caller.clone();
     request
         .write(move |tx| {
             Box::pin(async move {
                 let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let form = form()?;
                 let evidence = read::evidence(tx, competition).await?;
                 check_award(&evidence, &form)?;
                 let AwardForm { award, entry, reason } = form;
@@ -73,13 +79,17 @@ fn check_award(evidence: &rules::Evidence, form: &AwardForm) -> Result<(), AppEr
     check.finish()
 }
 
-pub(super) async fn take_award(request: &Request, slug: String, form: TakeForm) -> Result<Next, AppError> {
+pub(super) async fn take_award(
+    request: &Request,
+    slug: String,
+    form: impl FnOnce() -> Result<TakeForm, AppError> + Send + 'static,
+) -> Result<Next, AppError> {
     let caller = request.caller.clone();
     request
         .write(move |tx| {
             Box::pin(async move {
                 let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
-                let TakeForm { award, entry, reason } = form;
+                let TakeForm { award, entry, reason } = form()?;
                 let decisions = read::decisions(tx, competition.id).await?;
                 let given = decisions.into_iter().find(|given| given.award == award && given.entry == entry);
                 if !write::take_award(tx, &by, award, entry).await? {
