@@ -51,7 +51,8 @@ pub fn site(db: Db, ambient: Ambient) -> Router {
 
 /// A folder on the disk that data would be on, not in memory.
 pub fn data() -> TempDir {
-    tempfile::tempdir_in(".").expect("a folder")
+    std::fs::create_dir_all("target").expect("a folder");
+    tempfile::tempdir_in("target").expect("a folder")
 }
 
 /// The site with the demo, published.
