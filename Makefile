@@ -44,11 +44,12 @@ test: setup-tests ## Run every check (STEPS="fmt rust" runs only these)
 bench: site ## Measure speed and scale
 	@cargo run --release -p tests --bin bench
 
-validate: ## Check the statistics against reference data: make validate DATA=dir
+validate: ## Check against public data with known answers: make validate DATA=dir
 	@test -n "$(DATA)" || { echo "validate: say where the data are: make validate DATA=dir" >&2; exit 2; }
 	@test -d "$(DATA)" || { echo "validate: '$(DATA)' is not a folder" >&2; exit 2; }
 	@$(MAKE) site
-	@cargo run --release -p tests --bin validate -- "$(DATA)"
+	@cargo build --release -p server -p tests
+	@target/release/validate -- target/release/peaceapp "$(DATA)"
 
 fmt: ## Format the Rust code
 	@cargo fmt --all

@@ -1,7 +1,10 @@
 //! Makes the words of `locales/` into a dictionary that the compiler checks.
 
-use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
-use std::{env, error::Error, path::PathBuf};
+use leptos_i18n_parser::parse_locales::{
+    options::{Config, ParseOptions},
+    parse_locales,
+};
+use std::{env, error::Error, fs, path::PathBuf};
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells a build script its folder this way")]
 fn main() -> Result<(), Box<dyn Error>> {
@@ -12,9 +15,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .add_locales(["ar"])?
         .add_namespaces(["common", "errors", "accounts", "competition", "entries", "panel", "scores", "results"])?
         .parse_options(options);
-    let words = TranslationsInfos::parse(config)?;
-    words.emit_diagnostics();
-    words.rerun_if_locales_changed();
-    words.generate_i18n_module(PathBuf::from(env::var("OUT_DIR")?).join("i18n"))?;
+    let words = parse_locales(None, config)?;
+    words.diag.warnings().iter().for_each(|warning| println!("cargo::warning={warning}"));
+    words.diag.errors().iter().for_each(|error| println!("cargo::error={error}"));
+    let module = leptos_i18n_codegen::gen_code(&words, None, false, None, true)?;
+    let folder = PathBuf::from(env::var("OUT_DIR")?).join("i18n");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("mod.rs"), module.to_string())?;
     Ok(())
 }

@@ -43,8 +43,8 @@ wasm_bindgen() {
   want=$(locked wasm-bindgen)
   [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $want" ] && return
   say "wasm-bindgen-cli $want, the version in Cargo.lock (a few minutes)"
-  # Not --locked: its own lock file names a crate version that was withdrawn.
-  cargo install --force wasm-bindgen-cli --version "$want"
+  # Not --locked: its own lock file names a crate version that was withdrawn. It runs for a second, so it need not be fast.
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --force wasm-bindgen-cli --version "$want"
 }
 
 cargo_deny() {

@@ -4,9 +4,6 @@
 //!
 //! The stages, in the order of the mission; each imports only from those above it:
 
-// A page's type nests as deep as its elements do.
-#![recursion_limit = "512"]
-
 pub mod accounts;
 pub mod competition;
 pub mod entries;
@@ -15,7 +12,6 @@ pub mod results;
 pub mod scores;
 
 pub mod country;
-mod erased;
 pub mod error;
 pub mod ids;
 pub mod next;
@@ -23,13 +19,7 @@ pub mod number;
 pub mod services;
 pub mod text;
 pub mod time;
-
-#[cfg(feature = "ssr")]
-pub mod site;
-#[cfg(feature = "ssr")]
 pub mod ui;
-
-pub(crate) use erased::view;
 
 // The words of the pages, by language: module `i18n`, made from `locales/` at compile time.
 include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));

@@ -45,6 +45,8 @@ pub struct Page {
     pub viewer: Option<Viewer>,
     /// The path without the language, with the query: where a language switch leads.
     pub path: String,
+    /// The values in the address.
+    pub address: Arc<Address>,
     /// When it is.
     pub now: Moment,
     /// What was done just before.
@@ -59,6 +61,33 @@ pub struct Page {
     pub request_id: Arc<str>,
     /// What a page may ask of the reply that carries it.
     pub reply: Arc<dyn Reply>,
+}
+
+/// The values in the address of a page, decoded.
+#[derive(Clone, Debug, Default)]
+pub struct Address {
+    /// The parts of the path that differ, by the name they have in the site map.
+    pub params: Vec<(String, String)>,
+    /// The query.
+    pub query: Vec<(String, String)>,
+}
+
+impl Address {
+    /// A part of the path.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&str> {
+        value(&self.params, name)
+    }
+
+    /// A value of the query; the first, if there are several.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        value(&self.query, name)
+    }
+}
+
+fn value<'a>(values: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 /// A refused form.

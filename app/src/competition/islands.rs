@@ -1,7 +1,6 @@
 //! What the browser runs on this stage's pages. No page needs it.
 
 use crate::number::Decimal;
-use crate::view;
 use leptos::{ev, prelude::*};
 
 /// What the weights of the rubric's form total while they are typed. The words come as properties, so that the browser

@@ -1,7 +1,6 @@
 //! What the browser runs on the pages of this stage. Everything works without it.
 
 use crate::text;
-use crate::view;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -2,14 +2,15 @@
 
 use crate::{
     competition::model::{Award, Competition, Track},
-    ids::{AwardId, EntryId, TrackId},
+    ids::EntryId,
     number::Exact,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
 
 /// The frozen page of results: exactly what organisers approved in the preview, as JSON in one row.
-/// Everything on the public page comes from here, so that nothing unpublished can be on it.
+/// Everything on the public page comes from here, so that nothing unpublished can be on it. It names things by keys, which
+/// are the same in every database: a copy of the competition has the same document, and the same digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultsDocument {
     /// The competition's name.
@@ -41,8 +42,6 @@ pub struct ResultsDocument {
 /// The results of one track.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrackResults {
-    /// The track.
-    pub track: TrackId,
     /// Its short name in files.
     pub key: String,
     /// Its name.
@@ -73,9 +72,7 @@ pub struct RubricLine {
 /// One published place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishedPlacement {
-    /// The entry.
-    pub entry: EntryId,
-    /// Its short name in files.
+    /// The entry's short name in files.
     pub key: String,
     /// 1 for the best; shared places repeat it.
     pub place: u32,
@@ -115,8 +112,6 @@ pub struct TieNote {
 /// An award given to an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenAward {
-    /// The award.
-    pub award: AwardId,
     /// Its name.
     pub name: String,
     /// What is won.

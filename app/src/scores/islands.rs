@@ -4,7 +4,6 @@ use super::{
     model::RubricLine,
     rules::{self, Running},
 };
-use crate::view;
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,6 @@
 //! Fields of forms: label, hint, control, the error under it.
 
 use super::{error_text, form::FormState};
-use crate::view;
 use crate::{i18n::td_string, services::services};
 use leptos::prelude::*;
 

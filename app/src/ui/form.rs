@@ -2,7 +2,6 @@
 //! with every word and each error at its field.
 
 use super::error_text;
-use crate::view;
 use crate::{
     error::{AppError, FieldError},
     services::services,

@@ -1,6 +1,5 @@
 //! Names of languages, each in itself: who reads it knows it, in whatever language the page is.
 
-use crate::view;
 use leptos::prelude::*;
 
 const NAMES: [(&str, &str); 32] = [

@@ -1,7 +1,6 @@
 //! The frame of every page: header, breadcrumb, heading, footer.
 
 use super::page::PageBody;
-use crate::view;
 use crate::{
     accounts::api::SignOut,
     i18n::{Locale, td_string},

@@ -14,5 +14,5 @@ pub use form::{Hidden, PostForm};
 pub use language::{Language, language_name};
 pub use layout::Crumb;
 pub use moment::{DateTime, moment_text};
-pub use page::{PageBody, load, param};
+pub use page::{PageBody, load, param, query};
 pub use table::{Badge, Tone};

@@ -1,6 +1,5 @@
 //! Dates: in the competition's zone with its name, Gregorian, machine-readable beside it.
 
-use crate::view;
 use crate::{i18n::Locale, time::Moment};
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;

@@ -1,10 +1,8 @@
 //! A page's own part: its parameters, its data, and what is shown when these cannot be had.
 
 use super::{error_text, layout};
-use crate::view;
 use crate::{error::AppError, services::services};
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos::{prelude::*, tachys::html::InertElement};
 use std::{future::Future, str::FromStr};
 
 /// What a page draws below the header.
@@ -15,27 +13,30 @@ pub type PageBody = AnyView;
 /// # Errors
 /// [`AppError::NotFound`].
 pub fn param<T: FromStr>(name: &str) -> Result<T, AppError> {
-    use_params_map()
-        .with_untracked(|params| params.get(name))
-        .and_then(|text| text.parse().ok())
-        .ok_or(AppError::NotFound)
+    services().page.address.param(name).and_then(|text| text.parse().ok()).ok_or(AppError::NotFound)
+}
+
+/// What follows a name in the query of the address.
+pub fn query(name: &str) -> Option<String> {
+    services().page.address.query(name).map(str::to_owned)
 }
 
 /// Draws a page when its data are there, or the error page with the error's status. Somebody who is not signed in
 /// is shown where to do so.
+///
+/// Nothing in the page is waited for any more, so that it is written at once: leptos's way of streaming, which asks each
+/// element for a future, takes several times as long.
 pub fn load<F>(data: F) -> impl IntoView
 where
     F: Future<Output = Result<PageBody, AppError>> + Send + 'static,
 {
     let page = services().page;
     Suspend::new(async move {
-        match data.await {
-            Ok(body) => body,
-            Err(error) => {
-                page.reply.status(error.status());
-                error_page(&page, &error)
-            }
-        }
+        let body = data.await.unwrap_or_else(|error| {
+            page.reply.status(error.status());
+            error_page(&page, &error)
+        });
+        InertElement::new(body.to_html())
     })
 }
 

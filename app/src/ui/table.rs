@@ -1,6 +1,5 @@
 //! Small things: badges.
 
-use crate::view;
 use leptos::prelude::*;
 
 /// What a badge means; its word says it too, never the colour alone.

@@ -15,7 +15,7 @@ use app::{
     error::AppError,
     i18n::Locale,
     next::Done,
-    services::{KeptForm, Page, Reply, Services},
+    services::{Address, KeptForm, Page, Reply, Services},
 };
 use axum::http::{HeaderMap, StatusCode, Uri};
 use leptos::prelude::{provide_context, use_context};
@@ -30,6 +30,7 @@ pub struct Prepared {
     request: Request,
     locale: Locale,
     path: String,
+    address: Arc<Address>,
     done: Option<Done>,
     pub(super) kept: Option<Arc<KeptForm>>,
     request_id: Arc<str>,
@@ -86,7 +87,15 @@ impl Prepared {
             key: key.map(Arc::new),
             reply: None,
         };
-        Self { state: state.clone(), request, locale, path, done, kept, request_id }
+        let address = Arc::new(Address { params: Vec::new(), query });
+        Self { state: state.clone(), request, locale, path, address, done, kept, request_id }
+    }
+
+    /// For a page with parts in its path.
+    #[must_use]
+    pub fn with(mut self, params: Vec<(String, String)>) -> Self {
+        Arc::make_mut(&mut self.address).params = params;
+        self
     }
 
     /// Puts the services into leptos's context; called inside the request.
@@ -107,6 +116,7 @@ impl Prepared {
                 locale: self.locale,
                 viewer,
                 path: self.path.clone(),
+                address: self.address.clone(),
                 now,
                 done: self.done,
                 kept: self.kept.clone(),

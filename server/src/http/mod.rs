@@ -11,6 +11,7 @@ mod locale;
 mod page;
 pub mod router;
 mod server;
+mod site;
 mod store;
 
 pub use server::serve;

@@ -1,13 +1,19 @@
 //! Pages: rendered whole before the first byte leaves, so that status and headers are true, nothing is swapped in by
 //! script, and a page without an island carries no wasm.
 
-use super::{State, context::Prepared, kept, locale};
+use super::{
+    State,
+    context::Prepared,
+    kept, locale,
+    site::{self, NOT_FOUND},
+};
 use app::error::AppError;
 use axum::{
     body::Body,
-    extract,
+    extract::{self, RawPathParams},
     http::{HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
+    routing::{self, MethodRouter},
 };
 use futures::{FutureExt, Stream, StreamExt, stream};
 use leptos::prelude::*;
@@ -19,24 +25,43 @@ type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
 #[derive(Clone)]
 struct Hydration(Arc<str>);
 
-/// Draws the page of a request.
-pub async fn get(extract::State(state): extract::State<State>, request: Request<Body>) -> Response {
-    let Some((_, rest)) = locale::of_path(request.uri().path()) else {
-        return without_language(&state, request).await;
-    };
-    if rest == "/" {
+/// The route of a page.
+pub fn route(view: fn() -> AnyView) -> MethodRouter<State> {
+    routing::get(
+        async move |extract::State(state): extract::State<State>, params: RawPathParams, request: Request<Body>| {
+            if locale::of_path(request.uri().path()).is_none() {
+                return failure(&state, request, AppError::NotFound).await;
+            }
+            let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            get(&state, view, params, request).await
+        },
+    )
+}
+
+/// What is no page.
+pub async fn other(extract::State(state): extract::State<State>, request: Request<Body>) -> Response {
+    match locale::of_path(request.uri().path()) {
+        None => without_language(&state, request).await,
         // One address for each page.
-        return Redirect::permanent(request.uri().path().trim_end_matches('/')).into_response();
+        Some(_) if request.uri().path().ends_with('/') => {
+            Redirect::permanent(request.uri().path().trim_end_matches('/')).into_response()
+        }
+        Some(_) => get(&state, NOT_FOUND, Vec::new(), request).await,
     }
+}
+
+async fn get(state: &State, view: fn() -> AnyView, params: Vec<(String, String)>, request: Request<Body>) -> Response {
     let (parts, _) = request.into_parts();
     let again = || Request::from_parts(parts.clone(), Body::empty());
-    match Prepared::from(&state, &parts.uri, &parts.headers, None).await {
+    match Prepared::from(state, &parts.uri, &parts.headers, None).await {
         // A page that panics is our fault, and its reader still gets a page.
-        Ok(prepared) => match AssertUnwindSafe(draw(&state, prepared, again())).catch_unwind().await {
-            Ok(page) => page,
-            Err(_) => failure(&state, again(), AppError::Internal).await,
-        },
-        Err(error) => failure(&state, again(), error).await,
+        Ok(prepared) => {
+            match AssertUnwindSafe(draw(state, prepared.with(params), view, again())).catch_unwind().await {
+                Ok(page) => page,
+                Err(_) => failure(state, again(), AppError::Internal).await,
+            }
+        }
+        Err(error) => failure(state, again(), error).await,
     }
 }
 
@@ -54,7 +79,7 @@ async fn without_language(state: &State, request: Request<Body>) -> Response {
 pub async fn failure(state: &State, request: Request<Body>, error: AppError) -> Response {
     let prepared = Prepared::anonymous(state, request.uri(), request.headers());
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = render(state, prepared, request, move || app::site::error_shell(error)).await;
+    let mut response = render(state, prepared, request, move || site::error_shell(error)).await;
     *response.status_mut() = status;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
@@ -62,9 +87,9 @@ pub async fn failure(state: &State, request: Request<Body>, error: AppError) -> 
     response
 }
 
-async fn draw(state: &State, prepared: Prepared, request: Request<Body>) -> Response {
+async fn draw(state: &State, prepared: Prepared, view: fn() -> AnyView, request: Request<Body>) -> Response {
     let shown = prepared.kept.is_some();
-    let mut response = render(state, prepared, request, app::site::shell).await;
+    let mut response = render(state, prepared, request, move || site::shell(view)).await;
     if shown {
         let spent = format!("{}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0", kept::COOKIE);
         if let Ok(value) = HeaderValue::from_str(&spent) {
@@ -101,9 +126,10 @@ fn whole_page<V: IntoView + 'static>(
     let html = view.to_html_stream_in_order();
     Box::pin(async move {
         let mut html: String = html.collect().await;
-        if html.contains("<leptos-island")
-            && let (Some(Hydration(tags)), Some(at)) = (hydration, html.find("<!--HEAD-->"))
-        {
+        if !html.contains("<leptos-island") {
+            // Marks between texts, by which a script would find its way. Escaped text has none of them.
+            html = html.replace("<!>", "");
+        } else if let (Some(Hydration(tags)), Some(at)) = (hydration, html.find("<!--HEAD-->")) {
             html.insert_str(at, &tags);
         }
         Box::pin(stream::once(async move { html })) as Chunks

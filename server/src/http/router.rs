@@ -1,13 +1,9 @@
 //! Every address of the server.
 
-use super::{State, api, assets, context::Prepared, headers, health, page};
+use super::{State, api, assets, headers, health, page, site::PAGES};
 use crate::{clock::Ambient, config::Config, db::Db};
-use axum::{
-    Router,
-    http::{HeaderMap, Uri},
-    middleware,
-    routing::get,
-};
+use any_spawner::Executor;
+use axum::{Router, middleware, routing::get};
 use std::{sync::Arc, time::Duration};
 use tower::ServiceBuilder;
 use tower_http::{
@@ -22,15 +18,6 @@ use tower_http::{
 /// The most a request may carry before it is read: above the limit of forms, so that those get their own page.
 const HARD_LIMIT: usize = 16 * 1024 * 1024;
 
-/// The address patterns of all pages. Asking for them also wakes the executor that rendering needs.
-pub fn pages(state: &State) -> Vec<String> {
-    let prepared = Prepared::anonymous(state, &Uri::from_static("/en"), &HeaderMap::new());
-    let provide = move || prepared.provide();
-    let (pages, _) =
-        leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(app::site::App, None, provide);
-    pages.iter().map(|page| page.path().to_owned()).collect()
-}
-
 /// The operations that can be posted.
 pub fn operations() -> Vec<String> {
     let mut paths: Vec<String> = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
@@ -41,16 +28,20 @@ pub fn operations() -> Vec<String> {
 /// The whole site on a database.
 pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
     let state = State { db, ambient, config, assets: Arc::new(assets::Assets::load()) };
-    let pages = pages(&state).len();
-    tracing::info!(pages, operations = operations().len(), "built");
-    let site = Router::new()
+    // Leptos draws by it; a second site in the same process finds it there already.
+    let _ = Executor::init_tokio();
+    tracing::info!(pages = PAGES.len(), operations = operations().len(), "built");
+    let mut site = Router::new()
         .route("/api/{*operation}", axum::routing::post(api::post))
         .route("/c/{slug}/results.json", get(crate::results::files::json))
         .route("/c/{slug}/results.csv", get(crate::results::files::csv))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .fallback(get(page::get))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+        .fallback(get(page::other));
+    for page in PAGES {
+        site = site.route(&format!("/{{lang}}{}", page.path), page::route(page.draw));
+    }
+    let site = site.layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Router::new().route("/pkg/{name}", get(assets::get)).merge(site).with_state(state).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))

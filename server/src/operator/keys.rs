@@ -4,7 +4,6 @@ use app::{
     competition::model::{Round, Track},
     ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
 };
-use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -152,27 +151,5 @@ impl Keys {
         let key = self.awards.key(id.uuid())?;
         let (track, own) = key.split_once(':').unwrap_or(("", &key));
         Ok((track.to_owned(), own.to_owned()))
-    }
-
-    /// A published document with keys in place of ids, or with ids in place of keys: in its fields `entry`, `track` and
-    /// `award`.
-    ///
-    /// # Errors
-    /// [`Unknown`].
-    pub fn translate(&self, document: &mut Value, to_ids: bool) -> Result<(), Unknown> {
-        match document {
-            Value::Array(items) => items.iter_mut().try_for_each(|item| self.translate(item, to_ids)),
-            Value::Object(fields) => fields.iter_mut().try_for_each(|(name, value)| {
-                let names = [&self.entries, &self.tracks, &self.awards].into_iter().find(|names| names.kind == name);
-                let Some((names, text)) = names.zip(value.as_str()) else { return self.translate(value, to_ids) };
-                *value = match Uuid::parse_str(text) {
-                    Ok(id) if !to_ids => names.key(id)?.into(),
-                    _ if to_ids => names.id(text)?.to_string().into(),
-                    _ => return Err(Unknown(names.kind, text.to_owned())),
-                };
-                Ok(())
-            }),
-            _ => Ok(()),
-        }
     }
 }

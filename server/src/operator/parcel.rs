@@ -6,6 +6,7 @@ use app::{
     entries::archive::EntryArchive,
     number::Decimal,
     panel::model::JudgeState,
+    results::model::ResultsDocument,
     scores::model::ScorecardState,
     time::Moment,
 };
@@ -172,6 +173,6 @@ pub struct PublicationArchive {
     pub version: i64,
     /// When.
     pub published_at: Moment,
-    /// What, exactly as approved but for ids.
-    pub document: serde_json::Value,
+    /// What, exactly as approved.
+    pub document: ResultsDocument,
 }

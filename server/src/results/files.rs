@@ -116,12 +116,10 @@ fn row(writer: &mut Writer<&mut Vec<u8>>, track: &str, at: &PublishedPlacement) 
 mod tests {
     use super::*;
     use app::results::model::TrackResults;
-    use uuid::Uuid;
 
     #[test]
     fn what_a_spreadsheet_would_run_is_guarded() {
         let placement = PublishedPlacement {
-            entry: Uuid::nil().into(),
             key: "e".to_owned(),
             place: 1,
             shared: false,
@@ -136,7 +134,6 @@ mod tests {
             awards: Vec::new(),
         };
         let track = TrackResults {
-            track: Uuid::nil().into(),
             key: "functioning".to_owned(),
             name: String::new(),
             ranked: 1,

@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::source::Source;
 
-const CHOSEN: [&str; 5] = ["pub mod pages;", "mod pages;", "pub mod site;", "pub mod ui;", "pub fn hydrate()"];
+const CHOSEN: [&str; 2] = ["pub mod pages;", "pub fn hydrate()"];
 
 /// Other uses of features in `app`.
 pub fn check(source: &Source) -> Vec<Finding> {
@@ -23,7 +23,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
             .find(|line| !line.starts_with("#[") && !line.is_empty());
         let alone = line.trim().starts_with("#[cfg(feature");
         if !alone || !chosen.is_some_and(|chosen| CHOSEN.iter().any(|start| chosen.starts_with(start))) {
-            findings.push(source.finding(number + 1, "features choose only pages, site, ui and hydrate()"));
+            findings.push(source.finding(number + 1, "features choose only pages and hydrate()"));
         }
     }
     findings
@@ -37,6 +37,7 @@ mod tests {
     fn a_planted_mistake_is_found() {
         let rules = "app/src/entries/rules.rs";
         assert!(finds(check, rules, "#[cfg(feature = \"ssr\")]\nfn secret() {}"));
+        assert!(finds(check, "app/src/lib.rs", "#[cfg(feature = \"ssr\")]\npub mod ui;"));
         assert!(finds(check, rules, "if cfg!(feature = \"ssr\") { x() }"));
         assert!(!finds(check, "app/src/entries/mod.rs", "#[cfg(feature = \"ssr\")]\npub mod pages;"));
         assert!(!finds(check, "app/src/lib.rs", "#[cfg(feature = \"hydrate\")]\n#[wasm]\npub fn hydrate() {}"));

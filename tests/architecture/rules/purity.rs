@@ -23,8 +23,8 @@ mod tests {
     #[test]
     fn a_planted_mistake_is_found() {
         assert!(finds(check, "app/src/entries/rules.rs", "use sqlx::FromRow;"));
-        assert!(finds(check, "app/src/site.rs", "fn f() { tokio::spawn(x) }"));
+        assert!(finds(check, "app/src/ui/page.rs", "fn f() { tokio::spawn(x) }"));
         assert!(!finds(check, "server/src/entries/store.rs", "use sqlx::FromRow;"));
-        assert!(!finds(check, "app/src/site.rs", "// tokio\nlet a = \"axum\";"));
+        assert!(!finds(check, "app/src/ui/page.rs", "// tokio\nlet a = \"axum\";"));
     }
 }

@@ -1,6 +1,5 @@
 //! Where a one-time link leads: it sends its holder to the page of its purpose.
 
-use crate::view;
 use crate::{
     accounts::{api::SetPassword, model::LinkPurpose},
     i18n::td_string,

@@ -10,10 +10,9 @@ pub use sign_in::SignInPage;
 pub use sign_up::SignUpPage;
 pub use work::WorkPage;
 
-use leptos_router::hooks::use_query_map;
+use crate::ui::query;
 
 /// Where to go after signing in, from the address; a path of this site or nothing. The server checks it again.
 fn next_path() -> String {
-    use leptos::prelude::WithUntracked;
-    use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default()
+    query("next").unwrap_or_default()
 }

@@ -1,7 +1,6 @@
 //! Signing in.
 
 use super::next_path;
-use crate::view;
 use crate::{
     accounts::api::SignIn,
     i18n::td_string,

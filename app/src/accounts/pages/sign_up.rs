@@ -1,7 +1,6 @@
 //! Making an account.
 
 use super::next_path;
-use crate::view;
 use crate::{
     accounts::api::SignUp,
     i18n::td_string,

@@ -1,6 +1,5 @@
 //! Where a person has something to do.
 
-use crate::view;
 use crate::{
     accounts::model::{Involvement, Role},
     i18n::{Locale, td_string},

@@ -1,7 +1,6 @@
 //! The call: everything somebody needs to decide whether to enter.
 
 use super::{dates, rubric::rubric_table, state_badge, words};
-use crate::view;
 use crate::{
     competition::model::{AwardKind, Call, CompetitionState, Track},
     i18n::td_string,

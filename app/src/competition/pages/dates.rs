@@ -1,6 +1,5 @@
 //! The timetable, as everybody sees it.
 
-use crate::view;
 use crate::{
     competition::model::{Call, TimetableDate},
     i18n::{Locale, td_string},

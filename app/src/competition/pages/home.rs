@@ -1,6 +1,5 @@
 //! The start page: what this is, and where to go in.
 
-use crate::view;
 use crate::{
     competition::model::{Competition, CompetitionState},
     i18n::td_string,

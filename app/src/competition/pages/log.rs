@@ -1,22 +1,19 @@
 //! Who did what in a competition.
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs};
-use crate::view;
 use crate::{
     competition::model::{LogPage as Log, LoggedEvent},
     i18n::{Locale, td_string},
     services::{Page, services},
-    ui::{DateTime, layout, load, param},
+    ui::{DateTime, layout, load, param, query},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The log, newest first.
 #[component]
 pub fn LogPage() -> impl IntoView {
     let services = services();
     let slug = param::<String>("slug");
-    let query = |name: &str| use_query_map().with_untracked(|query| query.get(name));
     let before = query("before").and_then(|number| number.parse().ok());
     let check = query("check").is_some();
     load(async move {

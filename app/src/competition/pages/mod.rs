@@ -22,7 +22,6 @@ pub use settings::SettingsPage;
 pub use tabs::{OrganiseTab, organise_tabs};
 pub use track::TrackPage;
 
-use crate::view;
 use crate::{
     competition::model::{Competition, CompetitionState},
     i18n::{Locale, td_string},

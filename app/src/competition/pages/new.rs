@@ -1,6 +1,5 @@
 //! A competition begins.
 
-use crate::view;
 use crate::{
     competition::api::Create,
     error::AppError,

@@ -1,7 +1,6 @@
 //! The organisers' overview: where the competition stands, what is missing for the next step, the step itself.
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs, state_badge};
-use crate::view;
 use crate::{
     competition::{
         api::Transition,

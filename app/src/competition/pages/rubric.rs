@@ -1,6 +1,5 @@
 //! A rubric to read.
 
-use crate::view;
 use crate::{
     competition::model::{Criterion, Track},
     i18n::{Locale, td_string},

@@ -1,6 +1,5 @@
 //! The rubric of a track as a form: every criterion and its levels at once, and an empty one to add.
 
-use crate::view;
 use crate::{
     competition::{
         islands::WeightTotal,

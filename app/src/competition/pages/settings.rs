@@ -2,7 +2,6 @@
 
 use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
 use crate::competition::model::TimetableDate;
-use crate::view;
 use crate::{
     competition::{
         api::{AddOrganiser, MoveDate, PublishRules, SaveSettings},

@@ -1,6 +1,5 @@
 //! The tabs that all pages of an organiser share.
 
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     services::Page,

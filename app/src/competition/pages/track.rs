@@ -1,7 +1,6 @@
 //! The settings of one track: its words, its rubric, its awards.
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs, rubric::rubric_table, rubric_form};
-use crate::view;
 use crate::{
     competition::{
         api::{SaveAwards, SaveRubric, SaveTrack},

@@ -1,6 +1,5 @@
 //! Words that organisers wrote, laid out.
 
-use crate::view;
 use leptos::prelude::*;
 
 /// Paragraphs, with headings that begin with `## ` and lists of lines that begin with `- `.

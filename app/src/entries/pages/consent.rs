@@ -1,7 +1,6 @@
 //! Where a guardian answers, without an account.
 
 use super::content::prose;
-use crate::view;
 use crate::{
     entries::{api::AnswerConsent, model::ConsentState, views::ConsentRequest},
     i18n::{Locale, td_string},

@@ -1,7 +1,6 @@
 //! The contents of an entry, as judges see them.
 
 use super::words;
-use crate::view;
 use crate::{
     entries::model::EntryContent,
     i18n::{Locale, td_string},

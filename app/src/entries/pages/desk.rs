@@ -1,7 +1,6 @@
 //! An entry as its team sees it.
 
 use super::{content::content_view, content::prose, entry_crumbs, timeline::timeline, words};
-use crate::view;
 use crate::{
     entries::{
         api::Withdraw,

@@ -6,7 +6,6 @@ use super::{
     fields::{TickField, counter},
     rules_path, words,
 };
-use crate::view;
 use crate::{
     competition::model::Rules,
     entries::{

@@ -5,7 +5,6 @@ use super::{
     fields::{MemberFields, TrackField},
     rules_path, sign_in_first,
 };
-use crate::view;
 use crate::{
     entries::{api::Create, views::Start},
     i18n::{Locale, td_string},

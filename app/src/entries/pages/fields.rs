@@ -1,6 +1,5 @@
 //! Fields that several forms of this stage share.
 
-use crate::view;
 use crate::{
     country,
     entries::{

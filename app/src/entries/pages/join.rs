@@ -1,7 +1,6 @@
 //! Joining a team by its link.
 
 use super::{fields::MemberFields, sign_in_first};
-use crate::view;
 use crate::{
     entries::api::Join,
     i18n::td_string,

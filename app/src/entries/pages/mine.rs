@@ -1,7 +1,6 @@
 //! A person's entries in a competition.
 
 use super::{competition_crumbs, words};
-use crate::view;
 use crate::{
     entries::{
         model::{Entry, EntryState},

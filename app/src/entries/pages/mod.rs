@@ -24,7 +24,6 @@ pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
 
-use crate::view;
 use crate::{
     competition::model::Competition,
     entries::model::Entry,

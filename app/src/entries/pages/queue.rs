@@ -1,7 +1,6 @@
 //! The entries of a competition, for its organisers.
 
 use super::{competition_crumbs, words};
-use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
@@ -12,10 +11,9 @@ use crate::{
     i18n::td_string,
     ids::TrackId,
     services::{Page, services},
-    ui::{Badge, Tone, layout, load, param},
+    ui::{Badge, Tone, layout, load, param, query},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// A table that is filtered by plain links.
 #[component]
@@ -52,11 +50,11 @@ pub fn QueuePage() -> impl IntoView {
 
 /// The filter in the address. What does not parse filters nothing.
 fn filter() -> QueueFilter {
-    use_query_map().with_untracked(|query| QueueFilter {
-        state: query.get("state").and_then(|word| EntryState::parse(&word)),
-        track: query.get("track").and_then(|id| id.parse().ok()),
-        page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000),
-    })
+    QueueFilter {
+        state: query("state").and_then(|word| EntryState::parse(&word)),
+        track: query("track").and_then(|id| id.parse().ok()),
+        page: query("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000),
+    }
 }
 
 fn address(page: &Page, queue: &Queue, filter: QueueFilter) -> String {

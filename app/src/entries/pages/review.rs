@@ -1,7 +1,6 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
 use super::{competition_crumbs, content::content_view, desk::check_item, words};
-use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,

@@ -1,7 +1,6 @@
 //! The team behind an entry: its members, their guardians, and who else may write.
 
 use super::{below_entry_crumbs, fields::MemberFields, words};
-use crate::view;
 use crate::{
     country,
     entries::{
@@ -12,18 +11,16 @@ use crate::{
     i18n::td_string,
     ids::MemberId,
     services::{Page, services},
-    ui::{Hidden, PostForm, TextField, error_text, layout, load, param},
+    ui::{Hidden, PostForm, TextField, error_text, layout, load, param, query},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 
 /// Members first, then links to send, then the forms.
 #[component]
 pub fn TeamPage() -> impl IntoView {
     let services = services();
     let entry = param("entry");
-    let changed: Option<MemberId> =
-        use_query_map().with_untracked(|query| query.get("member")).and_then(|id| id.parse().ok());
+    let changed: Option<MemberId> = query("member").and_then(|id| id.parse().ok());
     load(async move {
         let desk = services.entries.desk(entry?).await?;
         let page = services.page;

@@ -1,6 +1,5 @@
 //! Where an entry stands: the states it has passed, the one it is in, and what comes when.
 
-use crate::view;
 use crate::{
     competition::model::{Competition, CompetitionState},
     entries::{

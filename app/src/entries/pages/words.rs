@@ -1,6 +1,5 @@
 //! The words of this stage's values.
 
-use crate::view;
 use crate::{
     entries::{
         model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState},

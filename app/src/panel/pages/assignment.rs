@@ -5,7 +5,6 @@ use super::{
     assignment_preview::preview_section,
     words::organiser_crumbs,
 };
-use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},

@@ -1,7 +1,6 @@
 //! The assignments as they are, by judge and by entry, and the form that adds one.
 
 use super::words::{ratio, tags};
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{

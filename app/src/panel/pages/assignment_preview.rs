@@ -1,7 +1,6 @@
 //! A proposal, before it takes effect.
 
 use super::words::{ratio, span, tile};
-use crate::view;
 use crate::{
     competition::model::Competition,
     i18n::{Locale, td_string},

@@ -1,7 +1,6 @@
 //! Declaring conflicts of interest: the whole list once, single ties at any time.
 
 use super::{conflicts_list::whole_list, words::judge_crumbs};
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{
@@ -9,10 +8,9 @@ use crate::{
         model::{ConflictKind, DeclarableEntry, Declaration},
     },
     services::{Page, services},
-    ui::{Badge, ChoiceField, Hidden, Options, PostForm, SelectField, TextField, Tone, layout, load, param},
+    ui::{Badge, ChoiceField, Hidden, Options, PostForm, SelectField, TextField, Tone, layout, load, param, query},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 
 /// The list of entries, and what this judge declared.
 #[component]
@@ -20,7 +18,7 @@ pub fn ConflictsPage() -> impl IntoView {
     let services = services();
     let slug = param::<String>("slug");
     // A scorecard leads here with its entry.
-    let wanted = use_query_map().with_untracked(|query| query.get("entry")).unwrap_or_default();
+    let wanted = query("entry").unwrap_or_default();
     load(async move {
         let declaration = services.panel.declaration(slug?).await?;
         let page = services.page;

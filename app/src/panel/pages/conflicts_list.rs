@@ -1,6 +1,5 @@
 //! The form over the whole list of entries.
 
-use crate::view;
 use crate::{
     country,
     i18n::{Locale, td_string},

@@ -1,6 +1,5 @@
 //! What somebody who was invited sees: what it takes, what is asked, and the answer.
 
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{

@@ -4,7 +4,6 @@ use super::{
     panel_table::{judges_table, open_invitations},
     words::{organiser_crumbs, span, tile},
 };
-use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},

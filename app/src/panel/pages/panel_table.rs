@@ -1,7 +1,6 @@
 //! The judges of a panel in a table, and the links to send.
 
 use super::words::{ratio, state_word, tags};
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     panel::{

@@ -1,7 +1,6 @@
 //! A judge's own data.
 
 use super::words::{judge_crumbs, state_word};
-use crate::view;
 use crate::{
     i18n::td_string,
     panel::api::SaveProfile,

@@ -1,6 +1,5 @@
 //! Words and crumbs that several pages of this stage share.
 
-use crate::view;
 use crate::{
     competition::model::Competition,
     i18n::{Locale, td_string},

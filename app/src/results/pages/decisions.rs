@@ -1,6 +1,5 @@
 //! Forms for what the panel and organisers decide: votes on ties, distinctions.
 
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     results::{

@@ -2,7 +2,6 @@
 //! what was approved is what is read. Plain markup: this is the page that most people load.
 
 use super::{method::method, tie_text};
-use crate::view;
 use crate::{
     country,
     i18n::{Locale, td_string},

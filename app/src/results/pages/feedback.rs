@@ -1,6 +1,5 @@
 //! What a team learns of its own entry: place, and what the judges said.
 
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     results::model::{CriterionFeedback, EntryResult},

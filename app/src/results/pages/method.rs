@@ -1,7 +1,6 @@
 //! How it was judged: so that results can be trusted, and worked out again.
 
 use super::{document::label, tie_text};
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     results::model::{ResultsDocument, TrackResults},

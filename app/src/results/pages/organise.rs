@@ -7,7 +7,6 @@ use super::{
     ranking_table::ranking,
     tasks::tasks,
 };
-use crate::view;
 use crate::{
     competition::{
         model::CompetitionState,

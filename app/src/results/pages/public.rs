@@ -1,7 +1,6 @@
 //! The results, for everybody.
 
 use super::document::document_view;
-use crate::view;
 use crate::{
     error::{AppError, Refusal},
     i18n::td_string,

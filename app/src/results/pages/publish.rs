@@ -1,6 +1,5 @@
 //! The last step: publishing what the page shows.
 
-use crate::view;
 use crate::{
     competition::model::CompetitionState,
     i18n::{Locale, td_string},

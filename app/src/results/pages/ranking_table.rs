@@ -1,7 +1,6 @@
 //! The ranking of a track with what is not published: exact scores, spread, flags.
 
 use super::{document::award_text, tie_text};
-use crate::view;
 use crate::{
     competition::model::Competition,
     i18n::td_string,

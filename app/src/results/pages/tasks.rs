@@ -1,6 +1,5 @@
 //! What an organiser should look at before publishing.
 
-use crate::view;
 use crate::{
     i18n::td_string,
     results::model::{Preview, RankedEntry, TrackPreview},

@@ -27,7 +27,6 @@ pub(super) fn of(standing: &Standing<'_>, decisions: &[Decision], placement: &Pl
 
 fn given(award: &Award, reason: String) -> GivenAward {
     GivenAward {
-        award: award.id,
         name: award.name.clone(),
         prize: award.prize.clone(),
         by_place: award.kind == AwardKind::Place,

@@ -58,14 +58,13 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
         let awards = awards::of(standing, &evidence.decisions, placement);
         // A note about a neighbour is for those who see the neighbour.
         let neighbour =
-            before.filter(|before| placements.last().is_some_and(|last| last.entry == standing.entry(before).id));
+            before.filter(|before| placements.last().is_some_and(|last| last.key == standing.entry(before).key));
         before = Some(placement);
         if competition.publish_depth == PublishDepth::Winners && awards.is_empty() {
             continue;
         }
         let entry = standing.entry(placement);
         placements.push(PublishedPlacement {
-            entry: entry.id,
             key: entry.key.clone(),
             place: placement.place,
             shared: placement.shared,
@@ -83,7 +82,6 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
         });
     }
     TrackResults {
-        track: standing.track.id,
         key: standing.track.key.clone(),
         name: standing.track.name.clone(),
         ranked: number(standing.ranking.placements.len()),

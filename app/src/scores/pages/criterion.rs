@@ -1,6 +1,5 @@
 //! One criterion of the scorecard: its marks, "could not assess", its comment.
 
-use crate::view;
 use crate::{
     competition::model::Criterion,
     i18n::{Locale, td_string},

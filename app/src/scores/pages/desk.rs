@@ -1,7 +1,6 @@
 //! A judge's desk: what is to be scored, and how much is done.
 
 use super::notices::{closed_notice, languages, state_badge};
-use crate::view;
 use crate::{
     i18n::td_string,
     scores::model::{Desk, DeskEntry},

@@ -1,7 +1,6 @@
 //! The entry, as a judge reads it.
 
 use super::notices::languages;
-use crate::view;
 use crate::{
     i18n::{Locale, td_string},
     scores::model::Sheet,

@@ -1,6 +1,5 @@
 //! Why nothing can be scored now, and other words that both pages of a judge share.
 
-use crate::view;
 use crate::{
     competition::model::CompetitionState,
     error::Refusal,

@@ -1,7 +1,6 @@
 //! How judging goes: what organisers look at every day while it lasts.
 
 use super::notices::closed_notice;
-use crate::view;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},

@@ -6,7 +6,6 @@ use super::{
     notices::{closed_notice, state_badge},
     stored::stored_scores,
 };
-use crate::view;
 use crate::{
     error::AppError,
     i18n::td_string,

@@ -1,7 +1,6 @@
 //! A stored scorecard to be read: after the round has closed, or beside a form that another tab has overtaken.
 
 use super::entry::paragraphs;
-use crate::view;
 use crate::{
     competition::model::Criterion,
     i18n::{Locale, td_string},

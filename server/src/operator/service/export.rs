@@ -78,7 +78,7 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
         scorecards: scorecards(conn, id, &keys).await?,
         tie_votes: votes(conn, id, &keys).await?,
         given_awards: awards(conn, id, &keys).await?,
-        publications: publications(conn, id, &keys).await?,
+        publications: publications(conn, id).await?,
     };
     let conflicts = conflicts(conn, id, &keys).await?;
     Ok(Parcel { document, judges: judges.into_iter().map(record).collect(), conflicts })
@@ -176,11 +176,10 @@ async fn awards(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<G
     Ok(list)
 }
 
-async fn publications(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<PublicationArchive>, ExportError> {
+async fn publications(conn: &mut Conn, id: CompetitionId) -> Result<Vec<PublicationArchive>, ExportError> {
     let mut list = Vec::new();
     for (version, at, text) in store::publications(conn, id).await? {
-        let mut document: serde_json::Value = serde_json::from_str(&text)?;
-        keys.translate(&mut document, false)?;
+        let document = serde_json::from_str(&text)?;
         list.push(PublicationArchive { version, published_at: Moment::from_micros(at), document });
     }
     Ok(list)

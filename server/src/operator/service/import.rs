@@ -22,7 +22,7 @@ use crate::{
 use app::{
     ids::{AssignmentId, CompetitionId, JudgeId},
     panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeState},
-    results::{model::ResultsDocument, rules as results_rules},
+    results::rules as results_rules,
 };
 use serde_json::json;
 use std::collections::HashMap;
@@ -230,10 +230,7 @@ async fn decisions(tx: &mut Tx, by: &Organiser, document: &Document, keys: &Keys
         results::give_award(tx, by, award, keys.entry(&given.entry)?, &given.reason).await?;
     }
     for publication in &document.publications {
-        let mut value = publication.document.clone();
-        keys.translate(&mut value, true)?;
-        let published: ResultsDocument = serde_json::from_value(value)?;
-        let text = results_rules::json(&published)?;
+        let text = results_rules::json(&publication.document)?;
         let digest = results_rules::digest(&text);
         store::insert_publication(tx, by, publication.version, publication.published_at, &text, &digest).await?;
     }

@@ -56,9 +56,9 @@ pub(super) async fn of_entry(request: &Request, id: EntryId) -> Result<EntryResu
     let judged = entry.state == EntryState::Eligible;
     let (scorecards, said) = if judged { read::said_of(&mut conn, id).await? } else { (0, Vec::new()) };
     drop(conn);
-    let published = parse(&document)?.tracks.into_iter().find(|published| published.track == track.id);
+    let published = parse(&document)?.tracks.into_iter().find(|published| published.key == track.key);
     let ranked = published.as_ref().map_or(0, |published| published.ranked);
-    let placement = published.and_then(|published| published.placements.into_iter().find(|at| at.entry == id));
+    let placement = published.and_then(|published| published.placements.into_iter().find(|at| at.key == entry.key));
     Ok(EntryResult {
         slug: competition.slug,
         competition: competition.name,

@@ -14,6 +14,10 @@ mod site;
 use report::{Report, Row};
 use std::path::PathBuf;
 
+// The program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How long each measurement of requests runs.
 const SECONDS: u64 = 4;
 

@@ -1,0 +1,112 @@
+//! The site map: every page and its address.
+
+use app::{
+    accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
+    competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
+    entries::pages::{
+        ConsentPage, EditPage, EnterPage, EntryPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage, TeamPage,
+    },
+    error::AppError,
+    panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
+    results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
+    scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
+    services::services,
+    ui::{
+        layout::{Footer, Header, direction},
+        page::error_page,
+    },
+};
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+
+/// A page and its address.
+#[derive(Clone, Copy, Debug)]
+pub struct SitePage {
+    /// The path after the reader's language, which every address begins with; what is in braces differs.
+    pub path: &'static str,
+    /// Draws what is between the header and the footer.
+    pub draw: fn() -> AnyView,
+}
+
+const fn page(path: &'static str, draw: fn() -> AnyView) -> SitePage {
+    SitePage { path, draw }
+}
+
+/// Every page. Which one is asked for is found by the server's router: pages are whole documents, so that a second router
+/// in the browser, and on the server for its sake, would do the same work again.
+pub const PAGES: &[SitePage] = &[
+    page("/sign-in", || view! { <SignInPage/> }.into_any()),
+    page("/sign-up", || view! { <SignUpPage/> }.into_any()),
+    page("/work", || view! { <WorkPage/> }.into_any()),
+    page("/links/{token}", || view! { <LinkPage/> }.into_any()),
+    page("/c/{slug}/judge", || view! { <JudgeDeskPage/> }.into_any()),
+    page("/judge/entries/{entry}", || view! { <ScorecardPage/> }.into_any()),
+    page("/c/{slug}/organise/scores", || view! { <ScoresPage/> }.into_any()),
+    page("/invitations/{token}", || view! { <InvitationPage/> }.into_any()),
+    page("/c/{slug}/judge/profile", || view! { <JudgeProfilePage/> }.into_any()),
+    page("/c/{slug}/judge/conflicts", || view! { <ConflictsPage/> }.into_any()),
+    page("/c/{slug}/organise/panel", || view! { <PanelPage/> }.into_any()),
+    page("/c/{slug}/organise/assignment", || view! { <AssignmentPage/> }.into_any()),
+    page("/c/{slug}/results", || view! { <ResultsPage/> }.into_any()),
+    page("/c/{slug}/organise/results", || view! { <OrganiseResultsPage/> }.into_any()),
+    page("/entries/{entry}/result", || view! { <EntryResultPage/> }.into_any()),
+    page("", || view! { <HomePage/> }.into_any()),
+    page("/new", || view! { <NewPage/> }.into_any()),
+    page("/c/{slug}", || view! { <CallPage/> }.into_any()),
+    page("/c/{slug}/organise", || view! { <OverviewPage/> }.into_any()),
+    page("/c/{slug}/organise/settings", || view! { <SettingsPage/> }.into_any()),
+    page("/c/{slug}/organise/tracks/{track}", || view! { <TrackPage/> }.into_any()),
+    page("/c/{slug}/organise/log", || view! { <LogPage/> }.into_any()),
+    page("/c/{slug}/enter", || view! { <EnterPage/> }.into_any()),
+    page("/c/{slug}/entries", || view! { <MyEntriesPage/> }.into_any()),
+    page("/entries/{entry}", || view! { <EntryPage/> }.into_any()),
+    page("/entries/{entry}/edit", || view! { <EditPage/> }.into_any()),
+    page("/entries/{entry}/team", || view! { <TeamPage/> }.into_any()),
+    page("/consent/{token}", || view! { <ConsentPage/> }.into_any()),
+    page("/join/{token}", || view! { <JoinPage/> }.into_any()),
+    page("/c/{slug}/organise/entries", || view! { <QueuePage/> }.into_any()),
+    page("/c/{slug}/organise/entries/{entry}", || view! { <ReviewPage/> }.into_any()),
+];
+
+/// What does not exist, and what is not yours.
+pub const NOT_FOUND: fn() -> AnyView = || view! { <NotFound/> }.into_any();
+
+/// The document around a page.
+pub fn shell(draw: fn() -> AnyView) -> impl IntoView {
+    document(draw)
+}
+
+/// The document of an error that arose before a page could be asked.
+pub fn error_shell(error: AppError) -> impl IntoView {
+    document(move || error_page(&services().page, &error))
+}
+
+fn document(body: impl FnOnce() -> AnyView) -> impl IntoView {
+    provide_meta_context();
+    let page = services().page;
+    view! {
+        <!DOCTYPE html>
+        <html lang=page.locale.to_string() dir=direction(page.locale)>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" type="image/svg+xml" href=page.icon.to_string()/>
+                <link rel="stylesheet" href=page.stylesheet.to_string()/>
+                <MetaTags/>
+            </head>
+            <body>
+                <Header/>
+                {body()}
+                <Footer/>
+            </body>
+        </html>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    let page = services().page;
+    page.reply.status(404);
+    error_page(&page, &AppError::NotFound)
+}
