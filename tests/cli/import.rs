@@ -58,10 +58,12 @@ fn export(database: &[&str], slug: &str, out: &Path) -> BTreeMap<String, Vec<u8>
 /// Exports, imports into an empty database, exports: the same files. Gives them.
 fn there_and_back(first: &[&str], second: &[&str], slug: &str) -> BTreeMap<String, Vec<u8>> {
     let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    let before = export(first, slug, one.path());
+    let mut before = export(first, slug, one.path());
     let imported = import(second, slug, one.path());
     assert_eq!((imported.code, imported.err.as_str()), (0, ""));
-    let after = export(second, slug, two.path());
+    let mut after = export(second, slug, two.path());
+    // What was done in one database was not done in the other.
+    assert!(before.remove("log.csv").is_some() && after.remove("log.csv").is_some());
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
     for (name, data) in &before {
         let other = after.get(name).expect("the file");
@@ -109,6 +111,22 @@ fn tables_come_in_with_counts_and_go_out_as_they_came() {
     let out = tempfile::tempdir().expect("a folder");
     export(&databases[1], "small", out.path());
     assert_eq!(rank(small.path()), rank(out.path()), "the ranking is the same");
+}
+
+#[test]
+fn the_log_goes_out_and_not_in() {
+    let data = tempfile::tempdir().expect("a folder");
+    let database = ["--data", text(data.path())];
+    let out = tempfile::tempdir().expect("a folder");
+    assert_eq!(import(&database, "small", small().path()).code, 0);
+    let files = export(&database, "small", out.path());
+    let log = String::from_utf8_lossy(files.get("log.csv").expect("the file")).into_owned();
+    let mut lines = log.lines();
+    assert_eq!(lines.next(), Some("number,at,actor,action,subject,payload"));
+    assert!(lines.next().is_some_and(|line| line.contains("import")), "{log}");
+    let other = tempfile::tempdir().expect("a folder");
+    let again = import(&["--data", text(other.path())], "small", out.path());
+    assert_eq!((again.code, again.err.as_str()), (0, ""), "the file is no mistake");
 }
 
 #[test]

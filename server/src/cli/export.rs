@@ -30,8 +30,10 @@ impl Export {
     pub async fn run(self, storage: &Storage, ambient: Ambient) -> Result<(), Failure> {
         let db = storage.open(ambient).await?;
         let parcel = export::export(&db, &self.competition).await;
+        let log = export::log(&db, &self.competition).await;
         db.close().await;
-        let files = writing::files(parcel?)?;
+        let mut files = writing::files(parcel?)?;
+        files.push((writing::LOG, writing::log(&log?)?));
         let unwritable = |error| Failure::no(format!("cannot write to {}: {error}", self.out.display()));
         std::fs::create_dir_all(&self.out).map_err(unwritable)?;
         for (name, data) in files {

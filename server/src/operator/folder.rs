@@ -1,5 +1,6 @@
 //! Where the files of a competition come from: a folder of this machine, or the program itself.
 
+use super::writing;
 use crate::exchange::{FileErrors, file};
 use std::path::PathBuf;
 
@@ -53,7 +54,7 @@ impl Folder {
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
         let mut names: Vec<String> =
             entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.retain(|name| !KNOWN.contains(&name.as_str()));
+        names.retain(|name| !KNOWN.contains(&name.as_str()) && name != writing::LOG);
         names.sort_unstable();
         names
     }

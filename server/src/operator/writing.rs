@@ -5,8 +5,10 @@ use super::{
     scorecards, times,
 };
 use crate::exchange::{
-    WriteError, conflicts, entries, entries::EntryRecord, judges, rubric, rubric::RubricRecord, scores,
+    WriteError, conflicts, entries, entries::EntryRecord, judges, rubric, rubric::RubricRecord, scores, writer::Writer,
 };
+use app::competition::model::LoggedEvent;
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// The files of a competition, by name.
@@ -30,6 +32,26 @@ pub fn files(mut parcel: Parcel) -> Result<Vec<(&'static str, Vec<u8>)>, WriteEr
     table("rubric.csv", &|out| rubric::write(&rubric_records(document), out))?;
     table("scores.csv", &|out| scores::write(&rows, out))?;
     Ok(files)
+}
+
+/// The name of the file of the log.
+pub const LOG: &str = "log.csv";
+
+/// `number,at,actor,action,subject,payload`, the time in UTC. An event without an actor was done by a link's holder or by
+/// the operator.
+///
+/// # Errors
+/// When the output fails.
+pub fn log(events: &[LoggedEvent]) -> Result<Vec<u8>, WriteError> {
+    let mut out = Vec::new();
+    let mut writer = Writer::new(&mut out, &["number", "at", "actor", "action", "subject", "payload"])?;
+    for event in events {
+        let at = Timestamp::from_microsecond(event.at.micros()).unwrap_or_default().to_string();
+        writer.number(event.seq)?.text(&at)?.optional_text(event.actor.as_deref())?;
+        writer.text(&event.action)?.text(&event.subject)?.optional_text(event.payload.as_deref())?.end_row()?;
+    }
+    writer.finish()?;
+    Ok(out)
 }
 
 fn json(document: &Document, out: &mut Vec<u8>) -> Result<(), WriteError> {

@@ -70,3 +70,24 @@ async fn an_entry_belongs_to_the_competition_of_its_address() {
     assert_eq!(olga.get(&format!("/en/c/peace/organise/entries/{entry}")).await.status, 404);
     assert_eq!(olga.get("/en/c/nowhere/organise/entries").await.status, 404);
 }
+
+#[tokio::test]
+async fn an_arabic_title_and_a_latin_team_name_stand_side_by_side_and_every_language_is_offered() {
+    let site = Site::empty(Engine::Sqlite).await;
+    let fixture = Fixture::new(&site.db, "open").await;
+    let (mut olga, account) = site.person_with_account("Olga").await;
+    fixture.organiser(&site.db, account).await;
+    let mut ann = site.person("Ann").await;
+    let entry = draft(&mut ann, &fixture.track.to_string(), "Kura (Nairobi)").await;
+    assert_eq!(submit(&mut ann, &entry, "1", &[("title", "جسر السلام")]).await.status, 200);
+    for language in ["en", "ar"] {
+        let queue = olga.get(&format!("/{language}/c/peace/organise/entries")).await.body;
+        // Each in an isolate of its own, so that neither turns the other around.
+        for text in ["جسر السلام", "Kura (Nairobi)"] {
+            assert!(queue.contains(&format!("<bdi>{text}</bdi>")), "{text} in {language}: {queue}");
+        }
+        for other in ["en", "ar"] {
+            assert!(queue.contains(&format!("href=\"/{other}/c/peace/organise/entries\"")), "{other}: {queue}");
+        }
+    }
+}

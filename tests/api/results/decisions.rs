@@ -184,3 +184,24 @@ async fn without_a_tie_there_is_nothing_to_vote_on() {
     let reply = olga.call("results/record_votes", &[("slug", "peaceapp"), ("vote_reason", "x")]).await;
     assert_eq!((reply.status, reply.body.contains("nothing_there")), (409, true), "{}", reply.body);
 }
+
+#[tokio::test]
+async fn every_override_is_in_the_export_with_actor_time_and_reason() {
+    let (site, seed, mut olga) = tied().await;
+    let (doors, river) = (seed.entries["eight-doors"], seed.entries["river-council"]);
+    let (one, other) = (format!("votes[entry-{doors}]"), format!("votes[entry-{river}]"));
+    let votes = [("slug", "peaceapp"), (one.as_str(), "1"), (other.as_str(), "3"), ("vote_reason", "Heard twice")];
+    site.clock.set(NOON.plus_seconds(60));
+    assert_eq!(olga.call("results/record_votes", &votes).await.status, 200);
+    let (mention, entry) = (seed.mentions["functioning"].to_string(), river.to_string());
+    let given = [("slug", "peaceapp"), ("award", &mention), ("entry", &entry), ("reason", "Taught \"listening\"")];
+    assert_eq!(olga.call("results/give_award", &given).await.status, 200);
+
+    let log = server::operator::service::export::log(&site.db, "peaceapp").await.expect("a log");
+    let csv = server::operator::writing::log(&log).expect("a file");
+    let csv = String::from_utf8(csv).expect("text");
+    for (action, reason) in [("results.record_votes", "Heard twice"), ("results.give_award", "listening")] {
+        let line = csv.lines().find(|line| line.contains(action)).unwrap_or_else(|| panic!("{action}: {csv}"));
+        assert!(line.contains("2026-03-01T12:01:00Z,Olga,") && line.contains(reason), "{line}");
+    }
+}

@@ -9,7 +9,10 @@ use super::super::{
     store,
 };
 use crate::{
-    competition::store::read::{self as competitions, count},
+    competition::store::{
+        board,
+        read::{self as competitions, count},
+    },
     db::{Conn, Db, DbError},
     entries::store::{archive, read as entries},
     exchange::{
@@ -21,7 +24,7 @@ use crate::{
     scores::store::read as scores,
 };
 use app::{
-    competition::model::NewCompetition,
+    competition::model::{LoggedEvent, NewCompetition},
     ids::CompetitionId,
     panel::model::{ConflictKind, Judge},
     time::Moment,
@@ -42,6 +45,20 @@ pub enum ExportError {
     /// The database's.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+/// The log of a competition, oldest first: who did what to what when, reasons among it. It goes out with the rest and not
+/// in again, as what was done in one database was not done in another.
+///
+/// # Errors
+/// [`ExportError`].
+pub async fn log(db: &Db, slug: &str) -> Result<Vec<LoggedEvent>, ExportError> {
+    let conn = &mut db.read().await?;
+    let competition = competitions::by_slug(conn, slug).await?;
+    let competition = competition.ok_or_else(|| ExportError::NoCompetition(slug.to_owned()))?;
+    let mut events = board::events(conn, competition.id, i64::MAX, i64::MAX).await?;
+    events.reverse();
+    Ok(events)
 }
 
 /// A competition by its short name.
