@@ -49,7 +49,7 @@ validate: ## Check against public data with known answers: make validate DATA=di
 	@test -d "$(DATA)" || { echo "validate: '$(DATA)' is not a folder" >&2; exit 2; }
 	@$(MAKE) site
 	@cargo build --release -p server -p tests
-	@target/release/validate -- target/release/peaceapp "$(DATA)"
+	@target/release/validate target/release/peaceapp "$(DATA)"
 
 fmt: ## Format the Rust code
 	@cargo fmt --all
