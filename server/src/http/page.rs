@@ -10,7 +10,7 @@ use super::{
 use app::error::AppError;
 use axum::{
     body::Body,
-    extract::{self, RawPathParams},
+    extract::{self, RawPathParams, rejection::RawPathParamsRejection},
     http::{HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::{self, MethodRouter},
@@ -28,10 +28,13 @@ struct Hydration(Arc<str>);
 /// The route of a page.
 pub fn route(view: fn() -> AnyView) -> MethodRouter<State> {
     routing::get(
-        async move |extract::State(state): extract::State<State>, params: RawPathParams, request: Request<Body>| {
-            if locale::of_path(request.uri().path()).is_none() {
+        async move |extract::State(state): extract::State<State>,
+                    params: Result<RawPathParams, RawPathParamsRejection>,
+                    request: Request<Body>| {
+            // A path that is no text leads nowhere, as does one in a language we do not speak.
+            let (Ok(params), Some(_)) = (params, locale::of_path(request.uri().path())) else {
                 return failure(&state, request, AppError::NotFound).await;
-            }
+            };
             let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
             get(&state, view, params, request).await
         },
