@@ -31,23 +31,12 @@ async fn seeded_on(engine: Engine, state: &'static str) -> (Site, Seed, Client) 
 
 /// The digest that the preview asks to approve.
 async fn digest(organiser: &mut Client) -> String {
-    let page = organiser.get(DESK).await;
-    assert_eq!(page.status, 200, "{}", page.body);
-    let (_, rest) = page.body.split_once("name=\"digest\" value=\"").expect("a digest to approve");
-    rest.split_once('"').expect("a value").0.to_owned()
+    organiser.digest_to_approve("peaceapp").await
 }
 
 /// Publishes as an organiser who looked at the preview.
 async fn publish(organiser: &mut Client) -> Reply {
-    let digest = digest(organiser).await;
-    let reply = organiser.post("results/publish", &[("slug", "peaceapp"), ("digest", &digest)]).await;
-    assert_eq!(
-        reply.location.as_deref(),
-        Some("/en/c/peaceapp/organise/results?done=results-published"),
-        "{}",
-        reply.body
-    );
-    organiser.follow(&reply).await
+    organiser.publish("peaceapp").await
 }
 
 /// The published document.

@@ -67,6 +67,23 @@ impl Row {
 
 const ALWAYS: &[&str] = &STATES;
 const ORGANISERS: &[Actor] = &[Actor::Organiser, Actor::Host];
+/// A complete entry. Saving a draft does not look at the rules that submitting accepts.
+const ENTRY_FORM: &[(&str, &str)] = &[
+    ("entry", "$entry"),
+    ("version", "1"),
+    ("title", "T"),
+    ("pitch", "P"),
+    ("kind", "existing"),
+    ("description", "D"),
+    ("dialogue", "D"),
+    ("prevention", "P"),
+    ("languages[0]", "en"),
+    ("platforms[0]", "web"),
+    ("play_url", "https://play.example/x"),
+    ("accept_rules", "on"),
+    ("rules_version", "1"),
+];
+
 const TEAM: &[Actor] = &[Actor::OwnTeam];
 const JUDGES: &[Actor] = &[Actor::AssignedJudge, Actor::UnassignedJudge, Actor::ConflictedJudge, Actor::NewJudge];
 const SIGNED_IN: &[Actor] = &[
@@ -233,44 +250,8 @@ pub const ROWS: &[Row] = &[
             &["open"],
         )
     },
-    row(
-        "entries/save_draft",
-        &[
-            ("entry", "$entry"),
-            ("version", "1"),
-            ("title", "T"),
-            ("pitch", "P"),
-            ("kind", "existing"),
-            ("description", "D"),
-            ("dialogue", "D"),
-            ("prevention", "P"),
-            ("languages[0]", "en"),
-            ("platforms[0]", "web"),
-            ("play_url", "https://play.example/x"),
-        ],
-        TEAM,
-        &["open"],
-    ),
-    row(
-        "entries/submit",
-        &[
-            ("entry", "$entry"),
-            ("version", "1"),
-            ("title", "T"),
-            ("pitch", "P"),
-            ("kind", "existing"),
-            ("description", "D"),
-            ("dialogue", "D"),
-            ("prevention", "P"),
-            ("languages[0]", "en"),
-            ("platforms[0]", "web"),
-            ("play_url", "https://play.example/x"),
-            ("accept_rules", "on"),
-            ("rules_version", "1"),
-        ],
-        TEAM,
-        &["open"],
-    ),
+    row("entries/save_draft", ENTRY_FORM, TEAM, &["open"]),
+    row("entries/submit", ENTRY_FORM, TEAM, &["open"]),
     row("entries/withdraw", &[("entry", "$entry")], TEAM, &["open", "screening", "judging", "deliberation"]),
     row("entries/edit_team", &[("entry", "$entry"), ("team_name", "We"), ("organisation", "")], TEAM, &["open"]),
     row(

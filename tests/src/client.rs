@@ -81,6 +81,23 @@ impl Client {
         self.send(request, Body::from(form)).await
     }
 
+    /// The digest that an organiser's preview asks to approve.
+    pub async fn digest_to_approve(&mut self, slug: &str) -> String {
+        let page = self.get(&format!("/en/c/{slug}/organise/results")).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        let (_, rest) = page.body.split_once("name=\"digest\" value=\"").expect("a digest to approve");
+        rest.split_once('"').expect("a value").0.to_owned()
+    }
+
+    /// Publishes as an organiser who looked at the preview.
+    pub async fn publish(&mut self, slug: &str) -> Reply {
+        let digest = self.digest_to_approve(slug).await;
+        let reply = self.post("results/publish", &[("slug", slug), ("digest", &digest)]).await;
+        let done = format!("/en/c/{slug}/organise/results?done=results-published");
+        assert_eq!(reply.location.as_deref(), Some(done.as_str()), "{}", reply.body);
+        self.follow(&reply).await
+    }
+
     /// Goes where a reply sends it.
     pub async fn follow(&mut self, reply: &Reply) -> Reply {
         let to = reply.location.clone().unwrap_or_else(|| panic!("no redirect: {} {}", reply.status, reply.body));

@@ -17,6 +17,13 @@ use server::{
 };
 use uuid::Uuid;
 
+/// One statement in a transaction of its own.
+macro_rules! put {
+    ($db:expr, $what:literal, $($statement:expr),+ $(,)?) => {
+        $db.write(move |tx| Box::pin(async move { execute!(tx, $($statement),+) })).await.expect($what)
+    };
+}
+
 /// What was put in.
 #[derive(Clone, Debug)]
 pub struct Fixture {
@@ -138,40 +145,30 @@ impl Fixture {
     /// A hard conflict between a judge and an entry.
     pub async fn conflict(&self, db: &Db, judge: JudgeId, entry: EntryId) {
         let c = self.competition.uuid();
-        db.write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO conflict (judge_id, entry_id, competition_id, kind, reason, at) VALUES ($1, $2, $3, 'hard', 'kin', $4)",
-                    judge.uuid(),
-                    entry.uuid(),
-                    c,
-                    NOON.micros()
-                )
-            })
-        })
-        .await
-        .expect("a conflict");
+        put!(
+            db,
+            "a conflict",
+            "INSERT INTO conflict (judge_id, entry_id, competition_id, kind, reason, at) VALUES ($1, $2, $3, 'hard', 'kin', $4)",
+            judge.uuid(),
+            entry.uuid(),
+            c,
+            NOON.micros()
+        );
     }
 
     /// A distinction of the track.
     pub async fn distinction(&self, db: &Db) -> AwardId {
         let award: AwardId = id();
         let (c, t) = (self.competition.uuid(), self.track.uuid());
-        db.write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO award (id, competition_id, track_id, key, name, prize, kind, count, position)
-                     VALUES ($1, $2, $3, 'mention', 'Honourable mention', '', 'distinction', 5, 1)",
-                    award.uuid(),
-                    c,
-                    t
-                )
-            })
-        })
-        .await
-        .expect("an award");
+        put!(
+            db,
+            "an award",
+            "INSERT INTO award (id, competition_id, track_id, key, name, prize, kind, count, position)
+            VALUES ($1, $2, $3, 'mention', 'Honourable mention', '', 'distinction', 5, 1)",
+            award.uuid(),
+            c,
+            t
+        );
         award
     }
 
@@ -179,22 +176,17 @@ impl Fixture {
     pub async fn member(&self, db: &Db, team: TeamId) -> MemberId {
         let member: MemberId = id();
         let c = self.competition.uuid();
-        db.write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO member (id, competition_id, team_id, public_name, country, role, minor, created_at)
-                     VALUES ($1, $2, $3, 'Second member', 'UG', 'art', $4, $5)",
-                    member.uuid(),
-                    c,
-                    team.uuid(),
-                    false,
-                    NOON.micros()
-                )
-            })
-        })
-        .await
-        .expect("a member");
+        put!(
+            db,
+            "a member",
+            "INSERT INTO member (id, competition_id, team_id, public_name, country, role, minor, created_at)
+            VALUES ($1, $2, $3, 'Second member', 'UG', 'art', $4, $5)",
+            member.uuid(),
+            c,
+            team.uuid(),
+            false,
+            NOON.micros()
+        );
         member
     }
 
@@ -219,20 +211,15 @@ impl Fixture {
     /// Gives a distinction to an entry.
     pub async fn give(&self, db: &Db, award: AwardId, entry: EntryId) {
         let c = self.competition.uuid();
-        db.write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO given_award (award_id, entry_id, competition_id, reason, at) VALUES ($1, $2, $3, 'Bold', $4)",
-                    award.uuid(),
-                    entry.uuid(),
-                    c,
-                    NOON.micros()
-                )
-            })
-        })
-        .await
-        .expect("an award given");
+        put!(
+            db,
+            "an award given",
+            "INSERT INTO given_award (award_id, entry_id, competition_id, reason, at) VALUES ($1, $2, $3, 'Bold', $4)",
+            award.uuid(),
+            entry.uuid(),
+            c,
+            NOON.micros()
+        );
     }
 
     /// A proposal of no assignments, not applied yet.
@@ -240,50 +227,36 @@ impl Fixture {
         let run: RunId = id();
         let (c, r) = (self.competition.uuid(), self.round.uuid());
         let proposal = serde_json::to_string(&Proposal::default()).expect("JSON");
-        db.write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at) VALUES ($1, $2, $3, $4, $5)",
-                    run.uuid(),
-                    c,
-                    r,
-                    proposal.as_str(),
-                    NOON.micros()
-                )
-            })
-        })
-        .await
-        .expect("a proposal");
+        put!(
+            db,
+            "a proposal",
+            "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at) VALUES ($1, $2, $3, $4, $5)",
+            run.uuid(),
+            c,
+            r,
+            proposal.as_str(),
+            NOON.micros()
+        );
         run
     }
 
     /// Makes somebody organiser.
     pub async fn organiser(&self, db: &Db, account: Uuid) {
         let c = self.competition.uuid();
-        db.write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'organiser', $3)",
-                    account,
-                    c,
-                    NOON.micros()
-                )
-            })
-        })
-        .await
-        .expect("an organiser");
+        put!(
+            db,
+            "an organiser",
+            "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'organiser', $3)",
+            account,
+            c,
+            NOON.micros()
+        );
     }
 
     /// Puts the competition into another state.
     pub async fn set_state(&self, db: &Db, state: &'static str) {
         let c = self.competition.uuid();
-        db.write(move |tx| {
-            Box::pin(async move { execute!(tx, "UPDATE competition SET state = $2 WHERE id = $1", c, state) })
-        })
-        .await
-        .expect("a state");
+        put!(db, "a state", "UPDATE competition SET state = $2 WHERE id = $1", c, state);
     }
 }
 

@@ -71,17 +71,13 @@ pub const PAGES: &[SitePage] = &[
 /// What does not exist, and what is not yours.
 pub const NOT_FOUND: fn() -> AnyView = || view! { <NotFound/> }.into_any();
 
-/// The document around a page.
-pub fn shell(draw: fn() -> AnyView) -> impl IntoView {
-    document(draw)
-}
-
 /// The document of an error that arose before a page could be asked.
 pub fn error_shell(error: AppError) -> impl IntoView {
-    document(move || error_page(&services().page, &error))
+    shell(move || error_page(&services().page, &error))
 }
 
-fn document(body: impl FnOnce() -> AnyView) -> impl IntoView {
+/// The document around a page.
+pub fn shell(body: impl FnOnce() -> AnyView) -> impl IntoView {
     provide_meta_context();
     let page = services().page;
     view! {

@@ -1,6 +1,5 @@
 //! Where the files of a competition come from: a folder of this machine, or the program itself.
 
-use super::writing;
 use crate::exchange::{FileErrors, file};
 use std::path::PathBuf;
 
@@ -14,8 +13,8 @@ pub enum Folder {
 }
 
 /// The files that are read.
-pub const KNOWN: [&str; 6] =
-    ["competition.json", "entries.csv", "judges.csv", "conflicts.csv", "rubric.csv", "scores.csv"];
+pub const KNOWN: [&str; 7] =
+    ["competition.json", "entries.csv", "judges.csv", "conflicts.csv", "rubric.csv", "scores.csv", "log.csv"];
 
 impl Folder {
     /// A file as messages name it.
@@ -54,7 +53,7 @@ impl Folder {
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
         let mut names: Vec<String> =
             entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.retain(|name| !KNOWN.contains(&name.as_str()) && name != writing::LOG);
+        names.retain(|name| !KNOWN.contains(&name.as_str()));
         names.sort_unstable();
         names
     }

@@ -46,13 +46,18 @@ pub fn to_numbers(value: &mut Value, now: Moment) -> Result<(), NoTime> {
 
 /// Every time as people write it.
 pub fn to_text(value: &mut Value) {
-    let written = each(value, &mut |_, value| {
-        if let Some(time) = value.as_i64().and_then(|micros| Timestamp::from_microsecond(micros).ok()) {
-            *value = time.to_string().into();
+    let done = each(value, &mut |_, value| {
+        if let Some(time) = value.as_i64().and_then(|micros| written(Moment::from_micros(micros))) {
+            *value = time.into();
         }
         Ok(())
     });
-    debug_assert!(written.is_ok(), "writing does not fail");
+    debug_assert!(done.is_ok(), "writing does not fail");
+}
+
+/// A time as people write it, in UTC; nothing for one that no calendar has.
+pub fn written(moment: Moment) -> Option<String> {
+    Timestamp::from_microsecond(moment.micros()).ok().map(|time| time.to_string())
 }
 
 fn each(value: &mut Value, f: &mut impl FnMut(&str, &mut Value) -> Result<(), NoTime>) -> Result<(), NoTime> {

@@ -8,7 +8,6 @@ use crate::exchange::{
     WriteError, conflicts, entries, entries::EntryRecord, judges, rubric, rubric::RubricRecord, scores, writer::Writer,
 };
 use app::competition::model::LoggedEvent;
-use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// The files of a competition, by name.
@@ -46,8 +45,8 @@ pub fn log(events: &[LoggedEvent]) -> Result<Vec<u8>, WriteError> {
     let mut out = Vec::new();
     let mut writer = Writer::new(&mut out, &["number", "at", "actor", "action", "subject", "payload"])?;
     for event in events {
-        let at = Timestamp::from_microsecond(event.at.micros()).unwrap_or_default().to_string();
-        writer.number(event.seq)?.text(&at)?.optional_text(event.actor.as_deref())?;
+        let at = times::written(event.at);
+        writer.number(event.seq)?.optional_text(at.as_deref())?.optional_text(event.actor.as_deref())?;
         writer.text(&event.action)?.text(&event.subject)?.optional_text(event.payload.as_deref())?.end_row()?;
     }
     writer.finish()?;

@@ -24,7 +24,7 @@ use crate::{
     scores::store::read as scores,
 };
 use app::{
-    competition::model::{LoggedEvent, NewCompetition},
+    competition::model::{Competition, LoggedEvent, NewCompetition},
     ids::CompetitionId,
     panel::model::{ConflictKind, Judge},
     time::Moment,
@@ -54,11 +54,14 @@ pub enum ExportError {
 /// [`ExportError`].
 pub async fn log(db: &Db, slug: &str) -> Result<Vec<LoggedEvent>, ExportError> {
     let conn = &mut db.read().await?;
-    let competition = competitions::by_slug(conn, slug).await?;
-    let competition = competition.ok_or_else(|| ExportError::NoCompetition(slug.to_owned()))?;
-    let mut events = board::events(conn, competition.id, i64::MAX, i64::MAX).await?;
+    let id = named(conn, slug).await?.id;
+    let mut events = board::events(conn, id, i64::MAX, i64::MAX).await?;
     events.reverse();
     Ok(events)
+}
+
+async fn named(conn: &mut Conn, slug: &str) -> Result<Competition, ExportError> {
+    competitions::by_slug(conn, slug).await?.ok_or_else(|| ExportError::NoCompetition(slug.to_owned()))
 }
 
 /// A competition by its short name.
@@ -67,8 +70,7 @@ pub async fn log(db: &Db, slug: &str) -> Result<Vec<LoggedEvent>, ExportError> {
 /// [`ExportError`].
 pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
     let conn = &mut db.read().await?;
-    let competition = competitions::by_slug(conn, slug).await?;
-    let competition = competition.ok_or_else(|| ExportError::NoCompetition(slug.to_owned()))?;
+    let competition = named(conn, slug).await?;
     let id = competition.id;
     let call = competitions::call(conn, competition).await?;
     let summaries = entries::summaries(conn, id, None).await?;

@@ -4,14 +4,11 @@
 use crate::report::Report;
 use app::time::Moment;
 use serde_json::Value;
-use server::{
-    execute,
-    operator::{
-        folder::Folder,
-        reading,
-        service::{export, import},
-        writing,
-    },
+use server::operator::{
+    folder::Folder,
+    reading,
+    service::{accounts, export, import},
+    writing,
 };
 use std::{collections::BTreeMap, fs, path::Path};
 use tests::{Client, Engine, NOON, Site};
@@ -43,8 +40,7 @@ async fn published(folder: &Path, report: &mut Report) -> (String, Site) {
     let counts = import_into(&site, folder, NOON).await;
     let known = "24 entries, 9 judges, 0 conflicts, 216 assignments, 216 scorecards, 1080 scores";
     report.same("worlds: imported", &known.to_owned(), &counts);
-    let mut organiser = organiser(&site).await;
-    publish(&mut organiser).await;
+    organiser(&site).await.publish(SLUG).await;
     let mut visitor = site.visitor();
     let page = visitor.get(&format!("/en/c/{SLUG}/results")).await.body;
     report.same("worlds: placements on the page", &24, &page.matches("class=\"result-place\"").count());
@@ -54,22 +50,11 @@ async fn published(folder: &Path, report: &mut Report) -> (String, Site) {
 }
 
 async fn organiser(site: &Site) -> Client {
-    let (client, account) = site.person_with_account("Olga").await;
-    let statement = "INSERT INTO role (account_id, competition_id, role, created_at) \
-                     SELECT $1, id, 'organiser', $2 FROM competition";
-    site.db
-        .write(move |tx| Box::pin(async move { execute!(tx, statement, account, NOON.micros()) }))
+    let (client, key) = (site.person("Olga").await, site.config.link_key.clone());
+    accounts::create_organiser(&site.db, key, "olga@example.org".into(), "Olga".into(), Some(SLUG.into()))
         .await
         .expect("an organiser");
     client
-}
-
-async fn publish(organiser: &mut Client) {
-    let preview = organiser.get(&format!("/en/c/{SLUG}/organise/results")).await.body;
-    let (_, rest) = preview.split_once("name=\"digest\" value=\"").expect("a digest to approve");
-    let digest = rest.split_once('"').expect("a value").0;
-    let reply = organiser.post("results/publish", &[("slug", SLUG), ("digest", digest)]).await;
-    assert!(reply.location.is_some_and(|to| to.contains("done=")), "{}", reply.body);
 }
 
 /// Places by the sums of marks, taken from the file in whole numbers: equal weights and no mark missing make the order
