@@ -33,7 +33,7 @@ pub struct Services {
     /// Rankings and publication.
     pub results: Arc<dyn Results>,
     /// The page itself.
-    pub page: Page,
+    pub page: Arc<Page>,
 }
 
 /// The facts of the page that is being drawn.

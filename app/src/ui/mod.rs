@@ -5,6 +5,7 @@ pub mod field;
 pub mod form;
 pub mod language;
 pub mod layout;
+pub mod markup;
 pub mod moment;
 pub mod page;
 pub mod table;

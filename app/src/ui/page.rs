@@ -36,8 +36,13 @@ where
             page.reply.status(error.status());
             error_page(&page, &error)
         });
-        InertElement::new(body.to_html())
+        at_once(body)
     })
+}
+
+/// A part of a page that waits for nothing, written at once.
+pub fn at_once(view: impl IntoView) -> InertElement {
+    InertElement::new(view.into_view().to_html())
 }
 
 /// The one error page: what happened, what to do, a way back, and the number by which the operator finds it.

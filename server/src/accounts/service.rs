@@ -21,10 +21,11 @@ use app::{
 use async_trait::async_trait;
 use axum::http::{HeaderValue, header};
 use serde_json::json;
+use std::sync::Arc;
 
 /// The port bound to a request.
 #[derive(Clone)]
-pub struct AccountsService(pub Request);
+pub struct AccountsService(pub Arc<Request>);
 
 /// Failures before attempts are delayed: a person mistypes more than once.
 const FREE_FAILURES: i64 = 4;

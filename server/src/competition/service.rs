@@ -28,10 +28,11 @@ use app::{
 };
 use async_trait::async_trait;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// The port bound to a request.
 #[derive(Clone)]
-pub struct CompetitionService(pub Request);
+pub struct CompetitionService(pub Arc<Request>);
 
 /// The competition of this short name, and the permit to run it.
 async fn organiser(conn: &mut Conn, caller: Option<&Caller>, slug: &str) -> Result<(Organiser, Competition), AppError> {

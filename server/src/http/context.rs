@@ -105,6 +105,7 @@ impl Prepared {
         request.reply.clone_from(&options);
         let viewer = request.viewer();
         let now = request.ambient.now();
+        let request = Arc::new(request);
         provide_context(Services {
             accounts: Arc::new(AccountsService(request.clone())),
             competitions: Arc::new(CompetitionService(request.clone())),
@@ -112,7 +113,7 @@ impl Prepared {
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),
-            page: Page {
+            page: Arc::new(Page {
                 locale: self.locale,
                 viewer,
                 path: self.path.clone(),
@@ -124,7 +125,7 @@ impl Prepared {
                 icon: self.state.assets.icon.clone(),
                 request_id: self.request_id.clone(),
                 reply: Arc::new(PageReply { options, ambient: request.ambient.clone() }),
-            },
+            }),
         });
     }
 

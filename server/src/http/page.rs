@@ -17,6 +17,7 @@ use axum::{
 };
 use futures::{FutureExt, Stream, StreamExt, stream};
 use leptos::prelude::*;
+use memchr::memmem;
 use std::{future::Future, panic::AssertUnwindSafe, pin::Pin, sync::Arc};
 
 type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
@@ -129,12 +130,24 @@ fn whole_page<V: IntoView + 'static>(
     let html = view.to_html_stream_in_order();
     Box::pin(async move {
         let mut html: String = html.collect().await;
-        if !html.contains("<leptos-island") {
-            // Marks between texts, by which a script would find its way. Escaped text has none of them.
-            html = html.replace("<!>", "");
+        if memmem::find(html.as_bytes(), b"<leptos-island").is_none() {
+            html = without_marks(&html);
         } else if let (Some(Hydration(tags)), Some(at)) = (hydration, html.find("<!--HEAD-->")) {
             html.insert_str(at, &tags);
         }
         Box::pin(stream::once(async move { html })) as Chunks
     })
+}
+
+/// A page without the marks between texts by which a script would find its way. Escaped text has none of them.
+fn without_marks(html: &str) -> String {
+    const MARK: &str = "<!>";
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for at in memmem::find_iter(html.as_bytes(), MARK) {
+        out.push_str(html.get(from..at).unwrap_or_default());
+        from = at + MARK.len();
+    }
+    out.push_str(html.get(from..).unwrap_or_default());
+    out
 }

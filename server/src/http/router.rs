@@ -42,7 +42,9 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
         site = site.route(&format!("/{{lang}}{}", page.path), page::route(page.draw));
     }
     let site = site.layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
-    Router::new().route("/pkg/{name}", get(assets::get)).merge(site).with_state(state).layer(
+    // What is the same for everybody needs no more than its headers.
+    let assets = Router::new().route("/pkg/{name}", get(assets::get)).layer(middleware::from_fn(headers::add));
+    let site = site.layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(PropagateRequestIdLayer::x_request_id())
@@ -55,5 +57,6 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
                 axum::http::StatusCode::SERVICE_UNAVAILABLE,
                 Duration::from_secs(15),
             )),
-    )
+    );
+    site.merge(assets).with_state(state)
 }

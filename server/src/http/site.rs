@@ -13,7 +13,7 @@ use app::{
     services::services,
     ui::{
         layout::{Footer, Header, direction},
-        page::error_page,
+        page::{at_once, error_page},
     },
 };
 use leptos::prelude::*;
@@ -92,9 +92,9 @@ pub fn shell(body: impl FnOnce() -> AnyView) -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
-                <Header/>
+                {at_once(view! { <Header/> })}
                 {body()}
-                <Footer/>
+                {at_once(view! { <Footer/> })}
             </body>
         </html>
     }

@@ -27,10 +27,11 @@ use app::{
 use async_trait::async_trait;
 use serde_json::Value;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The port bound to a request.
 #[derive(Clone)]
-pub struct PanelService(pub Request);
+pub struct PanelService(pub Arc<Request>);
 
 /// The competition and the caller's permit to run it. Who is not signed in learns nothing of whether it exists.
 async fn organiser(

@@ -27,10 +27,11 @@ use app::{
 };
 use async_trait::async_trait;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The port bound to a request.
 #[derive(Clone)]
-pub struct ResultsService(pub Request);
+pub struct ResultsService(pub Arc<Request>);
 
 #[async_trait]
 impl Results for ResultsService {

@@ -16,10 +16,11 @@ use app::{
     },
 };
 use async_trait::async_trait;
+use std::sync::Arc;
 
 /// The port bound to a request.
 #[derive(Clone)]
-pub struct ScoresService(pub Request);
+pub struct ScoresService(pub Arc<Request>);
 
 async fn by_slug(conn: &mut Conn, slug: &str) -> Result<Competition, AppError> {
     competition::store::read::by_slug(conn, slug).await?.ok_or(AppError::NotFound)

@@ -88,7 +88,7 @@ fn row(page: &Page, desk: &Desk, member: &Member) -> AnyView {
             <td role="cell" data-label=td_string!(l, entries.country)>{country::name(l, &member.country)}</td>
             <td role="cell" data-label=td_string!(l, entries.role)><bdi>{member.role.clone()}</bdi></td>
             <td role="cell" data-label=td_string!(l, entries.consent)>{consent}</td>
-            <td role="cell" class="actions">{actions}</td>
+            <td role="cell" class="actions"><div class="button-row">{actions}</div></td>
         </tr>
     }
     .into_any()

@@ -145,7 +145,7 @@ fn table_row(l: Locale, slug: &str, row: &PanelMemberRow, inviting: bool) -> imp
             <td role="cell" data-label=td_string!(l, panel.state)><Badge tone=tone text=word/></td>
             <td role="cell" class="number" data-label=td_string!(l, panel.load)>{ratio(row.load, judge.max_load)}</td>
             <td role="cell" data-label=td_string!(l, panel.conflicts)>{conflicts}</td>
-            <td role="cell" class="actions">{again}{off}</td>
+            <td role="cell" class="actions"><div class="button-row">{again}{off}</div></td>
         </tr>
     }
 }

@@ -5,10 +5,10 @@ use crate::{
     i18n::{Locale, td_string},
     results::model::{ResultsDocument, TrackResults},
 };
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// Numbers, method and tie order.
-pub(super) fn method(l: Locale, document: &ResultsDocument) -> impl IntoView + use<> {
+pub(super) fn method(l: Locale, document: &ResultsDocument) -> Markup {
     let entries = td_string!(
         l,
         results.fact_entries_text,
@@ -25,28 +25,27 @@ pub(super) fn method(l: Locale, document: &ResultsDocument) -> impl IntoView + u
         promised = document.reviews_per_entry
     )
     .to_string();
-    let fields = (!document.fields.is_empty()).then(|| {
-        view! { <div><dt>{td_string!(l, results.fact_fields)}</dt><dd><bdi>{document.fields.join(", ")}</bdi></dd></div> }
-    });
-    let ties: Vec<_> = orders(l, document)
-        .into_iter()
-        .map(|(tracks, order)| {
-            let steps: Vec<_> = order.into_iter().map(|step| view! { <li>{step}</li> }).collect();
-            let tracks = (!tracks.is_empty()).then(|| view! { <p><bdi>{tracks}</bdi></p> });
-            view! { {tracks} <ol>{steps}</ol> }
-        })
-        .collect();
-    view! {
-        <section class="section" aria-labelledby="how">
-            <h2 id="how">{td_string!(l, results.how)}</h2>
-            <dl class="facts facts-wide">
-                <div><dt>{td_string!(l, results.fact_entries)}</dt><dd>{entries}</dd></div>
-                <div><dt>{td_string!(l, results.fact_reviews)}</dt><dd>{reviews}</dd></div>
-                {fields}
-                <div><dt>{td_string!(l, results.fact_score)}</dt><dd>{td_string!(l, results.fact_score_text)}</dd></div>
-                <div><dt>{td_string!(l, results.fact_ties)}</dt><dd>{ties}</dd></div>
-            </dl>
-        </section>
+    html! {
+        section class="section" aria-labelledby="how" {
+            h2 id="how" { (td_string!(l, results.how)) }
+            dl class="facts facts-wide" {
+                div { dt { (td_string!(l, results.fact_entries)) } dd { (entries) } }
+                div { dt { (td_string!(l, results.fact_reviews)) } dd { (reviews) } }
+                @if !document.fields.is_empty() {
+                    div { dt { (td_string!(l, results.fact_fields)) } dd { bdi { (document.fields.join(", ")) } } }
+                }
+                div { dt { (td_string!(l, results.fact_score)) } dd { (td_string!(l, results.fact_score_text)) } }
+                div {
+                    dt { (td_string!(l, results.fact_ties)) }
+                    dd {
+                        @for (tracks, order) in orders(l, document) {
+                            @if !tracks.is_empty() { p { bdi { (tracks) } } }
+                            ol { @for step in order { li { (step) } } }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     i18n::td_string,
     results::model::Preview,
     services::{Page, services},
-    ui::{Badge, Crumb, DateTime, PageBody, Tone, layout, load, param},
+    ui::{Badge, Crumb, DateTime, PageBody, Tone, layout, load, markup, param},
 };
 use leptos::prelude::*;
 
@@ -91,7 +91,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
                     <h2 id="organise-public">{td_string!(l, results.public_page)}</h2>
                     <p class="small muted">{hint}</p>
                 </div>
-                <div class="card">{document_view(l, &preview.document).into_any()}</div>
+                <div class="card">{markup::plain(document_view(l, &preview.document))}</div>
             </section>
             {publish}
         },

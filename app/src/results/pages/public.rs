@@ -6,7 +6,7 @@ use crate::{
     i18n::td_string,
     results::model::Published,
     services::{Page, services},
-    ui::{Crumb, DateTime, PageBody, layout, load, param},
+    ui::{Crumb, DateTime, PageBody, layout, load, markup, param},
 };
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ fn published_page(page: &Page, published: Published) -> PageBody {
             </div>
         },
         view! {
-            {document_view(l, &document)}
+            {markup::plain(document_view(l, &document))}
             <section class="section" aria-labelledby="check">
                 <h2 id="check">{td_string!(l, results.check)}</h2>
                 <p>{td_string!(l, results.check_text)}</p>

@@ -33,10 +33,11 @@ use app::{
 };
 use async_trait::async_trait;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// The port bound to a request.
 #[derive(Clone)]
-pub struct EntriesService(pub Request);
+pub struct EntriesService(pub Arc<Request>);
 
 /// The competition with this short name; while it is prepared only its organisers know of it.
 async fn known_competition(conn: &mut Conn, caller: Option<&Caller>, slug: &str) -> Result<Competition, AppError> {
