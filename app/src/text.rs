@@ -94,12 +94,17 @@ pub fn link(text: &str) -> Result<String, Problem> {
     if clean.is_empty() {
         return Ok(clean);
     }
-    let url = url::Url::parse(&clean).map_err(|_| Problem::Link)?;
-    let safe = matches!(url.scheme(), "http" | "https")
-        && url.username().is_empty()
-        && url.password().is_none()
-        && url.host_str().is_some_and(|host| host.contains('.'));
-    if safe { Ok(url.to_string()) } else { Err(Problem::Link) }
+    match web_address(&clean) {
+        Some(url) if url.host_str().is_some_and(|host| host.contains('.')) => Ok(url.to_string()),
+        _ => Err(Problem::Link),
+    }
+}
+
+/// An address of the web, without a name or password in it; nothing for any other, which then must be no link.
+pub fn web_address(address: &str) -> Option<url::Url> {
+    let url = url::Url::parse(address).ok()?;
+    let web = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+    (web && url.host_str().is_some_and(|host| !host.is_empty())).then_some(url)
 }
 
 /// A short name for addresses: small letters, digits and single hyphens, 3 to 60 of them.

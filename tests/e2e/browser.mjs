@@ -25,16 +25,18 @@ export function openBrowser() {
  * the content security policy, broken loads, and requests to anyone but `origin`.
  *
  * `expected`: patterns of troubles that belong to the test, such as the 404 of a missing page.
+ * `policy`: whether the content security policy holds; without it only the page itself stands against what people write.
  * `session`: what `context.storageState()` gave for somebody signed in.
  */
 export async function withVisitor(
   browser,
-  { origin, js = true, locale = 'en', dark = false, width = 1280, height = 900, session, expected = [] },
+  { origin, js = true, locale = 'en', dark = false, width = 1280, height = 900, session, policy = true, expected = [] },
   visit,
 ) {
   const context = await browser.newContext({
     baseURL: origin,
     javaScriptEnabled: js,
+    bypassCSP: !policy,
     locale,
     colorScheme: dark ? 'dark' : 'light',
     viewport: { width, height },

@@ -8,6 +8,7 @@ pub mod layout;
 pub mod markup;
 pub mod moment;
 pub mod page;
+pub mod prose;
 pub mod table;
 
 pub use field::{AreaField, CheckField, ChoiceField, Options, SelectField, TextField};
@@ -16,4 +17,5 @@ pub use language::{Language, language_name};
 pub use layout::Crumb;
 pub use moment::{DateTime, moment_text};
 pub use page::{PageBody, load, param, query};
+pub use prose::prose;
 pub use table::{Badge, Tone};

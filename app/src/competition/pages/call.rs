@@ -1,11 +1,11 @@
 //! The call: everything somebody needs to decide whether to enter.
 
-use super::{dates, rubric::rubric_table, state_badge, words};
+use super::{dates, rubric::rubric_table, state_badge};
 use crate::{
     competition::model::{AwardKind, Call, CompetitionState, Track},
     i18n::td_string,
     services::{Page, services},
-    ui::{DateTime, layout, load, param},
+    ui::{DateTime, Language, layout, load, param, prose},
 };
 use leptos::prelude::*;
 
@@ -76,11 +76,11 @@ fn hero(page: &Page, call: &Call, organiser: bool) -> AnyView {
 fn about(page: &Page, call: &Call) -> AnyView {
     let l = page.locale;
     let languages: Vec<_> =
-        call.competition.languages.iter().map(|code| view! { <li>{words::language(code)}</li> }).collect();
+        call.competition.languages.iter().map(|code| view! { <li><Language tag=code.clone()/></li> }).collect();
     view! {
         <section class="section" aria-labelledby="about">
             <h2 id="about">{td_string!(l, competition.about)}</h2>
-            {words::prose(&call.competition.description)}
+            {prose(&call.competition.description)}
             <dl class="facts"><div>
                 <dt>{td_string!(l, competition.languages)}</dt>
                 <dd><ul class="cluster">{languages}</ul></dd>
@@ -187,7 +187,7 @@ fn rules(page: &Page, call: &Call) -> AnyView {
                 <p class="small muted">{version}" "<DateTime at=rules.since zone=zone/></p>
                 <details class="disclosure">
                     <summary>{td_string!(l, competition.rules_read)}</summary>
-                    {words::prose(&rules.text)}
+                    {prose(&rules.text)}
                 </details>
             }
             .into_any()

@@ -11,7 +11,6 @@ mod rubric_form;
 mod settings;
 mod tabs;
 mod track;
-mod words;
 
 pub use call::CallPage;
 pub use home::HomePage;

@@ -1,11 +1,10 @@
 //! Where a guardian answers, without an account.
 
-use super::content::prose;
 use crate::{
     entries::{api::AnswerConsent, model::ConsentState, views::ConsentRequest},
     i18n::{Locale, td_string},
     services::services,
-    ui::{ChoiceField, Hidden, Options, PostForm, TextField, layout, load, param},
+    ui::{ChoiceField, Hidden, Options, PostForm, TextField, layout, load, param, prose},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

@@ -4,31 +4,9 @@ use super::words;
 use crate::{
     entries::model::EntryContent,
     i18n::{Locale, td_string},
-    ui::Language,
+    ui::{Language, prose},
 };
 use leptos::prelude::*;
-
-/// Text of several paragraphs as it was typed.
-pub fn prose(text: &str) -> AnyView {
-    let paragraphs: Vec<_> = text
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| {
-            let lines: Vec<_> = paragraph
-                .lines()
-                .enumerate()
-                .map(|(n, line)| {
-                    let line = line.to_owned();
-                    let break_before = (n > 0).then(|| view! { <br/> });
-                    view! { {break_before} {line} }
-                })
-                .collect();
-            view! { <p dir="auto">{lines}</p> }
-        })
-        .collect();
-    view! { <div class="prose">{paragraphs}</div> }.into_any()
-}
 
 /// Everything that was written; nothing is said of what was not.
 pub fn content_view(l: Locale, content: &EntryContent) -> AnyView {

@@ -1,6 +1,6 @@
 //! An entry as its team sees it.
 
-use super::{content::content_view, content::prose, entry_crumbs, timeline::timeline, words};
+use super::{content::content_view, entry_crumbs, timeline::timeline, words};
 use crate::{
     entries::{
         api::Withdraw,
@@ -9,7 +9,7 @@ use crate::{
     },
     i18n::td_string,
     services::{Page, services},
-    ui::{DateTime, Hidden, PostForm, layout, load, moment_text, param},
+    ui::{DateTime, Hidden, PostForm, layout, load, moment_text, param, prose},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

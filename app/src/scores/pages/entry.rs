@@ -4,6 +4,8 @@ use super::notices::languages;
 use crate::{
     i18n::{Locale, td_string},
     scores::model::Sheet,
+    text::web_address,
+    ui::prose,
 };
 use leptos::prelude::*;
 
@@ -14,7 +16,7 @@ pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
         view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{td_string!(l, scores.content_notes)}</p>
-                {paragraphs(&content.content_notes)}
+                {prose(&content.content_notes)}
             </div>
         }
     });
@@ -56,8 +58,9 @@ fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
         (td_string!(l, scores.watch), &sheet.content.video_url),
     ]
     .into_iter()
-    .filter_map(|(text, address)| Some((text, host(address)?, address.clone())))
-    .map(|(text, host, address)| {
+    .filter_map(|(text, address)| Some((text, web_address(address)?)))
+    .map(|(text, address)| {
+        let (host, address) = (address.host_str().unwrap_or_default().to_owned(), address.to_string());
         view! {
             <li>
                 <a class="button" href=address target="_blank" rel="noopener noreferrer ugc nofollow">
@@ -71,38 +74,6 @@ fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
     (!list.is_empty()).then(|| view! { <ul class="cluster">{list}</ul> }.into_any())
 }
 
-/// The host of a web address; nothing for what is none, which then is no link.
-fn host(address: &str) -> Option<String> {
-    let url = url::Url::parse(address).ok()?;
-    matches!(url.scheme(), "http" | "https").then(|| url.host_str().map(str::to_owned)).flatten()
-}
-
 fn text(title: &'static str, words: &str) -> Option<AnyView> {
-    (!words.is_empty()).then(|| {
-        view! { <section class="section"><h2>{title}</h2><div class="prose">{paragraphs(words)}</div></section> }
-            .into_any()
-    })
-}
-
-/// What a person wrote, in its paragraphs, each in its own direction.
-pub fn paragraphs(words: &str) -> Vec<AnyView> {
-    words
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| view! { <p dir="auto">{part.to_owned()}</p> }.into_any())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::host;
-
-    #[test]
-    fn only_web_addresses_become_links() {
-        assert_eq!(host("https://play.example/x").as_deref(), Some("play.example"));
-        for bad in ["", "javascript:alert(1)", "data:text/html,x", "ftp://a.b/", "play.example"] {
-            assert_eq!(host(bad), None, "{bad}");
-        }
-    }
+    (!words.is_empty()).then(|| view! { <section class="section"><h2>{title}</h2>{prose(words)}</section> }.into_any())
 }

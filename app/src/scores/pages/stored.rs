@@ -1,10 +1,10 @@
 //! A stored scorecard to be read: after the round has closed, or beside a form that another tab has overtaken.
 
-use super::entry::paragraphs;
 use crate::{
     competition::model::Criterion,
     i18n::{Locale, td_string},
     scores::model::{Score, Scorecard},
+    ui::prose,
 };
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ pub fn stored_scores(l: Locale, criteria: &[Criterion], card: &Scorecard) -> Any
         .iter()
         .map(|criterion| {
             let score = card.scores.iter().find(|score| score.criterion == criterion.key);
-            let comment = score.map(|score| paragraphs(&score.comment)).unwrap_or_default();
+            let comment = score.map(|score| prose(&score.comment));
             view! {
                 <div class="criterion">
                     <div class="criterion-title">
@@ -30,7 +30,7 @@ pub fn stored_scores(l: Locale, criteria: &[Criterion], card: &Scorecard) -> Any
         view! {
             <div class="criterion">
                 <div class="criterion-title"><span>{td_string!(l, scores.note)}</span></div>
-                {paragraphs(&card.note)}
+                {prose(&card.note)}
             </div>
         }
     });
