@@ -4,6 +4,7 @@ mod checks;
 mod consent;
 mod deadlines;
 mod permissions;
+mod questions;
 mod queue;
 mod team;
 mod writing;
@@ -17,16 +18,16 @@ const WHOLE: [(&str, &str); 13] = [
     ("title", "Ballot Walk"),
     ("pitch", "Walk to the vote together."),
     ("kind", "existing"),
-    ("description", "Neighbours plan a walk."),
-    ("dialogue", "They have to ask each other."),
-    ("prevention", "Rumours lose their force."),
+    ("answer[description]", "Neighbours plan a walk."),
+    ("answer[dialogue]", "They have to ask each other."),
+    ("answer[prevention]", "Rumours lose their force."),
     ("languages[]", "en"),
     ("languages[]", "ar"),
     ("more_languages", "sw"),
     ("platforms[]", "web"),
     ("more_platforms", "VR headset"),
-    ("play_url", "https://play.example/ballot"),
-    ("video_url", ""),
+    ("answer[play_url]", "https://play.example/ballot"),
+    ("answer[video_url]", ""),
 ];
 
 /// The complete entry with some fields changed.

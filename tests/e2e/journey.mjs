@@ -69,10 +69,13 @@ export async function wholeJob(browser, server, { js, slug }) {
     await page.goto(`/en/entries/${id}/edit`);
     const edit = form(page, 'entries/save_draft');
     await edit.locator('[name=pitch]').fill('Walk to the ballot together.');
-    for (const name of ['description', 'dialogue', 'prevention']) await edit.locator(`[name=${name}]`).fill(`Words about ${name}.`);
+    for (const name of ['description', 'dialogue', 'prevention']) await edit.locator(`[name="answer[${name}]"]`).fill(`Words about ${name}.`);
     await edit.locator('input[type=checkbox][name^=languages]').first().check();
     await edit.locator('input[type=checkbox][name^=platforms]').first().check();
-    await edit.locator('[name=play_url]').fill('https://play.example/ballot-walk');
+    for (const name of ['play_url', 'video_url']) {
+      const field = edit.locator(`[name="answer[${name}]"]`);
+      await field.fill(`https://play.example/${name}`);
+    }
     await edit.locator('[name=accept_rules]').check();
     await post(page, edit.locator('button[formaction="/api/entries/submit"]'));
     assert.match(await page.locator('main').innerText(), /submitted/i);

@@ -6,13 +6,14 @@ use crate::{
     site::{NOON, Site},
 };
 use app::{
+    competition::model::Question,
     ids::{
         AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, RunId, TeamId, TrackId,
     },
     panel::model::Proposal,
 };
 use server::{
-    db::{Db, DbError},
+    db::{Db, DbError, Tx},
     execute, fetch_one,
 };
 use uuid::Uuid;
@@ -71,6 +72,7 @@ impl Fixture {
                      c, slug, state, now, close, end, true)?;
             execute!(tx, "INSERT INTO track (id, competition_id, key, name, description, tie_criteria, position)
                           VALUES ($1, $2, 'functioning', 'Fully functioning', 'Can be played', 'prevention;dialogue', 0)", t, c)?;
+            put_questions(tx, c, t).await?;
             for (n, (criterion, key, weight)) in made.criteria.iter().zip([("dialogue", 60_000_000_i64), ("prevention", 40_000_000)]).map(|(a, (b, c))| (a, b, c)).enumerate() {
                 execute!(tx, "INSERT INTO criterion (id, competition_id, track_id, key, label, question, weight, min_mark, max_mark, step, position)
                               VALUES ($1, $2, $3, $4, $4, 'Why?', $5, 1000000, 5000000, 1000000, $6)",
@@ -272,4 +274,24 @@ impl Site {
     pub async fn person_with_account(&self, name: &str) -> (Client, Uuid) {
         (self.person(name).await, self.account(name).await)
     }
+}
+
+/// Asks what is asked where nobody says what to ask.
+pub async fn put_questions(tx: &mut Tx, competition: Uuid, track: Uuid) -> Result<(), DbError> {
+    for (position, question) in (0_i64..).zip(Question::standard()) {
+        execute!(
+            tx,
+            "INSERT INTO question (track_id, competition_id, key, position, label, hint, kind, max_words, required, audience)
+             VALUES ($1, $2, $3, $4, '', '', $5, $6, $7, $8)",
+            track,
+            competition,
+            question.key.as_str(),
+            position,
+            question.kind.as_str(),
+            i64::from(question.max_words),
+            question.required,
+            question.audience.as_str(),
+        )?;
+    }
+    Ok(())
 }

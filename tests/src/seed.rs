@@ -3,7 +3,7 @@
 
 mod data;
 
-use crate::site::NOON;
+use crate::{fixture::put_questions, site::NOON};
 use app::ids::{AwardId, CompetitionId, EntryId, JudgeId, RoundId, TrackId};
 use data::{FIELDS, Marks, SeedEntry, SeedTrack, TRACKS};
 use server::{
@@ -124,6 +124,7 @@ impl Seed {
             track.name,
             position
         )?;
+        put_questions(tx, c, t).await?;
         let criteria: Vec<Uuid> = track.rubric.iter().map(|_| id()).collect();
         for (n, (criterion, (key, label, weight))) in (0_i64..).zip(criteria.iter().zip(track.rubric)) {
             execute!(

@@ -2,7 +2,10 @@
 
 use app::{
     competition::{
-        model::{Competition, CompetitionState, NewCompetition, PublishDepth, TimetableDate, Track},
+        model::{
+            AnswerKind, Audience, Competition, CompetitionState, NewCompetition, PublishDepth, Question, TimetableDate,
+            Track,
+        },
         rules::{self, Settings, TrackSettings},
         template::{self, Timetable},
     },
@@ -12,7 +15,7 @@ use app::{
 use server::{
     auth::permits::{Operator, Organiser},
     competition::store::{
-        board, read,
+        board, question, read,
         write::{self, Move},
     },
     db::{Db, DbError},
@@ -115,6 +118,33 @@ on_both_engines!(settings_and_track_words_are_saved, |db| async move {
     );
     let track = tracks(&db, id).await.remove(0);
     assert_eq!((track.name.as_str(), track.tie_criteria), ("N", vec!["play".to_owned()]));
+});
+
+on_both_engines!(questions_are_put_in_the_place_of_others, |db| async move {
+    let id = insert(&db, new("peace-2026")).await.expect("inserted");
+    let before = tracks(&db, id).await;
+    let track = before.first().expect("a track").clone();
+    let keys: Vec<&str> = track.questions.iter().map(|question| question.key.as_str()).collect();
+    assert_eq!(keys.first().zip(keys.last()), Some((&"description", &"ties")));
+    let asked = vec![Question {
+        key: "paid".into(),
+        label: "من دفع؟".into(),
+        hint: "H".into(),
+        kind: AnswerKind::Line,
+        max_words: 0,
+        required: true,
+        audience: Audience::Organisers,
+    }];
+    let new = asked.clone();
+    db.write(move |tx| Box::pin(async move { question::save(tx, &organiser(id), track.id, &new).await }))
+        .await
+        .expect("saved");
+    let mut conn = db.read().await.expect("a reader");
+    assert_eq!(question::of_track(&mut conn, track.id).await.expect("read"), asked);
+    drop(conn);
+    let after = tracks(&db, id).await;
+    assert_eq!(after.first().map(|track| &track.questions), Some(&asked));
+    assert_eq!(after.get(1).map(|track| &track.questions), before.get(1).map(|track| &track.questions));
 });
 
 on_both_engines!(a_moved_date_leaves_the_old_one_behind, |db| async move {

@@ -2,7 +2,7 @@
 
 use super::{
     model::{Board, CallPage, Competition, LogPage, Setup, SetupTrack},
-    rules::{AwardForm, CriterionForm, Rows, SettingsForm, TrackForm},
+    rules::{AwardForm, CriterionForm, QuestionForm, Rows, SettingsForm, TrackForm},
 };
 use crate::{error::AppError, next::Next};
 use async_trait::async_trait;
@@ -94,6 +94,18 @@ pub trait Competitions: Send + Sync {
         awards: Rows<AwardForm>,
     ) -> Result<Next, AppError>;
 
+    /// Saves what the entry form of a track asks, all questions at once.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `question[ROW][..]`; `WrongState` once entries are closed.
+    async fn save_questions(
+        &self,
+        slug: String,
+        track: String,
+        version: i64,
+        questions: Rows<QuestionForm>,
+    ) -> Result<Next, AppError>;
+
     /// Moves a date, given as a local date and time in the competition's zone. The old one stays visible.
     ///
     /// # Errors
@@ -174,6 +186,17 @@ pub async fn save_awards(
     #[server(default)] award: Rows<AwardForm>,
 ) -> Result<Next, AppError> {
     crate::services::services().competitions.save_awards(slug, track, version, award).await
+}
+
+/// See [`Competitions::save_questions`].
+#[server(endpoint = "competition/save_questions")]
+pub async fn save_questions(
+    slug: String,
+    track: String,
+    version: i64,
+    #[server(default)] question: Rows<QuestionForm>,
+) -> Result<Next, AppError> {
+    crate::services::services().competitions.save_questions(slug, track, version, question).await
 }
 
 /// See [`Competitions::move_date`].

@@ -8,9 +8,11 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 mod new_competition;
+mod question;
 mod views;
 
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
+pub use question::{AnswerKind, Audience, Question, known};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
 
 /// Where a competition stands. What may follow what is in [`super::rules::TRANSITIONS`].
@@ -133,6 +135,8 @@ pub struct Track {
     pub tie_criteria: Vec<String>,
     /// Its prizes and distinctions.
     pub awards: Vec<Award>,
+    /// What its entry form asks, in order.
+    pub questions: Vec<Question>,
 }
 
 impl Track {

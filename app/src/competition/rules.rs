@@ -2,6 +2,7 @@
 
 mod awards;
 mod complete;
+mod questions;
 mod rubric;
 mod settings;
 mod timetable;
@@ -9,6 +10,7 @@ mod transitions;
 
 pub use awards::{AwardForm, awards};
 pub use complete::check_competition;
+pub use questions::{QuestionForm, may_ask, questions};
 pub use rubric::{CriterionForm, described_marks, marks, rubric, total};
 pub use settings::{RULES_WORDS, Settings, SettingsForm, TrackForm, TrackSettings, settings, track};
 pub use timetable::{check_move, may_move, reason};

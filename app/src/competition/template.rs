@@ -6,7 +6,8 @@ mod functioning;
 mod rules_text;
 
 use super::model::{
-    AwardKind, CompetitionState, Level, NewAward, NewCompetition, NewCriterion, NewRound, PublishDepth, Rules,
+    Audience, AwardKind, CompetitionState, Level, NewAward, NewCompetition, NewCriterion, NewRound, PublishDepth,
+    Question, Rules, known,
 };
 use crate::{number::Decimal, time::Moment};
 
@@ -112,6 +113,24 @@ fn distinctions() -> [NewAward; 3] {
             AwardKind::Distinction,
             1,
         ),
+    ]
+}
+
+/// The questions that both tracks ask (peaceapp.md 5.4): first what it is, last what else there is to know.
+fn shared_questions() -> [Vec<Question>; 2] {
+    use known::*;
+    [
+        vec![
+            Question::known(DESCRIPTION, 400).required().read_by(Audience::Public),
+            Question::known(DIALOGUE, 250).required().read_by(Audience::Public),
+            Question::known(PREVENTION, 250).required().read_by(Audience::Public),
+        ],
+        vec![
+            Question::known(RISKS, 200),
+            Question::known(CONTENT_NOTES, 100).read_by(Audience::Public),
+            Question::known(RIGHTS, 150),
+            Question::known(TIES, 150).read_by(Audience::Organisers),
+        ],
     ]
 }
 

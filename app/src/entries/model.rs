@@ -1,10 +1,12 @@
 //! Teams, what they enter, and how it is let in.
 
 use crate::{
+    competition::model::{Audience, Question},
     ids::{CompetitionId, EntryId, MemberId, SnapshotId, TeamId, TrackId},
     time::Moment,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeMap;
 
 /// Where an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,24 +91,34 @@ pub struct EntryContent {
     pub pitch: String,
     /// Whether it was made for this competition.
     pub kind: EntryKind,
-    /// What it is.
-    pub description: String,
-    /// How play creates dialogue.
-    pub dialogue: String,
-    /// How it helps to prevent violence.
-    pub prevention: String,
     /// Language tags it can be played in.
     pub languages: Vec<String>,
     /// Platforms and devices it runs on.
     pub platforms: Vec<String>,
-    /// Where to play it, or its walk-through.
-    pub play_url: String,
-    /// A video of it.
-    pub video_url: String,
-    /// What judges need to play it: test account, keys, instructions.
-    pub instructions: String,
-    /// What a judge should be warned of.
-    pub content_notes: String,
+    /// What was answered to the questions of its track, by their keys; nothing for what was not.
+    #[serde(flatten, deserialize_with = "answered")]
+    pub answers: BTreeMap<String, String>,
+}
+
+impl EntryContent {
+    /// The answer to a question; empty when there is none.
+    pub fn answer(&self, key: &str) -> &str {
+        self.answers.get(key).map_or("", String::as_str)
+    }
+
+    /// What these readers may see of it: no answer that is for others, and none to what is not asked.
+    #[must_use]
+    pub fn read_by(mut self, audience: Audience, questions: &[Question]) -> Self {
+        let seen = |key: &str| questions.iter().any(|question| question.key == key && question.audience <= audience);
+        self.answers.retain(|key, _| seen(key));
+        self
+    }
+}
+
+fn answered<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let mut answers = BTreeMap::<String, String>::deserialize(from)?;
+    answers.retain(|_, answer| !answer.is_empty());
+    Ok(answers)
 }
 
 /// A person of a team.

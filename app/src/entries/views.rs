@@ -2,7 +2,7 @@
 
 use super::model::{Entry, EntryContent, EntryState, EntrySummary, Member, Team};
 use crate::{
-    competition::model::{Competition, Rules},
+    competition::model::{Competition, Question, Rules},
     error::Refusal,
     ids::{EntryId, MemberId, TeamId, TrackId},
     time::Moment,
@@ -39,6 +39,8 @@ pub struct MyEntries {
     pub competition: Competition,
     /// Its tracks.
     pub tracks: Vec<TrackName>,
+    /// What its tracks ask.
+    pub questions: Vec<(TrackId, Question)>,
     /// The entries, newest first.
     pub entries: Vec<Entry>,
     /// Whether another one can be begun now.
@@ -52,6 +54,8 @@ pub struct Desk {
     pub competition: Competition,
     /// Its track.
     pub track: TrackName,
+    /// What its track asks.
+    pub questions: Vec<Question>,
     /// The entry.
     pub entry: Entry,
     /// What is judged, if something was handed in.
@@ -81,6 +85,8 @@ pub struct Writing {
     pub competition: Competition,
     /// The rules in force.
     pub rules: Option<Rules>,
+    /// What its track asks.
+    pub questions: Vec<Question>,
     /// The entry.
     pub entry: Entry,
     /// Whether it may be written now.
@@ -164,6 +170,8 @@ pub struct Review {
     pub competition: Competition,
     /// Its track.
     pub track: TrackName,
+    /// What its track asks.
+    pub questions: Vec<Question>,
     /// The entry, without what the team has not handed in.
     pub entry: ReviewedEntry,
     /// Whether a check may be recorded now.

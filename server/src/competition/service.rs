@@ -21,7 +21,7 @@ use app::{
     competition::{
         api::Competitions,
         model::{Board, CallPage, Competition, CompetitionState, LogPage, Setup, SetupTrack},
-        rules::{AwardForm, CriterionForm, Rows, SettingsForm, TrackForm},
+        rules::{AwardForm, CriterionForm, QuestionForm, Rows, SettingsForm, TrackForm},
     },
     error::{AppError, Refusal},
     next::Next,
@@ -118,6 +118,16 @@ impl Competitions for CompetitionService {
         awards: Rows<AwardForm>,
     ) -> Result<Next, AppError> {
         tracks::save_awards(&self.0, tracks::Place { slug, track, version }, awards).await
+    }
+
+    async fn save_questions(
+        &self,
+        slug: String,
+        track: String,
+        version: i64,
+        questions: Rows<QuestionForm>,
+    ) -> Result<Next, AppError> {
+        tracks::save_questions(&self.0, tracks::Place { slug, track, version }, questions).await
     }
 
     async fn move_date(

@@ -2,5 +2,6 @@
 //! organisers' pages show.
 
 pub mod board;
+pub mod question;
 pub mod read;
 pub mod write;

@@ -5,7 +5,9 @@ use crate::exchange::{
     FileError, FileErrors, Located, Problem, entries::EntryRecord, rubric::RubricRecord, scores::ScoreRecord,
 };
 use app::{
-    competition::model::{CompetitionState, NewCompetition, NewCriterion, NewRound, NewTrack, PublishDepth, Rules},
+    competition::model::{
+        CompetitionState, NewCompetition, NewCriterion, NewRound, NewTrack, PublishDepth, Question, Rules, known,
+    },
     entries::{
         archive::{EntryArchive, MemberArchive, TeamArchive},
         model::{EntryContent, EntryKind, EntryState},
@@ -124,6 +126,7 @@ fn track(key: &str, tables: &Tables<'_>, errors: &mut FileErrors) -> NewTrack {
         tie_criteria: Vec::new(),
         criteria,
         awards: Vec::new(),
+        questions: Question::standard(),
     }
 }
 
@@ -224,9 +227,10 @@ fn entry(row: &Located<EntryRecord>, file: &str, now: Moment, errors: &mut FileE
             kind,
             languages: record.languages.clone(),
             platforms: record.devices.clone(),
-            play_url: record.play_url.clone().unwrap_or_default(),
-            video_url: record.video_url.clone().unwrap_or_default(),
-            ..EntryContent::default()
+            answers: [(known::PLAY_URL, &record.play_url), (known::VIDEO_URL, &record.video_url)]
+                .into_iter()
+                .filter_map(|(key, link)| Some((key.to_owned(), link.clone().filter(|link| !link.is_empty())?)))
+                .collect(),
         },
         judged: None,
         submitted_at: Some(now),

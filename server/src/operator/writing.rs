@@ -7,7 +7,7 @@ use super::{
 use crate::exchange::{
     WriteError, conflicts, entries, entries::EntryRecord, judges, rubric, rubric::RubricRecord, scores, writer::Writer,
 };
-use app::competition::model::LoggedEvent;
+use app::competition::model::{LoggedEvent, known};
 use std::collections::BTreeSet;
 
 /// The files of a competition, by name.
@@ -84,8 +84,8 @@ pub fn entry_records(document: &Document) -> Vec<EntryRecord> {
                 languages: entry.content.languages.clone(),
                 devices: entry.content.platforms.clone(),
                 summary: filled(&entry.content.pitch),
-                play_url: filled(&entry.content.play_url),
-                video_url: filled(&entry.content.video_url),
+                play_url: filled(entry.content.answer(known::PLAY_URL)),
+                video_url: filled(entry.content.answer(known::VIDEO_URL)),
             }
         })
         .collect()

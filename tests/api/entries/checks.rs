@@ -39,7 +39,7 @@ async fn a_defect_is_cured_in_time(engine: Engine) {
     );
 
     // Saving is not submitting: judges would see what was submitted last.
-    let new = [("play_url", "https://play.example/alive")];
+    let new = [("answer[play_url]", "https://play.example/alive")];
     assert_eq!(save(&mut ann, &entry, "2", &new).await.status, 200);
     assert_eq!(state(&site.db, &entry).await, "fix_needed");
     assert!(olga.get(&review).await.body.contains("https://play.example/ballot"));

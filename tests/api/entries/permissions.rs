@@ -105,7 +105,7 @@ async fn what_people_write_is_never_markup() {
     let mut ann = site.person("Ann").await;
     let entry = draft(&mut ann, &fixture.track.to_string(), "<i>Kura</i>").await;
     let evil = "</title><script>alert(1)</script>";
-    let changes = [("title", evil), ("description", evil), ("more_platforms", "<script>alert")];
+    let changes = [("title", evil), ("answer[description]", evil), ("more_platforms", "<script>alert")];
     assert_eq!(submit(&mut ann, &entry, "1", &changes).await.status, 200);
     for path in ["", "/edit", "/team"] {
         let page = ann.get(&format!("/ar/entries/{entry}{path}")).await;

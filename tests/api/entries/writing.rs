@@ -16,21 +16,21 @@ async fn from_draft_to_receipt(engine: Engine) {
     let edit = format!("/en/entries/{entry}/edit");
     assert!(ann.get(&edit).await.body.contains("value=\"Ballot Walk\""));
     let head = [("entry", entry.as_str()), ("version", "1")];
-    let saved = ann.post("entries/save_draft", &[&head, with(&[("dialogue", "")]).as_slice()].concat()).await;
+    let saved = ann.post("entries/save_draft", &[&head, with(&[("answer[dialogue]", "")]).as_slice()].concat()).await;
     assert_eq!(saved.location.as_deref(), Some(format!("{edit}?done=saved").as_str()));
     let page = ann.follow(&saved).await;
-    assert!(page.body.contains("7 of 8 parts written"), "{}", page.body);
+    assert!(page.body.contains("6 of 7 parts written"), "{}", page.body);
     assert!(page.body.contains("value=\"ar\" checked"), "ticked languages come back: {}", page.body);
     assert!(page.body.contains("value=\"sw\"") && page.body.contains("value=\"VR headset\""));
 
     // Without the rules and incomplete: both are said, and every word comes back.
     ann.get(&edit).await;
-    let fields = with(&[("dialogue", ""), ("pitch", "<b>New</b> pitch"), ("languages[]", "fr")]);
+    let fields = with(&[("answer[dialogue]", ""), ("pitch", "<b>New</b> pitch"), ("languages[]", "fr")]);
     let head = [("entry", entry.as_str()), ("version", "2"), ("rules_version", "1")];
     let refused = ann.post("entries/submit", &[head.as_slice(), fields.as_slice()].concat()).await;
     assert_eq!(refused.location.as_deref(), Some(edit.as_str()));
     let page = ann.follow(&refused).await;
-    for field in ["accept_rules", "dialogue"] {
+    for field in ["accept_rules", "answer[dialogue]"] {
         assert!(page.body.contains(&format!("id=\"{field}-error\"")), "{field}: {}", page.body);
     }
     assert!(page.body.contains("&lt;b&gt;New&lt;/b&gt; pitch"), "{}", page.body);
@@ -115,13 +115,13 @@ async fn a_form_with_bad_fields_stays_based_on_what_its_writer_saw() {
     ann.get(&format!("/en/entries/{entry}/edit")).await;
     let head = [("entry", entry.as_str()), ("version", "1")];
     let refused = ann
-        .post("entries/save_draft", &[&head, with(&[("play_url", "javascript:alert(1)")]).as_slice()].concat())
+        .post("entries/save_draft", &[&head, with(&[("answer[play_url]", "javascript:alert(1)")]).as_slice()].concat())
         .await;
     // Somebody else saves before the page comes back.
     assert_eq!(save(&mut ann.clone(), &entry, "1", &[]).await.status, 200);
     let page = ann.follow(&refused).await;
     assert!(page.body.contains("name=\"version\" value=\"1\""), "{}", page.body);
-    assert!(page.body.contains("id=\"play_url-error\""));
+    assert!(page.body.contains("id=\"answer[play_url]-error\""));
 }
 
 #[tokio::test]

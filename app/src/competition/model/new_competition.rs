@@ -1,6 +1,6 @@
 //! A competition without ids: what creating one inserts, and the content of `competition.json` in exports.
 
-use super::{AwardKind, Call, CompetitionState, Level, PublishDepth, Rules};
+use super::{AwardKind, Call, CompetitionState, Level, PublishDepth, Question, Rules};
 use crate::{number::Decimal, time::Moment};
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,9 @@ pub struct NewTrack {
     pub criteria: Vec<NewCriterion>,
     /// Its prizes and distinctions, in order.
     pub awards: Vec<NewAward>,
+    /// What its entry form asks, in order.
+    #[serde(default = "Question::standard")]
+    pub questions: Vec<Question>,
 }
 
 /// A line of a rubric to be inserted.
@@ -149,6 +152,7 @@ impl From<&super::Track> for NewTrack {
             tie_criteria: track.tie_criteria.clone(),
             criteria: track.criteria.iter().map(NewCriterion::from).collect(),
             awards: track.awards.iter().map(NewAward::from).collect(),
+            questions: track.questions.clone(),
         }
     }
 }

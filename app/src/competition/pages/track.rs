@@ -1,10 +1,11 @@
 //! The settings of one track: its words, its rubric, its awards.
 
-use super::{OrganiseTab, organise_tabs, organiser_crumbs, rubric::rubric_table, rubric_form};
+use super::{OrganiseTab, organise_tabs, organiser_crumbs, question_form, rubric::rubric_table, rubric_form};
 use crate::{
     competition::{
-        api::{SaveAwards, SaveRubric, SaveTrack},
+        api::{SaveAwards, SaveQuestions, SaveRubric, SaveTrack},
         model::{Award, AwardKind, CompetitionState, SetupTrack},
+        rules::may_ask,
     },
     i18n::{Locale, td_string},
     services::{Page, services},
@@ -37,7 +38,8 @@ pub fn TrackPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { {rubric(&page, &shown)} {words(&page, &shown)} {awards(&page, &shown)} }.into_any()
+            view! { {rubric(&page, &shown)} {questions(&page, &shown)} {words(&page, &shown)} {awards(&page, &shown)} }
+                .into_any()
         };
         Ok(layout::wide(
             shown.track.name.clone(),
@@ -80,6 +82,33 @@ fn rubric(page: &Page, shown: &SetupTrack) -> AnyView {
     view! {
         <section class="section" aria-labelledby="rubric">
             <div class="section-heading"><h2 id="rubric">{td_string!(l, competition.rubric)}</h2>{locked}</div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// What the entry form asks.
+fn questions(page: &Page, shown: &SetupTrack) -> AnyView {
+    let l = page.locale;
+    let body = if may_ask(shown.call.competition.state).is_ok() {
+        let shown = shown.clone();
+        view! {
+            <p>{td_string!(l, competition.questions_lead)}</p>
+            <PostForm action=SaveQuestions::url()>
+                {about(&shown)}
+                {question_form::rows(l, &shown.track.questions)}
+                <div class="form-actions"><button class="button">{td_string!(l, competition.save_questions)}</button></div>
+            </PostForm>
+        }
+        .into_any()
+    } else {
+        view! { <p>{td_string!(l, competition.questions_stand)}</p> {question_form::list(l, &shown.track.questions)} }
+            .into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="questions">
+            <h2 id="questions">{td_string!(l, competition.questions)}</h2>
             {body}
         </section>
     }

@@ -1,6 +1,6 @@
 //! Whether a competition that comes from a file is whole.
 
-use super::{awards, rubric, settings};
+use super::{awards, questions, rubric, settings};
 use crate::{
     competition::model::NewCompetition,
     error::{AppError, FieldError, FormCheck, Problem},
@@ -44,6 +44,7 @@ pub fn check_competition(new: &NewCompetition) -> Result<(), AppError> {
         note(&mut check, &at, settings::track(&words, &keys).map(drop));
         note(&mut check, &at, rubric::check(&track.criteria));
         note(&mut check, &at, awards::check(&track.awards));
+        note(&mut check, &at, questions::check(&track.questions));
     }
     if new.rounds.is_empty() {
         check.note("rounds", Problem::Required);

@@ -1,7 +1,10 @@
 //! The track of works that are not finished.
 
-use super::{award, criterion, distinctions, shared_criteria};
-use crate::competition::model::{AwardKind, NewTrack};
+use super::{award, criterion, distinctions, shared_criteria, shared_questions};
+use crate::competition::model::{
+    Audience, AwardKind, NewTrack, Question,
+    known::{EVIDENCE, INSTRUCTIONS, MENTORSHIP, PLAY_URL, VIDEO_URL},
+};
 
 pub(super) fn track() -> NewTrack {
     let [dialogue, prevention, harm] = shared_criteria();
@@ -56,5 +59,18 @@ pub(super) fn track() -> NewTrack {
             youth,
             multilingual,
         ],
+        questions: questions(),
     }
+}
+
+fn questions() -> Vec<Question> {
+    let [what, more] = shared_questions();
+    let plan = [
+        Question::known(VIDEO_URL, 0).link().required().read_by(Audience::Public),
+        Question::known(PLAY_URL, 0).link(),
+        Question::known(INSTRUCTIONS, 200),
+        Question::known(EVIDENCE, 200).required(),
+        Question::known(MENTORSHIP, 150).required(),
+    ];
+    [what.as_slice(), &plan, &more].concat()
 }

@@ -1,7 +1,10 @@
 //! The track of works that can be played today.
 
-use super::{award, criterion, distinctions, shared_criteria};
-use crate::competition::model::{AwardKind, NewTrack};
+use super::{award, criterion, distinctions, shared_criteria, shared_questions};
+use crate::competition::model::{
+    Audience, AwardKind, NewTrack, Question,
+    known::{EVIDENCE, INSTRUCTIONS, PLAY_URL, VIDEO_URL},
+};
 
 pub(super) fn track() -> NewTrack {
     let [dialogue, prevention, harm] = shared_criteria();
@@ -57,5 +60,17 @@ pub(super) fn track() -> NewTrack {
             youth,
             multilingual,
         ],
+        questions: questions(),
     }
+}
+
+fn questions() -> Vec<Question> {
+    let [what, more] = shared_questions();
+    let play = [
+        Question::known(PLAY_URL, 0).link().required(),
+        Question::known(VIDEO_URL, 0).link().required().read_by(Audience::Public),
+        Question::known(INSTRUCTIONS, 200),
+        Question::known(EVIDENCE, 200),
+    ];
+    [what.as_slice(), &play, &more].concat()
 }

@@ -2,6 +2,10 @@
 
 use super::words;
 use crate::{
+    competition::{
+        model::{AnswerKind, Question},
+        pages::question_label,
+    },
     entries::model::EntryContent,
     i18n::{Locale, td_string},
     ui::{Language, prose},
@@ -9,7 +13,8 @@ use crate::{
 use leptos::prelude::*;
 
 /// Everything that was written; nothing is said of what was not.
-pub fn content_view(l: Locale, content: &EntryContent) -> AnyView {
+/// `questions`: what was asked, in order.
+pub fn content_view(l: Locale, content: &EntryContent, questions: &[Question]) -> AnyView {
     let comma = words::comma(l);
     let languages: Vec<_> = content
         .languages
@@ -30,29 +35,26 @@ pub fn content_view(l: Locale, content: &EntryContent) -> AnyView {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
         .collect();
-    let links = [
-        (td_string!(l, entries.field_play_url), &content.play_url),
-        (td_string!(l, entries.field_video_url), &content.video_url),
-    ];
-    let links: Vec<_> = links
-        .into_iter()
-        .filter(|(_, url)| !url.is_empty())
+    let answered = |link: bool| {
+        questions
+            .iter()
+            .filter(move |question| (question.kind == AnswerKind::Link) == link)
+            .map(|question| (question_label(l, question), content.answer(&question.key)))
+            .filter(|(_, answer)| !answer.is_empty())
+    };
+    let links: Vec<_> = answered(true)
         .map(|(name, url)| {
-            let (url, shown) = (url.clone(), url.clone());
-            view! { <div><dt>{name}</dt><dd><a href=url rel="noopener noreferrer nofollow" dir="ltr">{shown}</a></dd></div> }
+            let (url, shown) = (url.to_owned(), url.to_owned());
+            view! {
+                <div>
+                    <dt><bdi>{name}</bdi></dt>
+                    <dd><a href=url rel="noopener noreferrer ugc nofollow" dir="ltr">{shown}</a></dd>
+                </div>
+            }
         })
         .collect();
-    let texts = [
-        (td_string!(l, entries.field_description), &content.description),
-        (td_string!(l, entries.field_dialogue), &content.dialogue),
-        (td_string!(l, entries.field_prevention), &content.prevention),
-        (td_string!(l, entries.field_instructions), &content.instructions),
-        (td_string!(l, entries.field_content_notes), &content.content_notes),
-    ];
-    let texts: Vec<_> = texts
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(name, text)| view! { <div class="stack-tight"><h3>{name}</h3>{prose(text)}</div> })
+    let texts: Vec<_> = answered(false)
+        .map(|(name, text)| view! { <div class="stack-tight"><h3><bdi>{name}</bdi></h3>{prose(text)}</div> })
         .collect();
     view! {
         {pitch}

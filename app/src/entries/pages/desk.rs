@@ -158,7 +158,7 @@ fn written(page: &Page, desk: &Desk) -> AnyView {
         <section class="section" aria-labelledby="content">
             <h2 id="content">{heading}</h2>
             {changed}
-            {content_view(l, shown)}
+            {content_view(l, shown, &desk.questions)}
         </section>
     }
     .into_any()

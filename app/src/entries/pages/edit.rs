@@ -7,12 +7,15 @@ use super::{
     rules_path, words,
 };
 use crate::{
-    competition::model::Rules,
+    competition::{
+        model::{AnswerKind, Audience, Question, Rules},
+        pages::{question_hint, question_label},
+    },
     entries::{
         api::{SaveDraft, Submit},
         islands::Unit,
         model::{EntryContent, EntryKind, EntryState},
-        rules,
+        rules::{self, Asked},
         views::Writing,
     },
     error::AppError,
@@ -55,7 +58,7 @@ pub fn EditPage() -> impl IntoView {
             crumbs,
             view! {
                 {about}
-                {stale.then(|| stored(l, &writing.entry.content))}
+                {stale.then(|| stored(l, &writing))}
                 <div class="with-sidebar">
                     <div>{form(&page, &writing, based_on(kept.as_deref(), &writing))}</div>
                     <aside class="stack-wide">{needs(&page, &writing)}</aside>
@@ -83,7 +86,8 @@ fn based_on(kept: Option<&KeptForm>, writing: &Writing) -> String {
 }
 
 /// What is stored, beside what was typed.
-fn stored(l: Locale, content: &EntryContent) -> AnyView {
+fn stored(l: Locale, writing: &Writing) -> AnyView {
+    let content = &writing.entry.content;
     let title = words::title(l, &content.title);
     view! {
         <section class="card stack" aria-labelledby="stored">
@@ -91,7 +95,7 @@ fn stored(l: Locale, content: &EntryContent) -> AnyView {
             <p>{td_string!(l, entries.stored_version_note)}</p>
             <details class="disclosure" open>
                 <summary><bdi>{title}</bdi></summary>
-                <div class="stack">{content_view(l, content)}</div>
+                <div class="stack">{content_view(l, content, &writing.questions)}</div>
             </details>
         </section>
     }
@@ -106,26 +110,51 @@ fn form(page: &Page, writing: &Writing, version: String) -> AnyView {
             <Hidden name="entry" value=id/>
             <Hidden name="version" value=version/>
             {work(page.locale, &writing.entry.content)}
-            {peace(page.locale, &writing.entry.content)}
+            {answers(page.locale, &writing, Audience::Public)}
             {access(page.locale, &writing.entry.content, &writing.competition.languages)}
-            {judges(page.locale, &writing.entry.content)}
+            {answers(page.locale, &writing, Audience::Judges)}
+            {answers(page.locale, &writing, Audience::Organisers)}
             {hand_in(&page, &writing)}
         </PostForm>
     }
     .into_any()
 }
 
-fn words_field(
-    l: Locale,
-    name: &'static str,
-    texts: (&'static str, &'static str),
-    value: &str,
-    max: usize,
-    required: bool,
-) -> AnyView {
-    let counter = counter(l, name, Unit::Words, max, value);
-    view! { <AreaField name=name label=texts.0 hint=texts.1 value=value required=required rows=8 counter=counter/> }
-        .into_any()
+/// The questions these people read the answers to.
+fn answers(l: Locale, writing: &Writing, reader: Audience) -> Option<AnyView> {
+    let fields: Vec<_> = writing
+        .questions
+        .iter()
+        .filter(|question| question.audience == reader)
+        .map(|question| answer(l, question, writing.entry.content.answer(&question.key)))
+        .collect();
+    let heading = match reader {
+        Audience::Public => td_string!(l, entries.section_answers),
+        Audience::Judges => td_string!(l, entries.section_judges),
+        Audience::Organisers => td_string!(l, entries.section_organisers),
+    };
+    (!fields.is_empty()).then(|| view! { <div class="form-section"><h2>{heading}</h2>{fields}</div> }.into_any())
+}
+
+fn answer(l: Locale, question: &Question, stored: &str) -> AnyView {
+    let name = rules::answer_field(&question.key);
+    let (label, hint, required) = (question_label(l, question), question_hint(l, question), question.required);
+    match question.kind {
+        AnswerKind::Text => {
+            let max = usize::try_from(question.max_words).unwrap_or(usize::MAX);
+            let counter = counter(l, &name, Unit::Words, max, stored);
+            view! { <AreaField name=name label=label hint=hint value=stored required=required rows=8 counter=counter/> }
+                .into_any()
+        }
+        AnswerKind::Line => {
+            let counter = counter(l, &name, Unit::Characters, rules::LINE_CHARACTERS, stored);
+            view! { <TextField name=name label=label hint=hint value=stored required=required counter=counter/> }.into_any()
+        }
+        AnswerKind::Link => view! {
+            <TextField name=name label=label hint=hint value=stored kind="url" inputmode="url" required=required dir="ltr"/>
+        }
+        .into_any(),
+    }
 }
 
 fn work(l: Locale, content: &EntryContent) -> AnyView {
@@ -133,27 +162,12 @@ fn work(l: Locale, content: &EntryContent) -> AnyView {
         EntryKind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), words::kind(l, kind).to_owned())).collect();
     let title = counter(l, "title", Unit::Characters, rules::TITLE_CHARACTERS, &content.title);
     let pitch = counter(l, "pitch", Unit::Characters, rules::PITCH_CHARACTERS, &content.pitch);
-    let description = (td_string!(l, entries.field_description), td_string!(l, entries.description_hint));
     view! {
         <div class="form-section">
             <h2>{td_string!(l, entries.section_work)}</h2>
             <TextField name="title" label=td_string!(l, entries.field_title) value=content.title.clone() counter=title/>
             <TextField name="pitch" label=td_string!(l, entries.field_pitch) hint=td_string!(l, entries.pitch_hint) value=content.pitch.clone() counter=pitch/>
             <ChoiceField name="kind" label=td_string!(l, entries.field_kind) options=kinds value=content.kind.as_str()/>
-            {words_field(l, "description", description, &content.description, rules::DESCRIPTION_WORDS, true)}
-        </div>
-    }
-    .into_any()
-}
-
-fn peace(l: Locale, content: &EntryContent) -> AnyView {
-    let dialogue = (td_string!(l, entries.field_dialogue), td_string!(l, entries.dialogue_hint));
-    let prevention = (td_string!(l, entries.field_prevention), td_string!(l, entries.prevention_hint));
-    view! {
-        <div class="form-section">
-            <h2>{td_string!(l, entries.section_peace)}</h2>
-            {words_field(l, "dialogue", dialogue, &content.dialogue, rules::DIALOGUE_WORDS, true)}
-            {words_field(l, "prevention", prevention, &content.prevention, rules::PREVENTION_WORDS, true)}
         </div>
     }
     .into_any()
@@ -177,23 +191,6 @@ fn access(l: Locale, content: &EntryContent, accepted: &[String]) -> AnyView {
                 options=platforms chosen=content.platforms.clone()/>
             <TextField name="more_platforms" label=td_string!(l, entries.field_more_platforms) hint=td_string!(l, entries.more_platforms_hint)
                 value=other_platforms.join(", ") required=false/>
-        </div>
-    }
-    .into_any()
-}
-
-fn judges(l: Locale, content: &EntryContent) -> AnyView {
-    let instructions = (td_string!(l, entries.field_instructions), td_string!(l, entries.instructions_hint));
-    let notes = (td_string!(l, entries.field_content_notes), td_string!(l, entries.content_notes_hint));
-    view! {
-        <div class="form-section">
-            <h2>{td_string!(l, entries.section_judges)}</h2>
-            <TextField name="play_url" label=td_string!(l, entries.field_play_url) hint=td_string!(l, entries.play_url_hint)
-                value=content.play_url.clone() kind="url" inputmode="url" required=false dir="ltr"/>
-            <TextField name="video_url" label=td_string!(l, entries.field_video_url) hint=td_string!(l, entries.video_url_hint)
-                value=content.video_url.clone() kind="url" inputmode="url" required=false dir="ltr"/>
-            {words_field(l, "instructions", instructions, &content.instructions, rules::INSTRUCTIONS_WORDS, false)}
-            {words_field(l, "content_notes", notes, &content.content_notes, rules::CONTENT_NOTES_WORDS, false)}
         </div>
     }
     .into_any()
@@ -240,7 +237,10 @@ fn accept(page: &Page, writing: &Writing, rules: &Rules) -> AnyView {
 /// What a submission needs, as last saved, and until when.
 fn needs(page: &Page, writing: &Writing) -> AnyView {
     let l = page.locale;
-    let list = rules::checklist(&writing.entry.content, &writing.competition.languages);
+    let list = rules::checklist(
+        &writing.entry.content,
+        Asked { questions: &writing.questions, languages: &writing.competition.languages },
+    );
     let done = list.iter().filter(|(_, there)| *there).count();
     let all = list.len();
     let items: Vec<_> = list

@@ -14,7 +14,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// How much is written in a field, of how much there may be.
-pub fn counter(l: Locale, field: &'static str, unit: Unit, max: usize, stored: &str) -> AnyView {
+pub fn counter(l: Locale, field: &str, unit: Unit, max: usize, stored: &str) -> AnyView {
     let typed = FormState::here().typed(field);
     let start = unit.count(typed.as_deref().unwrap_or(stored));
     let sentence = match unit {

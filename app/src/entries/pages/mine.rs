@@ -4,7 +4,7 @@ use super::{competition_crumbs, words};
 use crate::{
     entries::{
         model::{Entry, EntryState},
-        rules,
+        rules::{self, Asked},
         views::MyEntries,
     },
     i18n::td_string,
@@ -55,7 +55,10 @@ fn card(page: &Page, mine: &MyEntries, entry: &Entry) -> AnyView {
     let when = |at| moment_text(l, at, &competition.time_zone);
     let next = match entry.state {
         EntryState::Draft => {
-            let list = rules::checklist(&entry.content, &competition.languages);
+            let of_track = mine.questions.iter().filter(|(track, _)| *track == entry.track);
+            let questions: Vec<_> = of_track.map(|(_, question)| question.clone()).collect();
+            let asked = Asked { questions: &questions, languages: &competition.languages };
+            let list = rules::checklist(&entry.content, asked);
             let done = list.iter().filter(|(_, there)| *there).count();
             Some(td_string!(l, entries.parts_there, done = done, all = list.len()).to_string())
         }

@@ -40,7 +40,7 @@ pub fn ReviewPage() -> impl IntoView {
             Some(judged) => view! {
                 <section class="section" aria-labelledby="content">
                     <h2 id="content">{td_string!(l, entries.as_judges_see)}</h2>
-                    {content_view(l, judged)}
+                    {content_view(l, judged, &review.questions)}
                 </section>
             }
             .into_any(),

@@ -1,6 +1,7 @@
 //! The words of this stage's values.
 
 use crate::{
+    competition::pages::question_label,
     entries::{
         model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState},
         rules::Part,
@@ -84,17 +85,15 @@ pub fn reason(l: Locale, reason: CheckReason) -> &'static str {
 }
 
 /// A part of a submission.
-pub fn part(l: Locale, part: Part) -> &'static str {
+pub fn part(l: Locale, part: Part<'_>) -> String {
     match part {
         Part::Title => td_string!(l, entries.field_title),
         Part::Pitch => td_string!(l, entries.field_pitch),
-        Part::Description => td_string!(l, entries.field_description),
-        Part::Dialogue => td_string!(l, entries.field_dialogue),
-        Part::Prevention => td_string!(l, entries.field_prevention),
         Part::Languages => td_string!(l, entries.field_languages),
         Part::Platforms => td_string!(l, entries.field_platforms),
-        Part::Link => td_string!(l, entries.part_link),
+        Part::Answer(question) => return question_label(l, question),
     }
+    .to_owned()
 }
 
 /// A platform by its name.

@@ -1,26 +1,20 @@
 //! What a team writes: from the fields of a form to the contents of an entry.
 
 use crate::{
+    competition::model::{AnswerKind, Question},
     entries::model::{EntryContent, EntryKind},
     error::{AppError, FormCheck, Problem},
     text,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The longest title.
 pub const TITLE_CHARACTERS: usize = 80;
 /// The longest pitch.
 pub const PITCH_CHARACTERS: usize = 140;
-/// The longest description.
-pub const DESCRIPTION_WORDS: usize = 400;
-/// The longest answer on dialogue.
-pub const DIALOGUE_WORDS: usize = 250;
-/// The longest answer on preventing violence.
-pub const PREVENTION_WORDS: usize = 250;
-/// The longest instructions to judges.
-pub const INSTRUCTIONS_WORDS: usize = 200;
-/// The longest content notes.
-pub const CONTENT_NOTES_WORDS: usize = 100;
+/// The longest answer of one line.
+pub const LINE_CHARACTERS: usize = 200;
 /// The most languages and the most platforms.
 const LIST_ITEMS: usize = 30;
 /// The longest name of a platform.
@@ -39,12 +33,6 @@ pub struct EntryForm {
     pub pitch: String,
     /// A word of [`EntryKind`].
     pub kind: String,
-    /// What it is.
-    pub description: String,
-    /// How play creates dialogue.
-    pub dialogue: String,
-    /// How it helps to prevent violence.
-    pub prevention: String,
     /// Languages that were ticked.
     pub languages: Vec<String>,
     /// Other languages, as a list.
@@ -53,14 +41,13 @@ pub struct EntryForm {
     pub platforms: Vec<String>,
     /// Other platforms, as a list.
     pub more_platforms: String,
-    /// Where to play it.
-    pub play_url: String,
-    /// A video of it.
-    pub video_url: String,
-    /// What judges need to play it.
-    pub instructions: String,
-    /// What a judge should be warned of.
-    pub content_notes: String,
+    /// Answers to the track's questions, by their keys.
+    pub answer: BTreeMap<String, String>,
+}
+
+/// The field of a question's answer.
+pub fn answer_field(key: &str) -> String {
+    format!("answer[{key}]")
 }
 
 /// How strictly contents are looked at.
@@ -72,37 +59,36 @@ pub enum ContentRule {
     Submission,
 }
 
-/// Reads the form. `accepted`: languages of the competition.
+/// What is asked of an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The questions of its track.
+    pub questions: &'a [Question],
+    /// The languages of its competition.
+    pub languages: &'a [String],
+}
+
+/// Reads the form.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with every problem.
-pub fn content(form: &EntryForm, accepted: &[String], rule: ContentRule) -> Result<EntryContent, AppError> {
+pub fn content(form: &EntryForm, asked: Asked<'_>, rule: ContentRule) -> Result<EntryContent, AppError> {
     let mut check = FormCheck::default();
     let content = EntryContent {
         title: check.take("title", text::line(&form.title, TITLE_CHARACTERS)).unwrap_or_default(),
         pitch: check.take("pitch", text::line(&form.pitch, PITCH_CHARACTERS)).unwrap_or_default(),
         kind: check.take("kind", kind(&form.kind)).unwrap_or_default(),
-        description: check.take("description", text::block(&form.description, DESCRIPTION_WORDS)).unwrap_or_default(),
-        dialogue: check.take("dialogue", text::block(&form.dialogue, DIALOGUE_WORDS)).unwrap_or_default(),
-        prevention: check.take("prevention", text::block(&form.prevention, PREVENTION_WORDS)).unwrap_or_default(),
         languages: languages(&mut check, form),
         platforms: check.take("more_platforms", platforms(form)).unwrap_or_default(),
-        play_url: check.take("play_url", text::link(&form.play_url)).unwrap_or_default(),
-        video_url: check.take("video_url", text::link(&form.video_url)).unwrap_or_default(),
-        instructions: check
-            .take("instructions", text::block(&form.instructions, INSTRUCTIONS_WORDS))
-            .unwrap_or_default(),
-        content_notes: check
-            .take("content_notes", text::block(&form.content_notes, CONTENT_NOTES_WORDS))
-            .unwrap_or_default(),
+        answers: answers(&mut check, form, asked.questions),
     };
     // What was written but is wrong is said already; saying that it is missing too would confuse.
     check.finish()?;
     let mut missing = FormCheck::default();
     if rule == ContentRule::Submission {
-        for (part, _) in checklist(&content, accepted).into_iter().filter(|(_, there)| !there) {
+        for (part, _) in checklist(&content, asked).into_iter().filter(|(_, there)| !there) {
             let chosen = part == Part::Languages && !content.languages.is_empty();
-            missing.note(part.field(), if chosen { Problem::Choice } else { Problem::Required });
+            missing.note(&part.field(), if chosen { Problem::Choice } else { Problem::Required });
         }
     }
     missing.finish()?;
@@ -111,6 +97,22 @@ pub fn content(form: &EntryForm, accepted: &[String], rule: ContentRule) -> Resu
 
 fn kind(word: &str) -> Result<EntryKind, Problem> {
     if word.is_empty() { Ok(EntryKind::default()) } else { EntryKind::parse(word).ok_or(Problem::Choice) }
+}
+
+fn answers(check: &mut FormCheck, form: &EntryForm, questions: &[Question]) -> BTreeMap<String, String> {
+    let mut answers = BTreeMap::new();
+    for question in questions {
+        let typed = form.answer.get(&question.key).map_or("", String::as_str);
+        let read = match question.kind {
+            AnswerKind::Text => text::block(typed, usize::try_from(question.max_words).unwrap_or(usize::MAX)),
+            AnswerKind::Line => text::line(typed, LINE_CHARACTERS),
+            AnswerKind::Link => text::link(typed),
+        };
+        if let Some(answer) = check.take(&answer_field(&question.key), read).filter(|answer| !answer.is_empty()) {
+            answers.insert(question.key.clone(), answer);
+        }
+    }
+    answers
 }
 
 fn languages(check: &mut FormCheck, form: &EntryForm) -> Vec<String> {
@@ -149,58 +151,41 @@ pub fn accepted_language(tag: &str, accepted: &[String]) -> bool {
 
 /// What a submission needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Part<'a> {
     /// A title.
     Title,
     /// A pitch.
     Pitch,
-    /// A description.
-    Description,
-    /// How play creates dialogue.
-    Dialogue,
-    /// How it helps to prevent violence.
-    Prevention,
     /// One of the competition's languages.
     Languages,
     /// A platform.
     Platforms,
-    /// A place to play it, or a video.
-    Link,
+    /// An answer.
+    Answer(&'a Question),
 }
 
-impl Part {
+impl Part<'_> {
     /// The field of the form that fills it.
-    pub const fn field(self) -> &'static str {
+    pub fn field(self) -> String {
         match self {
-            Self::Title => "title",
-            Self::Pitch => "pitch",
-            Self::Description => "description",
-            Self::Dialogue => "dialogue",
-            Self::Prevention => "prevention",
-            Self::Languages => "languages",
-            Self::Platforms => "platforms",
-            Self::Link => "play_url",
+            Self::Title => "title".to_owned(),
+            Self::Pitch => "pitch".to_owned(),
+            Self::Languages => "languages".to_owned(),
+            Self::Platforms => "platforms".to_owned(),
+            Self::Answer(question) => answer_field(&question.key),
         }
     }
 }
 
-/// What a submission needs, in the order of the form, and whether it is there.
-pub fn checklist(content: &EntryContent, accepted: &[String]) -> [(Part, bool); 8] {
-    [
-        (Part::Title, !content.title.is_empty()),
-        (Part::Pitch, !content.pitch.is_empty()),
-        (Part::Description, !content.description.is_empty()),
-        (Part::Dialogue, !content.dialogue.is_empty()),
-        (Part::Prevention, !content.prevention.is_empty()),
-        (Part::Languages, content.languages.iter().any(|tag| accepted_language(tag, accepted))),
-        (Part::Platforms, !content.platforms.is_empty()),
-        (Part::Link, !content.play_url.is_empty() || !content.video_url.is_empty()),
-    ]
-}
-
-/// Whether everything a submission needs is there.
-pub fn is_complete(content: &EntryContent, accepted: &[String]) -> bool {
-    checklist(content, accepted).iter().all(|(_, there)| *there)
+/// What a submission needs, and whether it is there.
+pub fn checklist<'a>(content: &EntryContent, asked: Asked<'a>) -> Vec<(Part<'a>, bool)> {
+    let answers = asked.questions.iter().filter(|question| question.required);
+    let answers = answers.map(|question| (Part::Answer(question), !content.answer(&question.key).is_empty()));
+    let mut list = vec![(Part::Title, !content.title.is_empty()), (Part::Pitch, !content.pitch.is_empty())];
+    list.extend(answers);
+    list.push((Part::Languages, content.languages.iter().any(|tag| accepted_language(tag, asked.languages))));
+    list.push((Part::Platforms, !content.platforms.is_empty()));
+    list
 }
 
 #[cfg(test)]

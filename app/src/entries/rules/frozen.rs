@@ -43,14 +43,17 @@ mod tests {
 
     #[test]
     fn the_hash_is_that_of_the_text_and_stays() {
-        let content =
-            EntryContent { title: "قارب".into(), languages: vec!["ar".into()], ..EntryContent::default() };
+        let content = EntryContent {
+            title: "قارب".into(),
+            languages: vec!["ar".into()],
+            answers: [("description".to_owned(), "A boat".to_owned())].into(),
+            ..EntryContent::default()
+        };
         let frozen = freeze(&content);
         assert_eq!(
             frozen.json,
-            "{\"title\":\"قارب\",\"pitch\":\"\",\"kind\":\"made_for_competition\",\"description\":\"\",\"dialogue\":\"\",\
-             \"prevention\":\"\",\"languages\":[\"ar\"],\"platforms\":[],\"play_url\":\"\",\"video_url\":\"\",\
-             \"instructions\":\"\",\"content_notes\":\"\"}"
+            "{\"title\":\"قارب\",\"pitch\":\"\",\"kind\":\"made_for_competition\",\"languages\":[\"ar\"],\
+             \"platforms\":[],\"description\":\"A boat\"}"
         );
         assert_eq!(frozen.hash.len(), 64);
         assert_eq!(serde_json::from_str::<EntryContent>(&frozen.json).ok(), Some(content.clone()));

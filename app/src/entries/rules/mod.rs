@@ -8,9 +8,8 @@ mod team;
 
 pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Verdict, verdict};
 pub use content::{
-    CONTENT_NOTES_WORDS, ContentRule, DESCRIPTION_WORDS, DIALOGUE_WORDS, EntryForm, INSTRUCTIONS_WORDS,
-    PITCH_CHARACTERS, PLATFORMS, PREVENTION_WORDS, Part, TITLE_CHARACTERS, accepted_language, checklist, content,
-    is_complete,
+    Asked, ContentRule, EntryForm, LINE_CHARACTERS, PITCH_CHARACTERS, PLATFORMS, Part, TITLE_CHARACTERS,
+    accepted_language, answer_field, checklist, content,
 };
 pub use frozen::{Frozen, entry_key, freeze};
 pub use permission::{may_ask_consent, may_be_checked, may_enter, may_withdraw, may_write};

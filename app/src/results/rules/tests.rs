@@ -98,6 +98,7 @@ fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
             description: String::new(),
             criteria: vec![criterion(1, "x"), criterion(2, "y")],
             tie_criteria: vec!["y".to_owned()],
+            questions: Vec::new(),
             awards: vec![award(1, AwardKind::Place, 1), award(2, AwardKind::Distinction, 1)],
         }],
         rounds: vec![id(1), id(2)],

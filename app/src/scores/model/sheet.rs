@@ -2,7 +2,7 @@
 
 use super::{EntryLanguage, Scorecard};
 use crate::{
-    competition::model::{CompetitionState, Criterion, Scale},
+    competition::model::{CompetitionState, Criterion, Question, Scale},
     entries::model::EntryContent,
     ids::{CriterionId, EntryId},
     number::Decimal,
@@ -29,8 +29,10 @@ pub struct Sheet {
     pub team: String,
     /// Its track's name.
     pub track: String,
-    /// The frozen copy that is judged.
+    /// The frozen copy that is judged, without answers that are not for judges.
     pub content: EntryContent,
+    /// What was asked and may be read by judges, in order.
+    pub questions: Vec<Question>,
     /// Languages it can be played in.
     pub languages: Vec<EntryLanguage>,
     /// The rubric.

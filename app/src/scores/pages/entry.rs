@@ -2,6 +2,10 @@
 
 use super::notices::languages;
 use crate::{
+    competition::{
+        model::{AnswerKind, Question, known},
+        pages::question_label,
+    },
     i18n::{Locale, td_string},
     scores::model::Sheet,
     text::web_address,
@@ -12,11 +16,12 @@ use leptos::prelude::*;
 /// Everything a judge needs to know of the entry: where to play and watch it, what to be warned of, its texts.
 pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
     let content = &sheet.content;
-    let notes = (!content.content_notes.is_empty()).then(|| {
+    let notes = content.answer(known::CONTENT_NOTES);
+    let notes = (!notes.is_empty()).then(|| {
         view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{td_string!(l, scores.content_notes)}</p>
-                {prose(&content.content_notes)}
+                {prose(notes)}
             </div>
         }
     });
@@ -43,37 +48,55 @@ pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
             <div><dt>{td_string!(l, scores.languages)}</dt><dd>{languages(l, &sheet.languages)}</dd></div>
             {platforms}
         </dl>
-        {text(td_string!(l, scores.instructions), &content.instructions)}
-        {text(td_string!(l, scores.description), &content.description)}
-        {text(td_string!(l, scores.dialogue), &content.dialogue)}
-        {text(td_string!(l, scores.prevention), &content.prevention)}
+        {texts(l, sheet)}
     }
     .into_any()
 }
 
 /// Where to play and watch. The addresses come from teams: each says which host it leads to, and tells that host nothing.
 fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
-    let list: Vec<_> = [
-        (td_string!(l, scores.play), &sheet.content.play_url),
-        (td_string!(l, scores.watch), &sheet.content.video_url),
-    ]
-    .into_iter()
-    .filter_map(|(text, address)| Some((text, web_address(address)?)))
-    .map(|(text, address)| {
-        let (host, address) = (address.host_str().unwrap_or_default().to_owned(), address.to_string());
-        view! {
-            <li>
-                <a class="button" href=address target="_blank" rel="noopener noreferrer ugc nofollow">
-                    {text} " " <bdi dir="ltr">{host}</bdi>
-                    <span class="visually-hidden">" " {td_string!(l, scores.new_tab)}</span>
-                </a>
-            </li>
-        }
-    })
-    .collect();
+    let list: Vec<_> = asked(sheet, true)
+        .filter_map(|(question, address)| Some((question, web_address(address)?)))
+        .map(|(question, address)| {
+            let text = match question.key.as_str() {
+                known::PLAY_URL => td_string!(l, scores.play).to_owned(),
+                known::VIDEO_URL => td_string!(l, scores.watch).to_owned(),
+                _ => question_label(l, question),
+            };
+            let (host, address) = (address.host_str().unwrap_or_default().to_owned(), address.to_string());
+            view! {
+                <li>
+                    <a class="button" href=address target="_blank" rel="noopener noreferrer ugc nofollow">
+                        <bdi>{text}</bdi> " " <bdi dir="ltr">{host}</bdi>
+                        <span class="visually-hidden">" " {td_string!(l, scores.new_tab)}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
     (!list.is_empty()).then(|| view! { <ul class="cluster">{list}</ul> }.into_any())
 }
 
-fn text(title: &'static str, words: &str) -> Option<AnyView> {
-    (!words.is_empty()).then(|| view! { <section class="section"><h2>{title}</h2>{prose(words)}</section> }.into_any())
+/// Answers in words, what must be known to play first.
+fn texts(l: Locale, sheet: &Sheet) -> Vec<AnyView> {
+    let first = |question: &Question| question.key != known::INSTRUCTIONS;
+    let mut texts: Vec<_> = asked(sheet, false).filter(|(question, _)| question.key != known::CONTENT_NOTES).collect();
+    texts.sort_by_key(|(question, _)| first(question));
+    texts
+        .into_iter()
+        .map(|(question, words)| {
+            let title = question_label(l, question);
+            view! { <section class="section"><h2><bdi>{title}</bdi></h2>{prose(words)}</section> }.into_any()
+        })
+        .collect()
+}
+
+/// What was asked and answered, either links or words.
+fn asked(sheet: &Sheet, links: bool) -> impl Iterator<Item = (&Question, &str)> {
+    sheet
+        .questions
+        .iter()
+        .filter(move |question| (question.kind == AnswerKind::Link) == links)
+        .map(|question| (question, sheet.content.answer(&question.key)))
+        .filter(|(_, answer)| !answer.is_empty())
 }

@@ -3,14 +3,14 @@
 use super::{next_version, note, organiser};
 use crate::{
     auth::{Caller, permits::Organiser},
-    competition::store::{board, read, write},
+    competition::store::{board, question, read, write},
     db::Tx,
     request::Request,
 };
 use app::{
     competition::{
         model::{Competition, NewTrack, Track},
-        rules::{self, AwardForm, CriterionForm, Rows, TrackForm},
+        rules::{self, AwardForm, CriterionForm, QuestionForm, Rows, TrackForm},
     },
     error::{AppError, Refusal},
     next::{Done, Next},
@@ -79,6 +79,29 @@ pub(super) async fn save_rubric(request: &Request, place: Place, form: Rows<Crit
                 write::save_rubric(tx, &by, &old, &new).await?;
                 let payload = json!({ "old": NewTrack::from(&old).criteria, "new": new });
                 note(tx, &by, "competition.save_rubric", old.id.to_string(), payload).await?;
+                Ok(place.saved())
+            })
+        })
+        .await
+}
+
+/// Saves the questions of a track's entry form.
+pub(super) async fn save_questions(
+    request: &Request,
+    place: Place,
+    form: Rows<QuestionForm>,
+) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (by, competition, old) = place.find(tx, caller.as_deref()).await?;
+                rules::may_ask(competition.state)?;
+                let new = rules::questions(&form)?;
+                next_version(tx, &by, &competition, place.version).await?;
+                question::save(tx, &by, old.id, &new).await?;
+                let payload = json!({ "old": old.questions, "new": new });
+                note(tx, &by, "competition.save_questions", old.id.to_string(), payload).await?;
                 Ok(place.saved())
             })
         })

@@ -1,5 +1,6 @@
 //! What a competition is.
 
+use super::question;
 use crate::{
     db::{Conn, DbError},
     fetch_all, fetch_optional,
@@ -182,7 +183,14 @@ pub async fn tracks(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<T
         "SELECT id, track_id, key, name, prize, kind, count FROM award WHERE competition_id = $1 ORDER BY position, id",
         id
     )?;
-    rows.into_iter().map(|row| track(row, &criteria, &levels, &awards)).collect()
+    let mut tracks: Vec<Track> =
+        rows.into_iter().map(|row| track(row, &criteria, &levels, &awards)).collect::<Result<_, _>>()?;
+    for (of, question) in question::all(conn, competition).await? {
+        if let Some(track) = tracks.iter_mut().find(|track| track.id == of) {
+            track.questions.push(question);
+        }
+    }
+    Ok(tracks)
 }
 
 fn track(row: TrackRow, criteria: &[CriterionRow], levels: &[LevelRow], awards: &[AwardRow]) -> Result<Track, DbError> {
@@ -198,6 +206,7 @@ fn track(row: TrackRow, criteria: &[CriterionRow], levels: &[LevelRow], awards: 
         name: row.name,
         description: row.description,
         tie_criteria: split(&row.tie_criteria),
+        questions: Vec::new(),
     })
 }
 

@@ -5,6 +5,7 @@ mod rubric;
 
 pub use rubric::{save_awards, save_rubric, save_track};
 
+use super::question;
 use crate::{
     auth::permits::{Host, Organiser},
     db::{DbError, Tx},
@@ -89,7 +90,7 @@ async fn insert_track(tx: &mut Tx, competition: CompetitionId, track: &NewTrack,
     for (award, position) in track.awards.iter().zip(0_i64..) {
         rubric::insert_award(tx, competition, id, award, position).await?;
     }
-    Ok(())
+    question::insert(tx, competition, id, &track.questions).await
 }
 
 /// Takes the next version of a competition, if it still has this one.

@@ -1,7 +1,7 @@
 //! Entries as their teams see them.
 
 use super::{known_competition, store, track, with_competition};
-use crate::{auth::permits, request::Request};
+use crate::{auth::permits, competition::store::question, request::Request};
 use app::{
     accounts::model::LinkPurpose,
     entries::{
@@ -22,6 +22,7 @@ pub(super) async fn mine(request: &Request, slug: &str) -> Result<MyEntries, App
     }
     Ok(MyEntries {
         tracks: store::queue::tracks(&mut conn, competition.id).await?,
+        questions: question::all(&mut conn, competition.id).await?,
         entries,
         may_enter: rules::may_enter(&competition, request.ambient.now()),
         competition,
@@ -44,6 +45,7 @@ pub(super) async fn desk(request: &Request, id: EntryId) -> Result<Desk, AppErro
     };
     Ok(Desk {
         track: track(&mut conn, competition.id, entry.track).await?,
+        questions: question::of_track(&mut conn, entry.track).await?,
         judged: store::read::snapshot(&mut conn, id).await?.map(|snapshot| snapshot.content),
         may_write: rules::may_write(entry.state, entry.cure_until, &competition, now),
         may_withdraw: rules::may_withdraw(entry.state, competition.state).is_ok(),

@@ -1,7 +1,12 @@
 //! Entries as organisers see them.
 
 use super::{store, track, with_competition};
-use crate::{auth::permits, competition::store::read as competitions, db::Conn, request::Request};
+use crate::{
+    auth::permits,
+    competition::store::{question, read as competitions},
+    db::Conn,
+    request::Request,
+};
 use app::{
     competition::model::Competition,
     entries::{
@@ -46,6 +51,7 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
     };
     Ok(Review {
         track: track(&mut conn, competition.id, entry.track).await?,
+        questions: question::of_track(&mut conn, entry.track).await?,
         may_check: rules::may_be_checked(entry.state, competition.state),
         entry: ReviewedEntry {
             id,

@@ -3,14 +3,14 @@
 use super::{record, store, with_competition, writable};
 use crate::{
     auth::permits::{self, EntryEditor},
-    competition::store::read as competitions,
+    competition::store::{question, read as competitions},
     db::Tx,
     request::Request,
 };
 use app::{
     entries::{
         model::{Entry, EntryState},
-        rules::{self, ContentRule, EntryForm},
+        rules::{self, Asked, ContentRule, EntryForm},
         views::Writing,
     },
     error::{AppError, Missing, Problem, Refusal},
@@ -25,6 +25,7 @@ pub(super) async fn writing(request: &Request, id: EntryId) -> Result<Writing, A
     let (entry, competition) = with_competition(&mut conn, id).await?;
     Ok(Writing {
         rules: competitions::rules(&mut conn, competition.id).await?,
+        questions: question::of_track(&mut conn, entry.track).await?,
         may_write: rules::may_write(entry.state, entry.cure_until, &competition, request.ambient.now()),
         entry,
         competition,
@@ -46,7 +47,8 @@ async fn store_content(
         return Err(AppError::Stale);
     }
     let rule = if handed_in.is_some() { ContentRule::Submission } else { ContentRule::Draft };
-    let content = rules::content(form, accepted_languages, rule)?;
+    let questions = question::of_track(tx, entry.track).await?;
+    let content = rules::content(form, Asked { questions: &questions, languages: accepted_languages }, rule)?;
     let save = store::write::Save { based_on, content: &content, state: entry.state, handed_in };
     if !store::write::save(tx, by, &save).await? {
         return Err(AppError::Stale);

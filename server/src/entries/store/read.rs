@@ -10,7 +10,7 @@ use app::{
         CheckOutcome, CheckReason, ConsentState, EligibilityCheck, Entry, EntryContent, EntryState, EntrySummary,
         Member, Receipt, Snapshot, Team,
     },
-    ids::{AccountId, CompetitionId, EntryId, TeamId},
+    ids::{AccountId, CompetitionId, EntryId, TeamId, TrackId},
     time::Moment,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -181,6 +181,15 @@ struct CheckRow {
     reason: String,
     text: String,
     at: i64,
+}
+
+/// The track of an entry.
+///
+/// # Errors
+/// The database's.
+pub async fn track_of(conn: &mut Conn, id: EntryId) -> Result<Option<TrackId>, DbError> {
+    let row: Option<(Uuid,)> = fetch_optional!(conn, (Uuid,), "SELECT track_id FROM entry WHERE id = $1", id.uuid())?;
+    Ok(row.map(|(id,)| id.into()))
 }
 
 /// One entry, whole.

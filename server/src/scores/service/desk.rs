@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use app::{
+    competition::model::Audience,
     error::AppError,
     ids::{EntryId, JudgeId},
     scores::{
@@ -73,6 +74,9 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
     let snapshot = entries::store::read::snapshot(&mut conn, entry)
         .await?
         .ok_or_else(|| DbError::corrupt("entry", "snapshot", entry))?;
+    let track = entries::store::read::track_of(&mut conn, entry).await?.ok_or(AppError::NotFound)?;
+    let mut questions = competition::store::question::of_track(&mut conn, track).await?;
+    questions.retain(|question| question.audience <= Audience::Judges);
     let reads = languages(&mut conn, permit.judge()).await?;
     Ok(Sheet {
         criteria: read::rubric_of_entry(&mut conn, entry).await?,
@@ -86,7 +90,8 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
         team: this.team,
         track: this.track,
         languages: marked(&snapshot.content.languages, &reads),
-        content: snapshot.content,
+        content: snapshot.content.read_by(Audience::Judges, &questions),
+        questions,
         place: here + 1,
         of,
         next,

@@ -1,5 +1,8 @@
 use super::*;
-use crate::error::FieldError;
+use crate::{
+    competition::model::{Audience, known},
+    error::FieldError,
+};
 
 fn accepted() -> Vec<String> {
     vec!["en".into(), "ar".into()]
@@ -10,18 +13,28 @@ fn whole() -> EntryForm {
         title: "Ballot Walk".into(),
         pitch: "Walk to the vote together.".into(),
         kind: "existing".into(),
-        description: "Words".into(),
-        dialogue: "Words".into(),
-        prevention: "Words".into(),
         languages: vec!["en".into()],
         platforms: vec!["web".into()],
-        play_url: "https://play.example/x".into(),
+        answer: [("description", "Words"), ("dialogue", "Words"), ("prevention", "Words")]
+            .map(|(key, answer)| (key.to_owned(), answer.to_owned()))
+            .into(),
         ..EntryForm::default()
     }
 }
 
+/// The whole form with another answer.
+fn answering(key: &str, answer: &str) -> EntryForm {
+    let mut form = whole();
+    form.answer.insert(key.to_owned(), answer.to_owned());
+    form
+}
+
+fn read(form: &EntryForm, rule: ContentRule) -> Result<EntryContent, AppError> {
+    content(form, Asked { questions: &Question::standard(), languages: &accepted() }, rule)
+}
+
 fn problems(form: &EntryForm, rule: ContentRule) -> Vec<FieldError> {
-    match content(form, &accepted(), rule) {
+    match read(form, rule) {
         Err(AppError::Invalid(errors)) => errors,
         other => panic!("{other:?}"),
     }
@@ -33,23 +46,48 @@ fn only(field: &str, problem: Problem) -> Vec<FieldError> {
 
 #[test]
 fn a_draft_may_lack_everything() {
-    let empty = content(&EntryForm::default(), &accepted(), ContentRule::Draft);
+    let empty = read(&EntryForm::default(), ContentRule::Draft);
     assert_eq!(empty, Ok(EntryContent::default()));
 }
 
 #[test]
 fn a_submission_lacks_each_part_at_its_field() {
-    assert!(content(&whole(), &accepted(), ContentRule::Submission).is_ok());
+    assert!(read(&whole(), ContentRule::Submission).is_ok());
     let fields: Vec<String> =
         problems(&EntryForm::default(), ContentRule::Submission).into_iter().map(|error| error.field).collect();
-    let all = ["title", "pitch", "description", "dialogue", "prevention", "languages", "platforms", "play_url"];
+    let all =
+        ["title", "pitch", "answer[description]", "answer[dialogue]", "answer[prevention]", "languages", "platforms"];
     assert_eq!(fields, all);
 }
 
 #[test]
-fn a_video_stands_in_for_a_place_to_play() {
-    let form = EntryForm { play_url: String::new(), video_url: "https://v.example/1".into(), ..whole() };
-    assert!(content(&form, &accepted(), ContentRule::Submission).is_ok());
+fn what_a_track_requires_is_required() {
+    let mut questions = Question::standard();
+    questions.retain(|question| question.key == known::VIDEO_URL);
+    let Some(video) = questions.first_mut() else { panic!("a video is asked for") };
+    video.required = true;
+    let asked = Asked { questions: &questions, languages: &[] };
+    assert_eq!(
+        content(&whole(), asked, ContentRule::Submission),
+        Err(AppError::field("answer[video_url]", Problem::Required))
+    );
+    let read = content(&answering("video_url", "https://v.example/1"), asked, ContentRule::Submission);
+    let keys: Vec<String> = read.expect("whole").answers.into_keys().collect();
+    assert_eq!(keys, ["video_url"], "what is not asked is not kept");
+}
+
+#[test]
+fn readers_see_what_is_for_them() {
+    let mut questions = Question::standard();
+    questions.push(Question::known(known::TIES, 50).read_by(Audience::Organisers));
+    let mut form = answering("instructions", "Key 123");
+    form.answer.insert("ties".into(), "My aunt is a juror".into());
+    let asked = Asked { questions: &questions, languages: &[] };
+    let content = content(&form, asked, ContentRule::Draft).expect("a draft");
+    let keys = |audience| content.clone().read_by(audience, &questions).answers.into_keys().collect::<Vec<_>>();
+    assert_eq!(keys(Audience::Public), ["description", "dialogue", "prevention"]);
+    assert_eq!(keys(Audience::Judges), ["description", "dialogue", "instructions", "prevention"]);
+    assert_eq!(keys(Audience::Organisers), ["description", "dialogue", "instructions", "prevention", "ties"]);
 }
 
 #[test]
@@ -57,7 +95,7 @@ fn one_language_must_be_the_competitions() {
     let foreign = EntryForm { languages: Vec::new(), more_languages: "sw, de".into(), ..whole() };
     assert_eq!(problems(&foreign, ContentRule::Submission), only("languages", Problem::Choice));
     let regional = EntryForm { languages: Vec::new(), more_languages: "sw, EN-GB".into(), ..whole() };
-    let read = content(&regional, &accepted(), ContentRule::Submission).expect("a submission");
+    let read = read(&regional, ContentRule::Submission).expect("a submission");
     assert_eq!(read.languages, ["sw", "en-gb"]);
     assert!(!accepted_language("eng", &accepted()));
     assert!(accepted_language("sw", &[]));
@@ -69,13 +107,13 @@ fn lengths_hold_for_drafts_too() {
     for (form, field, problem) in [
         (EntryForm { title: "é".repeat(81), ..whole() }, "title", Problem::TooManyCharacters { max: 80 }),
         (EntryForm { pitch: "a".repeat(141), ..whole() }, "pitch", Problem::TooManyCharacters { max: 140 }),
-        (EntryForm { description: long(401), ..whole() }, "description", Problem::TooManyWords { max: 400 }),
-        (EntryForm { dialogue: long(251), ..whole() }, "dialogue", Problem::TooManyWords { max: 250 }),
-        (EntryForm { prevention: long(251), ..whole() }, "prevention", Problem::TooManyWords { max: 250 }),
-        (EntryForm { instructions: long(201), ..whole() }, "instructions", Problem::TooManyWords { max: 200 }),
-        (EntryForm { content_notes: long(101), ..whole() }, "content_notes", Problem::TooManyWords { max: 100 }),
+        (answering("description", &long(401)), "answer[description]", Problem::TooManyWords { max: 400 }),
+        (answering("dialogue", &long(251)), "answer[dialogue]", Problem::TooManyWords { max: 250 }),
+        (answering("prevention", &long(251)), "answer[prevention]", Problem::TooManyWords { max: 250 }),
+        (answering("instructions", &long(201)), "answer[instructions]", Problem::TooManyWords { max: 200 }),
+        (answering("content_notes", &long(101)), "answer[content_notes]", Problem::TooManyWords { max: 100 }),
         (EntryForm { kind: "stolen".into(), ..whole() }, "kind", Problem::Choice),
-        (EntryForm { play_url: "javascript:alert(1)".into(), ..whole() }, "play_url", Problem::Link),
+        (answering("play_url", "javascript:alert(1)"), "answer[play_url]", Problem::Link),
         (
             EntryForm { more_platforms: "a".repeat(41), ..whole() },
             "more_platforms",
@@ -84,8 +122,8 @@ fn lengths_hold_for_drafts_too() {
     ] {
         assert_eq!(problems(&form, ContentRule::Draft), only(field, problem));
     }
-    let at_the_limit = EntryForm { title: "é".repeat(80), description: long(400), ..whole() };
-    assert!(content(&at_the_limit, &accepted(), ContentRule::Submission).is_ok());
+    let at_the_limit = EntryForm { title: "é".repeat(80), ..answering("description", &long(400)) };
+    assert!(read(&at_the_limit, ContentRule::Submission).is_ok());
 }
 
 #[test]
@@ -103,7 +141,7 @@ fn lists_are_cleaned_and_bounded() {
         more_platforms: "VR headset; , web".into(),
         ..whole()
     };
-    let read = content(&form, &accepted(), ContentRule::Draft).expect("a draft");
+    let read = read(&form, ContentRule::Draft).expect("a draft");
     assert_eq!(read.platforms, ["web", "VR headset"]);
     let many: Vec<String> = (0..31).map(|n| format!("console {n}")).collect();
     let form = EntryForm { more_platforms: many.join(","), ..whole() };
