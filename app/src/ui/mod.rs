@@ -1,5 +1,6 @@
 //! What every page is made of. Drawn on the server only.
 
+pub mod autosave;
 pub mod error_text;
 pub mod field;
 pub mod form;
@@ -11,6 +12,7 @@ pub mod page;
 pub mod prose;
 pub mod table;
 
+pub use autosave::{Autosave, AutosaveWords};
 pub use field::{AreaField, CheckField, ChoiceField, Options, SelectField, TextField};
 pub use form::{Hidden, PostForm};
 pub use language::{Language, language_name};

@@ -22,12 +22,15 @@ use crate::{
     i18n::{Locale, td_string},
     services::{KeptForm, Page, services},
     ui::{
-        AreaField, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, language_name, layout,
-        load, param,
+        AreaField, Autosave, AutosaveWords, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField,
+        language_name, layout, load, param,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;
+
+/// The id of the form.
+const FORM: &str = "entry-form";
 
 /// The form, with what it still needs beside it.
 #[component]
@@ -106,7 +109,7 @@ fn form(page: &Page, writing: &Writing, version: String) -> AnyView {
     let id = writing.entry.id.to_string();
     let (page, writing) = (page.clone(), writing.clone());
     view! {
-        <PostForm action=SaveDraft::url() also=Submit::url() only_if=("entry", id.clone())>
+        <PostForm id=FORM action=SaveDraft::url() also=Submit::url() only_if=("entry", id.clone())>
             <Hidden name="entry" value=id/>
             <Hidden name="version" value=version/>
             {work(page.locale, &writing.entry.content)}
@@ -213,9 +216,23 @@ fn hand_in(page: &Page, writing: &Writing) -> AnyView {
         <div class="form-actions">
             <button class="button">{td_string!(l, entries.save_draft)}</button>
             <button class="button button-primary" formaction=Submit::url()>{submit}</button>
+            {autosave(l)}
         </div>
     }
     .into_any()
+}
+
+/// A draft saves itself. What was handed in does not: a save hands it in anew.
+fn autosave(l: Locale) -> AnyView {
+    let words = AutosaveWords {
+        idle: td_string!(l, common.save_idle).to_owned(),
+        saving: td_string!(l, common.saving).to_owned(),
+        saved: td_string!(l, common.saved_at, time = "{time}").to_string(),
+        retrying: td_string!(l, common.save_retrying).to_owned(),
+        signed_out: td_string!(l, common.save_signed_out).to_owned(),
+        refused: td_string!(l, common.save_refused).to_owned(),
+    };
+    view! { <Autosave form=FORM.to_owned() action=SaveDraft::url().to_owned() words=words/> }.into_any()
 }
 
 fn accept(page: &Page, writing: &Writing, rules: &Rules) -> AnyView {
