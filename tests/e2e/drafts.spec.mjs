@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, withVisitor } from './browser.mjs';
+import { beginEntry } from './entry.mjs';
 import { startServer } from './server.mjs';
 import { signIn } from './sign-in.mjs';
 
@@ -10,18 +11,7 @@ before(async () => {
   server = await startServer();
   browser = await openBrowser();
   session = await signIn(browser, server, 'team');
-  await withVisitor(browser, { origin: server.origin, session }, async (page) => {
-    await page.goto('/en/c/peaceapp-next/enter');
-    const start = page.locator('form[action="/api/entries/create"]');
-    await start.locator('[name=track]').first().check();
-    await start.locator('[name=title]').fill('River Voices');
-    await start.locator('[name=team_name]').fill('Ferry');
-    await start.locator('[name=public_name]').fill('Amina');
-    await start.locator('[name=country]').selectOption('KE');
-    await start.locator('button').last().click();
-    await page.waitForURL(/\/edit/);
-    path = new URL(page.url()).pathname;
-  });
+  path = `/en${(await beginEntry(browser, server, session)).entry}/edit`;
 });
 after(async () => {
   await browser?.close();

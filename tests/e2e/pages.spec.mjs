@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from './axe.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
+import { beginEntry } from './entry.mjs';
 import { startServer } from './server.mjs';
 import { signIn } from './sign-in.mjs';
 import { firstLoad } from './weight.mjs';
@@ -16,35 +17,43 @@ const PAGES = {
   team: ['/c/peaceapp-demo/entries', '/c/peaceapp-next/enter', '/work'],
 };
 
-let server, browser;
+let server, browser, paths;
 const sessions = {};
 before(async () => {
   server = await startServer();
   browser = await openBrowser();
   for (const role of ['organiser', 'judge', 'team']) sessions[role] = await signIn(browser, server, role);
+  paths = await beginEntry(browser, server, sessions.team);
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
 });
 
-for (const [role, paths] of Object.entries(PAGES)) {
-  for (const path of paths) {
-    test(`${role} ${path || '/'}`, async () => {
-      for (const [locale, width, dark] of [
-        ['en', 1280, false],
-        ['ar', 1280, true],
-        ['ar', 320, false],
-        ['en', 320, true],
-      ]) {
-        const visitor = { origin: server.origin, session: sessions[role], width, dark, expected: [/404/] };
-        await withVisitor(browser, visitor, async (page) => {
-          await page.goto(`/${locale}${path}`, { waitUntil: 'load' });
-          await assertAccessible(page);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-          assert.ok(wide <= width, `${locale}${path} is ${wide} wide on ${width}`);
-        });
-      }
+for (const [role, all] of Object.entries(PAGES)) {
+  for (const path of all) test(`${role} ${path || '/'}`, () => assertPage(role, path));
+}
+
+test('team: the desk, the form and the team of an entry', async () => {
+  for (const path of ['', '/edit', '/team']) await assertPage('team', paths.entry + path);
+});
+test('visitor: what a guardian is asked', () => assertPage('visitor', paths.consent));
+test('judge: what somebody is invited to', () => assertPage('judge', paths.join));
+
+/** Accessible and within its width, in both directions, light and dark. */
+async function assertPage(role, path) {
+  for (const [locale, width, dark] of [
+    ['en', 1280, false],
+    ['ar', 1280, true],
+    ['ar', 320, false],
+    ['en', 320, true],
+  ]) {
+    const visitor = { origin: server.origin, session: sessions[role], width, dark, expected: [/404/] };
+    await withVisitor(browser, visitor, async (page) => {
+      await page.goto(`/${locale}${path}`, { waitUntil: 'load' });
+      await assertAccessible(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${locale}${path} is ${wide} wide on ${width}`);
     });
   }
 }
