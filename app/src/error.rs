@@ -128,6 +128,8 @@ pub enum Refusal {
     AwardGiven,
     /// Nobody who can sign in would be left in the team.
     LastMember,
+    /// Another organiser has to agree.
+    SecondOrganiser,
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.

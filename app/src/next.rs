@@ -69,6 +69,8 @@ done! {
     ConsentAnswered = "consent-answered",
     /// An eligibility check was recorded.
     CheckRecorded = "check-recorded",
+    /// A rejection was proposed.
+    RejectionProposed = "rejection-proposed",
     /// A judge was invited.
     JudgeInvited = "judge-invited",
     /// An invitation was withdrawn or a judge left.

@@ -304,6 +304,12 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["screening", "judging"],
     ),
+    row(
+        "entries/settle_rejection",
+        &[("entry", "$entry"), ("version", "1"), ("answer", "drop")],
+        ORGANISERS,
+        &["screening", "judging"],
+    ),
     // The panel: organisers invite and assign, judges answer for themselves.
     row(
         "panel/invite",

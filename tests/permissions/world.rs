@@ -116,6 +116,7 @@ impl World {
         let minor = fixture.minor(db, team).await;
         let run = fixture.run(db).await;
         fixture.give(db, award, second).await;
+        fixture.rejection(db, entry).await;
         fixture.set_state(db, state).await;
         let stranger = account(Actor::Stranger).expect("an account");
         let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;

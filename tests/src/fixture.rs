@@ -210,6 +210,19 @@ impl Fixture {
         member
     }
 
+    /// A rejection of an entry, proposed by the operator.
+    pub async fn rejection(&self, db: &Db, entry: EntryId) {
+        let competition = self.competition.uuid();
+        put!(
+            db,
+            "a rejection",
+            "INSERT INTO rejection (entry_id, competition_id, version, reason, text, at) VALUES ($1, $2, 1, 'theme', 'Not about it', $3)",
+            entry.uuid(),
+            competition,
+            NOON.micros(),
+        );
+    }
+
     /// Gives a distinction to an entry.
     pub async fn give(&self, db: &Db, award: AwardId, entry: EntryId) {
         let c = self.competition.uuid();

@@ -6,7 +6,7 @@ mod team;
 
 use app::{
     entries::{
-        model::{EntryContent, EntryState},
+        model::{CheckReason, EntryContent, EntryState},
         rules::{MemberDetails, Verdict},
     },
     ids::{AccountId, CompetitionId, EntryId, TeamId},

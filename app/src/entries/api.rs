@@ -169,12 +169,20 @@ pub trait Entries: Send + Sync {
     /// [`AppError::NotFound`]; as [`Entries::save_draft`] on states and times.
     async fn join(&self, token: String, form: MemberForm) -> Result<Next, AppError>;
 
-    /// Records an eligibility check of the version the organiser looked at.
+    /// Records an eligibility check of the version the organiser looked at. A rejection is only proposed: another organiser
+    /// settles it.
     ///
     /// # Errors
     /// [`AppError::SignIn`], [`AppError::NotFound`]; [`AppError::Invalid`] at `outcome`, `reason`, `text`, `cure_days`;
     /// [`AppError::Stale`]; `ConsentMissing`, `WrongState`.
     async fn check(&self, entry: EntryId, version: i64, form: CheckForm) -> Result<Next, AppError>;
+
+    /// Settles a proposed rejection of this version: `confirm` by another organiser than who proposed it, `drop` by any.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; [`AppError::Invalid`] at `answer`; [`AppError::Stale`];
+    /// `SecondOrganiser`, `NothingThere`, `WrongState`.
+    async fn settle_rejection(&self, entry: EntryId, version: i64, answer: String) -> Result<Next, AppError>;
 }
 
 /// See [`Entries::create`].
@@ -273,4 +281,10 @@ pub async fn join(token: String, #[server(flatten)] form: MemberForm) -> Result<
 #[server(endpoint = "entries/check")]
 pub async fn check(entry: EntryId, version: i64, #[server(flatten)] form: CheckForm) -> Result<Next, AppError> {
     crate::services::services().entries.check(entry, version, form).await
+}
+
+/// See [`Entries::settle_rejection`].
+#[server(endpoint = "entries/settle_rejection")]
+pub async fn settle_rejection(entry: EntryId, version: i64, answer: String) -> Result<Next, AppError> {
+    crate::services::services().entries.settle_rejection(entry, version, answer).await
 }

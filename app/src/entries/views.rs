@@ -1,6 +1,6 @@
 //! What the pages of this stage are given: no more than each shows.
 
-use super::model::{Entry, EntryContent, EntryState, EntrySummary, Member, Team};
+use super::model::{CheckReason, Entry, EntryContent, EntryState, EntrySummary, Member, Team};
 use crate::{
     competition::model::{Competition, Question, Rules},
     error::Refusal,
@@ -174,8 +174,25 @@ pub struct Review {
     pub questions: Vec<Question>,
     /// The entry, without what the team has not handed in.
     pub entry: ReviewedEntry,
+    /// A rejection that waits for another organiser.
+    pub rejection: Option<ProposedRejection>,
     /// Whether a check may be recorded now.
     pub may_check: Result<(), Refusal>,
+}
+
+/// A rejection that one organiser proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedRejection {
+    /// The version of the entry it is about.
+    pub version: i64,
+    /// Why.
+    pub reason: CheckReason,
+    /// What the team is told once it is confirmed.
+    pub text: String,
+    /// When it was proposed.
+    pub at: Moment,
+    /// Whether the reader proposed it.
+    pub own: bool,
 }
 
 /// What organisers see of an entry.

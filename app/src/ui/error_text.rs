@@ -81,6 +81,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::PreviewChanged => td_string!(l, errors.preview_changed).to_string(),
         Refusal::AwardGiven => td_string!(l, errors.award_given).to_string(),
         Refusal::LastMember => td_string!(l, errors.last_member).to_string(),
+        Refusal::SecondOrganiser => td_string!(l, errors.second_organiser).to_string(),
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
     }

@@ -183,6 +183,7 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::TeamChanged => td_string!(l, common.done.team_changed),
         Done::ConsentAnswered => td_string!(l, common.done.consent_answered),
         Done::CheckRecorded => td_string!(l, common.done.check_recorded),
+        Done::RejectionProposed => td_string!(l, common.done.rejection_proposed),
         Done::JudgeInvited => td_string!(l, common.done.judge_invited),
         Done::JudgeRemoved => td_string!(l, common.done.judge_removed),
         Done::InvitationAccepted => td_string!(l, common.done.invitation_accepted),

@@ -3,5 +3,6 @@
 pub mod archive;
 pub mod queue;
 pub mod read;
+pub mod rejection;
 pub mod team;
 pub mod write;

@@ -5,7 +5,7 @@ use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
     entries::{
-        api::Check,
+        api::{Check, SettleRejection},
         model::{CheckOutcome, CheckReason, Member},
         rules::CURE_DAYS,
         views::{Review, lacks_consent},
@@ -13,7 +13,8 @@ use crate::{
     i18n::{Locale, td_string},
     services::{Page, services},
     ui::{
-        AreaField, ChoiceField, Crumb, DateTime, Hidden, Options, PostForm, SelectField, TextField, layout, load, param,
+        AreaField, ChoiceField, Crumb, DateTime, Hidden, Options, PostForm, SelectField, TextField, layout, load,
+        param, prose,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -59,12 +60,48 @@ pub fn ReviewPage() -> impl IntoView {
             view! {
                 {organise_tabs(&page, &slug, OrganiseTab::Entries)}
                 <div class="with-sidebar">
-                    <div class="stack-wide">{content}{check_form(&page, &review)}</div>
+                    <div class="stack-wide">{content}{rejection(&page, &review)}{check_form(&page, &review)}</div>
                     <aside class="stack-wide">{team(l, &review)}{receipt(l, &review)}{checks(&page, &review)}</aside>
                 </div>
             },
         ))
     })
+}
+
+/// A rejection that waits for a second organiser.
+fn rejection(page: &Page, review: &Review) -> Option<AnyView> {
+    let l = page.locale;
+    let proposed = review.rejection.as_ref()?;
+    let (id, version, zone) =
+        (review.entry.id.to_string(), proposed.version.to_string(), review.competition.time_zone.clone());
+    let confirm = if proposed.own {
+        view! { <p class="muted">{td_string!(l, entries.rejection_own)}</p> }.into_any()
+    } else {
+        view! { <button class="button button-danger button-primary" name="answer" value="confirm">{td_string!(l, entries.rejection_confirm)}</button> }
+            .into_any()
+    };
+    let view = view! {
+        <section class="section" aria-labelledby="rejection">
+            <h2 id="rejection">{td_string!(l, entries.rejection)}</h2>
+            <p>{td_string!(l, entries.rejection_lead)}</p>
+            <div class="card stack">
+                <p class="cluster">
+                    <span>{words::reason(l, proposed.reason)}</span>
+                    <span class="small muted"><DateTime at=proposed.at zone=zone/></span>
+                </p>
+                {prose(&proposed.text)}
+                <PostForm action=SettleRejection::url() only_if=("entry", id.clone())>
+                    <Hidden name="entry" value=id/>
+                    <Hidden name="version" value=version/>
+                    <div class="button-row">
+                        {confirm}
+                        <button class="button" name="answer" value="drop">{td_string!(l, entries.rejection_drop)}</button>
+                    </div>
+                </PostForm>
+            </div>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 fn check_form(page: &Page, review: &Review) -> AnyView {

@@ -6,7 +6,7 @@ mod frozen;
 mod permission;
 mod team;
 
-pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Verdict, verdict};
+pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Settlement, Verdict, settlement, verdict};
 pub use content::{
     Asked, ContentRule, EntryForm, LINE_CHARACTERS, PITCH_CHARACTERS, PLATFORMS, Part, TITLE_CHARACTERS,
     accepted_language, answer_field, checklist, content,

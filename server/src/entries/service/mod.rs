@@ -6,6 +6,7 @@ mod desk;
 mod invitation;
 mod members;
 mod queue;
+mod rejection;
 mod start;
 mod writing;
 
@@ -171,5 +172,8 @@ impl Entries for EntriesService {
     }
     async fn check(&self, entry: EntryId, version: i64, form: CheckForm) -> Result<Next, AppError> {
         check::check(&self.0, entry, version, form).await
+    }
+    async fn settle_rejection(&self, entry: EntryId, version: i64, answer: String) -> Result<Next, AppError> {
+        rejection::settle(&self.0, entry, version, answer).await
     }
 }

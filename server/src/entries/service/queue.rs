@@ -52,6 +52,7 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
     Ok(Review {
         track: track(&mut conn, competition.id, entry.track).await?,
         questions: question::of_track(&mut conn, entry.track).await?,
+        rejection: store::rejection::of_entry(&mut conn, id, request.account()).await?,
         may_check: rules::may_be_checked(entry.state, competition.state),
         entry: ReviewedEntry {
             id,
