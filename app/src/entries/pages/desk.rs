@@ -2,6 +2,7 @@
 
 use super::{content::content_view, entry_crumbs, timeline::timeline, words};
 use crate::{
+    competition::model::Audience,
     entries::{
         api::Withdraw,
         model::{EligibilityCheck, EntryState, Member},
@@ -144,21 +145,40 @@ fn consent_notice(page: &Page, desk: &Desk) -> Option<AnyView> {
     })
 }
 
-/// What judges see; before anything is handed in, what was written.
+/// The entry as its readers see it; before anything is handed in, as it is written now.
 fn written(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
-    let (heading, shown) = match &desk.judged {
-        Some(judged) => (td_string!(l, entries.as_judges_see), judged),
-        None => (td_string!(l, entries.as_written), &desk.entry.content),
+    let reader = page.address.query("as").and_then(Audience::parse);
+    let shown = desk.judged.as_ref().unwrap_or(&desk.entry.content);
+    let seen = match reader {
+        None => shown.clone(),
+        Some(reader) => shown.clone().read_by(reader, &desk.questions),
     };
     let changed = desk.judged.as_ref().is_some_and(|judged| *judged != desk.entry.content);
     let changed =
         changed.then(|| view! { <div class="notice"><p>{td_string!(l, entries.unsubmitted_changes)}</p></div> });
+    let whole =
+        if desk.judged.is_some() { td_string!(l, entries.handed_in) } else { td_string!(l, entries.as_written) };
+    let readers = [
+        (None, whole),
+        (Some(Audience::Judges), td_string!(l, entries.as_judges_see)),
+        (Some(Audience::Public), td_string!(l, entries.as_public_sees)),
+    ];
+    let tabs: Vec<_> = readers
+        .into_iter()
+        .map(|(tab, text)| {
+            let query = tab.map(|tab| format!("?as={}", tab.as_str())).unwrap_or_default();
+            let href = format!("{}{query}#content", page.link(&format!("/entries/{}", desk.entry.id)));
+            let here = (tab == reader).then_some("true");
+            view! { <li><a href=href aria-current=here>{text}</a></li> }
+        })
+        .collect();
     view! {
         <section class="section" aria-labelledby="content">
-            <h2 id="content">{heading}</h2>
+            <h2 id="content">{td_string!(l, entries.content)}</h2>
+            <nav class="tabs" aria-label=td_string!(l, entries.content_readers)><ul>{tabs}</ul></nav>
             {changed}
-            {content_view(l, shown, &desk.questions)}
+            {content_view(l, &seen, &desk.questions)}
         </section>
     }
     .into_any()

@@ -40,7 +40,7 @@ pub fn ReviewPage() -> impl IntoView {
         let content = match &review.entry.judged {
             Some(judged) => view! {
                 <section class="section" aria-labelledby="content">
-                    <h2 id="content">{td_string!(l, entries.as_judges_see)}</h2>
+                    <h2 id="content">{td_string!(l, entries.handed_in)}</h2>
                     {content_view(l, judged, &review.questions)}
                 </section>
             }
