@@ -1,6 +1,6 @@
 //! An entry as its team sees it.
 
-use super::{content::content_view, entry_crumbs, timeline::timeline, words};
+use super::{content::content_view, entry_crumbs, files_view, timeline::timeline, words};
 use crate::{
     entries::{
         api::Withdraw,
@@ -50,7 +50,13 @@ fn head(page: &Page, desk: &Desk) -> AnyView {
             EntryState::FixNeeded => td_string!(l, entries.fix),
             _ => td_string!(l, entries.change),
         };
-        view! { <div class="page-actions"><a class="button button-primary" href=edit>{word}</a></div> }
+        let files = page.link(&format!("/entries/{}/files", desk.entry.id));
+        view! {
+            <div class="page-actions">
+                <a class="button" href=files>{td_string!(l, entries.files_manage)}</a>
+                <a class="button button-primary" href=edit>{word}</a>
+            </div>
+        }
     });
     view! {
         <div class="page-state">
@@ -147,11 +153,12 @@ fn consent_notice(page: &Page, desk: &Desk) -> Option<AnyView> {
 /// What judges see; before anything is handed in, what was written.
 fn written(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
-    let (heading, shown) = match &desk.judged {
-        Some(judged) => (td_string!(l, entries.as_judges_see), judged),
-        None => (td_string!(l, entries.as_written), &desk.entry.content),
+    let (heading, shown, files) = match &desk.judged {
+        Some(judged) => (td_string!(l, entries.as_judges_see), &judged.content, &judged.files),
+        None => (td_string!(l, entries.as_written), &desk.entry.content, &desk.files),
     };
-    let changed = desk.judged.as_ref().is_some_and(|judged| *judged != desk.entry.content);
+    let changed =
+        desk.judged.as_ref().is_some_and(|judged| judged.content != desk.entry.content || judged.files != desk.files);
     let changed =
         changed.then(|| view! { <div class="notice"><p>{td_string!(l, entries.unsubmitted_changes)}</p></div> });
     view! {
@@ -160,6 +167,7 @@ fn written(page: &Page, desk: &Desk) -> AnyView {
             {changed}
             {content_view(l, shown, &desk.questions)}
         </section>
+        {files_view(l, files)}
     }
     .into_any()
 }
