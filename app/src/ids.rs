@@ -62,4 +62,6 @@ ids! {
     PublicationId,
     /// A link that works once.
     LinkId,
+    /// A file of an entry.
+    AttachmentId,
 }

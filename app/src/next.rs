@@ -65,6 +65,8 @@ done! {
     EntryWithdrawn = "entry-withdrawn",
     /// A member was added, changed or removed.
     TeamChanged = "team-changed",
+    /// A file was added, described or removed.
+    FilesChanged = "files-changed",
     /// A guardian answered.
     ConsentAnswered = "consent-answered",
     /// An eligibility check was recorded.

@@ -1,6 +1,9 @@
 //! Settings: from the command line and the environment, read once at the start.
 
-use crate::auth::{link::LinkKey, password::Passwords};
+use crate::{
+    auth::{link::LinkKey, password::Passwords},
+    files::Files,
+};
 use std::sync::Arc;
 
 /// What a server needs to know besides its database and clock.
@@ -12,6 +15,8 @@ pub struct Config {
     pub link_key: LinkKey,
     /// Hashes passwords.
     pub passwords: Passwords,
+    /// The files that people send.
+    pub files: Files,
 }
 
 /// The key of one-time links: a file in the data folder, made at first use, readable by this user only.

@@ -16,6 +16,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod exchange;
+pub mod files;
 pub mod housekeeping;
 pub mod http;
 pub mod operator;

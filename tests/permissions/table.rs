@@ -84,6 +84,7 @@ const ENTRY_FORM: &[(&str, &str)] = &[
     ("rules_version", "1"),
 ];
 
+const FILE_LIMIT: &[(&str, &str)] = &[("slug", "peace"), ("version", "1"), ("build_mebibytes", "500")];
 const TEAM: &[Actor] = &[Actor::OwnTeam];
 const JUDGES: &[Actor] = &[Actor::AssignedJudge, Actor::UnassignedJudge, Actor::ConflictedJudge, Actor::NewJudge];
 const SIGNED_IN: &[Actor] = &[
@@ -245,6 +246,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["setup", "screening"],
     ),
+    row("competition/save_file_limit", FILE_LIMIT, ORGANISERS, BEFORE_PUBLICATION),
     row("competition/add_organiser", &[("slug", "peace"), ("email", "stranger@example.org")], ORGANISERS, ALWAYS),
     // Entries: their team until the closing date, organisers in screening.
     Row {
@@ -266,6 +268,13 @@ pub const ROWS: &[Row] = &[
     },
     row("entries/save_draft", ENTRY_FORM, TEAM, &["open"]),
     row("entries/submit", ENTRY_FORM, TEAM, &["open"]),
+    // Nobody sends a file here: who may is told that it is missing.
+    Row {
+        but: &[(Actor::OwnTeam, Expected::Invalid)],
+        ..row("entries/add_file", &[("entry", "$entry"), ("kind", "build")], TEAM, ALWAYS)
+    },
+    row("entries/describe_file", &[("entry", "$entry"), ("file", "$picture"), ("alt", "A boat")], TEAM, &["open"]),
+    row("entries/remove_file", &[("entry", "$entry"), ("file", "$picture")], TEAM, &["open"]),
     row("entries/withdraw", &[("entry", "$entry")], TEAM, &["open", "screening", "judging", "deliberation"]),
     row("entries/edit_team", &[("entry", "$entry"), ("team_name", "We"), ("organisation", "")], TEAM, &["open"]),
     row(

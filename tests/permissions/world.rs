@@ -115,6 +115,7 @@ impl World {
         let member = fixture.member(db, team).await;
         let minor = fixture.minor(db, team).await;
         let run = fixture.run(db).await;
+        let picture = fixture.picture(db, entry).await;
         fixture.give(db, award, second).await;
         fixture.rejection(db, entry).await;
         fixture.set_state(db, state).await;
@@ -138,6 +139,7 @@ impl World {
             ("assignment", assignment.to_string()),
             ("invited", invited.to_string()),
             ("run", run.to_string()),
+            ("picture", picture.to_string()),
             ("minor", minor.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),

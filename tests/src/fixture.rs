@@ -8,7 +8,8 @@ use crate::{
 use app::{
     competition::model::Question,
     ids::{
-        AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, RunId, TeamId, TrackId,
+        AssignmentId, AttachmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, RunId,
+        TeamId, TrackId,
     },
     panel::model::Proposal,
 };
@@ -253,6 +254,24 @@ impl Fixture {
             NOON.micros()
         );
         run
+    }
+
+    /// The row of a picture of an entry; its bytes are nowhere.
+    pub async fn picture(&self, db: &Db, entry: EntryId) -> AttachmentId {
+        let picture: AttachmentId = id();
+        let c = self.competition.uuid();
+        put!(
+            db,
+            "a picture",
+            "INSERT INTO attachment (id, competition_id, entry_id, kind, name, alt, media_type, size, sha256, position, frozen, created_at)
+            VALUES ($1, $2, $3, 'screenshot', 'boat.png', 'A boat', 'image/png', 70, 'ab', 1, $4, $5)",
+            picture.uuid(),
+            c,
+            entry.uuid(),
+            false,
+            NOON.micros()
+        );
+        picture
     }
 
     /// Makes somebody organiser.

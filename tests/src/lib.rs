@@ -3,10 +3,11 @@
 mod client;
 mod engines;
 mod fixture;
+pub mod samples;
 mod seed;
 mod site;
 
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, fresh_key};
 pub use engines::{Engine, ambient, database};
 pub use fixture::Fixture;
 pub use seed::Seed;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod entry;
+mod files;
 mod team;
 
 use app::{

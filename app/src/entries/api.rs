@@ -1,12 +1,12 @@
 //! What this stage offers to pages and browsers.
 
 use super::{
-    rules::{CheckForm, EntryForm, MemberForm},
-    views::{ConsentRequest, Desk, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, Writing},
+    rules::{CheckForm, EntryForm, FileForm, MemberForm},
+    views::{ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, Writing},
 };
 use crate::{
     error::AppError,
-    ids::{EntryId, MemberId},
+    ids::{AttachmentId, EntryId, MemberId},
     next::Next,
 };
 use async_trait::async_trait;
@@ -55,6 +55,12 @@ pub trait Entries: Send + Sync {
     /// # Errors
     /// [`AppError::SignIn`], [`AppError::NotFound`].
     async fn writing(&self, entry: EntryId) -> Result<Writing, AppError>;
+
+    /// The files of an entry, for its team.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`].
+    async fn files(&self, entry: EntryId) -> Result<FilesView, AppError>;
 
     /// What a guardian is asked, by the token of the link.
     ///
@@ -106,6 +112,25 @@ pub trait Entries: Send + Sync {
         accept_rules: String,
         rules_version: i64,
     ) -> Result<Next, AppError>;
+
+    /// Adds the file that came with the form. What was handed in before is handed in anew.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `kind`, `alt`, `file`; `FileTooLarge`, `NoSpace`; `EntriesClosed`, `CureOver`,
+    /// `WrongState`; [`AppError::Busy`] when too many files are being checked.
+    async fn add_file(&self, entry: EntryId, form: FileForm) -> Result<Next, AppError>;
+
+    /// Says anew what a screenshot shows.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `alt`; as [`Entries::save_draft`] on states and times.
+    async fn describe_file(&self, entry: EntryId, file: AttachmentId, alt: String) -> Result<Next, AppError>;
+
+    /// Removes a file. What was handed in before is handed in anew without it.
+    ///
+    /// # Errors
+    /// As [`Entries::save_draft`] on states and times.
+    async fn remove_file(&self, entry: EntryId, file: AttachmentId) -> Result<Next, AppError>;
 
     /// Takes an entry back.
     ///
@@ -211,6 +236,24 @@ pub async fn submit(
     rules_version: i64,
 ) -> Result<Next, AppError> {
     crate::services::services().entries.submit(entry, version, form, accept_rules, rules_version).await
+}
+
+/// See [`Entries::add_file`]. Its form is posted in parts, with a file; what it says besides is gathered here.
+#[server(endpoint = "entries/add_file")]
+pub async fn add_file(entry: EntryId, #[server(flatten)] form: FileForm) -> Result<Next, AppError> {
+    crate::services::services().entries.add_file(entry, form).await
+}
+
+/// See [`Entries::describe_file`].
+#[server(endpoint = "entries/describe_file")]
+pub async fn describe_file(entry: EntryId, file: AttachmentId, alt: String) -> Result<Next, AppError> {
+    crate::services::services().entries.describe_file(entry, file, alt).await
+}
+
+/// See [`Entries::remove_file`].
+#[server(endpoint = "entries/remove_file")]
+pub async fn remove_file(entry: EntryId, file: AttachmentId) -> Result<Next, AppError> {
+    crate::services::services().entries.remove_file(entry, file).await
 }
 
 /// See [`Entries::withdraw`].

@@ -1,5 +1,9 @@
 //! Teams, what they enter, and how it is let in.
 
+mod file;
+
+pub use file::{EntryFile, FileKind, MediaType};
+
 use crate::{
     competition::model::{Audience, Question},
     ids::{CompetitionId, EntryId, MemberId, SnapshotId, TeamId, TrackId},
@@ -354,7 +358,9 @@ pub struct Snapshot {
     pub entry: EntryId,
     /// What was written.
     pub content: EntryContent,
-    /// SHA-256 of the contents, in hexadecimal.
+    /// The files that belong to it.
+    pub files: Vec<EntryFile>,
+    /// SHA-256 of the contents, in hexadecimal; see `rules::freeze`.
     pub content_hash: String,
     /// When it was frozen.
     pub at: Moment,

@@ -1,6 +1,6 @@
 //! What the pages of this stage are given: no more than each shows.
 
-use super::model::{CheckReason, Entry, EntryContent, EntryState, EntrySummary, Member, Team};
+use super::model::{CheckReason, Entry, EntryContent, EntryFile, EntryState, EntrySummary, Member, Snapshot, Team};
 use crate::{
     competition::model::{Competition, Question, Rules},
     error::Refusal,
@@ -59,7 +59,9 @@ pub struct Desk {
     /// The entry.
     pub entry: Entry,
     /// What is judged, if something was handed in.
-    pub judged: Option<EntryContent>,
+    pub judged: Option<Snapshot>,
+    /// Its files as the team has them now.
+    pub files: Vec<EntryFile>,
     /// Whether it, and its team, may be changed now.
     pub may_write: Result<(), Refusal>,
     /// Whether it may be taken back now.
@@ -90,6 +92,21 @@ pub struct Writing {
     /// The entry.
     pub entry: Entry,
     /// Whether it may be written now.
+    pub may_write: Result<(), Refusal>,
+}
+
+/// The files of an entry as its team sees them.
+#[derive(Clone, Debug)]
+pub struct FilesView {
+    /// Where.
+    pub competition: Competition,
+    /// The entry.
+    pub entry: Entry,
+    /// Its files.
+    pub files: Vec<EntryFile>,
+    /// The most mebibytes a build may have.
+    pub build_mebibytes: u64,
+    /// Whether they may be changed now.
     pub may_write: Result<(), Refusal>,
 }
 
@@ -210,6 +227,8 @@ pub struct ReviewedEntry {
     pub version: i64,
     /// What is judged: nothing of a draft, which is its team's own.
     pub judged: Option<EntryContent>,
+    /// The files that are judged.
+    pub files: Vec<EntryFile>,
     /// When it was handed in, and under which version of the rules.
     pub receipt: Option<super::model::Receipt>,
     /// Until when a defect may be cured.

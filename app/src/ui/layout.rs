@@ -181,6 +181,7 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::EntrySubmitted => td_string!(l, common.done.entry_submitted),
         Done::EntryWithdrawn => td_string!(l, common.done.entry_withdrawn),
         Done::TeamChanged => td_string!(l, common.done.team_changed),
+        Done::FilesChanged => td_string!(l, common.done.files_changed),
         Done::ConsentAnswered => td_string!(l, common.done.consent_answered),
         Done::CheckRecorded => td_string!(l, common.done.check_recorded),
         Done::RejectionProposed => td_string!(l, common.done.rejection_proposed),

@@ -8,6 +8,7 @@ use crate::{
     auth::password::Passwords,
     clock::Ambient,
     config::{self, Config},
+    files::{Files, Place},
     housekeeping,
 };
 use clap::Args;
@@ -17,6 +18,10 @@ use clap::Args;
 pub struct Serve {
     #[command(flatten)]
     address: Address,
+    /// Keeps uploaded files in a bucket, `s3://bucket/prefix`, instead of the data folder. Region, endpoint and keys come
+    /// from AWS_REGION, AWS_ENDPOINT, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+    #[arg(long, env = "PEACEAPP_FILES", value_name = "URL")]
+    files: Option<Place>,
     /// Loads the demo, as `peaceapp demo` does, if there is no competition yet.
     #[arg(long)]
     demo: bool,
@@ -46,8 +51,9 @@ impl Serve {
             origin: self.address.origin(addr).into(),
             link_key: config::link_key(&storage.data, &ambient)?,
             passwords: passwords(),
+            files: Files::open(&storage.data, &self.files.unwrap_or_default(), cores())?,
         };
-        let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone());
+        let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone(), config.files.clone());
         let router = crate::build(db.clone(), ambient, config);
         eprintln!("listening on http://{addr}");
         crate::http::serve(listener, router, stop()).await;
@@ -59,7 +65,11 @@ impl Serve {
 
 /// As many hashes at once as there are cores.
 pub fn passwords() -> Passwords {
-    Passwords::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
+    Passwords::new(cores())
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// Comes true at Ctrl-C or SIGTERM.

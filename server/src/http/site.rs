@@ -4,7 +4,8 @@ use app::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
     competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
     entries::pages::{
-        ConsentPage, EditPage, EnterPage, EntryPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage, TeamPage,
+        ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage,
+        TeamPage,
     },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
@@ -61,6 +62,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/entries", || view! { <MyEntriesPage/> }.into_any()),
     page("/entries/{entry}", || view! { <EntryPage/> }.into_any()),
     page("/entries/{entry}/edit", || view! { <EditPage/> }.into_any()),
+    page("/entries/{entry}/files", || view! { <FilesPage/> }.into_any()),
     page("/entries/{entry}/team", || view! { <TeamPage/> }.into_any()),
     page("/consent/{token}", || view! { <ConsentPage/> }.into_any()),
     page("/join/{token}", || view! { <JoinPage/> }.into_any()),

@@ -4,7 +4,7 @@ use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
 use crate::competition::model::TimetableDate;
 use crate::{
     competition::{
-        api::{AddOrganiser, MoveDate, PublishRules, SaveSettings},
+        api::{AddOrganiser, MoveDate, PublishRules, SaveFileLimit, SaveSettings},
         model::{CompetitionState, PublishDepth, Setup},
         rules::may_move,
     },
@@ -32,6 +32,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {timetable(&page, &setup)}
                 {tracks(&page, &setup)}
                 {rules(&page, &setup)}
+                {files(&page, &setup)}
             }
             .into_any()
         };
@@ -165,6 +166,25 @@ fn rules(page: &Page, setup: &Setup) -> AnyView {
                     <div class="button-row"><button class="button">{td_string!(l, competition.rules_publish)}</button></div>
                 </PostForm>
             </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn files(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let c = &setup.call.competition;
+    let (slug, version, limit) = (c.slug.clone(), c.version.to_string(), setup.build_mebibytes.to_string());
+    view! {
+        <section class="section" aria-labelledby="files">
+            <h2 id="files">{td_string!(l, competition.files_limit_title)}</h2>
+            <PostForm action=SaveFileLimit::url()>
+                <Hidden name="slug" value=slug/>
+                <Hidden name="version" value=version/>
+                <TextField name="build_mebibytes" label=td_string!(l, competition.files_limit)
+                    hint=td_string!(l, competition.files_limit_hint) value=limit kind="number" dir="ltr" size="input-short"/>
+                <div class="button-row"><button class="button">{td_string!(l, common.save)}</button></div>
+            </PostForm>
         </section>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! An entry as its team sees it.
 
-use super::{content::content_view, entry_crumbs, timeline::timeline, words};
+use super::{content::content_view, entry_crumbs, files_view, timeline::timeline, words};
 use crate::{
     competition::model::Audience,
     entries::{
@@ -51,7 +51,13 @@ fn head(page: &Page, desk: &Desk) -> AnyView {
             EntryState::FixNeeded => td_string!(l, entries.fix),
             _ => td_string!(l, entries.change),
         };
-        view! { <div class="page-actions"><a class="button button-primary" href=edit>{word}</a></div> }
+        let files = page.link(&format!("/entries/{}/files", desk.entry.id));
+        view! {
+            <div class="page-actions">
+                <a class="button" href=files>{td_string!(l, entries.files_manage)}</a>
+                <a class="button button-primary" href=edit>{word}</a>
+            </div>
+        }
     });
     view! {
         <div class="page-state">
@@ -148,13 +154,17 @@ fn consent_notice(page: &Page, desk: &Desk) -> Option<AnyView> {
 /// The entry as its readers see it; before anything is handed in, as it is written now.
 fn written(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
-    let reader = page.address.query("as").and_then(Audience::parse);
-    let shown = desk.judged.as_ref().unwrap_or(&desk.entry.content);
+let reader = page.address.query("as").and_then(Audience::parse);
+    let (shown, files) = match &desk.judged {
+        Some(judged) => (&judged.content, &judged.files),
+        None => (&desk.entry.content, &desk.files),
+    };
     let seen = match reader {
         None => shown.clone(),
         Some(reader) => shown.clone().read_by(reader, &desk.questions),
     };
-    let changed = desk.judged.as_ref().is_some_and(|judged| *judged != desk.entry.content);
+    let changed =
+        desk.judged.as_ref().is_some_and(|judged| judged.content != desk.entry.content || judged.files != desk.files);
     let changed =
         changed.then(|| view! { <div class="notice"><p>{td_string!(l, entries.unsubmitted_changes)}</p></div> });
     let whole =
@@ -180,6 +190,7 @@ fn written(page: &Page, desk: &Desk) -> AnyView {
             {changed}
             {content_view(l, &seen, &desk.questions)}
         </section>
+        {files_view(l, files)}
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
-use super::{competition_crumbs, content::content_view, desk::check_item, words};
+use super::{competition_crumbs, content::content_view, desk::check_item, files_view, words};
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
@@ -43,6 +43,7 @@ pub fn ReviewPage() -> impl IntoView {
                     <h2 id="content">{td_string!(l, entries.handed_in)}</h2>
                     {content_view(l, judged, &review.questions)}
                 </section>
+                {files_view(l, &review.entry.files)}
             }
             .into_any(),
             None => view! {

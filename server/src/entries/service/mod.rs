@@ -3,6 +3,7 @@
 mod check;
 mod consent;
 mod desk;
+pub mod files;
 mod invitation;
 mod members;
 mod queue;
@@ -23,13 +24,14 @@ use app::{
     entries::{
         api::{Entries, StartForm},
         model::Entry,
-        rules::{self, CheckForm, EntryForm, MemberForm},
+        rules::{self, CheckForm, EntryForm, FileForm, MemberForm},
         views::{
-            ConsentRequest, Desk, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName, Writing,
+            ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName,
+            Writing,
         },
     },
     error::AppError,
-    ids::{AccountId, CompetitionId, EntryId, MemberId, TrackId},
+    ids::{AccountId, AttachmentId, CompetitionId, EntryId, MemberId, TrackId},
     next::Next,
 };
 use async_trait::async_trait;
@@ -120,6 +122,9 @@ impl Entries for EntriesService {
     async fn queue(&self, slug: String, filter: QueueFilter) -> Result<Queue, AppError> {
         queue::queue(&self.0, &slug, filter).await
     }
+    async fn files(&self, entry: EntryId) -> Result<FilesView, AppError> {
+        files::files(&self.0, entry).await
+    }
     async fn review(&self, slug: String, entry: EntryId) -> Result<Review, AppError> {
         queue::review(&self.0, &slug, entry).await
     }
@@ -169,6 +174,15 @@ impl Entries for EntriesService {
     }
     async fn join(&self, token: String, form: MemberForm) -> Result<Next, AppError> {
         invitation::join(&self.0, token, form).await
+    }
+    async fn add_file(&self, entry: EntryId, form: FileForm) -> Result<Next, AppError> {
+        files::add(&self.0, entry, form).await
+    }
+    async fn describe_file(&self, entry: EntryId, file: AttachmentId, alt: String) -> Result<Next, AppError> {
+        files::describe(&self.0, entry, file, alt).await
+    }
+    async fn remove_file(&self, entry: EntryId, file: AttachmentId) -> Result<Next, AppError> {
+        files::remove(&self.0, entry, file).await
     }
     async fn check(&self, entry: EntryId, version: i64, form: CheckForm) -> Result<Next, AppError> {
         check::check(&self.0, entry, version, form).await

@@ -53,9 +53,10 @@ async fn store_content(
     if !store::write::save(tx, by, &save).await? {
         return Err(AppError::Stale);
     }
-    let frozen = rules::freeze(&content);
+    let files = store::files::current(tx, entry.id).await?;
+    let frozen = rules::freeze(&content, &files);
     let payload = json!({
-        "from": entry.state, "version": based_on + 1, "before": rules::freeze(&entry.content).hash, "after": frozen.hash,
+        "from": entry.state, "version": based_on + 1, "before": rules::freeze(&entry.content, &files).hash, "after": frozen.hash,
         "rules_version": handed_in,
     });
     let action = if handed_in.is_some() { "entries.submit" } else { "entries.save_draft" };
