@@ -252,6 +252,11 @@ pub enum Problem {
     ReasonRequired,
     /// Nobody has an account with this address.
     NoAccount,
+    /// A placeholder that this message does not know.
+    UnknownPlaceholder {
+        /// What stands in braces.
+        name: String,
+    },
 }
 
 impl FromServerFnError for AppError {

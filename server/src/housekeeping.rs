@@ -6,6 +6,7 @@ use crate::{
     clock::Ambient,
     db::{Db, DbError},
     http::kept,
+    mail,
     request::store,
 };
 use std::time::Duration;
@@ -46,6 +47,7 @@ pub async fn forget_old(db: &Db, ambient: &Ambient) -> Result<(), DbError> {
     db.write(|tx| {
         Box::pin(async move {
             kept::forget_old(tx).await?;
+            mail::store::forget_ended(tx).await?;
             session::forget_old(tx).await
         })
     })

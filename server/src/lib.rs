@@ -18,6 +18,7 @@ pub mod db;
 pub mod exchange;
 pub mod housekeeping;
 pub mod http;
+pub mod mail;
 pub mod operator;
 pub mod request;
 

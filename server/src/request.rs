@@ -11,6 +11,7 @@ use crate::{
 use app::{
     accounts::model::Viewer,
     error::{AppError, Refusal},
+    i18n::Locale,
     ids::AccountId,
 };
 use futures::future::BoxFuture;
@@ -38,6 +39,8 @@ pub struct Request {
     pub config: Config,
     /// Who asks.
     pub caller: Option<Arc<Caller>>,
+    /// The language of the page.
+    pub locale: Locale,
     /// The form's key, on a write.
     pub key: Option<Arc<IdempotencyKey>>,
     /// The reply's headers, for the cookies of signing in and out.

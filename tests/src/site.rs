@@ -42,6 +42,7 @@ impl Site {
             origin: "https://judging.test".into(),
             link_key: LinkKey::new([3; 32]),
             passwords: Passwords::weak(2),
+            sends_mail: false,
         };
         let router = server::build(db.clone(), ambient.clone(), config.clone());
         Self { router, db, clock, ambient, config }

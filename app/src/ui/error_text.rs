@@ -133,6 +133,9 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::NotBefore => td_string!(l, errors.not_before).to_string(),
         Problem::Past => td_string!(l, errors.past).to_string(),
         Problem::NoAccount => td_string!(l, errors.no_account).to_string(),
+        Problem::UnknownPlaceholder { name } => {
+            td_string!(l, errors.unknown_placeholder, name = name.clone()).to_string()
+        }
         Problem::ReasonRequired => td_string!(l, errors.reason_required).to_string(),
     }
 }

@@ -84,6 +84,7 @@ impl Prepared {
             ambient: state.ambient.clone(),
             config: state.config.clone(),
             caller,
+            locale,
             key: key.map(Arc::new),
             reply: None,
         };
@@ -109,6 +110,7 @@ impl Prepared {
         provide_context(Services {
             accounts: Arc::new(AccountsService(request.clone())),
             competitions: Arc::new(CompetitionService(request.clone())),
+            messages: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),

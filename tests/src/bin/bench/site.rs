@@ -44,8 +44,12 @@ pub async fn open(data: &Path) -> (Db, Ambient) {
 
 /// The whole site on a database.
 pub fn site(db: Db, ambient: Ambient) -> Router {
-    let config =
-        Config { origin: "http://localhost".into(), link_key: LinkKey::new([1; 32]), passwords: Passwords::weak(2) };
+    let config = Config {
+        origin: "http://localhost".into(),
+        link_key: LinkKey::new([1; 32]),
+        passwords: Passwords::weak(2),
+        sends_mail: false,
+    };
     server::build(db, ambient, config)
 }
 
