@@ -122,7 +122,9 @@ on_both_engines!(an_address_is_forgotten_when_its_link_ends, |db| async move {
         let (db, key) = (db.clone(), key.clone());
         async move {
             let subject = Some(Uuid::from_u128(subject));
-            db.write(move |tx| Box::pin(async move { key.make_id(tx, purpose, None, subject).await })).await.expect("a link")
+            db.write(move |tx| Box::pin(async move { key.make_id(tx, purpose, None, subject).await }))
+                .await
+                .expect("a link")
         }
     };
     let (open, ended) = (link(1).await, link(2).await);

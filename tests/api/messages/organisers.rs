@@ -36,9 +36,17 @@ async fn texts_are_changed_in_each_language_with_a_preview() {
     let page = scene.olga.get(&path).await;
     assert!(page.body.contains("This is the default text") && page.body.contains("{rules_version}"), "{}", page.body);
     let form = |version, subject, body| {
-        [("slug", "peace"), ("version", version), ("template", "entry_submitted"), ("language", "en"), ("subject", subject), ("body", body)]
+        [
+            ("slug", "peace"),
+            ("version", version),
+            ("template", "entry_submitted"),
+            ("language", "en"),
+            ("subject", subject),
+            ("body", body),
+        ]
     };
-    let refused = scene.olga.post("competition/save_message", &form("0", "Thanks {nmae}", "Got {title}, <b>{until}</b>")).await;
+    let refused =
+        scene.olga.post("competition/save_message", &form("0", "Thanks {nmae}", "Got {title}, <b>{until}</b>")).await;
     let page = scene.olga.follow(&refused).await;
     assert!(page.body.contains("“nmae” is not known") && page.body.contains("“until” is not known"), "{}", page.body);
     assert!(page.body.contains("Got {title}, &lt;b>"), "every word comes back: {}", page.body);
@@ -82,9 +90,10 @@ async fn reminders_go_only_to_those_behind(engine: Engine) {
     assert!(scene.olga.get(&format!("{LIST}/reminders")).await.body.contains("Nobody to remind"));
     // A session lives 16 hours: the reminder is made older instead of moving the clock.
     let old = NOON.plus_seconds(-3 * 86_400).micros();
-    let older = scene.site.db.write(move |tx| {
-        Box::pin(async move { server::execute!(tx, "UPDATE outbox_mail SET created_at = $1", old) })
-    });
+    let older = scene
+        .site
+        .db
+        .write(move |tx| Box::pin(async move { server::execute!(tx, "UPDATE outbox_mail SET created_at = $1", old) }));
     older.await.expect("older");
     assert_eq!(scene.olga.call("competition/remind_drafts", &form).await.status, 200);
     assert_eq!(mails(&scene.site.db).await.len(), 2);

@@ -14,9 +14,11 @@ async fn queued(engine: Engine, port: u16) -> (Scene, Worker) {
 }
 
 fn worker(site: &Site, port: u16) -> Worker {
-    let smtp = Smtp::new(&format!("smtp://127.0.0.1:{port}"), None, "The office <office@peace.example>").expect("settings");
+    let smtp =
+        Smtp::new(&format!("smtp://127.0.0.1:{port}"), None, "The office <office@peace.example>").expect("settings");
     let config = &site.config;
-    Worker::new(site.db.clone(), site.ambient.clone(), config.link_key.clone(), config.origin.clone(), smtp).expect("a worker")
+    Worker::new(site.db.clone(), site.ambient.clone(), config.link_key.clone(), config.origin.clone(), smtp)
+        .expect("a worker")
 }
 
 async fn round(worker: &Worker) -> usize {
@@ -99,7 +101,8 @@ async fn a_server_that_is_down_loses_nothing() {
     // A port on which nobody listens any more.
     let port = SmtpServer::start(Mood::Takes).await.port;
     let (scene, _) = queued(Engine::Sqlite, port).await;
-    let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port").local_addr().expect("an address").port();
+    let free =
+        tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port").local_addr().expect("an address").port();
     let down = worker(&scene.site, free);
     assert_eq!(round(&down).await, 1);
     let mail = one(&scene).await;
@@ -152,7 +155,8 @@ async fn a_link_is_made_whole_when_it_is_sent_and_only_while_it_works() {
         scene.ann.call("entries/invite", &[("entry", &scene.entry), ("email", email)]).await;
     }
     let page = scene.ann.get(&format!("/en/entries/{}/team", scene.entry)).await.body;
-    let token = page.split("https://judging.test/en/join/").nth(1).and_then(|rest| rest.split('<').next()).expect("a link");
+    let token =
+        page.split("https://judging.test/en/join/").nth(1).and_then(|rest| rest.split('<').next()).expect("a link");
     assert_eq!(round(&worker).await, 1, "the first link was replaced");
     let received = server.received();
     assert_eq!(received[0].to, "second@example.org");
