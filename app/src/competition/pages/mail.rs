@@ -58,7 +58,7 @@ fn facts(page: &Page, shown: &MailView) -> AnyView {
 fn text(page: &Page, shown: &MailView) -> AnyView {
     let l = page.locale;
     letter(
-        &shown.mail.locale.to_string(),
+        shown.mail.locale.as_ref(),
         layout::direction(shown.mail.locale),
         &shown.mail.subject,
         &shown.body,

@@ -28,7 +28,7 @@ pub fn MessagePage() -> impl IntoView {
         let mut crumbs = organiser_crumbs(l, &desk.competition);
         crumbs
             .push(Crumb::new(td_string!(l, messages.title), format!("/c/{}/organise/messages", desk.competition.slug)));
-        let title = format!("{} · {}", template_name(l, desk.template), language_name(&desk.locale.to_string()));
+        let title = format!("{} · {}", template_name(l, desk.template), language_name(desk.locale.as_ref()));
         Ok(layout::wide(
             title,
             crumbs,
@@ -100,7 +100,7 @@ fn preview(page: &Page, desk: &MessageDesk) -> AnyView {
     let l = page.locale;
     let text = written(desk.locale, desk.template, &desk.text, &samples(desk.locale, desk, page.now));
     let shown = letter(
-        &desk.locale.to_string(),
+        desk.locale.as_ref(),
         layout::direction(desk.locale),
         &text.subject,
         &text.body,
