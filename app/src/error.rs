@@ -291,6 +291,11 @@ pub enum Problem {
         /// The most they may have, in mebibytes.
         mebibytes: u64,
     },
+    /// A placeholder that this message does not know.
+    UnknownPlaceholder {
+        /// What stands in braces.
+        name: String,
+    },
 }
 
 impl FromServerFnError for AppError {

@@ -97,6 +97,8 @@ done! {
     AwardChanged = "award-changed",
     /// Votes on a tie were recorded.
     VotesRecorded = "votes-recorded",
+    /// Reminders were written.
+    RemindersWritten = "reminders-written",
     /// Results were published.
     ResultsPublished = "results-published",
 }

@@ -8,6 +8,7 @@ use crate::{
     entries::store::files::known,
     files::Files,
     http::kept,
+    mail,
     request::store,
 };
 use std::time::Duration;
@@ -53,6 +54,7 @@ pub async fn forget_old(db: &Db, ambient: &Ambient) -> Result<(), DbError> {
     db.write(|tx| {
         Box::pin(async move {
             kept::forget_old(tx).await?;
+            mail::store::forget_ended(tx).await?;
             session::forget_old(tx).await
         })
     })

@@ -12,6 +12,7 @@ use crate::{
 use app::{
     accounts::model::Viewer,
     error::{AppError, Refusal},
+    i18n::Locale,
     ids::AccountId,
     time::Moment,
 };
@@ -40,6 +41,8 @@ pub struct Request {
     pub config: Config,
     /// Who asks.
     pub caller: Option<Arc<Caller>>,
+    /// The language of the page.
+    pub locale: Locale,
     /// The form's key, on a write.
     pub key: Option<Arc<IdempotencyKey>>,
     /// The file that came with the form.

@@ -5,6 +5,7 @@ mod competition;
 mod demo;
 mod entries;
 mod http;
+mod messages;
 mod panel;
 mod results;
 mod scores;

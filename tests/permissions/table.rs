@@ -248,6 +248,26 @@ pub const ROWS: &[Row] = &[
     ),
     row("competition/save_file_limit", FILE_LIMIT, ORGANISERS, BEFORE_PUBLICATION),
     row("competition/add_organiser", &[("slug", "peace"), ("email", "stranger@example.org")], ORGANISERS, ALWAYS),
+    row(
+        "competition/save_message",
+        &[
+            ("slug", "peace"),
+            ("version", "0"),
+            ("template", "entry_passed"),
+            ("language", "en"),
+            ("subject", "Good news, {name}"),
+            ("body", "{title} passed."),
+        ],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    row(
+        "competition/reset_message",
+        &[("slug", "peace"), ("template", "entry_passed"), ("language", "en")],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    row("competition/remind_drafts", &[("slug", "peace")], ORGANISERS, &["open"]),
     // Entries: their team until the closing date, organisers in screening.
     Row {
         unseen: &["setup"],

@@ -111,6 +111,8 @@ impl World {
         let assignment = fixture.assign(db, assigned, entry).await;
         fixture.assign(db, assigned, second).await;
         fixture.conflict(db, conflicted, entry).await;
+        // Nobody but the team knows of it, and organisers may remind them.
+        fixture.entry(db, "unfinished", "draft", account(Actor::OtherTeam)).await;
         let award = fixture.distinction(db).await;
         let member = fixture.member(db, team).await;
         let minor = fixture.minor(db, team).await;

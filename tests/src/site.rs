@@ -38,6 +38,15 @@ pub struct Site {
 impl Site {
     /// An empty site.
     pub async fn empty(engine: Engine) -> Self {
+        Self::with_mail(engine, false).await
+    }
+
+    /// An empty site whose messages wait for a worker.
+    pub async fn sending(engine: Engine) -> Self {
+        Self::with_mail(engine, true).await
+    }
+
+    async fn with_mail(engine: Engine, sends_mail: bool) -> Self {
         let clock = Arc::new(FixedClock::at(NOON));
         let ambient = Ambient::seeded(clock.clone(), 7);
         let db = open(engine, ambient.clone()).await;
@@ -48,6 +57,7 @@ impl Site {
             link_key: LinkKey::new([3; 32]),
             passwords: Passwords::weak(2),
             files: Files::open(&data, &Place::Folder, 2).expect("folders for files"),
+            sends_mail,
         };
         let router = server::build(db.clone(), ambient.clone(), config.clone());
         Self { router, db, clock, ambient, config, data }

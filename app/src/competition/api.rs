@@ -1,5 +1,9 @@
 //! What this stage offers to pages and browsers.
 
+mod messages;
+
+pub use messages::{MessageForm, Messages, RemindDrafts, ResetMessage, SaveMessage};
+
 use super::{
     model::{Board, CallPage, Competition, LogPage, Setup, SetupTrack},
     rules::{AwardForm, CriterionForm, QuestionForm, Rows, SettingsForm, TrackForm},

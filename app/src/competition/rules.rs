@@ -2,6 +2,7 @@
 
 mod awards;
 mod complete;
+pub mod message;
 mod questions;
 mod rubric;
 mod settings;

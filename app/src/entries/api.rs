@@ -162,17 +162,19 @@ pub trait Entries: Send + Sync {
     /// `LastMember` when nobody who can sign in would be left; as [`Entries::save_draft`] on states and times.
     async fn remove_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError>;
 
-    /// Makes a new link for a minor's guardian; the one before ends.
+    /// Makes a new link for a minor's guardian; the one before ends. It is sent to `email`, if there is one.
     ///
     /// # Errors
-    /// [`AppError::NotFound`]; `WrongState` when the answer cannot matter any more.
-    async fn ask_consent(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `email`; [`AppError::NotFound`]; `WrongState` when the answer cannot matter any more.
+    async fn ask_consent(&self, entry: EntryId, member: MemberId, email: String) -> Result<Next, AppError>;
 
-    /// Makes a link by which somebody with an account joins the team; the one before ends.
+    /// Makes a link by which somebody with an account joins the team; the one before ends. It is sent to
+    /// `email`, if there is one.
     ///
     /// # Errors
+    /// [`AppError::Invalid`] at `email`.
     /// As [`Entries::save_draft`] on states and times.
-    async fn invite(&self, entry: EntryId) -> Result<Next, AppError>;
+    async fn invite(&self, entry: EntryId, email: String) -> Result<Next, AppError>;
 
     /// Ends the open link by which somebody could join.
     ///
@@ -292,14 +294,14 @@ pub async fn remove_member(entry: EntryId, member: MemberId) -> Result<Next, App
 
 /// See [`Entries::ask_consent`].
 #[server(endpoint = "entries/ask_consent")]
-pub async fn ask_consent(entry: EntryId, member: MemberId) -> Result<Next, AppError> {
-    crate::services::services().entries.ask_consent(entry, member).await
+pub async fn ask_consent(entry: EntryId, member: MemberId, #[server(default)] email: String) -> Result<Next, AppError> {
+    crate::services::services().entries.ask_consent(entry, member, email).await
 }
 
 /// See [`Entries::invite`].
 #[server(endpoint = "entries/invite")]
-pub async fn invite(entry: EntryId) -> Result<Next, AppError> {
-    crate::services::services().entries.invite(entry).await
+pub async fn invite(entry: EntryId, #[server(default)] email: String) -> Result<Next, AppError> {
+    crate::services::services().entries.invite(entry, email).await
 }
 
 /// See [`Entries::stop_invitation`].

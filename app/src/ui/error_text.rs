@@ -150,6 +150,9 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::FileTwice => td_string!(l, errors.file_twice).to_string(),
         Problem::TooManyFiles { max } => td_string!(l, errors.too_many_files, max = *max).to_string(),
         Problem::FilesTotal { mebibytes } => td_string!(l, errors.files_total, mebibytes = *mebibytes).to_string(),
+        Problem::UnknownPlaceholder { name } => {
+            td_string!(l, errors.unknown_placeholder, name = name.clone()).to_string()
+        }
         Problem::ReasonRequired => td_string!(l, errors.reason_required).to_string(),
     }
 }

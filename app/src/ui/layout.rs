@@ -197,6 +197,7 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::ScorecardSubmitted => td_string!(l, common.done.scorecard_submitted),
         Done::AwardChanged => td_string!(l, common.done.award_changed),
         Done::VotesRecorded => td_string!(l, common.done.votes_recorded),
+        Done::RemindersWritten => td_string!(l, common.done.reminders_written),
         Done::ResultsPublished => td_string!(l, common.done.results_published),
     }
     .to_string()

@@ -1,6 +1,7 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
 mod create;
+mod messages;
 mod pages;
 mod settings;
 mod timetable;

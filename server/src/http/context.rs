@@ -86,6 +86,7 @@ impl Prepared {
             ambient: state.ambient.clone(),
             config: state.config.clone(),
             caller,
+            locale,
             key: key.map(Arc::new),
             file: None,
             arrived: None,
@@ -122,6 +123,7 @@ impl Prepared {
         provide_context(Services {
             accounts: Arc::new(AccountsService(request.clone())),
             competitions: Arc::new(CompetitionService(request.clone())),
+            messages: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),

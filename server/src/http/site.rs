@@ -2,7 +2,10 @@
 
 use app::{
     accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
-    competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
+    competition::pages::{
+        CallPage, HomePage, LogPage, MailPage, MessagePage, MessagesPage, NewPage, OverviewPage, RemindersPage,
+        SettingsPage, TrackPage,
+    },
     entries::pages::{
         ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage,
         TeamPage,
@@ -58,6 +61,10 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise/settings", || view! { <SettingsPage/> }.into_any()),
     page("/c/{slug}/organise/tracks/{track}", || view! { <TrackPage/> }.into_any()),
     page("/c/{slug}/organise/log", || view! { <LogPage/> }.into_any()),
+    page("/c/{slug}/organise/messages", || view! { <MessagesPage/> }.into_any()),
+    page("/c/{slug}/organise/messages/reminders", || view! { <RemindersPage/> }.into_any()),
+    page("/c/{slug}/organise/messages/texts/{template}", || view! { <MessagePage/> }.into_any()),
+    page("/c/{slug}/organise/messages/{mail}", || view! { <MailPage/> }.into_any()),
     page("/c/{slug}/enter", || view! { <EnterPage/> }.into_any()),
     page("/c/{slug}/entries", || view! { <MyEntriesPage/> }.into_any()),
     page("/entries/{entry}", || view! { <EntryPage/> }.into_any()),

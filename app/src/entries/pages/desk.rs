@@ -154,7 +154,7 @@ fn consent_notice(page: &Page, desk: &Desk) -> Option<AnyView> {
 /// The entry as its readers see it; before anything is handed in, as it is written now.
 fn written(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
-let reader = page.address.query("as").and_then(Audience::parse);
+    let reader = page.address.query("as").and_then(Audience::parse);
     let (shown, files) = match &desk.judged {
         Some(judged) => (&judged.content, &judged.files),
         None => (&desk.entry.content, &desk.files),

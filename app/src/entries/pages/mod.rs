@@ -27,6 +27,7 @@ pub use mine::MyEntriesPage;
 pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
+pub use words::reason as check_reason_text;
 
 use crate::{
     competition::model::Competition,

@@ -156,6 +156,7 @@ fn consent_link(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let link =
         link.unwrap_or_else(|| view! { <p class="muted">{td_string!(l, entries.consent_link_over)}</p> }.into_any());
     let (entry, id) = (desk.entry.id.to_string(), member.id.to_string());
+    let field = format!("email-{id}");
     view! {
         <li class="card stack">
             <p><strong>{who}</strong></p>
@@ -163,6 +164,8 @@ fn consent_link(page: &Page, desk: &Desk, member: &Member) -> AnyView {
             <PostForm action=AskConsent::url() class="inline-form" only_if=("member", id.clone())>
                 <Hidden name="entry" value=entry/>
                 <Hidden name="member" value=id/>
+                <label class="visually-hidden" for=field.clone()>{td_string!(l, messages.guardian_email)}</label>
+                <input class="input input-medium" id=field type="email" name="email" dir="ltr"/>
                 <button class="button button-small">{td_string!(l, entries.new_consent_link)}</button>
             </PostForm>
         </li>
@@ -235,8 +238,10 @@ fn invitation(page: &Page, desk: &Desk) -> AnyView {
             <p>{td_string!(l, entries.invitation_note)}</p>
             {address.map(|address| view! { <code class="code-box" dir="ltr">{address}</code> })}
             <div class="button-row">
-                <PostForm action=Invite::url() class="inline-form">
+                <PostForm action=Invite::url() class="form">
                     <Hidden name="entry" value=entry/>
+                    <TextField name="email" label=td_string!(l, messages.optional_email) hint=td_string!(l, messages.invitation_email_hint)
+                        kind="email" required=false dir="ltr" size="input-medium"/>
                     <button class="button button-small">{word}</button>
                 </PostForm>
                 {stop}

@@ -1,6 +1,6 @@
 //! The eligibility check.
 
-use super::{record, store, with_competition};
+use super::{mail, record, store, with_competition};
 use crate::{auth::permits, request::Request};
 use app::{
     entries::{
@@ -14,7 +14,7 @@ use app::{
 use serde_json::json;
 
 pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: CheckForm) -> Result<Next, AppError> {
-    let caller = request.caller.clone();
+    let (caller, post) = (request.caller.clone(), request.config.post());
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -48,6 +48,7 @@ pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: Ch
                     "cure_days": verdict.cure_days, "version": version,
                 });
                 record(tx, competition.id, by.account(), "entries.check", id, payload).await?;
+                mail::checked(tx, &post, &competition, &entry, &verdict).await?;
                 Ok(Next::done(format!("/c/{}/organise/entries/{id}", competition.slug), Done::CheckRecorded))
             })
         })

@@ -1,6 +1,6 @@
 //! Guardians: asked by the team, answering without an account.
 
-use super::{members::new_consent_link, record, record_suspended, store, with_competition};
+use super::{mail, members::new_consent_link, record, record_suspended, store, with_competition};
 use crate::{
     auth::{link, permits},
     competition::store::read as competitions,
@@ -60,6 +60,7 @@ pub(super) async fn answer(request: &Request, token: String, answer: String, nam
     }
     check.finish()?;
     let (Some(answered), Ok(guardian)) = (answered, guardian) else { return Err(AppError::Internal) };
+    let post = request.config.post();
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -73,14 +74,17 @@ pub(super) async fn answer(request: &Request, token: String, answer: String, nam
                 });
                 record(tx, competition.id, None, "entries.answer_consent", member, payload).await?;
                 record_suspended(tx, competition.id, None, suspended).await?;
+                let given = answered == ConsentState::Given;
+                mail::answered(tx, &post, &competition, &team, (member, &row.public_name), given).await?;
                 Ok(Next::done(format!("/c/{}", competition.slug), Done::ConsentAnswered))
             })
         })
         .await
 }
 
-pub(super) async fn ask(request: &Request, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+pub(super) async fn ask(request: &Request, entry: EntryId, member: MemberId, email: &str) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, to) = (request.config.post(), mail::invited("email", email, request.locale));
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -93,7 +97,9 @@ pub(super) async fn ask(request: &Request, entry: EntryId, member: MemberId) -> 
                 }
                 rules::may_ask_consent(found.state, competition.state)?;
                 store::write::ask_again(tx, &by, member).await?;
-                new_consent_link(tx, &links, member).await?;
+                let to = to?;
+                let link = new_consent_link(tx, &links, member).await?;
+                mail::ask_guardian(tx, &post, &competition, member, link, to).await?;
                 record(tx, by.competition(), by.account(), "entries.ask_consent", member, json!({})).await?;
                 Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))
             })

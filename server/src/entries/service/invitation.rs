@@ -1,6 +1,6 @@
 //! Joining a team by its link.
 
-use super::{members::new_consent_link, record, record_suspended, store, writable};
+use super::{mail, members::new_consent_link, record, record_suspended, store, writable};
 use crate::{
     auth::{link, permits},
     competition::store::read as competitions,
@@ -63,15 +63,18 @@ pub(super) async fn invitation(request: &Request, token: &str) -> Result<TeamInv
     })
 }
 
-pub(super) async fn invite(request: &Request, entry: EntryId) -> Result<Next, AppError> {
+pub(super) async fn invite(request: &Request, entry: EntryId, email: &str) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, to) = (request.config.post(), mail::invited("email", email, request.locale));
     request
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                writable(tx, entry).await?;
+                let (found, competition) = writable(tx, entry).await?;
+                let to = to?;
                 link::revoke(tx, LinkPurpose::TeamInvitation, by.team().uuid()).await?;
-                links.make(tx, LinkPurpose::TeamInvitation, None, Some(by.team().uuid())).await?;
+                let link = links.make_id(tx, LinkPurpose::TeamInvitation, None, Some(by.team().uuid())).await?;
+                mail::invite(tx, &post, &competition, &found.team, link, to).await?;
                 record(tx, by.competition(), by.account(), "entries.invite", by.team(), json!({})).await?;
                 Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))
             })
@@ -96,6 +99,7 @@ pub(super) async fn stop(request: &Request, entry: EntryId) -> Result<Next, AppE
 
 pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, locale) = (request.config.post(), request.locale);
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -110,6 +114,7 @@ pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> 
                     return Ok(Next::to(to));
                 }
                 let details = rules::member(&form)?;
+                let guardian = mail::invited("guardian_email", &form.guardian_email, locale)?;
                 link::redeem(tx, &token).await?;
                 let member: MemberId = tx.ambient().id();
                 let new = store::write::NewMember {
@@ -120,7 +125,8 @@ pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> 
                 };
                 let suspended = store::write::insert_joiner(tx, &who, &new).await?;
                 if details.guardian.is_some() {
-                    new_consent_link(tx, &links, member).await?;
+                    let link = new_consent_link(tx, &links, member).await?;
+                    mail::ask_guardian(tx, &post, &competition, member, link, guardian).await?;
                 }
                 let payload = json!({ "team": team.id, "minor": details.guardian.is_some() });
                 record(tx, competition.id, Some(who.account()), "entries.join", member, payload).await?;

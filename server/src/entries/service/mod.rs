@@ -5,6 +5,7 @@ mod consent;
 mod desk;
 pub mod files;
 mod invitation;
+mod mail;
 mod members;
 mod queue;
 mod rejection;
@@ -160,11 +161,11 @@ impl Entries for EntriesService {
     async fn remove_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
         members::remove(&self.0, entry, member).await
     }
-    async fn ask_consent(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
-        consent::ask(&self.0, entry, member).await
+    async fn ask_consent(&self, entry: EntryId, member: MemberId, email: String) -> Result<Next, AppError> {
+        consent::ask(&self.0, entry, member, &email).await
     }
-    async fn invite(&self, entry: EntryId) -> Result<Next, AppError> {
-        invitation::invite(&self.0, entry).await
+    async fn invite(&self, entry: EntryId, email: String) -> Result<Next, AppError> {
+        invitation::invite(&self.0, entry, &email).await
     }
     async fn stop_invitation(&self, entry: EntryId) -> Result<Next, AppError> {
         invitation::stop(&self.0, entry).await

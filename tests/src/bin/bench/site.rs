@@ -50,6 +50,7 @@ pub fn site(db: Db, ambient: Ambient, data: &Path) -> Router {
         link_key: LinkKey::new([1; 32]),
         passwords: Passwords::weak(2),
         files: Files::open(data, &Place::Folder, 2).expect("folders for files"),
+        sends_mail: false,
     };
     server::build(db, ambient, config)
 }
