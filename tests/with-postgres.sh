@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # with-postgres.sh COMMAND..: runs the command with a private PostgreSQL, whose address is in PEACEAPP_TEST_POSTGRES.
 # The cluster lives in a temporary folder and is gone afterwards, however the command ends; its exit code is ours.
+# So do the command's own temporary files: a test keeps its SQLite file and uploads until its process ends.
 #
 # PEACEAPP_POSTGRES_DURABLE=1  waits for the disk as in production; otherwise nothing here needs to outlive a power cut
 # PEACEAPP_POSTGRES_BIN        where initdb is; otherwise the newest in /usr/lib/postgresql
@@ -54,6 +55,8 @@ for attempt in {1..10}; do
   rm -f "$dir/server.log"
 done
 
+mkdir "$dir/tmp"
+export TMPDIR=$dir/tmp
 export PEACEAPP_TEST_POSTGRES="postgres://postgres@127.0.0.1:$port/postgres"
 code=0
 "$@" || code=$?

@@ -62,6 +62,8 @@ async function watch(context, origin) {
   const add = (kind, page, text) => troubles.push(`${kind} at ${page?.url() ?? '?'}: ${text}`);
   // A warning too: Leptos reports an island without its wasm, which is then dead, as no more than that.
   context.on('console', (message) => {
+    // Where scripts are switched off the browser still loads them ahead, and wonders.
+    if (scriptless.has(context) && /preloaded using link preload/.test(message.text())) return;
     if (['error', 'warning'].includes(message.type())) add(`console ${message.type()}`, message.page(), message.text());
   });
   context.on('weberror', (error) => add('exception', error.page(), error.error().stack ?? error.error()));

@@ -37,7 +37,7 @@ pub async fn database(engine: Engine) -> Db {
 pub(crate) async fn open(engine: Engine, ambient: Ambient) -> Db {
     match engine {
         Engine::Sqlite => {
-            // Kept until the process ends: the database outlives the handle to its folder.
+            // The database outlives the handle to its folder: tests/with-postgres.sh removes it with all else.
             let folder = tempfile::tempdir().expect("a temporary folder").keep();
             Db::open_sqlite(&SqliteSettings { folder, readers: 2 }, ambient).await.expect("SQLite opens")
         }

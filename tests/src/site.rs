@@ -50,7 +50,7 @@ impl Site {
         let clock = Arc::new(FixedClock::at(NOON));
         let ambient = Ambient::seeded(clock.clone(), 7);
         let db = open(engine, ambient.clone()).await;
-        // Kept until the process ends, as the database is.
+        // Kept as the database is.
         let data = tempfile::tempdir().expect("a temporary folder").keep();
         let config = Config {
             origin: "https://judging.test".into(),
