@@ -1,4 +1,4 @@
-// The program under test: started on an empty folder with the demo competition, stopped by its process id.
+// The program under test, on a folder of its own with the demo competition, stopped by its process id.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,38 +6,30 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const debugBuild = fileURLToPath(new URL('../../target/debug/peaceapp', import.meta.url));
+const program = process.env.PEACEAPP_BIN ?? debugBuild;
 const START_MS = 60_000;
 const STOP_MS = 5_000;
 
+/** A folder for the program's data. */
+export const dataFolder = () => mkdtempSync(join(tmpdir(), 'peaceapp-e2e-'));
+
 /**
- * Starts the program and waits until it listens.
- * @returns {Promise<{origin: string, output: () => string, stop: () => Promise<void>}>}
+ * Starts the program on a folder and waits until it listens. `end` sends a signal and waits for the end.
+ * @returns {Promise<{origin: string, output: () => string, end: (signal: string) => Promise<string>}>}
  */
-export async function startServer({ program = process.env.PEACEAPP_BIN ?? debugBuild, args = [] } = {}) {
-  const data = mkdtempSync(join(tmpdir(), 'peaceapp-e2e-'));
-  const serve = [program, 'serve', '--demo', '--data', data, '--addr', '127.0.0.1:0', ...args];
+export async function serve(data) {
+  const command = [program, 'serve', '--demo', '--data', data, '--addr', '127.0.0.1:0'];
   // Both streams in one, so that what was printed first is read first; `exec` keeps the process id.
-  const child = spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', ...serve], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', ...command], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   const ended = new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
   });
   // Also when the tests themselves are broken off.
-  const discard = () => {
-    child.kill('SIGKILL');
-    rmSync(data, { recursive: true, force: true });
-  };
-  process.once('exit', discard);
-
-  async function stop() {
-    const patience = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    child.kill('SIGTERM');
-    await ended;
-    clearTimeout(patience);
-    process.off('exit', discard);
-    rmSync(data, { recursive: true, force: true });
-  }
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  ended.then(() => process.off('exit', kill));
 
   const listening = new Promise((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (chunk) => {
@@ -54,8 +46,31 @@ export async function startServer({ program = process.env.PEACEAPP_BIN ?? debugB
   const result = await Promise.race([listening, ended, tooLate]);
   clearTimeout(timer);
   if (typeof result === 'string') {
-    await stop();
+    kill();
     throw new Error(`${program}: ${result}\n${output}`);
   }
-  return { origin: result.origin, output: () => output, stop };
+  const end = (signal) => {
+    child.kill(signal);
+    return ended;
+  };
+  return { origin: result.origin, output: () => output, end };
+}
+
+/**
+ * The program on an empty folder, which goes with it.
+ * @returns {Promise<{origin: string, output: () => string, stop: () => Promise<void>}>}
+ */
+export async function startServer() {
+  const data = dataFolder();
+  const discard = () => rmSync(data, { recursive: true, force: true });
+  process.once('exit', discard);
+  const { origin, output, end } = await serve(data);
+  async function stop() {
+    const patience = setTimeout(end, STOP_MS, 'SIGKILL');
+    await end('SIGTERM');
+    clearTimeout(patience);
+    process.off('exit', discard);
+    discard();
+  }
+  return { origin, output, stop };
 }
