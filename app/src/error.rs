@@ -128,6 +128,12 @@ pub enum Refusal {
     AwardGiven,
     /// Nobody who can sign in would be left in the team.
     LastMember,
+    /// Somebody who signs in changes this by themselves.
+    TheirOwn,
+    /// Only the contact of the team may.
+    NotContact,
+    /// Nobody would organise a competition that is running.
+    LastOrganiser,
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.
@@ -252,6 +258,10 @@ pub enum Problem {
     ReasonRequired,
     /// Nobody has an account with this address.
     NoAccount,
+    /// Not the password of the account.
+    WrongPassword,
+    /// Not the word that was asked for.
+    Confirmation,
 }
 
 impl FromServerFnError for AppError {

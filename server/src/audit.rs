@@ -62,6 +62,20 @@ pub async fn append(tx: &mut Tx, event: Event) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Erases what the events about a subject say, for the sake of a person's data. That they happened, when, and by whom
+/// stays, and so do their salted digests: the log holds as before.
+///
+/// # Errors
+/// The database's.
+pub async fn erase_about(tx: &mut Tx, subject: &str) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE audit_event SET payload = NULL, salt = NULL WHERE subject = $1 AND payload IS NOT NULL",
+        subject,
+    )
+    .map(drop)
+}
+
 /// SHA-256 over parts, each preceded by its length, so that no two lists of parts give the same bytes.
 fn digest(parts: &[&[u8]]) -> [u8; 32] {
     let mut hash = Sha256::new();

@@ -3,6 +3,8 @@
 mod checks;
 mod consent;
 mod deadlines;
+mod guardian;
+mod people;
 mod permissions;
 mod questions;
 mod queue;

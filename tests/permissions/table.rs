@@ -284,7 +284,17 @@ pub const ROWS: &[Row] = &[
     row("entries/ask_consent", &[("entry", "$entry"), ("member", "$minor")], TEAM, &["open", "screening", "judging"]),
     row("entries/invite", &[("entry", "$entry")], TEAM, &["open"]),
     row("entries/stop_invitation", &[("entry", "$entry")], TEAM, &["open"]),
-    anybody("entries/answer_consent", &[("token", "$consent_link"), ("answer", "given"), ("name", "Guardian")], ALWAYS),
+    row("entries/confirm_member", &[("entry", "$entry"), ("member", "$member")], TEAM, &["open"]),
+    row("entries/invite_member", &[("entry", "$entry"), ("member", "$member")], TEAM, &["open"]),
+    row("entries/set_contacts", &[("entry", "$entry"), ("contact", "$own_member"), ("second", "")], TEAM, ALWAYS),
+    // The only one of the team who can sign in has to stay.
+    row("entries/leave", &[("entry", "$entry")], TEAM, &[]),
+    anybody(
+        "entries/answer_consent",
+        &[("token", "$consent_link"), ("answer", "given"), ("name", "Guardian")],
+        BEFORE_PUBLICATION,
+    ),
+    anybody("entries/answer_publication", &[("token", "$consent_link"), ("publication", "given")], BEFORE_PUBLICATION),
     row(
         "entries/join",
         &[("token", "$team_link"), ("public_name", "J"), ("country", "KE"), ("role", "")],

@@ -2,7 +2,7 @@
 
 use crate::table::Row;
 use app::{accounts::model::LinkPurpose, ids::AccountId};
-use server::{db::Db, execute};
+use server::{db::Db, execute, fetch_one};
 use std::collections::HashMap;
 use tests::{Client, Engine, Fixture, Site};
 use uuid::Uuid;
@@ -70,6 +70,17 @@ async fn link(site: &Site, purpose: LinkPurpose, account: Option<Uuid>, subject:
         .expect("a link")
 }
 
+async fn own_member(db: &Db, account: Uuid) -> Uuid {
+    let mut conn = db.read().await.expect("a reader");
+    fetch_one!(&mut conn, (Uuid,), "SELECT id FROM member WHERE account_id = $1", account).expect("a member").0
+}
+
+async fn ask_before_publication(db: &Db) {
+    db.write(|tx| Box::pin(async move { execute!(tx, "UPDATE guardian_consent SET publication = 'pending'") }))
+        .await
+        .expect("asked");
+}
+
 /// A site with everybody in it.
 pub struct World {
     /// Ids by name, for the fields of operations: `competition`, `track`, `entry`, `team`, `judge`, ...
@@ -114,6 +125,8 @@ impl World {
         let award = fixture.distinction(db).await;
         let member = fixture.member(db, team).await;
         let minor = fixture.minor(db, team).await;
+        let own_member = own_member(db, account(Actor::OwnTeam).expect("an account")).await;
+        ask_before_publication(db).await;
         let run = fixture.run(db).await;
         fixture.give(db, award, second).await;
         fixture.set_state(db, state).await;
@@ -130,6 +143,7 @@ impl World {
             ("second", second.to_string()),
             ("team", team.to_string()),
             ("member", member.to_string()),
+            ("own_member", own_member.to_string()),
             ("judge", assigned.to_string()),
             ("unassigned", unassigned.to_string()),
             ("award", award.to_string()),

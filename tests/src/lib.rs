@@ -1,12 +1,14 @@
 //! What the tests share: databases of both engines, a site without a socket, people who click.
 
 mod client;
+mod dump;
 mod engines;
 mod fixture;
 mod seed;
 mod site;
 
 pub use client::{Client, Reply};
+pub use dump::dump;
 pub use engines::{Engine, ambient, database};
 pub use fixture::Fixture;
 pub use seed::Seed;

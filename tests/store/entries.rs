@@ -2,6 +2,7 @@
 
 mod archive;
 mod entry;
+mod people;
 mod team;
 
 use app::{

@@ -63,9 +63,15 @@ pub enum LinkPurpose {
     TeamInvitation,
     /// Asks a guardian for consent.
     GuardianConsent,
+    /// Lets a member of a team who had no account take over what the team wrote of them.
+    MemberInvitation,
 }
 
 impl LinkPurpose {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Password, Self::JudgeInvitation, Self::TeamInvitation, Self::GuardianConsent, Self::MemberInvitation];
+
     /// The word used in storage.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -73,6 +79,7 @@ impl LinkPurpose {
             Self::JudgeInvitation => "judge_invitation",
             Self::TeamInvitation => "team_invitation",
             Self::GuardianConsent => "guardian_consent",
+            Self::MemberInvitation => "member_invitation",
         }
     }
 }

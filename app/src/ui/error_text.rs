@@ -81,6 +81,9 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::PreviewChanged => td_string!(l, errors.preview_changed).to_string(),
         Refusal::AwardGiven => td_string!(l, errors.award_given).to_string(),
         Refusal::LastMember => td_string!(l, errors.last_member).to_string(),
+        Refusal::TheirOwn => td_string!(l, errors.their_own).to_string(),
+        Refusal::NotContact => td_string!(l, errors.not_contact).to_string(),
+        Refusal::LastOrganiser => td_string!(l, errors.last_organiser).to_string(),
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
     }
@@ -132,6 +135,8 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::NotAfter => td_string!(l, errors.not_after).to_string(),
         Problem::NotBefore => td_string!(l, errors.not_before).to_string(),
         Problem::Past => td_string!(l, errors.past).to_string(),
+        Problem::WrongPassword => td_string!(l, errors.wrong_password).to_string(),
+        Problem::Confirmation => td_string!(l, errors.confirmation).to_string(),
         Problem::NoAccount => td_string!(l, errors.no_account).to_string(),
         Problem::ReasonRequired => td_string!(l, errors.reason_required).to_string(),
     }

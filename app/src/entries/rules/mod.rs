@@ -3,6 +3,7 @@
 mod check;
 mod content;
 mod frozen;
+mod people;
 mod permission;
 mod team;
 
@@ -12,5 +13,6 @@ pub use content::{
     accepted_language, answer_field, checklist, content,
 };
 pub use frozen::{Frozen, entry_key, freeze};
-pub use permission::{may_ask_consent, may_be_checked, may_enter, may_withdraw, may_write};
-pub use team::{MemberDetails, MemberForm, TeamDetails, guardian_name, member, team};
+pub use people::{ConsentAnswer, ConsentForm, consent, contacts};
+pub use permission::{may_answer, may_ask_consent, may_be_checked, may_enter, may_withdraw, may_write};
+pub use team::{MemberDetails, MemberForm, TeamDetails, member, team};

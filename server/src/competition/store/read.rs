@@ -272,6 +272,21 @@ pub async fn rules(conn: &mut Conn, competition: CompetitionId) -> Result<Option
     Ok(row.map(|(version, text, since)| Rules { version, text, since: Moment::from_micros(since) }))
 }
 
+/// The rules in one version.
+///
+/// # Errors
+/// The database's.
+pub async fn rules_of(conn: &mut Conn, competition: CompetitionId, version: i64) -> Result<Option<Rules>, DbError> {
+    let row: Option<(String, i64)> = fetch_optional!(
+        conn,
+        (String, i64),
+        "SELECT text, since FROM rules_version WHERE competition_id = $1 AND version = $2",
+        competition.uuid(),
+        version,
+    )?;
+    Ok(row.map(|(text, since)| Rules { version, text, since: Moment::from_micros(since) }))
+}
+
 #[derive(sqlx::FromRow)]
 struct ChangeRow {
     date: String,
