@@ -5,6 +5,7 @@ mod competition;
 mod demo;
 mod entries;
 mod http;
+mod own_account;
 mod panel;
 mod results;
 mod scores;

@@ -117,6 +117,11 @@ const fn anybody(
     Row { operation, fields, who: &[], when, for_all: true, but: &[], unseen: &[] }
 }
 
+/// What everybody who is signed in may do with what is their own.
+const fn mine(operation: &'static str, fields: &'static [(&'static str, &'static str)]) -> Row {
+    row(operation, fields, SIGNED_IN, ALWAYS)
+}
+
 /// Every operation of the site.
 pub const ROWS: &[Row] = &[
     // Accounts: everybody's own business.
@@ -132,6 +137,20 @@ pub const ROWS: &[Row] = &[
     ),
     anybody("accounts/sign_out", &[], ALWAYS),
     anybody("accounts/set_password", &[("token", "$password_link"), ("password", "correct horse battery")], ALWAYS),
+    mine("accounts/save_profile", &[("name", "N"), ("locale", "ar")]),
+    mine(
+        "accounts/change_password",
+        &[("password", "correct horse battery"), ("new_password", "another horse battery")],
+    ),
+    mine("accounts/end_sessions", &[]),
+    Row {
+        // The only one who runs a competition stays until its results are out.
+        but: &[(Actor::OtherOrganiser, Expected::NotNow)],
+        ..mine(
+            "accounts/delete",
+            &[("confirmation", "$own_email"), ("password", "correct horse battery"), ("public_name", "keep")],
+        )
+    },
     // The competition: its organisers, until results are out.
     row("competition/create", &[("name", "New"), ("slug", "brand-new"), ("time_zone", "UTC")], &[Actor::Host], ALWAYS),
     row(
@@ -150,6 +169,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         BEFORE_PUBLICATION,
     ),
+    row("competition/save_retention", &[("slug", "peace"), ("retention_days", "365")], ORGANISERS, ALWAYS),
     row(
         "competition/save_track",
         &[
@@ -416,5 +436,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &[],
     ),
+    // Nobody is ranked here, so nobody would be shown, and nobody is asked.
+    row("results/ask_publication", &[("slug", "peace")], ORGANISERS, &[]),
     row("results/publish", &[("slug", "peace"), ("digest", "no such digest")], ORGANISERS, &[]),
 ];

@@ -110,6 +110,8 @@ impl World {
             _ => "eligible",
         };
         fixture.organiser(db, account(Actor::Organiser).expect("an account")).await;
+        // So that neither is the last one.
+        fixture.organiser(db, account(Actor::Host).expect("an account")).await;
         make_host(db, account(Actor::Host).expect("an account")).await;
         other.organiser(db, account(Actor::OtherOrganiser).expect("an account")).await;
         let (entry, team) = fixture.entry(db, "own", entry_state, account(Actor::OwnTeam)).await;
@@ -169,8 +171,10 @@ impl World {
 
     /// Tries an operation; gives the status a script would see.
     pub async fn attempt(&mut self, actor: Actor, row: &Row) -> u16 {
+        let email = format!("{actor:?}@example.org").to_lowercase();
+        let fill = |text: &str| if text == "$own_email" { email.clone() } else { self.fill(text) };
         let fields: Vec<(String, String)> =
-            (row.fields).iter().map(|(name, value)| (self.fill(name), self.fill(value))).collect();
+            (row.fields).iter().map(|(name, value)| (fill(name), fill(value))).collect();
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.clients.get_mut(&actor).expect("a client").call(row.operation, &fields).await.status
     }

@@ -103,7 +103,8 @@ impl Fixture {
             execute!(tx, "INSERT INTO member (id, competition_id, team_id, account_id, public_name, country, role, minor, created_at)
                           VALUES ($1, $2, $3, $4, $5, 'KE', 'lead', $6, $7)", id::<Uuid>(), c, team.uuid(), account, format!("Member of {key}"), false, now)?;
             if let Some(account) = account {
-                execute!(tx, "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'team_member', $3)", account, c, now)?;
+                execute!(tx, "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'team_member', $3)
+                              ON CONFLICT (account_id, competition_id, role) DO NOTHING", account, c, now)?;
             }
             let content = format!("{{\"title\":\"{key}\",\"pitch\":\"A pitch\",\"description\":\"Words\",\"dialogue\":\"Words\",\"prevention\":\"Words\",\"languages\":[\"en\"],\"platforms\":[\"web\"],\"play_url\":\"https://play.example/{key}\"}}");
             let submitted = (state != "draft").then_some(now);

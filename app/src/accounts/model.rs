@@ -1,6 +1,9 @@
 //! People who sign in, and what they may be in a competition.
 
-use crate::ids::{AccountId, CompetitionId};
+use crate::{
+    ids::{AccountId, CompetitionId},
+    time::Moment,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a person may be in one competition. A person can be several at once; conflicts of interest,
@@ -49,6 +52,32 @@ pub struct Involvement {
     pub name: String,
     /// What the person is there, in the order of [`Role`].
     pub roles: Vec<Role>,
+}
+
+/// An account as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnAccount {
+    /// The name the person goes by.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// The language the person is written to in.
+    pub locale: String,
+    /// Live sessions, newest first.
+    pub sessions: Vec<OwnSession>,
+    /// Competitions that would have no organiser without this person; while there is one, the account stays.
+    pub organises_alone: Vec<String>,
+}
+
+/// A live session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnSession {
+    /// When it began.
+    pub begun: Moment,
+    /// When it was used last.
+    pub seen: Moment,
+    /// Whether it is the one that asks.
+    pub here: bool,
 }
 
 /// What a one-time link is for.

@@ -151,6 +151,7 @@ fn account_menu(page: &Page) -> AnyView {
                 <summary><bdi>{viewer.name.clone()}</bdi></summary>
                 <ul class="menu-list">
                     <li><a href=page.link("/work")>{td_string!(locale, common.your_work)}</a></li>
+                    <li><a href=page.link("/account")>{td_string!(locale, accounts.own_title)}</a></li>
                     <li><form method="post" action=SignOut::url()><button>{td_string!(locale, accounts.sign_out)}</button></form></li>
                 </ul>
             </details>

@@ -3,7 +3,7 @@
 mod api;
 mod assets;
 mod context;
-mod cookies;
+pub(crate) mod cookies;
 mod headers;
 mod health;
 pub(crate) mod kept;
