@@ -1,13 +1,16 @@
-//! What a server does by itself: seals audit events on PostgreSQL each second, and forgets what is no longer needed, in
-//! pieces small enough not to hold up anybody's write.
+//! What a server does by itself: seals audit events on PostgreSQL each second, forgets what is no longer needed, in
+//! pieces small enough not to hold up anybody's write, and erases what is known of people when its time is over.
 
 use crate::{
+    audit::{self, Event},
     auth::session,
     clock::Ambient,
     db::{Db, DbError},
     http::kept,
     request::store,
+    results::store::retention,
 };
+use serde_json::json;
 use std::time::Duration;
 use tokio::{task::JoinHandle, time};
 
@@ -17,23 +20,51 @@ const REPLY_SECONDS: i64 = 7 * 24 * 3600;
 const PIECE: i64 = 500;
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
+const ERASE_EVERY: Duration = Duration::from_secs(3600);
 
 /// Begins; the handle ends it.
 pub fn start(db: Db, ambient: Ambient) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut seal = time::interval(SEAL_EVERY);
         let mut forget = time::interval(FORGET_EVERY);
+        let mut erase = time::interval(ERASE_EVERY);
         seal.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
         loop {
             let (task, result) = tokio::select! {
                 _ = seal.tick() => ("sealing audit events", db.seal().await),
                 _ = forget.tick() => ("forgetting old rows", forget_old(&db, &ambient).await),
+                _ = erase.tick() => ("erasing data of people", erase_people(&db, &ambient).await),
             };
             if let Err(error) = result {
                 tracing::error!(%error, task, "housekeeping");
             }
         }
     })
+}
+
+/// Erases what is known of people where its time is over, a competition at a time, with one line in the log each.
+///
+/// # Errors
+/// The database's.
+pub async fn erase_people(db: &Db, ambient: &Ambient) -> Result<(), DbError> {
+    let due = retention::due(&mut db.read().await?, ambient.now()).await?;
+    for competition in due {
+        db.write(move |tx| {
+            Box::pin(async move {
+                let Some(erased) = retention::erase(tx, competition).await? else { return Ok(()) };
+                let event = Event {
+                    competition: Some(competition),
+                    actor: None,
+                    action: "competition.erase_people",
+                    subject: competition.to_string(),
+                    payload: json!(erased),
+                };
+                audit::append(tx, event).await
+            })
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// Forgets old replies, refused forms nobody came back for, and sessions that are over.

@@ -330,8 +330,19 @@ pub async fn call(conn: &mut Conn, competition: Competition) -> Result<Call, DbE
         rules: rules(conn, id).await?,
         rounds: rounds(conn, id).await?,
         changes: changes(conn, id).await?,
+        retention_days: retention_days(conn, id).await?,
         competition,
     })
+}
+
+/// For how many days after publication what is known of people is kept.
+///
+/// # Errors
+/// The database's.
+pub async fn retention_days(conn: &mut Conn, competition: CompetitionId) -> Result<u32, DbError> {
+    let row: Option<(i64,)> =
+        fetch_optional!(conn, (i64,), "SELECT retention_days FROM competition WHERE id = $1", competition.uuid())?;
+    Ok(count(row.map_or(0, |row| row.0)))
 }
 
 /// The competition of a track.
