@@ -2,9 +2,10 @@
 
 use super::words;
 use crate::{
+    competition::model::CompetitionState,
     entries::{
         api::{AskConsent, Invite, StopInvitation},
-        model::Member,
+        model::{Member, PublicationConsent},
         views::{Desk, lacks_consent},
     },
     i18n::td_string,
@@ -21,10 +22,14 @@ pub(super) fn consent_links(page: &Page, desk: &Desk) -> Option<AnyView> {
         .team
         .members
         .iter()
-        .filter(|member| lacks_consent(member))
+        .filter(|member| {
+            let first = lacks_consent(member) && desk.may_ask_consent;
+            let second = member.publication == Some(PublicationConsent::Pending);
+            first || (second && desk.competition.state != CompetitionState::Published)
+        })
         .map(|member| consent_link(page, desk, member))
         .collect();
-    (!waiting.is_empty() && desk.may_ask_consent).then(|| {
+    (!waiting.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="guardians">
                 <h2 id="guardians">{td_string!(l, entries.consent_links)}</h2>
@@ -53,15 +58,23 @@ fn consent_link(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let link =
         link.unwrap_or_else(|| view! { <p class="muted">{td_string!(l, entries.consent_link_over)}</p> }.into_any());
     let (entry, id) = (desk.entry.id.to_string(), member.id.to_string());
+    let asked = (member.publication == Some(PublicationConsent::Pending))
+        .then(|| view! { <p>{td_string!(l, entries.publication_pending)}</p> });
+    let renew = (lacks_consent(member) && desk.may_ask_consent).then(|| {
+        view! {
+                <PostForm action=AskConsent::url() class="inline-form" only_if=("member", id.clone())>
+                    <Hidden name="entry" value=entry/>
+                    <Hidden name="member" value=id/>
+                    <button class="button button-small">{td_string!(l, entries.new_consent_link)}</button>
+                </PostForm>
+        }
+    });
     view! {
         <li class="card stack">
             <p><strong>{who}</strong></p>
+            {asked}
             {link}
-            <PostForm action=AskConsent::url() class="inline-form" only_if=("member", id.clone())>
-                <Hidden name="entry" value=entry/>
-                <Hidden name="member" value=id/>
-                <button class="button button-small">{td_string!(l, entries.new_consent_link)}</button>
-            </PostForm>
+            {renew}
         </li>
     }
     .into_any()
