@@ -140,7 +140,7 @@ pub const ROWS: &[Row] = &[
     mine("accounts/save_profile", &[("name", "N"), ("locale", "ar")]),
     mine(
         "accounts/change_password",
-        &[("password", "correct horse battery"), ("new_password", "another horse battery")],
+        &[("old_password", "correct horse battery"), ("new_password", "another horse battery")],
     ),
     mine("accounts/end_sessions", &[]),
     Row {
@@ -169,7 +169,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         BEFORE_PUBLICATION,
     ),
-    row("competition/save_retention", &[("slug", "peace"), ("retention_days", "365")], ORGANISERS, ALWAYS),
+    row("competition/set_retention", &[("slug", "peace"), ("retention_days", "365")], ORGANISERS, ALWAYS),
     row(
         "competition/save_track",
         &[

@@ -63,11 +63,11 @@ pub trait Accounts: Send + Sync {
     /// [`AppError::SignIn`]; [`AppError::Invalid`] at `name`, `locale`.
     async fn save_profile(&self, name: String, locale: String) -> Result<Next, AppError>;
 
-    /// Changes the caller's password and ends all other sessions. `password` is the one until now.
+    /// Changes the caller's password and ends all other sessions.
     ///
     /// # Errors
-    /// [`AppError::SignIn`]; [`AppError::Invalid`] at `password`, `new_password`; `TooManyAttempts`.
-    async fn change_password(&self, password: String, new_password: String) -> Result<Next, AppError>;
+    /// [`AppError::SignIn`]; [`AppError::Invalid`] at `old_password`, `new_password`; `TooManyAttempts`.
+    async fn change_password(&self, old_password: String, new_password: String) -> Result<Next, AppError>;
 
     /// Ends all other sessions of the caller.
     ///
@@ -121,8 +121,8 @@ pub async fn save_profile(name: String, locale: String) -> Result<Next, AppError
 
 /// See [`Accounts::change_password`].
 #[server(endpoint = "accounts/change_password")]
-pub async fn change_password(password: String, new_password: String) -> Result<Next, AppError> {
-    crate::services::services().accounts.change_password(password, new_password).await
+pub async fn change_password(old_password: String, new_password: String) -> Result<Next, AppError> {
+    crate::services::services().accounts.change_password(old_password, new_password).await
 }
 
 /// See [`Accounts::end_sessions`].

@@ -67,7 +67,7 @@ pub trait Competitions: Send + Sync {
     /// # Errors
     /// [`AppError::SignIn`], [`AppError::NotFound`]; [`AppError::Invalid`] at `retention_days`; `WrongState` once it is
     /// erased.
-    async fn save_retention(&self, slug: String, retention_days: String) -> Result<Next, AppError>;
+    async fn set_retention(&self, slug: String, retention_days: String) -> Result<Next, AppError>;
 
     /// Saves a track's words and the order in which its ties are settled.
     ///
@@ -152,10 +152,10 @@ pub async fn create(name: String, slug: String, time_zone: String) -> Result<Nex
     crate::services::services().competitions.create(name, slug, time_zone).await
 }
 
-/// See [`Competitions::save_retention`].
-#[server(endpoint = "competition/save_retention")]
-pub async fn save_retention(slug: String, retention_days: String) -> Result<Next, AppError> {
-    crate::services::services().competitions.save_retention(slug, retention_days).await
+/// See [`Competitions::set_retention`].
+#[server(endpoint = "competition/set_retention")]
+pub async fn set_retention(slug: String, retention_days: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.set_retention(slug, retention_days).await
 }
 
 /// See [`Competitions::save_settings`].

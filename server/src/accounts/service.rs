@@ -220,8 +220,8 @@ impl Accounts for AccountsService {
         own::save_profile(self, name, locale).await
     }
 
-    async fn change_password(&self, password: String, new_password: String) -> Result<Next, AppError> {
-        own::change_password(self, password, new_password).await
+    async fn change_password(&self, old_password: String, new_password: String) -> Result<Next, AppError> {
+        own::change_password(self, old_password, new_password).await
     }
 
     async fn end_sessions(&self) -> Result<Next, AppError> {

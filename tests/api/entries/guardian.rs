@@ -68,6 +68,7 @@ async fn what_is_withdrawn_leaves_the_queues(engine: Engine) {
     assert_eq!(judge.get(&format!("/en/judge/entries/{entry}")).await.status, 200);
 
     assert_eq!(answer(&site, &token, "withdrawn", &[]).await.status, 303);
+    assert!(!dump(&site.db).await.contains(&token), "a copy of the database opens no guardian's page");
     assert_eq!(state(&site.db, &entry).await, "fix_needed");
     assert_eq!(judge.get(&format!("/en/judge/entries/{entry}")).await.status, 404, "at once");
     assert!(!judge.get("/en/c/peace/judge").await.body.contains(&entry));

@@ -54,7 +54,7 @@ fn password(l: Locale) -> AnyView {
         <section class="section" aria-labelledby="password-title">
             <h2 id="password-title">{td_string!(l, accounts.change_password)}</h2>
             <PostForm action=ChangePassword::url() class="card form">
-                <TextField name="password" label=td_string!(l, accounts.old_password) kind="password" autocomplete="current-password" dir="ltr"/>
+                <TextField name="old_password" label=td_string!(l, accounts.old_password) kind="password" autocomplete="current-password" dir="ltr"/>
                 <TextField name="new_password" label=td_string!(l, accounts.new_password) hint=td_string!(l, accounts.password_hint)
                     kind="password" autocomplete="new-password" dir="ltr"/>
                 <p class="small muted">{td_string!(l, accounts.change_password_what)}</p>

@@ -4,7 +4,7 @@ use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
 use crate::competition::model::TimetableDate;
 use crate::{
     competition::{
-        api::{AddOrganiser, MoveDate, PublishRules, SaveRetention, SaveSettings},
+        api::{AddOrganiser, MoveDate, PublishRules, SaveSettings, SetRetention},
         model::{CompetitionState, PublishDepth, Setup},
         rules::may_move,
     },
@@ -179,7 +179,7 @@ fn retention(page: &Page, setup: &Setup) -> AnyView {
         <section class="section" aria-labelledby="retention">
             <h2 id="retention">{td_string!(l, competition.retention)}</h2>
             <p class="small muted">{td_string!(l, competition.retention_what)}</p>
-            <PostForm action=SaveRetention::url()>
+            <PostForm action=SetRetention::url()>
                 <Hidden name="slug" value=slug/>
                 <TextField name="retention_days" label=td_string!(l, competition.retention_days) value=days kind="number" dir="ltr" size="input-short"/>
                 <div class="button-row"><button class="button">{td_string!(l, common.save)}</button></div>

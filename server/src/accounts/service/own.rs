@@ -78,7 +78,7 @@ pub(super) async fn save_profile(service: &AccountsService, name: String, locale
 
 /// Proves that the person at this session knows the password. Guesses are delayed as at signing in: a session left open
 /// is no way around that. Gives the stored hash that fits.
-async fn prove(service: &AccountsService, password: String) -> Result<String, AppError> {
+async fn prove(service: &AccountsService, field: &str, password: String) -> Result<String, AppError> {
     let request = &service.0;
     let who = permits::signed_in(request.caller())?;
     let found = store::own::credentials_of(&mut request.read().await?, &who).await?.ok_or(AppError::SignIn)?;
@@ -102,7 +102,7 @@ async fn prove(service: &AccountsService, password: String) -> Result<String, Ap
             })
         })
         .await?;
-    Err(AppError::field("password", Problem::WrongPassword))
+    Err(AppError::field(field, Problem::WrongPassword))
 }
 
 pub(super) async fn change_password(service: &AccountsService, old: String, new: String) -> Result<Next, AppError> {
@@ -110,7 +110,7 @@ pub(super) async fn change_password(service: &AccountsService, old: String, new:
     let who = permits::signed_in(request.caller())?;
     let email = store::email(&mut request.read().await?, who.account()).await?.unwrap_or_default();
     password::check(&new, &email).map_err(|problem| AppError::field("new_password", problem))?;
-    let proved = prove(service, old).await?;
+    let proved = prove(service, "old_password", old).await?;
     let hash = request.config.passwords.hash(new, request.ambient.random()).await?;
     let caller = request.caller.clone().ok_or(AppError::SignIn)?;
     request
@@ -157,7 +157,7 @@ pub(super) async fn delete(service: &AccountsService, form: DeleteForm) -> Resul
     if text::email(&form.confirmation).as_deref() != Ok(known.email.as_str()) {
         return Err(AppError::field("confirmation", Problem::Confirmation));
     }
-    prove(service, form.password).await?;
+    prove(service, "password", form.password).await?;
     request
         .write_unkeyed(move |tx| {
             Box::pin(async move {

@@ -39,7 +39,7 @@ pub(super) async fn save(request: &Request, slug: String, version: i64, form: Se
 }
 
 /// Changes how long what is known of people is kept; also after publication, as long as it is there.
-pub(super) async fn save_retention(request: &Request, slug: String, days: String) -> Result<Next, AppError> {
+pub(super) async fn set_retention(request: &Request, slug: String, days: String) -> Result<Next, AppError> {
     let caller = request.caller.clone();
     request
         .write(move |tx| {
@@ -51,7 +51,7 @@ pub(super) async fn save_retention(request: &Request, slug: String, days: String
                     return Err(Refusal::WrongState.into());
                 }
                 let payload = json!({ "old": old, "new": days });
-                note(tx, &by, "competition.save_retention", competition.id.to_string(), payload).await?;
+                note(tx, &by, "competition.set_retention", competition.id.to_string(), payload).await?;
                 Ok(saved(&slug))
             })
         })

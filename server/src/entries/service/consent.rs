@@ -63,13 +63,19 @@ pub(super) async fn request(request: &Request, token: &str) -> Result<ConsentReq
     })
 }
 
+/// Where a guardian goes after an answer. Put together outside the transaction, whose reply is kept: a token is not.
+fn back(token: &str) -> Next {
+    Next::done(format!("/consent/{token}"), Done::ConsentAnswered)
+}
+
 pub(super) async fn answer(request: &Request, token: String, form: ConsentForm) -> Result<Next, AppError> {
-    request
+    let link = token.clone();
+    let removed_from: Option<String> = request
         .write(move |tx| {
             Box::pin(async move {
                 // The link is not used up: it is where the guardian comes back to.
                 let now = tx.now();
-                let holder = link::look(tx, &token, now).await?;
+                let holder = link::look(tx, &link, now).await?;
                 let (member, row, team, competition) = minor(tx, &holder).await?;
                 rules::may_answer(competition.state)?;
                 let said = rules::consent(&form, row.state)?;
@@ -84,13 +90,14 @@ pub(super) async fn answer(request: &Request, token: String, form: ConsentForm) 
                 record(tx, competition.id, None, "entries.answer_consent", member, payload).await?;
                 record_suspended(tx, competition.id, None, suspended).await?;
                 if !said.remove {
-                    return Ok(Next::done(format!("/consent/{token}"), Done::ConsentAnswered));
+                    return Ok(None);
                 }
                 remove(tx, &holder, &team, &competition, member).await?;
-                Ok(Next::done(format!("/c/{}", competition.slug), Done::DataRemoved))
+                Ok(Some(competition.slug))
             })
         })
-        .await
+        .await?;
+    Ok(removed_from.map_or_else(|| back(&token), |slug| Next::done(format!("/c/{slug}"), Done::DataRemoved)))
 }
 
 /// The minor leaves the team, and nothing that names them is kept, in the log neither.
@@ -120,11 +127,12 @@ pub(super) async fn answer_publication(
     token: String,
     publication: String,
 ) -> Result<Next, AppError> {
+    let link = token.clone();
     request
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now();
-                let holder = link::look(tx, &token, now).await?;
+                let holder = link::look(tx, &link, now).await?;
                 let (member, row, _, competition) = minor(tx, &holder).await?;
                 rules::may_answer(competition.state)?;
                 let (before, _) = row.publication.ok_or(Refusal::NothingThere)?;
@@ -133,10 +141,11 @@ pub(super) async fn answer_publication(
                 store::write::answer_publication(tx, &holder, member, said).await?;
                 let payload = json!({ "from": before, "answer": said });
                 record(tx, competition.id, None, "entries.answer_publication", member, payload).await?;
-                Ok(Next::done(format!("/consent/{token}"), Done::ConsentAnswered))
+                Ok(())
             })
         })
-        .await
+        .await?;
+    Ok(back(&token))
 }
 
 pub(super) async fn ask(request: &Request, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
