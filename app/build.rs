@@ -13,7 +13,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = ParseOptions::new().interpolate_display(true);
     let config = Config::new("en")?
         .add_locales(["ar"])?
-        .add_namespaces(["common", "errors", "accounts", "competition", "entries", "panel", "scores", "results"])?
+        .add_namespaces([
+            "common",
+            "errors",
+            "accounts",
+            "competition",
+            "entries",
+            "panel",
+            "scores",
+            "results",
+            "messages",
+        ])?
         .parse_options(options);
     let words = parse_locales(None, config)?;
     words.diag.warnings().iter().for_each(|warning| println!("cargo::warning={warning}"));

@@ -31,6 +31,15 @@ pub enum AppError {
     /// More text than a request may carry.
     #[error("too large")]
     TooLarge,
+    /// A file with more bytes than one of its kind may have.
+    #[error("the file is larger than {mebibytes} MiB")]
+    FileTooLarge {
+        /// The most it may have, in mebibytes.
+        mebibytes: u64,
+    },
+    /// The disk has no room for it.
+    #[error("no space")]
+    NoSpace,
     /// Too much to do at this moment; nothing was changed, trying again is safe.
     #[error("busy")]
     Busy,
@@ -49,7 +58,8 @@ impl AppError {
             Self::Refused(_) | Self::Stale => 409,
             Self::Invalid(_) => 422,
             Self::Malformed => 400,
-            Self::TooLarge => 413,
+            Self::TooLarge | Self::FileTooLarge { .. } => 413,
+            Self::NoSpace => 507,
             Self::Busy => 503,
             Self::Internal => 500,
         }
@@ -134,6 +144,8 @@ pub enum Refusal {
     NotContact,
     /// Nobody would organise a competition that is running.
     LastOrganiser,
+    /// Another organiser has to agree.
+    SecondOrganiser,
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.
@@ -262,6 +274,38 @@ pub enum Problem {
     WrongPassword,
     /// Not the word that was asked for.
     Confirmation,
+    /// A name of a file that could mislead.
+    FileName,
+    /// A file of another type than is taken here.
+    FileType,
+    /// A file that does not hold what its name says, or is damaged.
+    FileContent,
+    /// A file with something else in it besides.
+    FileExtra,
+    /// A picture of too many points.
+    ImageTooLarge {
+        /// The most points along each side.
+        side: u32,
+    },
+    /// An archive that could do harm when it is opened.
+    ArchiveUnsafe,
+    /// The same file is there already.
+    FileTwice,
+    /// No more files.
+    TooManyFiles {
+        /// The most there may be.
+        max: usize,
+    },
+    /// The files are too large together.
+    FilesTotal {
+        /// The most they may have, in mebibytes.
+        mebibytes: u64,
+    },
+    /// A placeholder that this message does not know.
+    UnknownPlaceholder {
+        /// What stands in braces.
+        name: String,
+    },
 }
 
 impl FromServerFnError for AppError {

@@ -60,6 +60,10 @@ ids! {
     ScorecardId,
     /// One release of results.
     PublicationId,
+    /// A message to somebody.
+    MailId,
     /// A link that works once.
     LinkId,
+    /// A file of an entry.
+    AttachmentId,
 }

@@ -65,6 +65,8 @@ done! {
     EntryWithdrawn = "entry-withdrawn",
     /// A member was added, changed or removed.
     TeamChanged = "team-changed",
+    /// A file was added, described or removed.
+    FilesChanged = "files-changed",
     /// A guardian answered.
     ConsentAnswered = "consent-answered",
     /// A minor's data were removed at a guardian's wish.
@@ -79,6 +81,8 @@ done! {
     AccountDeleted = "account-deleted",
     /// An eligibility check was recorded.
     CheckRecorded = "check-recorded",
+    /// A rejection was proposed.
+    RejectionProposed = "rejection-proposed",
     /// A judge was invited.
     JudgeInvited = "judge-invited",
     /// An invitation was withdrawn or a judge left.
@@ -103,6 +107,8 @@ done! {
     AwardChanged = "award-changed",
     /// Votes on a tie were recorded.
     VotesRecorded = "votes-recorded",
+    /// Reminders were written.
+    RemindersWritten = "reminders-written",
     /// Results were published.
     ResultsPublished = "results-published",
 }

@@ -4,7 +4,7 @@
 
 use crate::{
     accounts::{api::Accounts, model::Viewer},
-    competition::api::Competitions,
+    competition::api::{Competitions, Messages},
     entries::api::Entries,
     error::AppError,
     i18n::Locale,
@@ -24,6 +24,8 @@ pub struct Services {
     pub accounts: Arc<dyn Accounts>,
     /// Editions.
     pub competitions: Arc<dyn Competitions>,
+    /// What people are told.
+    pub messages: Arc<dyn Messages>,
     /// Teams and what they enter.
     pub entries: Arc<dyn Entries>,
     /// The jury.

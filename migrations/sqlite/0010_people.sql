@@ -10,7 +10,6 @@ CREATE INDEX team_second_contact ON team (second_contact_id);
 -- without_account: the team says that this person has no account and needs none.
 ALTER TABLE member ADD COLUMN without_account INTEGER NOT NULL DEFAULT 0;
 
-ALTER TABLE account ADD COLUMN locale TEXT NOT NULL DEFAULT 'en';
 
 -- retention_days: after publication. erased_at: when it was over and what is known of people was erased.
 ALTER TABLE competition ADD COLUMN retention_days INTEGER NOT NULL DEFAULT 730 CHECK (retention_days BETWEEN 30 AND 3650);

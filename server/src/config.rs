@@ -1,6 +1,10 @@
 //! Settings: from the command line and the environment, read once at the start.
 
-use crate::auth::{link::LinkKey, password::Passwords};
+use crate::{
+    auth::{link::LinkKey, password::Passwords},
+    files::Files,
+    mail::{Post, smtp::Secret},
+};
 use std::sync::Arc;
 
 /// What a server needs to know besides its database and clock.
@@ -12,6 +16,30 @@ pub struct Config {
     pub link_key: LinkKey,
     /// Hashes passwords.
     pub passwords: Passwords,
+    /// The files that people send.
+    pub files: Files,
+    /// Whether a worker sends mail: else messages are kept, to be read in the site.
+    pub sends_mail: bool,
+}
+
+impl Config {
+    /// What writing messages needs.
+    pub fn post(&self) -> Post {
+        Post { origin: self.origin.clone(), sends: self.sends_mail }
+    }
+}
+
+/// The password of the mail server: from a file, or else from the environment, so that it is in no list of processes
+/// (trust.md G-03).
+///
+/// # Errors
+/// When the file cannot be read.
+#[expect(clippy::disallowed_methods, reason = "settings are read here")]
+pub fn smtp_password(file: Option<&std::path::Path>) -> Result<Option<Secret>, std::io::Error> {
+    match file {
+        Some(path) => std::fs::read_to_string(path).map(|text| Some(Secret::new(&text))),
+        None => Ok(std::env::var("PEACEAPP_SMTP_PASSWORD").ok().map(|text| Secret::new(&text))),
+    }
 }
 
 /// The key of one-time links: a file in the data folder, made at first use, readable by this user only.

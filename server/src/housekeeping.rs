@@ -1,12 +1,16 @@
 //! What a server does by itself: seals audit events on PostgreSQL each second, forgets what is no longer needed, in
-//! pieces small enough not to hold up anybody's write, and erases what is known of people when its time is over.
+//! pieces small enough not to hold up anybody's write, so too files that nobody has a row for, and erases what is known of
+//! people when its time is over.
 
 use crate::{
     audit::{self, Event},
     auth::session,
     clock::Ambient,
     db::{Db, DbError},
+    entries::store::files::known,
+    files::Files,
     http::kept,
+    mail,
     request::store,
     results::store::retention,
 };
@@ -21,19 +25,24 @@ const PIECE: i64 = 500;
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 const ERASE_EVERY: Duration = Duration::from_secs(3600);
+const COLLECT_EVERY: Duration = Duration::from_secs(3600);
+/// Files that are compared with rows at once; none is stored meanwhile.
+const SUSPECTS: usize = 64;
 
 /// Begins; the handle ends it.
-pub fn start(db: Db, ambient: Ambient) -> JoinHandle<()> {
+pub fn start(db: Db, ambient: Ambient, files: Files) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut seal = time::interval(SEAL_EVERY);
         let mut forget = time::interval(FORGET_EVERY);
+        let mut collect = time::interval(COLLECT_EVERY);
         let mut erase = time::interval(ERASE_EVERY);
         seal.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
         loop {
             let (task, result) = tokio::select! {
-                _ = seal.tick() => ("sealing audit events", db.seal().await),
-                _ = forget.tick() => ("forgetting old rows", forget_old(&db, &ambient).await),
-                _ = erase.tick() => ("erasing data of people", erase_people(&db, &ambient).await),
+                _ = seal.tick() => ("sealing audit events", db.seal().await.map_err(Failed::from)),
+                _ = forget.tick() => ("forgetting old rows", forget_old(&db, &ambient).await.map_err(Failed::from)),
+                _ = collect.tick() => ("forgetting files", collect_files(&db, &ambient, &files).await.map(drop)),
+                _ = erase.tick() => ("erasing data of people", erase_people(&db, &ambient).await.map_err(Failed::from)),
             };
             if let Err(error) = result {
                 tracing::error!(%error, task, "housekeeping");
@@ -77,8 +86,51 @@ pub async fn forget_old(db: &Db, ambient: &Ambient) -> Result<(), DbError> {
     db.write(|tx| {
         Box::pin(async move {
             kept::forget_old(tx).await?;
+            mail::store::forget_ended(tx).await?;
             session::forget_old(tx).await
         })
     })
     .await
+}
+
+/// Why a piece of work was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Failed {
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] DbError),
+    /// The disk.
+    #[error(transparent)]
+    Disk(#[from] std::io::Error),
+    /// The store of files.
+    #[error(transparent)]
+    Store(#[from] object_store::Error),
+}
+
+/// Forgets temporary files that were given up, and stored files without a row, when they are older than a day; gives how
+/// many.
+///
+/// # Errors
+/// The disk's, the store's, the database's.
+pub async fn collect_files(db: &Db, ambient: &Ambient, files: &Files) -> Result<u64, Failed> {
+    let now = ambient.now();
+    let orphans = files.orphans();
+    let mut gone = orphans.sweep(now).await?;
+    let old = orphans.old(now).await?;
+    for piece in old.chunks(SUSPECTS) {
+        // Most have a row, which needs no gate.
+        let rows = known(&mut db.read().await?, piece).await?;
+        let without: Vec<String> = piece.iter().filter(|digest| !rows.contains(*digest)).cloned().collect();
+        if without.is_empty() {
+            continue;
+        }
+        // Those that have none are asked about once more, behind the gate: one may have come back in between.
+        let suspects = orphans.suspect(&without, now).await?;
+        let rows = known(&mut db.read().await?, &suspects.digests).await?;
+        for digest in suspects.digests.iter().filter(|digest| !rows.contains(*digest)) {
+            suspects.forget(digest).await?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
 }

@@ -16,8 +16,10 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod exchange;
+pub mod files;
 pub mod housekeeping;
 pub mod http;
+pub mod mail;
 pub mod operator;
 pub mod request;
 

@@ -7,11 +7,14 @@ use crate::{
     clock::Ambient,
     config::Config,
     db::{Conn, Db, DbError, Tx},
+    files::Received,
 };
 use app::{
     accounts::model::Viewer,
     error::{AppError, Refusal},
+    i18n::Locale,
     ids::AccountId,
+    time::Moment,
 };
 use futures::future::BoxFuture;
 use leptos_axum::ResponseOptions;
@@ -38,8 +41,14 @@ pub struct Request {
     pub config: Config,
     /// Who asks.
     pub caller: Option<Arc<Caller>>,
+    /// The language of the page.
+    pub locale: Locale,
     /// The form's key, on a write.
     pub key: Option<Arc<IdempotencyKey>>,
+    /// The file that came with the form.
+    pub file: Option<Arc<Received>>,
+    /// When the whole request had arrived, for one that took its time: what a deadline is compared with.
+    pub arrived: Option<Moment>,
     /// The reply's headers, for the cookies of signing in and out.
     pub reply: Option<ResponseOptions>,
 }
@@ -55,6 +64,11 @@ impl Request {
         self.caller().map(Caller::account)
     }
 
+    /// Under which name replies are remembered.
+    fn caller_name(&self) -> String {
+        self.account().map_or_else(|| "anonymous".to_owned(), |account| account.to_string())
+    }
+
     /// What a page's header shows of the person.
     pub fn viewer(&self) -> Option<Viewer> {
         self.caller().map(Caller::viewer)
@@ -66,6 +80,15 @@ impl Request {
     /// [`AppError::Busy`].
     pub async fn read(&self) -> Result<Conn, AppError> {
         Ok(self.db.read().await?)
+    }
+
+    /// Whether a form with this key was answered before, whatever the answer.
+    ///
+    /// # Errors
+    /// [`AppError::Busy`].
+    pub async fn was_answered(&self, key: &str) -> Result<bool, AppError> {
+        let caller = self.caller_name();
+        Ok(store::reply(&mut self.read().await?, &caller, key).await?.is_some())
     }
 
     /// Does a write once: if the same form was sent before, its first reply is given again and nothing is done
@@ -81,7 +104,7 @@ impl Request {
         T: Serialize + DeserializeOwned + Send + 'static,
     {
         let key = self.key.clone().ok_or(AppError::Malformed)?;
-        let caller = self.account().map_or_else(|| "anonymous".to_owned(), |account| account.to_string());
+        let caller = self.caller_name();
         self.db
             .write(move |tx| {
                 Box::pin(async move {

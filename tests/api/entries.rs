@@ -3,6 +3,7 @@
 mod checks;
 mod consent;
 mod deadlines;
+mod files;
 mod guardian;
 mod people;
 mod permissions;

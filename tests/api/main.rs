@@ -5,6 +5,7 @@ mod competition;
 mod demo;
 mod entries;
 mod http;
+mod messages;
 mod own_account;
 mod panel;
 mod results;

@@ -95,3 +95,18 @@ fn migrating_ends() {
     assert_eq!((run.code, run.out.as_str()), (0, ""));
     assert!(data.path().join("peaceapp.sqlite").exists());
 }
+
+#[test]
+fn mail_settings_of_no_use_say_so() {
+    let data = tempfile::tempdir().expect("a folder");
+    let serve = |args: &[&str]| run_on(data.path(), &[&["serve", "--addr", "127.0.0.1:0"], args].concat());
+    let from = ["--mail-from", "office@peace.example"];
+    let alone = serve(&["--smtp", "smtp://mail.example"]);
+    assert!(alone.code == 2 && alone.err.contains("--mail-from"), "{}", alone.err);
+    let open = serve(&[["--smtp", "smtp://u:hunter2@mail.example"].as_slice(), &from].concat());
+    assert!(open.code == 2 && open.err.contains("--smtp-password-file"), "{}", open.err);
+    assert!(!open.err.contains("hunter2"), "{}", open.err);
+    let missing = ["--smtp", "smtp://u@mail.example", "--smtp-password-file", "/no/such/file"];
+    let missing = serve(&[missing.as_slice(), &from].concat());
+    assert!(missing.code == 1 && missing.err.contains("--smtp-password-file"), "{}", missing.err);
+}

@@ -84,6 +84,7 @@ const ENTRY_FORM: &[(&str, &str)] = &[
     ("rules_version", "1"),
 ];
 
+const FILE_LIMIT: &[(&str, &str)] = &[("slug", "peace"), ("version", "1"), ("build_mebibytes", "500")];
 const TEAM: &[Actor] = &[Actor::OwnTeam];
 const JUDGES: &[Actor] = &[Actor::AssignedJudge, Actor::UnassignedJudge, Actor::ConflictedJudge, Actor::NewJudge];
 const SIGNED_IN: &[Actor] = &[
@@ -265,7 +266,28 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["setup", "screening"],
     ),
+    row("competition/save_file_limit", FILE_LIMIT, ORGANISERS, BEFORE_PUBLICATION),
     row("competition/add_organiser", &[("slug", "peace"), ("email", "stranger@example.org")], ORGANISERS, ALWAYS),
+    row(
+        "competition/save_message",
+        &[
+            ("slug", "peace"),
+            ("version", "0"),
+            ("template", "entry_passed"),
+            ("language", "en"),
+            ("subject", "Good news, {name}"),
+            ("body", "{title} passed."),
+        ],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    row(
+        "competition/reset_message",
+        &[("slug", "peace"), ("template", "entry_passed"), ("language", "en")],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    row("competition/remind_drafts", &[("slug", "peace")], ORGANISERS, &["open"]),
     // Entries: their team until the closing date, organisers in screening.
     Row {
         unseen: &["setup"],
@@ -286,6 +308,13 @@ pub const ROWS: &[Row] = &[
     },
     row("entries/save_draft", ENTRY_FORM, TEAM, &["open"]),
     row("entries/submit", ENTRY_FORM, TEAM, &["open"]),
+    // Nobody sends a file here: who may is told that it is missing.
+    Row {
+        but: &[(Actor::OwnTeam, Expected::Invalid)],
+        ..row("entries/add_file", &[("entry", "$entry"), ("kind", "build")], TEAM, ALWAYS)
+    },
+    row("entries/describe_file", &[("entry", "$entry"), ("file", "$picture"), ("alt", "A boat")], TEAM, &["open"]),
+    row("entries/remove_file", &[("entry", "$entry"), ("file", "$picture")], TEAM, &["open"]),
     row("entries/withdraw", &[("entry", "$entry")], TEAM, &["open", "screening", "judging", "deliberation"]),
     row("entries/edit_team", &[("entry", "$entry"), ("team_name", "We"), ("organisation", "")], TEAM, &["open"]),
     row(
@@ -331,6 +360,12 @@ pub const ROWS: &[Row] = &[
             ("text", "Not about it"),
             ("cure_days", ""),
         ],
+        ORGANISERS,
+        &["screening", "judging"],
+    ),
+    row(
+        "entries/settle_rejection",
+        &[("entry", "$entry"), ("version", "1"), ("answer", "drop")],
         ORGANISERS,
         &["screening", "judging"],
     ),

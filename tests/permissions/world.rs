@@ -124,13 +124,17 @@ impl World {
         let assignment = fixture.assign(db, assigned, entry).await;
         fixture.assign(db, assigned, second).await;
         fixture.conflict(db, conflicted, entry).await;
+        // Nobody but the team knows of it, and organisers may remind them.
+        fixture.entry(db, "unfinished", "draft", account(Actor::OtherTeam)).await;
         let award = fixture.distinction(db).await;
         let member = fixture.member(db, team).await;
         let minor = fixture.minor(db, team).await;
         let own_member = own_member(db, account(Actor::OwnTeam).expect("an account")).await;
         ask_before_publication(db).await;
         let run = fixture.run(db).await;
+        let picture = fixture.picture(db, entry).await;
         fixture.give(db, award, second).await;
+        fixture.rejection(db, entry).await;
         fixture.set_state(db, state).await;
         let stranger = account(Actor::Stranger).expect("an account");
         let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;
@@ -153,6 +157,7 @@ impl World {
             ("assignment", assignment.to_string()),
             ("invited", invited.to_string()),
             ("run", run.to_string()),
+            ("picture", picture.to_string()),
             ("minor", minor.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),

@@ -1,5 +1,6 @@
 //! Somebody with a browser: keeps cookies, posts forms as a browser without JavaScript does.
 
+use crate::samples;
 use axum::{
     Router,
     body::Body,
@@ -33,6 +34,8 @@ pub struct Reply {
     pub headers: String,
     /// The text.
     pub body: String,
+    /// The same as it came.
+    pub bytes: Vec<u8>,
 }
 
 static KEYS: AtomicU64 = AtomicU64::new(0);
@@ -79,6 +82,31 @@ impl Client {
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request, Body::from(form)).await
+    }
+
+    /// Posts a form with a file as a browser without JavaScript does, with a fresh key.
+    pub async fn upload(&mut self, fields: &[(&str, &str)], file: (&str, &[u8])) -> Reply {
+        let key = fresh_key();
+        let fields = [&[("key", key.as_str())], fields].concat();
+        let (kind, body) = samples::parts(&fields, Some(file));
+        self.send(self.form_in_parts("text/html", &kind), Body::from(body)).await
+    }
+
+    /// Posts a form with a file as a script, with a key of one's own.
+    pub async fn upload_as_script(&mut self, key: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Reply {
+        let fields = [&[("key", key)], fields].concat();
+        let (kind, body) = samples::parts(&fields, Some(file));
+        self.send(self.form_in_parts("application/json", &kind), Body::from(body)).await
+    }
+
+    /// The head of a form in parts.
+    pub fn form_in_parts(&self, accept: &str, kind: &str) -> axum::http::request::Builder {
+        Request::post("/api/entries/add_file")
+            .header(header::ACCEPT, accept)
+            .header(header::ORIGIN, "https://judging.test")
+            .header(header::HOST, "judging.test")
+            .header(header::REFERER, format!("https://judging.test{}", self.at))
+            .header(header::CONTENT_TYPE, kind)
     }
 
     /// The digest that an organiser's preview asks to approve.
@@ -133,6 +161,7 @@ impl Client {
             location: parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned),
             headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.into(),
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::{
 use app::{
     competition::model::Question,
     ids::{
-        AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, RunId, TeamId, TrackId,
+        AssignmentId, AttachmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, RunId,
+        TeamId, TrackId,
     },
     panel::model::Proposal,
 };
@@ -211,6 +212,19 @@ impl Fixture {
         member
     }
 
+    /// A rejection of an entry, proposed by the operator.
+    pub async fn rejection(&self, db: &Db, entry: EntryId) {
+        let competition = self.competition.uuid();
+        put!(
+            db,
+            "a rejection",
+            "INSERT INTO rejection (entry_id, competition_id, version, reason, text, at) VALUES ($1, $2, 1, 'theme', 'Not about it', $3)",
+            entry.uuid(),
+            competition,
+            NOON.micros(),
+        );
+    }
+
     /// Gives a distinction to an entry.
     pub async fn give(&self, db: &Db, award: AwardId, entry: EntryId) {
         let c = self.competition.uuid();
@@ -241,6 +255,24 @@ impl Fixture {
             NOON.micros()
         );
         run
+    }
+
+    /// The row of a picture of an entry; its bytes are nowhere.
+    pub async fn picture(&self, db: &Db, entry: EntryId) -> AttachmentId {
+        let picture: AttachmentId = id();
+        let c = self.competition.uuid();
+        put!(
+            db,
+            "a picture",
+            "INSERT INTO attachment (id, competition_id, entry_id, kind, name, alt, media_type, size, sha256, position, frozen, created_at)
+            VALUES ($1, $2, $3, 'screenshot', 'boat.png', 'A boat', 'image/png', 70, 'ab', 1, $4, $5)",
+            picture.uuid(),
+            c,
+            entry.uuid(),
+            false,
+            NOON.micros()
+        );
+        picture
     }
 
     /// Makes somebody organiser.

@@ -4,15 +4,18 @@ mod client;
 mod dump;
 mod engines;
 mod fixture;
+pub mod samples;
 mod seed;
 mod site;
+mod smtp;
 
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, fresh_key};
 pub use dump::dump;
 pub use engines::{Engine, ambient, database};
 pub use fixture::Fixture;
 pub use seed::Seed;
 pub use site::{NOON, Site};
+pub use smtp::{Mood, Received, SmtpServer};
 
 /// Runs one test on SQLite and on PostgreSQL: `on_both_engines!(name, |db| async move { ... })`.
 #[macro_export]

@@ -11,8 +11,9 @@ use server::{
     clock::{Ambient, FixedClock},
     config::Config,
     db::Db,
+    files::{Files, Place},
 };
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 /// 2026-03-01T12:00:00 UTC, when every test begins.
 pub const NOON: Moment = Moment::from_seconds(1_772_366_400);
@@ -30,21 +31,36 @@ pub struct Site {
     pub ambient: Ambient,
     /// Its settings.
     pub config: Config,
+    /// Where its files are.
+    pub data: PathBuf,
 }
 
 impl Site {
     /// An empty site.
     pub async fn empty(engine: Engine) -> Self {
+        Self::with_mail(engine, false).await
+    }
+
+    /// An empty site whose messages wait for a worker.
+    pub async fn sending(engine: Engine) -> Self {
+        Self::with_mail(engine, true).await
+    }
+
+    async fn with_mail(engine: Engine, sends_mail: bool) -> Self {
         let clock = Arc::new(FixedClock::at(NOON));
         let ambient = Ambient::seeded(clock.clone(), 7);
         let db = open(engine, ambient.clone()).await;
+        // Kept until the process ends, as the database is.
+        let data = tempfile::tempdir().expect("a temporary folder").keep();
         let config = Config {
             origin: "https://judging.test".into(),
             link_key: LinkKey::new([3; 32]),
             passwords: Passwords::weak(2),
+            files: Files::open(&data, &Place::Folder, 2).expect("folders for files"),
+            sends_mail,
         };
         let router = server::build(db.clone(), ambient.clone(), config.clone());
-        Self { router, db, clock, ambient, config }
+        Self { router, db, clock, ambient, config, data }
     }
 
     /// Somebody who is not signed in.

@@ -147,6 +147,19 @@ on_both_engines!(questions_are_put_in_the_place_of_others, |db| async move {
     assert_eq!(after.get(1).map(|track| &track.questions), before.get(1).map(|track| &track.questions));
 });
 
+on_both_engines!(a_build_has_a_limit_of_its_own, |db| async move {
+    let id = insert(&db, new("peace-2026")).await.expect("inserted");
+    let limit = async || board::build_limit(&mut db.read().await.expect("a reader"), id).await.expect("a limit");
+    assert_eq!(limit().await, 200);
+    for (mebibytes, taken) in [(2048, true), (1, true), (0, false), (2049, false)] {
+        let saved = db
+            .write(move |tx| Box::pin(async move { write::save_build_limit(tx, &organiser(id), mebibytes).await }))
+            .await;
+        assert_eq!(saved.is_ok(), taken, "{mebibytes}");
+    }
+    assert_eq!(limit().await, 1);
+});
+
 on_both_engines!(a_moved_date_leaves_the_old_one_behind, |db| async move {
     let id = insert(&db, new("peace-2026")).await.expect("inserted");
     for date in TimetableDate::ALL {

@@ -2,12 +2,13 @@
 
 mod archive;
 mod entry;
+mod files;
 mod people;
 mod team;
 
 use app::{
     entries::{
-        model::{EntryContent, EntryState},
+        model::{CheckReason, EntryContent, EntryState},
         rules::{MemberDetails, Verdict},
     },
     ids::{AccountId, CompetitionId, EntryId, TeamId},

@@ -5,6 +5,7 @@ mod audit;
 mod competition;
 mod entries;
 mod housekeeping;
+mod mail;
 mod panel;
 mod results;
 mod scores;

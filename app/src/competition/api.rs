@@ -1,5 +1,9 @@
 //! What this stage offers to pages and browsers.
 
+mod messages;
+
+pub use messages::{MessageForm, Messages, RemindDrafts, ResetMessage, SaveMessage};
+
 use super::{
     model::{Board, CallPage, Competition, LogPage, Setup, SetupTrack},
     rules::{AwardForm, CriterionForm, QuestionForm, Rows, SettingsForm, TrackForm},
@@ -144,6 +148,12 @@ pub trait Competitions: Send + Sync {
     /// # Errors
     /// [`AppError::Invalid`] at `email` (`Email`, `NoAccount`).
     async fn add_organiser(&self, slug: String, email: String) -> Result<Next, AppError>;
+
+    /// Says how large a build of an entry may be. Files that are there already stay.
+    ///
+    /// # Errors
+    /// As [`Competitions::save_settings`]; [`AppError::Invalid`] at `build_mebibytes`.
+    async fn save_file_limit(&self, slug: String, version: i64, build_mebibytes: String) -> Result<Next, AppError>;
 }
 
 /// See [`Competitions::create`].
@@ -240,4 +250,10 @@ pub async fn transition(slug: String, to: String, #[server(default)] reason: Str
 #[server(endpoint = "competition/add_organiser")]
 pub async fn add_organiser(slug: String, email: String) -> Result<Next, AppError> {
     crate::services::services().competitions.add_organiser(slug, email).await
+}
+
+/// See [`Competitions::save_file_limit`].
+#[server(endpoint = "competition/save_file_limit")]
+pub async fn save_file_limit(slug: String, version: i64, build_mebibytes: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.save_file_limit(slug, version, build_mebibytes).await
 }

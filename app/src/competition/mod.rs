@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod islands;
+pub mod message_text;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -7,6 +7,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+pub mod message;
 mod new_competition;
 mod question;
 mod views;

@@ -2,6 +2,7 @@
 
 mod awards;
 mod complete;
+pub mod message;
 mod questions;
 mod rubric;
 mod settings;
@@ -12,7 +13,10 @@ pub use awards::{AwardForm, awards};
 pub use complete::check_competition;
 pub use questions::{QuestionForm, may_ask, questions};
 pub use rubric::{CriterionForm, described_marks, marks, rubric, total};
-pub use settings::{RULES_WORDS, Settings, SettingsForm, TrackForm, TrackSettings, retention, settings, track};
+pub use settings::{
+    BUILD_MEBIBYTES, RULES_WORDS, Settings, SettingsForm, TrackForm, TrackSettings, build_limit, retention, settings,
+    track,
+};
 pub use timetable::{check_move, may_move, reason};
 pub use transitions::{TRANSITIONS, Transition, backward, forward, may_transition, needs_reason};
 

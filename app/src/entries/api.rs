@@ -1,12 +1,12 @@
 //! What this stage offers to pages and browsers.
 
 use super::{
-    rules::{CheckForm, ConsentForm, EntryForm, MemberForm},
-    views::{ConsentRequest, Desk, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, Writing},
+    rules::{CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
+    views::{ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, Writing},
 };
 use crate::{
     error::AppError,
-    ids::{EntryId, MemberId},
+    ids::{AttachmentId, EntryId, MemberId},
     next::Next,
 };
 use async_trait::async_trait;
@@ -55,6 +55,12 @@ pub trait Entries: Send + Sync {
     /// # Errors
     /// [`AppError::SignIn`], [`AppError::NotFound`].
     async fn writing(&self, entry: EntryId) -> Result<Writing, AppError>;
+
+    /// The files of an entry, for its team.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`].
+    async fn files(&self, entry: EntryId) -> Result<FilesView, AppError>;
 
     /// What a guardian is asked, by the token of the link.
     ///
@@ -107,6 +113,25 @@ pub trait Entries: Send + Sync {
         rules_version: i64,
     ) -> Result<Next, AppError>;
 
+    /// Adds the file that came with the form. What was handed in before is handed in anew.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `kind`, `alt`, `file`; `FileTooLarge`, `NoSpace`; `EntriesClosed`, `CureOver`,
+    /// `WrongState`; [`AppError::Busy`] when too many files are being checked.
+    async fn add_file(&self, entry: EntryId, form: FileForm) -> Result<Next, AppError>;
+
+    /// Says anew what a screenshot shows.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `alt`; as [`Entries::save_draft`] on states and times.
+    async fn describe_file(&self, entry: EntryId, file: AttachmentId, alt: String) -> Result<Next, AppError>;
+
+    /// Removes a file. What was handed in before is handed in anew without it.
+    ///
+    /// # Errors
+    /// As [`Entries::save_draft`] on states and times.
+    async fn remove_file(&self, entry: EntryId, file: AttachmentId) -> Result<Next, AppError>;
+
     /// Takes an entry back.
     ///
     /// # Errors
@@ -137,17 +162,19 @@ pub trait Entries: Send + Sync {
     /// `LastMember` when nobody who can sign in would be left; as [`Entries::save_draft`] on states and times.
     async fn remove_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError>;
 
-    /// Makes a new link for a minor's guardian; the one before ends.
+    /// Makes a new link for a minor's guardian; the one before ends. It is sent to `email`, if there is one.
     ///
     /// # Errors
-    /// [`AppError::NotFound`]; `WrongState` when the answer cannot matter any more.
-    async fn ask_consent(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `email`; [`AppError::NotFound`]; `WrongState` when the answer cannot matter any more.
+    async fn ask_consent(&self, entry: EntryId, member: MemberId, email: String) -> Result<Next, AppError>;
 
-    /// Makes a link by which somebody with an account joins the team; the one before ends.
+    /// Makes a link by which somebody with an account joins the team; the one before ends. It is sent to
+    /// `email`, if there is one.
     ///
     /// # Errors
+    /// [`AppError::Invalid`] at `email`.
     /// As [`Entries::save_draft`] on states and times.
-    async fn invite(&self, entry: EntryId) -> Result<Next, AppError>;
+    async fn invite(&self, entry: EntryId, email: String) -> Result<Next, AppError>;
 
     /// Ends the open link by which somebody could join.
     ///
@@ -200,12 +227,20 @@ pub trait Entries: Send + Sync {
     /// [`AppError::NotFound`]; as [`Entries::save_draft`] on states and times.
     async fn join(&self, token: String, form: MemberForm) -> Result<Next, AppError>;
 
-    /// Records an eligibility check of the version the organiser looked at.
+    /// Records an eligibility check of the version the organiser looked at. A rejection is only proposed: another organiser
+    /// settles it.
     ///
     /// # Errors
     /// [`AppError::SignIn`], [`AppError::NotFound`]; [`AppError::Invalid`] at `outcome`, `reason`, `text`, `cure_days`;
     /// [`AppError::Stale`]; `ConsentMissing`, `WrongState`.
     async fn check(&self, entry: EntryId, version: i64, form: CheckForm) -> Result<Next, AppError>;
+
+    /// Settles a proposed rejection of this version: `confirm` by another organiser than who proposed it, `drop` by any.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; [`AppError::Invalid`] at `answer`; [`AppError::Stale`];
+    /// `SecondOrganiser`, `NothingThere`, `WrongState`.
+    async fn settle_rejection(&self, entry: EntryId, version: i64, answer: String) -> Result<Next, AppError>;
 }
 
 /// See [`Entries::create`].
@@ -234,6 +269,24 @@ pub async fn submit(
     rules_version: i64,
 ) -> Result<Next, AppError> {
     crate::services::services().entries.submit(entry, version, form, accept_rules, rules_version).await
+}
+
+/// See [`Entries::add_file`]. Its form is posted in parts, with a file; what it says besides is gathered here.
+#[server(endpoint = "entries/add_file")]
+pub async fn add_file(entry: EntryId, #[server(flatten)] form: FileForm) -> Result<Next, AppError> {
+    crate::services::services().entries.add_file(entry, form).await
+}
+
+/// See [`Entries::describe_file`].
+#[server(endpoint = "entries/describe_file")]
+pub async fn describe_file(entry: EntryId, file: AttachmentId, alt: String) -> Result<Next, AppError> {
+    crate::services::services().entries.describe_file(entry, file, alt).await
+}
+
+/// See [`Entries::remove_file`].
+#[server(endpoint = "entries/remove_file")]
+pub async fn remove_file(entry: EntryId, file: AttachmentId) -> Result<Next, AppError> {
+    crate::services::services().entries.remove_file(entry, file).await
 }
 
 /// See [`Entries::withdraw`].
@@ -272,14 +325,14 @@ pub async fn remove_member(entry: EntryId, member: MemberId) -> Result<Next, App
 
 /// See [`Entries::ask_consent`].
 #[server(endpoint = "entries/ask_consent")]
-pub async fn ask_consent(entry: EntryId, member: MemberId) -> Result<Next, AppError> {
-    crate::services::services().entries.ask_consent(entry, member).await
+pub async fn ask_consent(entry: EntryId, member: MemberId, #[server(default)] email: String) -> Result<Next, AppError> {
+    crate::services::services().entries.ask_consent(entry, member, email).await
 }
 
 /// See [`Entries::invite`].
 #[server(endpoint = "entries/invite")]
-pub async fn invite(entry: EntryId) -> Result<Next, AppError> {
-    crate::services::services().entries.invite(entry).await
+pub async fn invite(entry: EntryId, #[server(default)] email: String) -> Result<Next, AppError> {
+    crate::services::services().entries.invite(entry, email).await
 }
 
 /// See [`Entries::stop_invitation`].
@@ -338,4 +391,10 @@ pub async fn join(token: String, #[server(flatten)] form: MemberForm) -> Result<
 #[server(endpoint = "entries/check")]
 pub async fn check(entry: EntryId, version: i64, #[server(flatten)] form: CheckForm) -> Result<Next, AppError> {
     crate::services::services().entries.check(entry, version, form).await
+}
+
+/// See [`Entries::settle_rejection`].
+#[server(endpoint = "entries/settle_rejection")]
+pub async fn settle_rejection(entry: EntryId, version: i64, answer: String) -> Result<Next, AppError> {
+    crate::services::services().entries.settle_rejection(entry, version, answer).await
 }

@@ -3,6 +3,9 @@
 mod people;
 
 pub use people::{ConsentState, Member, PublicationConsent, Team};
+mod file;
+
+pub use file::{EntryFile, FileKind, MediaType};
 
 use crate::{
     competition::model::{Audience, Question},
@@ -298,7 +301,9 @@ pub struct Snapshot {
     pub entry: EntryId,
     /// What was written.
     pub content: EntryContent,
-    /// SHA-256 of the contents, in hexadecimal.
+    /// The files that belong to it.
+    pub files: Vec<EntryFile>,
+    /// SHA-256 of the contents, in hexadecimal; see `rules::freeze`.
     pub content_hash: String,
     /// When it was frozen.
     pub at: Moment,

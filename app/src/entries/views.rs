@@ -1,6 +1,9 @@
 //! What the pages of this stage are given: no more than each shows.
 
-use super::model::{ConsentState, Entry, EntryContent, EntryState, EntrySummary, Member, PublicationConsent, Team};
+use super::model::{
+    CheckReason, ConsentState, Entry, EntryContent, EntryFile, EntryState, EntrySummary, Member, PublicationConsent,
+    Snapshot, Team,
+};
 use crate::{
     competition::model::{Competition, Question, Rules},
     error::Refusal,
@@ -59,7 +62,9 @@ pub struct Desk {
     /// The entry.
     pub entry: Entry,
     /// What is judged, if something was handed in.
-    pub judged: Option<EntryContent>,
+    pub judged: Option<Snapshot>,
+    /// Its files as the team has them now.
+    pub files: Vec<EntryFile>,
     /// Whether it, and its team, may be changed now.
     pub may_write: Result<(), Refusal>,
     /// Whether it may be taken back now.
@@ -92,6 +97,21 @@ pub struct Writing {
     /// The entry.
     pub entry: Entry,
     /// Whether it may be written now.
+    pub may_write: Result<(), Refusal>,
+}
+
+/// The files of an entry as its team sees them.
+#[derive(Clone, Debug)]
+pub struct FilesView {
+    /// Where.
+    pub competition: Competition,
+    /// The entry.
+    pub entry: Entry,
+    /// Its files.
+    pub files: Vec<EntryFile>,
+    /// The most mebibytes a build may have.
+    pub build_mebibytes: u64,
+    /// Whether they may be changed now.
     pub may_write: Result<(), Refusal>,
 }
 
@@ -186,8 +206,25 @@ pub struct Review {
     pub questions: Vec<Question>,
     /// The entry, without what the team has not handed in.
     pub entry: ReviewedEntry,
+    /// A rejection that waits for another organiser.
+    pub rejection: Option<ProposedRejection>,
     /// Whether a check may be recorded now.
     pub may_check: Result<(), Refusal>,
+}
+
+/// A rejection that one organiser proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedRejection {
+    /// The version of the entry it is about.
+    pub version: i64,
+    /// Why.
+    pub reason: CheckReason,
+    /// What the team is told once it is confirmed.
+    pub text: String,
+    /// When it was proposed.
+    pub at: Moment,
+    /// Whether the reader proposed it.
+    pub own: bool,
 }
 
 /// What organisers see of an entry.
@@ -205,6 +242,8 @@ pub struct ReviewedEntry {
     pub version: i64,
     /// What is judged: nothing of a draft, which is its team's own.
     pub judged: Option<EntryContent>,
+    /// The files that are judged.
+    pub files: Vec<EntryFile>,
     /// When it was handed in, and under which version of the rules.
     pub receipt: Option<super::model::Receipt>,
     /// Until when a defect may be cured.

@@ -28,6 +28,13 @@ pub fn page_text(l: Locale, error: &AppError) -> PageText {
         AppError::TooLarge => {
             (td_string!(l, errors.too_large_title).to_string(), td_string!(l, errors.too_large).to_string())
         }
+        AppError::FileTooLarge { mebibytes } => (
+            td_string!(l, errors.file_too_large_title).to_string(),
+            td_string!(l, errors.file_too_large, mebibytes = *mebibytes).to_string(),
+        ),
+        AppError::NoSpace => {
+            (td_string!(l, errors.no_space_title).to_string(), td_string!(l, errors.no_space).to_string())
+        }
         AppError::Busy => (td_string!(l, errors.busy_title).to_string(), td_string!(l, errors.busy).to_string()),
         AppError::Internal => {
             (td_string!(l, errors.internal_title).to_string(), td_string!(l, errors.internal).to_string())
@@ -84,6 +91,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::TheirOwn => td_string!(l, errors.their_own).to_string(),
         Refusal::NotContact => td_string!(l, errors.not_contact).to_string(),
         Refusal::LastOrganiser => td_string!(l, errors.last_organiser).to_string(),
+        Refusal::SecondOrganiser => td_string!(l, errors.second_organiser).to_string(),
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
     }
@@ -138,6 +146,18 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::WrongPassword => td_string!(l, errors.wrong_password).to_string(),
         Problem::Confirmation => td_string!(l, errors.confirmation).to_string(),
         Problem::NoAccount => td_string!(l, errors.no_account).to_string(),
+        Problem::FileName => td_string!(l, errors.file_name).to_string(),
+        Problem::FileType => td_string!(l, errors.file_type).to_string(),
+        Problem::FileContent => td_string!(l, errors.file_content).to_string(),
+        Problem::FileExtra => td_string!(l, errors.file_extra).to_string(),
+        Problem::ImageTooLarge { side } => td_string!(l, errors.image_too_large, side = *side).to_string(),
+        Problem::ArchiveUnsafe => td_string!(l, errors.archive_unsafe).to_string(),
+        Problem::FileTwice => td_string!(l, errors.file_twice).to_string(),
+        Problem::TooManyFiles { max } => td_string!(l, errors.too_many_files, max = *max).to_string(),
+        Problem::FilesTotal { mebibytes } => td_string!(l, errors.files_total, mebibytes = *mebibytes).to_string(),
+        Problem::UnknownPlaceholder { name } => {
+            td_string!(l, errors.unknown_placeholder, name = name.clone()).to_string()
+        }
         Problem::ReasonRequired => td_string!(l, errors.reason_required).to_string(),
     }
 }

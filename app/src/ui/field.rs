@@ -107,6 +107,36 @@ pub fn TextField(
     }
 }
 
+/// A file. It cannot be kept while a form comes back, and the field says so.
+#[component]
+pub fn FileField(
+    /// Its name, also its id.
+    #[prop(into)]
+    name: String,
+    /// What it is.
+    #[prop(into)]
+    label: String,
+    /// What may be chosen.
+    #[prop(into)]
+    hint: String,
+    /// The endings that the browser offers.
+    accept: &'static str,
+) -> impl IntoView {
+    let state = FormState::here();
+    let hint =
+        if state.returned { format!("{hint} {}", td_string!(services().page.locale, common.file_again)) } else { hint };
+    let Parts { error, hint, described_by, invalid, .. } = parts(&state, &name, &label, &hint, true);
+    view! {
+        <div class="field">
+            <label class="field-label" for=name.clone()>{label}</label>
+            {hint}
+            <input class="input" id=name.clone() name=name type="file" accept=accept required=true
+                aria-invalid=invalid aria-describedby=described_by/>
+            {error}
+        </div>
+    }
+}
+
 /// Several lines of text.
 #[component]
 pub fn AreaField(

@@ -71,6 +71,9 @@ pub fn PostForm(
     /// Its id, for controls elsewhere on the page.
     #[prop(optional, into)]
     id: Option<String>,
+    /// `multipart/form-data`, for one with a file.
+    #[prop(optional, into)]
+    enctype: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let page = services().page;
@@ -94,7 +97,7 @@ pub fn PostForm(
     let fields = view! { <Provider value=state.clone()>{children()}</Provider> };
     let summary = kept.as_ref().map(|kept| error_summary(page.locale, &kept.error, &state));
     view! {
-        <form method="post" action=action class=class id=id novalidate>
+        <form method="post" action=action class=class id=id enctype=enctype novalidate>
             <input type="hidden" name="key" value=key/>
             {summary}
             {fields}

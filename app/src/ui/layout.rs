@@ -182,6 +182,7 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::EntrySubmitted => td_string!(l, common.done.entry_submitted),
         Done::EntryWithdrawn => td_string!(l, common.done.entry_withdrawn),
         Done::TeamChanged => td_string!(l, common.done.team_changed),
+        Done::FilesChanged => td_string!(l, common.done.files_changed),
         Done::ConsentAnswered => td_string!(l, common.done.consent_answered),
         Done::DataRemoved => td_string!(l, common.done.data_removed),
         Done::PublicationAsked => td_string!(l, common.done.publication_asked),
@@ -189,6 +190,7 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::SessionsEnded => td_string!(l, common.done.sessions_ended),
         Done::AccountDeleted => td_string!(l, common.done.account_deleted),
         Done::CheckRecorded => td_string!(l, common.done.check_recorded),
+        Done::RejectionProposed => td_string!(l, common.done.rejection_proposed),
         Done::JudgeInvited => td_string!(l, common.done.judge_invited),
         Done::JudgeRemoved => td_string!(l, common.done.judge_removed),
         Done::InvitationAccepted => td_string!(l, common.done.invitation_accepted),
@@ -201,6 +203,7 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::ScorecardSubmitted => td_string!(l, common.done.scorecard_submitted),
         Done::AwardChanged => td_string!(l, common.done.award_changed),
         Done::VotesRecorded => td_string!(l, common.done.votes_recorded),
+        Done::RemindersWritten => td_string!(l, common.done.reminders_written),
         Done::ResultsPublished => td_string!(l, common.done.results_published),
     }
     .to_string()

@@ -13,7 +13,7 @@ pub mod prose;
 pub mod table;
 
 pub use autosave::{Autosave, AutosaveWords};
-pub use field::{AreaField, CheckField, ChoiceField, Options, SelectField, TextField};
+pub use field::{AreaField, CheckField, ChoiceField, FileField, Options, SelectField, TextField};
 pub use form::{Hidden, PostForm};
 pub use language::{Language, language_name};
 pub use layout::Crumb;

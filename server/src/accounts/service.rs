@@ -76,6 +76,7 @@ impl Accounts for AccountsService {
         check.finish()?;
         let (Some(name), Some(email)) = (name, email) else { return Err(AppError::Internal) };
         let hash = self.0.config.passwords.hash(password, self.0.ambient.random()).await?;
+        let locale = self.0.locale;
         let token = self
             .0
             .write_unkeyed(move |tx| {
@@ -85,6 +86,7 @@ impl Accounts for AccountsService {
                         DbError::Unique(_) => AppError::field("email", Problem::Taken),
                         other => other.into(),
                     })?;
+                    store::set_locale(tx, account, locale).await?;
                     Ok(signed_in(tx, account, "accounts.sign_up").await?)
                 })
             })

@@ -11,6 +11,7 @@ use crate::{
 };
 use app::{
     accounts::model::Role,
+    i18n::Locale,
     ids::{AccountId, CompetitionId},
     time::Moment,
 };
@@ -75,6 +76,14 @@ pub async fn insert(
         now,
     )
     .map(drop)
+}
+
+/// Notes the language an account is written to in.
+///
+/// # Errors
+/// The database's.
+pub async fn set_locale(tx: &mut Tx, account: AccountId, locale: Locale) -> Result<(), DbError> {
+    execute!(tx, "UPDATE account SET locale = $2 WHERE id = $1", account.uuid(), locale.to_string()).map(drop)
 }
 
 /// Lets an account create competitions and organise all of them.

@@ -60,11 +60,36 @@ impl LinkKey {
         account: Option<AccountId>,
         subject: Option<Uuid>,
     ) -> Result<String, DbError> {
+        self.make_id(tx, purpose, account, subject).await.map(|id| self.token(id.uuid()))
+    }
+
+    /// Makes a link; gives its id, by which a message carries it.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn make_id(
+        &self,
+        tx: &mut Tx,
+        purpose: LinkPurpose,
+        account: Option<AccountId>,
+        subject: Option<Uuid>,
+    ) -> Result<LinkId, DbError> {
         let id: LinkId = tx.ambient().id();
-        let token = self.token(id.uuid());
         let expires = tx.now().plus_seconds(life(purpose));
-        store::insert_link(tx, id, &hash(&token), purpose, account, subject, expires).await?;
-        Ok(token)
+        store::insert_link(tx, id, &hash(&self.token(id.uuid())), purpose, account, subject, expires).await?;
+        Ok(id)
+    }
+
+    /// The path a link leads to, without the language, by the stored word of its purpose.
+    pub fn path(&self, link: LinkId, purpose: &str) -> Option<String> {
+        let place = match purpose {
+            "judge_invitation" => "invitations",
+            "team_invitation" => "join",
+            "guardian_consent" => "consent",
+            "password" => "links",
+            _ => return None,
+        };
+        Some(format!("/{place}/{}", self.token(link.uuid())))
     }
 
     /// The token of the newest open link about a subject.

@@ -3,6 +3,7 @@
 use crate::{
     db::{DbError, OpenError},
     exchange::{FileErrors, WriteError},
+    files::PlaceError,
     operator::service::accounts::OperatorError,
 };
 use std::process::ExitCode;
@@ -54,4 +55,4 @@ macro_rules! no {
     )+};
 }
 
-no!(std::io::Error, OpenError, DbError, FileErrors, WriteError, OperatorError);
+no!(std::io::Error, OpenError, DbError, FileErrors, WriteError, OperatorError, PlaceError);

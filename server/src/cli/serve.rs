@@ -8,18 +8,51 @@ use crate::{
     auth::password::Passwords,
     clock::Ambient,
     config::{self, Config},
+    files::{Files, Place},
     housekeeping,
+    mail::{smtp::Smtp, worker::Worker},
 };
 use clap::Args;
+use std::path::PathBuf;
 
 /// Serves the site.
 #[derive(Args, Debug)]
 pub struct Serve {
     #[command(flatten)]
     address: Address,
+    /// Keeps uploaded files in a bucket, `s3://bucket/prefix`, instead of the data folder. Region, endpoint and keys come
+    /// from AWS_REGION, AWS_ENDPOINT, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+    #[arg(long, env = "PEACEAPP_FILES", value_name = "URL")]
+    files: Option<Place>,
     /// Loads the demo, as `peaceapp demo` does, if there is no competition yet.
     #[arg(long)]
     demo: bool,
+    #[command(flatten)]
+    mail: Mail,
+}
+
+/// How mail is sent. Without these settings messages are kept, and organisers read them in the site.
+#[derive(Args, Debug)]
+struct Mail {
+    /// The mail server: `smtp://user@host:587` (STARTTLS) or `smtps://user@host:465`.
+    #[arg(long, env = "PEACEAPP_SMTP", value_name = "URL", requires = "mail_from")]
+    smtp: Option<String>,
+    /// A file with the password; else it is taken from PEACEAPP_SMTP_PASSWORD.
+    #[arg(long, env = "PEACEAPP_SMTP_PASSWORD_FILE", value_name = "FILE")]
+    smtp_password_file: Option<PathBuf>,
+    /// Who messages come from: `office@example.org` or `The office <office@example.org>`.
+    #[arg(long, env = "PEACEAPP_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<String>,
+}
+
+impl Mail {
+    fn smtp(&self) -> Result<Option<Smtp>, Failure> {
+        let Some(url) = &self.smtp else { return Ok(None) };
+        let password = config::smtp_password(self.smtp_password_file.as_deref())
+            .map_err(|error| Failure::no(format!("cannot read the file of --smtp-password-file: {error}")))?;
+        let from = self.mail_from.as_deref().unwrap_or_default();
+        Smtp::new(url, password, from).map(Some).map_err(|error| Failure::usage(error.to_string()))
+    }
 }
 
 impl Serve {
@@ -28,6 +61,7 @@ impl Serve {
     /// # Errors
     /// With what to do about it.
     pub async fn run(self, storage: &Storage, ambient: Ambient) -> Result<(), Failure> {
+        let smtp = self.mail.smtp()?;
         let db = storage.open(ambient.clone()).await?;
         db.check_durable().await?;
         let wanted = self.address.addr;
@@ -46,12 +80,20 @@ impl Serve {
             origin: self.address.origin(addr).into(),
             link_key: config::link_key(&storage.data, &ambient)?,
             passwords: passwords(),
+            files: Files::open(&storage.data, &self.files.unwrap_or_default(), cores())?,
+            sends_mail: smtp.is_some(),
         };
-        let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone());
+        let worker = smtp
+            .map(|smtp| Worker::new(db.clone(), ambient.clone(), config.link_key.clone(), config.origin.clone(), smtp));
+        let worker = worker.transpose().map_err(|error| Failure::no(error.to_string()))?.map(Worker::start);
+        let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone(), config.files.clone());
         let router = crate::build(db.clone(), ambient, config);
         eprintln!("listening on http://{addr}");
         crate::http::serve(listener, router, stop()).await;
         stop_housekeeping.abort();
+        if let Some(worker) = worker {
+            worker.abort();
+        }
         db.close().await;
         Ok(())
     }
@@ -59,7 +101,11 @@ impl Serve {
 
 /// As many hashes at once as there are cores.
 pub fn passwords() -> Passwords {
-    Passwords::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
+    Passwords::new(cores())
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// Comes true at Ctrl-C or SIGTERM.

@@ -1,6 +1,7 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
 mod create;
+mod messages;
 mod pages;
 mod settings;
 mod timetable;
@@ -154,5 +155,9 @@ impl Competitions for CompetitionService {
 
     async fn add_organiser(&self, slug: String, email: String) -> Result<Next, AppError> {
         settings::add_organiser(&self.0, slug, email).await
+    }
+
+    async fn save_file_limit(&self, slug: String, version: i64, build_mebibytes: String) -> Result<Next, AppError> {
+        settings::save_file_limit(&self.0, slug, version, build_mebibytes).await
     }
 }

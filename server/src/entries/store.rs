@@ -1,7 +1,9 @@
 //! Every statement about teams and entries. Reading and writing are apart: [`read`] and [`write`].
 
 pub mod archive;
+pub mod files;
 pub mod queue;
 pub mod read;
+pub mod rejection;
 pub mod team;
 pub mod write;

@@ -21,19 +21,36 @@ pub const BODY_LIMIT: usize = 256 * 1024;
 /// Runs one operation.
 pub async fn post(extract::State(state): extract::State<State>, request: Request<Body>) -> Response {
     let (parts, body) = request.into_parts();
-    let by_form = parts
-        .headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"));
+    let by_form = by_form(&parts);
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return refuse(&state, parts, by_form, AppError::TooLarge).await;
     };
     let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
-    let prepared = match Prepared::from(&state, &back(&parts), &parts.headers, key(&parts, &fields)).await {
-        Ok(prepared) => prepared,
-        Err(error) => return refuse(&state, parts, by_form, error).await,
-    };
+    match Prepared::from(&state, &back(&parts), &parts.headers, key(&parts, &fields, None)).await {
+        Ok(prepared) => operate(state, parts, prepared, Form { fields, body }).await,
+        Err(error) => refuse(&state, parts, by_form, error).await,
+    }
+}
+
+/// A form: its fields, and the same as it is posted.
+pub(super) struct Form {
+    pub fields: Vec<(String, String)>,
+    pub body: Bytes,
+}
+
+/// Whether a browser posts, which wants to be sent on.
+pub(super) fn by_form(parts: &Parts) -> bool {
+    parts
+        .headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// Runs the operation for its caller and answers as was asked for.
+pub(super) async fn operate(state: State, parts: Parts, prepared: Prepared, form: Form) -> Response {
+    let Form { fields, body } = form;
+    let by_form = by_form(&parts);
     let Ok(reply) = AssertUnwindSafe(run(prepared.clone(), &parts, body)).catch_unwind().await else {
         return refuse(&state, parts, by_form, AppError::Internal).await;
     };
@@ -51,18 +68,29 @@ pub async fn post(extract::State(state): extract::State<State>, request: Request
         format!("/{}{}{done}", prepared.locale(), next.to)
     } else {
         let error = AppError::de(body);
-        let id = state.ambient.unguessable();
-        if matches!(error, AppError::NotFound | AppError::Internal | AppError::Busy) {
+        if matches!(error, AppError::NotFound | AppError::Internal | AppError::Busy | AppError::NoSpace) {
             return refuse(&state, parts, true, error).await;
         }
-        if let Err(failure) = kept::keep(&state.db, id, parts.uri.path().to_owned(), fields, &error).await {
-            tracing::error!(error = %failure, "keeping a refused form");
-            return refuse(&state, parts, true, error).await;
-        }
-        let cookie = format!("{}={id}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600", kept::COOKIE);
-        return see_other(&back(&parts).to_string(), &reply.headers, Some(cookie));
+        return come_back(state, parts, fields, error, &reply.headers).await;
     };
     see_other(&to, &reply.headers, None)
+}
+
+/// Sends a browser back to the page of a form that was refused, which shows it again with every word.
+pub(super) async fn come_back(
+    state: State,
+    parts: Parts,
+    fields: Vec<(String, String)>,
+    error: AppError,
+    headers: &HeaderMap,
+) -> Response {
+    let id = state.ambient.unguessable();
+    if let Err(failure) = kept::keep(&state.db, id, parts.uri.path().to_owned(), fields, &error).await {
+        tracing::error!(error = %failure, "keeping a refused form");
+        return refuse(&state, parts, true, error).await;
+    }
+    let cookie = format!("{}={id}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600", kept::COOKIE);
+    see_other(&back(&parts).to_string(), headers, Some(cookie))
 }
 
 /// Runs the operation as a script would see it: JSON out, errors with their status.
@@ -90,8 +118,8 @@ async fn run(prepared: Prepared, parts: &Parts, body: Bytes) -> Response {
     reply
 }
 
-/// The form's own key and the hash of all it says.
-fn key(parts: &Parts, fields: &[(String, String)]) -> Option<IdempotencyKey> {
+/// The form's own key and the hash of all it says, and of the file that came with it.
+pub(super) fn key(parts: &Parts, fields: &[(String, String)], file: Option<[u8; 32]>) -> Option<IdempotencyKey> {
     let key = fields.iter().find(|(name, _)| name == "key").map(|(_, value)| value.clone())?;
     if key.is_empty() || key.len() > 64 {
         return None;
@@ -104,11 +132,14 @@ fn key(parts: &Parts, fields: &[(String, String)]) -> Option<IdempotencyKey> {
             hash.update(part);
         }
     }
+    if let Some(digest) = file {
+        hash.update(digest);
+    }
     Some(IdempotencyKey { key, request_hash: hash.finalize().into() })
 }
 
 /// The page the form was on: path and query of the Referer, never its host; without "what was done".
-fn back(parts: &Parts) -> axum::http::Uri {
+pub(super) fn back(parts: &Parts) -> axum::http::Uri {
     let referer = parts
         .headers
         .get(header::REFERER)
@@ -144,7 +175,7 @@ fn see_other(to: &str, from: &HeaderMap, cookie: Option<String>) -> Response {
 }
 
 /// An error that is not shown at a form: a page of its own, or JSON for scripts.
-async fn refuse(state: &State, parts: Parts, by_form: bool, error: AppError) -> Response {
+pub(super) async fn refuse(state: &State, parts: Parts, by_form: bool, error: AppError) -> Response {
     if by_form {
         let mut request = Request::new(Body::empty());
         *request.uri_mut() = back(&parts);

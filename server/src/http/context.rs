@@ -6,6 +6,7 @@ use crate::{
     auth::session,
     competition::service::CompetitionService,
     entries::service::EntriesService,
+    files::Received,
     panel::service::PanelService,
     request::{IdempotencyKey, Request},
     results::service::ResultsService,
@@ -16,6 +17,7 @@ use app::{
     i18n::Locale,
     next::Done,
     services::{Address, KeptForm, Page, Reply, Services},
+    time::Moment,
 };
 use axum::http::{HeaderMap, StatusCode, Uri};
 use leptos::prelude::{provide_context, use_context};
@@ -27,7 +29,7 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub struct Prepared {
     state: State,
-    request: Request,
+    pub(super) request: Request,
     locale: Locale,
     path: String,
     address: Arc<Address>,
@@ -84,7 +86,10 @@ impl Prepared {
             ambient: state.ambient.clone(),
             config: state.config.clone(),
             caller,
+            locale,
             key: key.map(Arc::new),
+            file: None,
+            arrived: None,
             reply: None,
         };
         let address = Arc::new(Address { params: Vec::new(), query });
@@ -95,6 +100,15 @@ impl Prepared {
     #[must_use]
     pub fn with(mut self, params: Vec<(String, String)>) -> Self {
         Arc::make_mut(&mut self.address).params = params;
+        self
+    }
+
+    /// For a form that came with a file, whole at a moment.
+    #[must_use]
+    pub fn with_file(mut self, file: Option<Received>, key: Option<IdempotencyKey>, arrived: Moment) -> Self {
+        self.request.file = file.map(Arc::new);
+        self.request.key = key.map(Arc::new);
+        self.request.arrived = Some(arrived);
         self
     }
 
@@ -109,6 +123,7 @@ impl Prepared {
         provide_context(Services {
             accounts: Arc::new(AccountsService(request.clone())),
             competitions: Arc::new(CompetitionService(request.clone())),
+            messages: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),

@@ -2,8 +2,10 @@
 
 mod api;
 mod assets;
+mod body;
 mod context;
 pub(crate) mod cookies;
+mod files;
 mod headers;
 mod health;
 pub(crate) mod kept;
@@ -13,6 +15,7 @@ pub mod router;
 mod server;
 mod site;
 mod store;
+mod upload;
 
 pub use server::serve;
 

@@ -1,6 +1,6 @@
 //! Every address of the server.
 
-use super::{State, api, assets, headers, health, page, site::PAGES};
+use super::{State, api, assets, files, headers, health, page, site::PAGES, upload};
 use crate::{clock::Ambient, config::Config, db::Db};
 use any_spawner::Executor;
 use axum::{Router, middleware, routing::get};
@@ -45,19 +45,22 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
     let site = site.layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     // What is the same for everybody needs no more than its headers.
     let assets = Router::new().route("/pkg/{name}", get(assets::get)).layer(middleware::from_fn(headers::add));
-    let site = site.layer(
+    let site =
+        site.layer(ServiceBuilder::new().layer(RequestBodyLimitLayer::new(HARD_LIMIT)).layer(
+            TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(15)),
+        ));
+    // Files are large and slow, and packed already: their handlers have bounds of their own.
+    let files = Router::new()
+        .route("/api/entries/add_file", axum::routing::post(upload::add_file))
+        .route("/files/{attachment}", get(files::get));
+    let site = site.merge(files).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(PropagateRequestIdLayer::x_request_id())
             .layer(middleware::from_fn(headers::add))
             .layer(CsrfLayer::new())
             .layer(middleware::from_fn(headers::require_origin))
-            .layer(CatchPanicLayer::new())
-            .layer(RequestBodyLimitLayer::new(HARD_LIMIT))
-            .layer(TimeoutLayer::with_status_code(
-                axum::http::StatusCode::SERVICE_UNAVAILABLE,
-                Duration::from_secs(15),
-            )),
+            .layer(CatchPanicLayer::new()),
     );
     site.merge(assets).with_state(state)
 }

@@ -2,9 +2,13 @@
 
 use app::{
     accounts::pages::{AccountPage, LinkPage, SignInPage, SignUpPage, WorkPage},
-    competition::pages::{CallPage, HomePage, LogPage, NewPage, OverviewPage, SettingsPage, TrackPage},
+    competition::pages::{
+        CallPage, HomePage, LogPage, MailPage, MessagePage, MessagesPage, NewPage, OverviewPage, RemindersPage,
+        SettingsPage, TrackPage,
+    },
     entries::pages::{
-        ConsentPage, EditPage, EnterPage, EntryPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage, TeamPage,
+        ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage,
+        TeamPage,
     },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
@@ -58,10 +62,15 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise/settings", || view! { <SettingsPage/> }.into_any()),
     page("/c/{slug}/organise/tracks/{track}", || view! { <TrackPage/> }.into_any()),
     page("/c/{slug}/organise/log", || view! { <LogPage/> }.into_any()),
+    page("/c/{slug}/organise/messages", || view! { <MessagesPage/> }.into_any()),
+    page("/c/{slug}/organise/messages/reminders", || view! { <RemindersPage/> }.into_any()),
+    page("/c/{slug}/organise/messages/texts/{template}", || view! { <MessagePage/> }.into_any()),
+    page("/c/{slug}/organise/messages/{mail}", || view! { <MailPage/> }.into_any()),
     page("/c/{slug}/enter", || view! { <EnterPage/> }.into_any()),
     page("/c/{slug}/entries", || view! { <MyEntriesPage/> }.into_any()),
     page("/entries/{entry}", || view! { <EntryPage/> }.into_any()),
     page("/entries/{entry}/edit", || view! { <EditPage/> }.into_any()),
+    page("/entries/{entry}/files", || view! { <FilesPage/> }.into_any()),
     page("/entries/{entry}/team", || view! { <TeamPage/> }.into_any()),
     page("/consent/{token}", || view! { <ConsentPage/> }.into_any()),
     page("/join/{token}", || view! { <JoinPage/> }.into_any()),

@@ -83,7 +83,7 @@ async fn after_the_time_to_cure_nothing_is_taken() {
 
 #[tokio::test]
 async fn a_rejection_says_why_and_ends_it() {
-    let (site, _, mut ann, mut olga, entry) = site_with_entry(Engine::Sqlite).await;
+    let (site, fixture, mut ann, mut olga, entry) = site_with_entry(Engine::Sqlite).await;
     let words = [("outcome", "reject"), ("reason", "content"), ("text", "Violence is the best move.")];
     for missing in ["reason", "text"] {
         let fields: Vec<_> = words.iter().copied().filter(|(name, _)| *name != missing).collect();
@@ -91,6 +91,27 @@ async fn a_rejection_says_why_and_ends_it() {
         assert!(reply.status == 422 && reply.body.contains(&format!("\"field\":\"{missing}\"")), "{}", reply.body);
     }
     assert_eq!(check(&mut olga, &entry, "2", &words).await.status, 200);
+
+    // One organiser proposes; the team learns nothing, and nobody confirms what they proposed.
+    let page = ann.get(&format!("/en/entries/{entry}")).await;
+    assert!(!page.body.contains("Violence is the best move."), "{}", page.body);
+    assert_eq!(state(&site.db, &entry).await, "submitted");
+    let settle = |answer| [("entry", entry.as_str()), ("version", "2"), ("answer", answer)];
+    let alone = olga.call("entries/settle_rejection", &settle("confirm")).await;
+    assert!(alone.status == 409 && alone.body.contains("second_organiser"), "{}", alone.body);
+    let review = format!("/en/c/peace/organise/entries/{entry}");
+    assert!(olga.get(&review).await.body.contains("You proposed it"));
+    assert_eq!(olga.call("entries/settle_rejection", &settle("drop")).await.status, 200);
+    let nothing = olga.call("entries/settle_rejection", &settle("drop")).await;
+    assert!(nothing.status == 409 && nothing.body.contains("nothing_there"), "{}", nothing.body);
+
+    assert_eq!(check(&mut olga, &entry, "2", &words).await.status, 200);
+    let (mut omar, account) = site.person_with_account("Omar").await;
+    fixture.organiser(&site.db, account).await;
+    assert!(omar.get(&review).await.body.contains("value=\"confirm\""));
+    let wrong = omar.call("entries/settle_rejection", &settle("perhaps")).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.body);
+    assert_eq!(omar.call("entries/settle_rejection", &settle("confirm")).await.status, 200);
     let page = ann.get(&format!("/en/entries/{entry}")).await;
     assert!(page.body.contains("Violence is the best move.") && page.body.contains("not admitted"), "{}", page.body);
     let again = check(&mut olga, &entry, "2", &[("outcome", "pass")]).await;

@@ -52,6 +52,18 @@ async fn answers_go_to_their_readers(engine: Engine) {
     let stored = text(&site.db, "SELECT content FROM snapshot WHERE entry_id = $1", &entry).await;
     assert!(stored.contains("UNCLE-SAM-4711") && !stored.contains("They have to ask"), "unasked is not kept: {stored}");
 
+    let desk = format!("/en/entries/{entry}");
+    for (reader, for_judges, for_organisers) in
+        [("", true, true), ("?as=judges", true, false), ("?as=public", false, false)]
+    {
+        let seen = ann.get(&format!("{desk}{reader}")).await.body;
+        assert_eq!(
+            (seen.contains("KEY-0815"), seen.contains("UNCLE-SAM-4711")),
+            (for_judges, for_organisers),
+            "{reader}"
+        );
+    }
+
     fixture.set_state(&site.db, "judging").await;
     let id = Uuid::parse_str(&entry).expect("an id");
     change(&site.db, "UPDATE entry SET state = 'eligible' WHERE id = $1 AND version < $2", id, 99).await;

@@ -195,3 +195,31 @@ on_both_engines!(a_page_of_the_queue_knows_its_own_teams, |db| async move {
         "Fully functioning"
     );
 });
+
+on_both_engines!(a_rejection_is_proposed_replaced_and_taken_away, |db| async move {
+    let fixture = Fixture::new(&db, "screening").await;
+    let (entry, _) = fixture.entry(&db, "game", "submitted", None).await;
+    let other = Fixture::with_slug(&db, "screening", "other").await;
+    let proposed = || async {
+        let mut conn = db.read().await.expect("a reader");
+        store::rejection::of_entry(&mut conn, entry, None).await.expect("read")
+    };
+    assert_eq!(proposed().await, None);
+    for (version, reason) in [(1, "theme"), (2, "rights")] {
+        let verdict = verdict(("reject", reason, "It is not."));
+        let by = organiser(fixture.competition);
+        db.write(move |tx| Box::pin(async move { store::rejection::propose(tx, &by, entry, version, &verdict).await }))
+            .await
+            .expect("proposed");
+    }
+    let now = proposed().await.expect("a proposal");
+    assert_eq!((now.version, now.reason, now.text.as_str(), now.own), (2, CheckReason::Rights, "It is not.", false));
+    for (by, there) in [(other.competition, false), (fixture.competition, true), (fixture.competition, false)] {
+        let gone = db
+            .write(move |tx| Box::pin(async move { store::rejection::withdraw(tx, &organiser(by), entry).await }))
+            .await
+            .expect("the database");
+        assert_eq!(gone, there);
+    }
+    assert_eq!(proposed().await, None);
+});

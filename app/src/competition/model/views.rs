@@ -72,6 +72,8 @@ pub struct Setup {
     pub call: Call,
     /// Names of those who run it.
     pub organisers: Vec<String>,
+    /// The most mebibytes that a build of an entry may have.
+    pub build_mebibytes: u32,
 }
 
 /// The settings of one track.

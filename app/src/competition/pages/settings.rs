@@ -4,7 +4,7 @@ use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
 use crate::competition::model::TimetableDate;
 use crate::{
     competition::{
-        api::{AddOrganiser, MoveDate, PublishRules, SaveSettings, SetRetention},
+        api::{AddOrganiser, MoveDate, PublishRules, SaveFileLimit, SaveSettings, SetRetention},
         model::{CompetitionState, PublishDepth, Setup},
         rules::may_move,
     },
@@ -32,6 +32,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {timetable(&page, &setup)}
                 {tracks(&page, &setup)}
                 {rules(&page, &setup)}
+                {files(&page, &setup)}
             }
             .into_any()
         };
@@ -182,6 +183,25 @@ fn retention(page: &Page, setup: &Setup) -> AnyView {
             <PostForm action=SetRetention::url()>
                 <Hidden name="slug" value=slug/>
                 <TextField name="retention_days" label=td_string!(l, competition.retention_days) value=days kind="number" dir="ltr" size="input-short"/>
+                <div class="button-row"><button class="button">{td_string!(l, common.save)}</button></div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn files(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let c = &setup.call.competition;
+    let (slug, version, limit) = (c.slug.clone(), c.version.to_string(), setup.build_mebibytes.to_string());
+    view! {
+        <section class="section" aria-labelledby="files">
+            <h2 id="files">{td_string!(l, competition.files_limit_title)}</h2>
+            <PostForm action=SaveFileLimit::url()>
+                <Hidden name="slug" value=slug/>
+                <Hidden name="version" value=version/>
+                <TextField name="build_mebibytes" label=td_string!(l, competition.files_limit)
+                    hint=td_string!(l, competition.files_limit_hint) value=limit kind="number" dir="ltr" size="input-short"/>
                 <div class="button-row"><button class="button">{td_string!(l, common.save)}</button></div>
             </PostForm>
         </section>

@@ -23,12 +23,14 @@ pub enum OrganiseTab {
     Scores,
     /// Ranking, decisions and publication.
     Results,
+    /// What people were told.
+    Messages,
     /// Who did what.
     Log,
 }
 
 impl OrganiseTab {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Overview,
         Self::Settings,
         Self::Entries,
@@ -36,6 +38,7 @@ impl OrganiseTab {
         Self::Assignment,
         Self::Scores,
         Self::Results,
+        Self::Messages,
         Self::Log,
     ];
 
@@ -48,6 +51,7 @@ impl OrganiseTab {
             Self::Assignment => "/assignment",
             Self::Scores => "/scores",
             Self::Results => "/results",
+            Self::Messages => "/messages",
             Self::Log => "/log",
         }
     }
@@ -61,6 +65,7 @@ impl OrganiseTab {
             Self::Assignment => td_string!(l, competition.tab_assignment),
             Self::Scores => td_string!(l, competition.tab_scores),
             Self::Results => td_string!(l, competition.tab_results),
+            Self::Messages => td_string!(l, competition.tab_messages),
             Self::Log => td_string!(l, competition.tab_log),
         }
     }

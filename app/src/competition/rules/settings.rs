@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 /// Words that the rules may have.
 pub const RULES_WORDS: usize = 5000;
 
+/// The most mebibytes that organisers may allow a build to have.
+pub const BUILD_MEBIBYTES: u32 = 2048;
+
 /// The settings as the form has them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -117,6 +120,14 @@ pub fn settings(form: &SettingsForm) -> Result<Settings, AppError> {
     }
 }
 
+/// Reads how many mebibytes a build may have.
+///
+/// # Errors
+/// [`AppError::Invalid`] at `build_mebibytes`.
+pub fn build_limit(written: &str) -> Result<u32, AppError> {
+    whole(written, 1, BUILD_MEBIBYTES).map_err(|problem| AppError::field("build_mebibytes", problem))
+}
+
 /// A track's own words as the form has them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -188,6 +199,16 @@ mod tests {
         assert_eq!(settings.name, "Peace games");
         assert_eq!(settings.languages, ["en", "ar"]);
         assert!(settings.publish_scores);
+    }
+
+    #[test]
+    fn a_build_has_a_limit_that_has_a_limit() {
+        assert_eq!((build_limit(" 1 "), build_limit("2048")), (Ok(1), Ok(2048)));
+        let range = Problem::OutOfRange { min: "1".into(), max: "2048".into() };
+        for (bad, problem) in [("0", range.clone()), ("2049", range), ("much", Problem::Number), ("", Problem::Number)]
+        {
+            assert_eq!(build_limit(bad), Err(AppError::field("build_mebibytes", problem)), "{bad}");
+        }
     }
 
     #[test]

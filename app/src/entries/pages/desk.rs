@@ -1,7 +1,8 @@
 //! An entry as its team sees it.
 
-use super::{content::content_view, entry_crumbs, timeline::timeline, words};
+use super::{content::content_view, entry_crumbs, files_view, timeline::timeline, words};
 use crate::{
+    competition::model::Audience,
     entries::{
         api::Withdraw,
         model::{EligibilityCheck, EntryState, Member},
@@ -50,7 +51,13 @@ fn head(page: &Page, desk: &Desk) -> AnyView {
             EntryState::FixNeeded => td_string!(l, entries.fix),
             _ => td_string!(l, entries.change),
         };
-        view! { <div class="page-actions"><a class="button button-primary" href=edit>{word}</a></div> }
+        let files = page.link(&format!("/entries/{}/files", desk.entry.id));
+        view! {
+            <div class="page-actions">
+                <a class="button" href=files>{td_string!(l, entries.files_manage)}</a>
+                <a class="button button-primary" href=edit>{word}</a>
+            </div>
+        }
     });
     view! {
         <div class="page-state">
@@ -144,22 +151,46 @@ fn consent_notice(page: &Page, desk: &Desk) -> Option<AnyView> {
     })
 }
 
-/// What judges see; before anything is handed in, what was written.
+/// The entry as its readers see it; before anything is handed in, as it is written now.
 fn written(page: &Page, desk: &Desk) -> AnyView {
     let l = page.locale;
-    let (heading, shown) = match &desk.judged {
-        Some(judged) => (td_string!(l, entries.as_judges_see), judged),
-        None => (td_string!(l, entries.as_written), &desk.entry.content),
+    let reader = page.address.query("as").and_then(Audience::parse);
+    let (shown, files) = match &desk.judged {
+        Some(judged) => (&judged.content, &judged.files),
+        None => (&desk.entry.content, &desk.files),
     };
-    let changed = desk.judged.as_ref().is_some_and(|judged| *judged != desk.entry.content);
+    let seen = match reader {
+        None => shown.clone(),
+        Some(reader) => shown.clone().read_by(reader, &desk.questions),
+    };
+    let changed =
+        desk.judged.as_ref().is_some_and(|judged| judged.content != desk.entry.content || judged.files != desk.files);
     let changed =
         changed.then(|| view! { <div class="notice"><p>{td_string!(l, entries.unsubmitted_changes)}</p></div> });
+    let whole =
+        if desk.judged.is_some() { td_string!(l, entries.handed_in) } else { td_string!(l, entries.as_written) };
+    let readers = [
+        (None, whole),
+        (Some(Audience::Judges), td_string!(l, entries.as_judges_see)),
+        (Some(Audience::Public), td_string!(l, entries.as_public_sees)),
+    ];
+    let tabs: Vec<_> = readers
+        .into_iter()
+        .map(|(tab, text)| {
+            let query = tab.map(|tab| format!("?as={}", tab.as_str())).unwrap_or_default();
+            let href = format!("{}{query}#content", page.link(&format!("/entries/{}", desk.entry.id)));
+            let here = (tab == reader).then_some("true");
+            view! { <li><a href=href aria-current=here>{text}</a></li> }
+        })
+        .collect();
     view! {
         <section class="section" aria-labelledby="content">
-            <h2 id="content">{heading}</h2>
+            <h2 id="content">{td_string!(l, entries.content)}</h2>
+            <nav class="tabs" aria-label=td_string!(l, entries.content_readers)><ul>{tabs}</ul></nav>
             {changed}
-            {content_view(l, shown, &desk.questions)}
+            {content_view(l, &seen, &desk.questions)}
         </section>
+        {files_view(l, files)}
     }
     .into_any()
 }

@@ -285,6 +285,7 @@ fn needs(page: &Page, writing: &Writing) -> AnyView {
     let until = until
         .map(|at| view! { <dl class="facts"><div><dt>{label}</dt><dd><DateTime at=at zone=zone/></dd></div></dl> });
     let count = td_string!(l, entries.parts_there, done = done, all = all).to_string();
+    let files = page.link(&format!("/entries/{}/files", writing.entry.id));
     view! {
         <section class="card stack" aria-labelledby="needs">
             <h2 id="needs">{td_string!(l, entries.completeness)}</h2>
@@ -294,6 +295,7 @@ fn needs(page: &Page, writing: &Writing) -> AnyView {
             </div>
             <ul class="tasks">{items}</ul>
             {until}
+            <p><a href=files>{td_string!(l, entries.files_manage)}</a></p>
         </section>
     }
     .into_any()

@@ -139,5 +139,7 @@ pub fn MemberFields(
         <TextField name="role" label=td_string!(l, entries.role) hint=td_string!(l, entries.role_hint) value=role required=false/>
         <CheckField name="minor" label=minor_label checked=minor/>
         <TextField name="guardian" label=td_string!(l, entries.guardian) hint=td_string!(l, entries.guardian_hint) value=guardian required=false/>
+        <TextField name="guardian_email" label=td_string!(l, messages.guardian_email) hint=td_string!(l, messages.guardian_email_hint)
+            kind="email" required=false dir="ltr"/>
     }
 }

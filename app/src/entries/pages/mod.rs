@@ -6,6 +6,8 @@ mod desk;
 mod edit;
 mod enter;
 mod fields;
+mod files;
+mod files_view;
 mod join;
 mod mine;
 mod queue;
@@ -20,11 +22,14 @@ pub use consent::ConsentPage;
 pub use desk::EntryPage;
 pub use edit::EditPage;
 pub use enter::EnterPage;
+pub use files::FilesPage;
+pub use files_view::files_view;
 pub use join::JoinPage;
 pub use mine::MyEntriesPage;
 pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
+pub use words::reason as check_reason_text;
 
 use crate::{
     competition::model::Competition,

@@ -1,11 +1,11 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
-use super::{competition_crumbs, content::content_view, desk::check_item, words};
+use super::{competition_crumbs, content::content_view, desk::check_item, files_view, words};
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
     entries::{
-        api::Check,
+        api::{Check, SettleRejection},
         model::{CheckOutcome, CheckReason, Member, Team},
         rules::CURE_DAYS,
         views::{Review, lacks_consent},
@@ -13,7 +13,8 @@ use crate::{
     i18n::{Locale, td_string},
     services::{Page, services},
     ui::{
-        AreaField, ChoiceField, Crumb, DateTime, Hidden, Options, PostForm, SelectField, TextField, layout, load, param,
+        AreaField, ChoiceField, Crumb, DateTime, Hidden, Options, PostForm, SelectField, TextField, layout, load,
+        param, prose,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -39,9 +40,10 @@ pub fn ReviewPage() -> impl IntoView {
         let content = match &review.entry.judged {
             Some(judged) => view! {
                 <section class="section" aria-labelledby="content">
-                    <h2 id="content">{td_string!(l, entries.as_judges_see)}</h2>
+                    <h2 id="content">{td_string!(l, entries.handed_in)}</h2>
                     {content_view(l, judged, &review.questions)}
                 </section>
+                {files_view(l, &review.entry.files)}
             }
             .into_any(),
             None => view! {
@@ -59,12 +61,48 @@ pub fn ReviewPage() -> impl IntoView {
             view! {
                 {organise_tabs(&page, &slug, OrganiseTab::Entries)}
                 <div class="with-sidebar">
-                    <div class="stack-wide">{content}{check_form(&page, &review)}</div>
+                    <div class="stack-wide">{content}{rejection(&page, &review)}{check_form(&page, &review)}</div>
                     <aside class="stack-wide">{team(l, &review)}{receipt(l, &review)}{checks(&page, &review)}</aside>
                 </div>
             },
         ))
     })
+}
+
+/// A rejection that waits for a second organiser.
+fn rejection(page: &Page, review: &Review) -> Option<AnyView> {
+    let l = page.locale;
+    let proposed = review.rejection.as_ref()?;
+    let (id, version, zone) =
+        (review.entry.id.to_string(), proposed.version.to_string(), review.competition.time_zone.clone());
+    let confirm = if proposed.own {
+        view! { <p class="muted">{td_string!(l, entries.rejection_own)}</p> }.into_any()
+    } else {
+        view! { <button class="button button-danger button-primary" name="answer" value="confirm">{td_string!(l, entries.rejection_confirm)}</button> }
+            .into_any()
+    };
+    let view = view! {
+        <section class="section" aria-labelledby="rejection">
+            <h2 id="rejection">{td_string!(l, entries.rejection)}</h2>
+            <p>{td_string!(l, entries.rejection_lead)}</p>
+            <div class="card stack">
+                <p class="cluster">
+                    <span>{words::reason(l, proposed.reason)}</span>
+                    <span class="small muted"><DateTime at=proposed.at zone=zone/></span>
+                </p>
+                {prose(&proposed.text)}
+                <PostForm action=SettleRejection::url() only_if=("entry", id.clone())>
+                    <Hidden name="entry" value=id/>
+                    <Hidden name="version" value=version/>
+                    <div class="button-row">
+                        {confirm}
+                        <button class="button" name="answer" value="drop">{td_string!(l, entries.rejection_drop)}</button>
+                    </div>
+                </PostForm>
+            </div>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 fn check_form(page: &Page, review: &Review) -> AnyView {

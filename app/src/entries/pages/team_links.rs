@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::td_string,
     services::Page,
-    ui::{Hidden, PostForm},
+    ui::{Hidden, PostForm, TextField},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -61,10 +61,13 @@ fn consent_link(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let asked = (member.publication == Some(PublicationConsent::Pending))
         .then(|| view! { <p>{td_string!(l, entries.publication_pending)}</p> });
     let renew = (lacks_consent(member) && desk.may_ask_consent).then(|| {
+        let field = format!("email-{id}");
         view! {
                 <PostForm action=AskConsent::url() class="inline-form" only_if=("member", id.clone())>
                     <Hidden name="entry" value=entry/>
                     <Hidden name="member" value=id/>
+                    <label class="visually-hidden" for=field.clone()>{td_string!(l, messages.guardian_email)}</label>
+                    <input class="input input-medium" id=field type="email" name="email" dir="ltr"/>
                     <button class="button button-small">{td_string!(l, entries.new_consent_link)}</button>
                 </PostForm>
         }
@@ -105,8 +108,10 @@ pub(super) fn invitation(page: &Page, desk: &Desk) -> AnyView {
             <p>{td_string!(l, entries.invitation_note)}</p>
             {address.map(|address| view! { <code class="code-box" dir="ltr">{address}</code> })}
             <div class="button-row">
-                <PostForm action=Invite::url() class="inline-form">
+                <PostForm action=Invite::url() class="form">
                     <Hidden name="entry" value=entry/>
+                    <TextField name="email" label=td_string!(l, messages.optional_email) hint=td_string!(l, messages.invitation_email_hint)
+                        kind="email" required=false dir="ltr" size="input-medium"/>
                     <button class="button button-small">{word}</button>
                 </PostForm>
                 {stop}

@@ -3,8 +3,8 @@
 use crate::{
     competition::pages::question_label,
     entries::{
-        model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState, Member, Team},
-        rules::Part,
+        model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState, FileKind, Member, Team},
+        rules::{MEBIBYTE, Part},
     },
     i18n::{Locale, td_string},
     ui::{Badge, Tone},
@@ -132,6 +132,35 @@ pub fn platform(l: Locale, word: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+/// What a file is for.
+pub fn file_kind(l: Locale, kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Screenshot => td_string!(l, entries.file_kind_screenshot),
+        FileKind::Document => td_string!(l, entries.file_kind_document),
+        FileKind::Build => td_string!(l, entries.file_kind_build),
+    }
+}
+
+/// What a file of a kind may be.
+pub fn file_hint(l: Locale, kind: FileKind, mebibytes: u64) -> String {
+    match kind {
+        FileKind::Screenshot => td_string!(l, entries.file_hint_screenshot, mebibytes = mebibytes).to_string(),
+        FileKind::Document => td_string!(l, entries.file_hint_document, mebibytes = mebibytes).to_string(),
+        FileKind::Build => td_string!(l, entries.file_hint_build, mebibytes = mebibytes).to_string(),
+    }
+}
+
+/// How large a file is: whole mebibytes, below ten with a tenth, below one in kibibytes. Rounded up, so that nothing is
+/// nought.
+pub fn size(l: Locale, bytes: u64) -> String {
+    let tenths = (bytes * 10).div_ceil(MEBIBYTE);
+    match tenths {
+        0..10 => td_string!(l, entries.file_kibibytes, size = bytes.div_ceil(1024)).to_string(),
+        10..100 => td_string!(l, entries.file_mebibytes, size = format!("{}.{}", tenths / 10, tenths % 10)).to_string(),
+        _ => td_string!(l, entries.file_mebibytes, size = bytes.div_ceil(MEBIBYTE)).to_string(),
+    }
 }
 
 /// The mark between items of a list.

@@ -59,6 +59,27 @@ impl Verdict {
     }
 }
 
+/// How a proposed rejection is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settlement {
+    /// The entry is rejected.
+    Confirm,
+    /// The proposal falls.
+    Drop,
+}
+
+/// Reads the answer to a proposed rejection.
+///
+/// # Errors
+/// [`AppError::Invalid`] at `answer`.
+pub fn settlement(answer: &str) -> Result<Settlement, AppError> {
+    match answer {
+        "confirm" => Ok(Settlement::Confirm),
+        "drop" => Ok(Settlement::Drop),
+        _ => Err(AppError::field("answer", Problem::Choice)),
+    }
+}
+
 /// Reads the form. A pass needs no words; a fix or a rejection needs a reason and words that help the team.
 ///
 /// # Errors

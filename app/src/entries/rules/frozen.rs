@@ -1,6 +1,6 @@
 //! The one form in which contents are stored, hashed and frozen.
 
-use crate::entries::model::EntryContent;
+use crate::entries::model::{EntryContent, EntryFile};
 use sha2::{Digest, Sha256};
 
 /// Contents as they are stored, and their hash.
@@ -8,16 +8,26 @@ use sha2::{Digest, Sha256};
 pub struct Frozen {
     /// Canonical JSON: the fields in the order of [`EntryContent`], no white space.
     pub json: String,
-    /// SHA-256 of it, in hexadecimal.
+    /// Canonical JSON of the files' list; `[]` of an entry without files.
+    pub files: String,
+    /// SHA-256 in hexadecimal: of the contents alone; where there are files, of contents, a line end, and the list.
     pub hash: String,
 }
 
-/// The canonical JSON of contents and its hash. Whoever has the stored text can compute the hash from it.
-pub fn freeze(content: &EntryContent) -> Frozen {
-    // Strings and lists of strings always serialise.
+/// The canonical JSON of contents and files, and their hash. Whoever has the stored texts can compute the hash from
+/// them, and each file's own digest is in its list.
+pub fn freeze(content: &EntryContent, files: &[EntryFile]) -> Frozen {
+    // Strings, numbers and lists of them always serialise.
     let json = serde_json::to_string(content).unwrap_or_default();
-    let hash = Sha256::digest(json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    Frozen { json, hash }
+    let list = serde_json::to_string(files).unwrap_or_default();
+    let mut hash = Sha256::new();
+    hash.update(json.as_bytes());
+    if !files.is_empty() {
+        hash.update(b"\n");
+        hash.update(list.as_bytes());
+    }
+    let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Frozen { json, files: list, hash }
 }
 
 /// The short name of an entry in files: of its title what fits into one, or `entry`.
@@ -40,6 +50,7 @@ pub fn entry_key(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entries::model::{FileKind, MediaType};
 
     #[test]
     fn the_hash_is_that_of_the_text_and_stays() {
@@ -49,7 +60,7 @@ mod tests {
             answers: [("description".to_owned(), "A boat".to_owned())].into(),
             ..EntryContent::default()
         };
-        let frozen = freeze(&content);
+        let frozen = freeze(&content, &[]);
         assert_eq!(
             frozen.json,
             "{\"title\":\"قارب\",\"pitch\":\"\",\"kind\":\"made_for_competition\",\"languages\":[\"ar\"],\
@@ -57,7 +68,38 @@ mod tests {
         );
         assert_eq!(frozen.hash.len(), 64);
         assert_eq!(serde_json::from_str::<EntryContent>(&frozen.json).ok(), Some(content.clone()));
-        assert_ne!(freeze(&EntryContent { pitch: "x".into(), ..content }).hash, frozen.hash);
+        assert_ne!(freeze(&EntryContent { pitch: "x".into(), ..content }, &[]).hash, frozen.hash);
+    }
+
+    #[test]
+    fn the_hash_covers_everything_said_of_files() {
+        let content = EntryContent::default();
+        let file = EntryFile {
+            id: uuid::Uuid::from_u128(1).into(),
+            kind: FileKind::Screenshot,
+            name: "boat.png".into(),
+            alt: "A boat".into(),
+            media_type: MediaType::Png,
+            size: 70,
+            sha256: "ab".into(),
+        };
+        let frozen = freeze(&content, std::slice::from_ref(&file));
+        assert_eq!(
+            frozen.files,
+            "[{\"id\":\"00000000-0000-0000-0000-000000000001\",\"kind\":\"screenshot\",\"name\":\"boat.png\",\
+             \"alt\":\"A boat\",\"media_type\":\"image/png\",\"size\":70,\"sha256\":\"ab\"}]"
+        );
+        let by_hand = Sha256::digest(format!("{}\n{}", frozen.json, frozen.files).as_bytes());
+        assert_eq!(frozen.hash, by_hand.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        for other in [
+            EntryFile { alt: "Another".into(), ..file.clone() },
+            EntryFile { name: "b.png".into(), ..file.clone() },
+            EntryFile { size: 71, ..file.clone() },
+            EntryFile { sha256: "ac".into(), ..file.clone() },
+            EntryFile { media_type: MediaType::Jpeg, ..file.clone() },
+        ] {
+            assert_ne!(freeze(&content, &[other]).hash, frozen.hash);
+        }
     }
 
     #[test]

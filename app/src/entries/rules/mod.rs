@@ -2,15 +2,20 @@
 
 mod check;
 mod content;
+mod file;
 mod frozen;
 mod people;
 mod permission;
 mod team;
 
-pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Verdict, verdict};
+pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Settlement, Verdict, settlement, verdict};
 pub use content::{
     Asked, ContentRule, EntryForm, LINE_CHARACTERS, PITCH_CHARACTERS, PLATFORMS, Part, TITLE_CHARACTERS,
     accepted_language, answer_field, checklist, content,
+};
+pub use file::{
+    ALT_CHARACTERS, DOCUMENT_MEBIBYTES, FILES, FileDetails, FileForm, MEBIBYTE, NAME_CHARACTERS, SCREENSHOT_MEBIBYTES,
+    alt, file, file_name, fits, most, most_together, room,
 };
 pub use frozen::{Frozen, entry_key, freeze};
 pub use people::{ConsentAnswer, ConsentForm, consent, contacts};

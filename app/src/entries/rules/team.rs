@@ -45,6 +45,8 @@ pub struct MemberForm {
     pub minor: String,
     /// The name of a minor's guardian.
     pub guardian: String,
+    /// Where the guardian's link is sent, if it is known.
+    pub guardian_email: String,
 }
 
 /// A member's facts.

@@ -3,7 +3,7 @@
 use super::{EntryLanguage, Scorecard};
 use crate::{
     competition::model::{CompetitionState, Criterion, Question, Scale},
-    entries::model::EntryContent,
+    entries::model::{EntryContent, EntryFile},
     ids::{CriterionId, EntryId},
     number::Decimal,
     time::Moment,
@@ -33,6 +33,8 @@ pub struct Sheet {
     pub content: EntryContent,
     /// What was asked and may be read by judges, in order.
     pub questions: Vec<Question>,
+    /// The files that were frozen with it.
+    pub files: Vec<EntryFile>,
     /// Languages it can be played in.
     pub languages: Vec<EntryLanguage>,
     /// The rubric.

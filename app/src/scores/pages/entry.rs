@@ -6,6 +6,7 @@ use crate::{
         model::{AnswerKind, Question, known},
         pages::question_label,
     },
+    entries::pages::files_view,
     i18n::{Locale, td_string},
     scores::model::Sheet,
     text::web_address,
@@ -49,6 +50,7 @@ pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
             {platforms}
         </dl>
         {texts(l, sheet)}
+        {files_view(l, &sheet.files)}
     }
     .into_any()
 }

@@ -39,6 +39,7 @@ pub async fn erase(tx: &mut Tx, who: &SignedIn, keep_name: bool) -> Result<Erase
     execute!(tx, "DELETE FROM idempotency_key WHERE caller = $1", account.to_string())?;
     let typed = format!("%{}%", audit::literally(&known.email));
     execute!(tx, "DELETE FROM kept_post WHERE fields LIKE $1 ESCAPE '\\'", typed.as_str())?;
+    execute!(tx, "DELETE FROM outbox_mail WHERE account_id = $1 OR to_address = $2", account, known.email.as_str())?;
     audit::erase_about(tx, &account.to_string()).await?;
     audit::erase_naming(tx, &known.email).await?;
     audit::erase_value(tx, &known.name).await?;

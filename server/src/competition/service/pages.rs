@@ -56,7 +56,8 @@ pub(super) async fn setup(request: &Request, slug: &str) -> Result<Setup, AppErr
     let mut conn = request.read().await?;
     let (_, competition) = organiser(&mut conn, request.caller(), slug).await?;
     let organisers = board::organisers(&mut conn, competition.id).await?;
-    Ok(Setup { call: read::call(&mut conn, competition).await?, organisers })
+    let build_mebibytes = board::build_limit(&mut conn, competition.id).await?;
+    Ok(Setup { call: read::call(&mut conn, competition).await?, organisers, build_mebibytes })
 }
 
 /// The settings of a track.

@@ -3,7 +3,7 @@
 use super::{next_version, note, organiser};
 use crate::{
     accounts::store::{add_role, credentials},
-    competition::store::{read, write},
+    competition::store::{board, read, write},
     request::Request,
 };
 use app::{
@@ -82,6 +82,30 @@ pub(super) async fn publish_rules(
                 let number = write::insert_rules(tx, &by, &text).await?;
                 let payload = json!({ "old": old.map(|old| old.version), "new": number, "text": text });
                 note(tx, &by, "competition.publish_rules", competition.id.to_string(), payload).await?;
+                Ok(saved(&slug))
+            })
+        })
+        .await
+}
+
+/// Says how large a build of an entry may be.
+pub(super) async fn save_file_limit(
+    request: &Request,
+    slug: String,
+    version: i64,
+    build_mebibytes: String,
+) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (by, competition) = organiser(tx, caller.as_deref(), &slug).await?;
+                let new = rules::build_limit(&build_mebibytes)?;
+                next_version(tx, &by, &competition, version).await?;
+                let old = board::build_limit(tx, competition.id).await?;
+                write::save_build_limit(tx, &by, new).await?;
+                let payload = json!({ "old": old, "new": new });
+                note(tx, &by, "competition.save_file_limit", competition.id.to_string(), payload).await?;
                 Ok(saved(&slug))
             })
         })

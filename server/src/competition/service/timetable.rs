@@ -6,15 +6,22 @@ use crate::{
         dates,
         store::{read, write},
     },
+    db::Tx,
+    mail::{self, Link, News, Post},
     request::Request,
 };
 use app::{
     competition::{
-        model::{CompetitionState, TimetableDate},
+        message_text::{date_text, reason_text},
+        model::{
+            Call, CompetitionState, TimetableDate,
+            message::{MessageTemplate, Placeholder},
+        },
         rules,
     },
     error::{AppError, Problem},
     next::{Done, Next},
+    time::Moment,
 };
 use serde_json::json;
 
@@ -34,7 +41,7 @@ pub(super) struct Wish {
 
 /// Moves a date.
 pub(super) async fn move_date(request: &Request, wish: Wish) -> Result<Next, AppError> {
-    let caller = request.caller.clone();
+    let (caller, post) = (request.caller.clone(), request.config.post());
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -53,10 +60,43 @@ pub(super) async fn move_date(request: &Request, wish: Wish) -> Result<Next, App
                 let reason = rules::reason(&wish.reason, announced)?;
                 next_version(tx, &by, &call.competition, wish.version).await?;
                 let payload = json!({ "date": date.as_str(), "old": before, "new": after, "reason": reason });
+                if announced && date == TimetableDate::EntriesCloseAt {
+                    announce(tx, &post, &call, before, after, &reason).await?;
+                }
                 write::move_date(tx, &by, &write::Move { date, before, after, reason }).await?;
                 note(tx, &by, "competition.move_date", call.competition.id.to_string(), payload).await?;
                 Ok(Next::done(page, Done::DateMoved))
             })
         })
         .await
+}
+
+/// Tells everybody who writes or has handed in that entries close at another time.
+async fn announce(
+    tx: &mut Tx,
+    post: &Post,
+    call: &Call,
+    before: Option<Moment>,
+    after: Option<Moment>,
+    reason: &str,
+) -> Result<(), AppError> {
+    let competition = &call.competition;
+    let news = News {
+        competition,
+        template: MessageTemplate::DeadlineMoved,
+        // Each move makes a version of the competition.
+        event: format!("deadline_moved:{}:{}", competition.id, competition.version),
+        about: None,
+        link: Link::Page(format!("/c/{}", competition.slug)),
+    };
+    let people = mail::store::members_of_competition(tx, competition.id).await?;
+    let zone = &competition.time_zone;
+    let values = |l| {
+        vec![
+            (Placeholder::Old, date_text(l, before, zone)),
+            (Placeholder::New, date_text(l, after, zone)),
+            (Placeholder::Reason, reason_text(l, reason)),
+        ]
+    };
+    Ok(mail::tell(tx, post, &news, &people, values).await?)
 }

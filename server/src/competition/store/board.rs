@@ -106,6 +106,16 @@ pub async fn organisers(conn: &mut Conn, competition: CompetitionId) -> Result<V
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
+/// The most mebibytes that a build of an entry may have.
+///
+/// # Errors
+/// The database's.
+pub async fn build_limit(conn: &mut Conn, competition: CompetitionId) -> Result<u32, DbError> {
+    let (mebibytes,): (i64,) =
+        fetch_one!(conn, (i64,), "SELECT build_mebibytes FROM competition WHERE id = $1", competition.uuid(),)?;
+    Ok(count(mebibytes))
+}
+
 /// Every version of the rules, oldest first.
 ///
 /// # Errors

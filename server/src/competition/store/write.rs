@@ -143,6 +143,20 @@ pub async fn set_retention(tx: &mut Tx, by: &Organiser, days: u32) -> Result<boo
     Ok(changed == 1)
 }
 
+/// Says how many mebibytes a build of an entry may have.
+///
+/// # Errors
+/// The database's.
+pub async fn save_build_limit(tx: &mut Tx, by: &Organiser, mebibytes: u32) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE competition SET build_mebibytes = $2 WHERE id = $1",
+        by.competition().uuid(),
+        i64::from(mebibytes),
+    )
+    .map(drop)
+}
+
 /// A date that is moved.
 pub struct Move {
     /// Which one.

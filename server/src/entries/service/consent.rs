@@ -1,6 +1,6 @@
 //! Guardians: asked by the team, answering without an account.
 
-use super::{members::new_consent_link, record, record_suspended, store, with_competition};
+use super::{mail, members::new_consent_link, record, record_suspended, store, with_competition};
 use crate::{
     audit,
     auth::{link, permits},
@@ -69,7 +69,7 @@ fn back(token: &str) -> Next {
 }
 
 pub(super) async fn answer(request: &Request, token: String, form: ConsentForm) -> Result<Next, AppError> {
-    let link = token.clone();
+    let (link, post) = (token.clone(), request.config.post());
     let removed_from: Option<String> = request
         .write(move |tx| {
             Box::pin(async move {
@@ -90,6 +90,8 @@ pub(super) async fn answer(request: &Request, token: String, form: ConsentForm) 
                 record(tx, competition.id, None, "entries.answer_consent", member, payload).await?;
                 record_suspended(tx, competition.id, None, suspended).await?;
                 if !said.remove {
+                    let given = said.answer == ConsentState::Given;
+                    mail::answered(tx, &post, &competition, &team, (member, &row.public_name), given).await?;
                     return Ok(None);
                 }
                 remove(tx, &holder, &team, &competition, member).await?;
@@ -148,8 +150,9 @@ pub(super) async fn answer_publication(
     Ok(back(&token))
 }
 
-pub(super) async fn ask(request: &Request, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+pub(super) async fn ask(request: &Request, entry: EntryId, member: MemberId, email: &str) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, to) = (request.config.post(), mail::invited("email", email, request.locale));
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -162,7 +165,9 @@ pub(super) async fn ask(request: &Request, entry: EntryId, member: MemberId) -> 
                 }
                 rules::may_ask_consent(found.state, competition.state)?;
                 store::write::ask_again(tx, &by, member).await?;
-                new_consent_link(tx, &links, member).await?;
+                let to = to?;
+                let link = new_consent_link(tx, &links, member).await?;
+                mail::ask_guardian(tx, &post, &competition, member, link, to).await?;
                 record(tx, by.competition(), by.account(), "entries.ask_consent", member, json!({})).await?;
                 Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))
             })

@@ -51,7 +51,8 @@ pub(super) async fn desk(request: &Request, id: EntryId) -> Result<Desk, AppErro
     Ok(Desk {
         track: track(&mut conn, competition.id, entry.track).await?,
         questions: question::of_track(&mut conn, entry.track).await?,
-        judged: store::read::snapshot(&mut conn, id).await?.map(|snapshot| snapshot.content),
+        judged: store::read::snapshot(&mut conn, id).await?,
+        files: store::files::current(&mut conn, id).await?,
         may_write: rules::may_write(entry.state, entry.cure_until, &competition, now),
         may_withdraw: rules::may_withdraw(entry.state, competition.state).is_ok(),
         may_ask_consent: rules::may_ask_consent(entry.state, competition.state).is_ok(),

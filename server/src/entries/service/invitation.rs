@@ -1,6 +1,6 @@
 //! Joining a team by its link.
 
-use super::{members::new_consent_link, record, record_suspended, store, writable};
+use super::{mail, members::new_consent_link, record, record_suspended, store, writable};
 use crate::{
     auth::{link, permits},
     competition::store::read as competitions,
@@ -76,15 +76,18 @@ pub(super) async fn invitation(request: &Request, token: &str) -> Result<TeamInv
     })
 }
 
-pub(super) async fn invite(request: &Request, entry: EntryId) -> Result<Next, AppError> {
+pub(super) async fn invite(request: &Request, entry: EntryId, email: &str) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, to) = (request.config.post(), mail::invited("email", email, request.locale));
     request
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                writable(tx, entry).await?;
+                let (found, competition) = writable(tx, entry).await?;
+                let to = to?;
                 link::revoke(tx, LinkPurpose::TeamInvitation, by.team().uuid()).await?;
-                links.make(tx, LinkPurpose::TeamInvitation, None, Some(by.team().uuid())).await?;
+                let link = links.make_id(tx, LinkPurpose::TeamInvitation, None, Some(by.team().uuid())).await?;
+                mail::invite(tx, &post, &competition, &found.team, link, to).await?;
                 record(tx, by.competition(), by.account(), "entries.invite", by.team(), json!({})).await?;
                 Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))
             })
@@ -109,6 +112,7 @@ pub(super) async fn stop(request: &Request, entry: EntryId) -> Result<Next, AppE
 
 pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, locale) = (request.config.post(), request.locale);
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -123,6 +127,7 @@ pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> 
                     return Ok(Next::to(to));
                 }
                 let details = rules::member(&form)?;
+                let guardian = mail::invited("guardian_email", &form.guardian_email, locale)?;
                 link::redeem(tx, &token).await?;
                 let id = personal(&holder).unwrap_or_else(|| tx.ambient().id());
                 let new = store::write::NewMember { id, competition: competition.id, team: team.id, details: &details };
@@ -133,7 +138,10 @@ pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> 
                     None => store::write::insert_joiner(tx, &who, &new).await?,
                 };
                 if details.guardian != before {
-                    new_consent_link(tx, &links, id).await?;
+                    let link = new_consent_link(tx, &links, id).await?;
+                    if details.guardian.is_some() {
+                        mail::ask_guardian(tx, &post, &competition, id, link, guardian).await?;
+                    }
                 }
                 let payload = json!({
                     "team": team.id, "minor": details.guardian.is_some(), "personal": personal(&holder).is_some(),

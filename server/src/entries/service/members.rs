@@ -1,6 +1,6 @@
 //! The team behind an entry.
 
-use super::{record, record_suspended, store, with_competition, writable};
+use super::{mail, record, record_suspended, store, with_competition, writable};
 use crate::{
     auth::{
         link::{self, LinkKey},
@@ -13,7 +13,7 @@ use app::{
     accounts::model::LinkPurpose,
     entries::rules::{self, MemberForm},
     error::{AppError, Refusal},
-    ids::{EntryId, MemberId},
+    ids::{EntryId, LinkId, MemberId},
     next::{Done, Next},
 };
 use serde_json::json;
@@ -23,9 +23,9 @@ fn back(entry: EntryId) -> Next {
 }
 
 /// A fresh link for the guardian of a member; the one before ends.
-pub(super) async fn new_consent_link(tx: &mut Tx, links: &LinkKey, member: MemberId) -> Result<(), DbError> {
+pub(super) async fn new_consent_link(tx: &mut Tx, links: &LinkKey, member: MemberId) -> Result<LinkId, DbError> {
     link::revoke(tx, LinkPurpose::GuardianConsent, member.uuid()).await?;
-    links.make(tx, LinkPurpose::GuardianConsent, None, Some(member.uuid())).await.map(drop)
+    links.make_id(tx, LinkPurpose::GuardianConsent, None, Some(member.uuid())).await
 }
 
 pub(super) async fn edit_team(
@@ -55,16 +55,19 @@ pub(super) async fn edit_team(
 
 pub(super) async fn add(request: &Request, entry: EntryId, form: MemberForm) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, locale) = (request.config.post(), request.locale);
     request
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                writable(tx, entry).await?;
+                let (_, competition) = writable(tx, entry).await?;
                 let details = rules::member(&form)?;
+                let to = mail::invited("guardian_email", &form.guardian_email, locale)?;
                 let member: MemberId = tx.ambient().id();
                 let suspended = store::write::insert_member(tx, &by, member, &details).await?;
                 if details.guardian.is_some() {
-                    new_consent_link(tx, &links, member).await?;
+                    let link = new_consent_link(tx, &links, member).await?;
+                    mail::ask_guardian(tx, &post, &competition, member, link, to).await?;
                 }
                 let payload = json!({ "team": by.team(), "minor": details.guardian.is_some() });
                 record(tx, by.competition(), by.account(), "entries.add_member", member, payload).await?;
@@ -82,24 +85,29 @@ pub(super) async fn edit(
     form: MemberForm,
 ) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, locale) = (request.config.post(), request.locale);
     request
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (found, _) = writable(tx, entry).await?;
+                let (found, competition) = writable(tx, entry).await?;
                 let own = own_member(tx, &by).await?;
                 let known = found.team.members.iter().find(|known| known.id == member).ok_or(AppError::NotFound)?;
                 if known.has_account && own != Some(member) {
                     return Err(Refusal::TheirOwn.into());
                 }
                 let details = rules::member(&form)?;
+                let to = mail::invited("guardian_email", &form.guardian_email, locale)?;
                 let guardians = store::team::guardians(tx, by.team()).await?;
                 let before = guardians.into_iter().find(|(id, _)| *id == member).map(|(_, name)| name);
                 let suspended =
                     store::write::update_member(tx, &by, member, &details).await?.ok_or(AppError::NotFound)?;
                 if before != details.guardian {
                     match details.guardian {
-                        Some(_) => new_consent_link(tx, &links, member).await?,
+                        Some(_) => {
+                            let link = new_consent_link(tx, &links, member).await?;
+                            mail::ask_guardian(tx, &post, &competition, member, link, to).await?;
+                        }
                         None => link::revoke(tx, LinkPurpose::GuardianConsent, member.uuid()).await?,
                     }
                 }

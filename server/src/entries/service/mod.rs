@@ -3,10 +3,13 @@
 mod check;
 mod consent;
 mod desk;
+pub mod files;
 mod invitation;
+mod mail;
 mod members;
 mod people;
 mod queue;
+mod rejection;
 mod start;
 mod writing;
 
@@ -23,13 +26,14 @@ use app::{
     entries::{
         api::{Entries, StartForm},
         model::Entry,
-        rules::{self, CheckForm, ConsentForm, EntryForm, MemberForm},
+        rules::{self, CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
         views::{
-            ConsentRequest, Desk, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName, Writing,
+            ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName,
+            Writing,
         },
     },
     error::AppError,
-    ids::{AccountId, CompetitionId, EntryId, MemberId, TrackId},
+    ids::{AccountId, AttachmentId, CompetitionId, EntryId, MemberId, TrackId},
     next::Next,
 };
 use async_trait::async_trait;
@@ -120,6 +124,9 @@ impl Entries for EntriesService {
     async fn queue(&self, slug: String, filter: QueueFilter) -> Result<Queue, AppError> {
         queue::queue(&self.0, &slug, filter).await
     }
+    async fn files(&self, entry: EntryId) -> Result<FilesView, AppError> {
+        files::files(&self.0, entry).await
+    }
     async fn review(&self, slug: String, entry: EntryId) -> Result<Review, AppError> {
         queue::review(&self.0, &slug, entry).await
     }
@@ -155,11 +162,11 @@ impl Entries for EntriesService {
     async fn remove_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
         members::remove(&self.0, entry, member).await
     }
-    async fn ask_consent(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
-        consent::ask(&self.0, entry, member).await
+    async fn ask_consent(&self, entry: EntryId, member: MemberId, email: String) -> Result<Next, AppError> {
+        consent::ask(&self.0, entry, member, &email).await
     }
-    async fn invite(&self, entry: EntryId) -> Result<Next, AppError> {
-        invitation::invite(&self.0, entry).await
+    async fn invite(&self, entry: EntryId, email: String) -> Result<Next, AppError> {
+        invitation::invite(&self.0, entry, &email).await
     }
     async fn stop_invitation(&self, entry: EntryId) -> Result<Next, AppError> {
         invitation::stop(&self.0, entry).await
@@ -185,7 +192,19 @@ impl Entries for EntriesService {
     async fn join(&self, token: String, form: MemberForm) -> Result<Next, AppError> {
         invitation::join(&self.0, token, form).await
     }
+    async fn add_file(&self, entry: EntryId, form: FileForm) -> Result<Next, AppError> {
+        files::add(&self.0, entry, form).await
+    }
+    async fn describe_file(&self, entry: EntryId, file: AttachmentId, alt: String) -> Result<Next, AppError> {
+        files::describe(&self.0, entry, file, alt).await
+    }
+    async fn remove_file(&self, entry: EntryId, file: AttachmentId) -> Result<Next, AppError> {
+        files::remove(&self.0, entry, file).await
+    }
     async fn check(&self, entry: EntryId, version: i64, form: CheckForm) -> Result<Next, AppError> {
         check::check(&self.0, entry, version, form).await
+    }
+    async fn settle_rejection(&self, entry: EntryId, version: i64, answer: String) -> Result<Next, AppError> {
+        rejection::settle(&self.0, entry, version, answer).await
     }
 }

@@ -47,11 +47,13 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
     // A draft is its team's own; what was handed in is seen as it is judged.
     let judged = match entry.state {
         EntryState::Draft => None,
-        _ => store::read::snapshot(&mut conn, id).await?.map(|snapshot| snapshot.content),
+        _ => store::read::snapshot(&mut conn, id).await?,
     };
+    let (judged, files) = judged.map(|snapshot| (snapshot.content, snapshot.files)).unzip();
     Ok(Review {
         track: track(&mut conn, competition.id, entry.track).await?,
         questions: question::of_track(&mut conn, entry.track).await?,
+        rejection: store::rejection::of_entry(&mut conn, id, request.account()).await?,
         may_check: rules::may_be_checked(entry.state, competition.state),
         entry: ReviewedEntry {
             id,
@@ -60,6 +62,7 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
             state: entry.state,
             version: entry.version,
             judged,
+            files: files.unwrap_or_default(),
             receipt: entry.receipt,
             cure_until: entry.cure_until,
             checks: entry.checks,

@@ -1,6 +1,6 @@
 //! Beginning an entry.
 
-use super::{known_competition, record, store};
+use super::{known_competition, mail, record, store};
 use crate::{
     auth::{link::LinkKey, permits},
     db::Tx,
@@ -16,7 +16,7 @@ use app::{
         views::Start,
     },
     error::{AppError, FieldError, Problem, Refusal},
-    ids::{EntryId, MemberId, TeamId, TrackId},
+    ids::{EntryId, LinkId, MemberId, TeamId, TrackId},
     next::{Done, Next},
     text,
 };
@@ -103,6 +103,7 @@ pub(super) async fn create(
     founder: MemberForm,
 ) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    let (post, to) = (request.config.post(), mail::invited("guardian_email", &founder.guardian_email, request.locale));
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -113,7 +114,12 @@ pub(super) async fn create(
                 let team = match beginning.team {
                     TeamChoice::Own(team) => team,
                     TeamChoice::New(details, founder) => {
-                        found(tx, &who, &links, &competition, &details, &founder).await?
+                        let to = to?;
+                        let (team, asked) = found(tx, &who, &links, &competition, &details, &founder).await?;
+                        if let Some((member, link)) = asked {
+                            mail::ask_guardian(tx, &post, &competition, member, link, to).await?;
+                        }
+                        team
                     }
                 };
                 let member = permits::team_member(tx, caller.as_deref(), team).await?;
@@ -131,7 +137,7 @@ pub(super) async fn create(
         .await
 }
 
-/// Makes a team with its founder.
+/// Makes a team with its founder; gives the link for the founder's guardian too, if one is asked.
 async fn found(
     tx: &mut Tx,
     who: &permits::SignedIn,
@@ -139,15 +145,16 @@ async fn found(
     competition: &Competition,
     details: &TeamDetails,
     founder: &MemberDetails,
-) -> Result<TeamId, AppError> {
+) -> Result<(TeamId, Option<(MemberId, LinkId)>), AppError> {
     let (team, member): (TeamId, MemberId) = (tx.ambient().id(), tx.ambient().id());
     store::write::insert_team(tx, who, competition.id, team, details).await?;
     let new = store::write::NewMember { id: member, competition: competition.id, team, details: founder };
     store::write::insert_joiner(tx, who, &new).await?;
-    if founder.guardian.is_some() {
-        links.make(tx, LinkPurpose::GuardianConsent, None, Some(member.uuid())).await?;
+    if founder.guardian.is_none() {
+        return Ok((team, None));
     }
-    Ok(team)
+    let link = links.make_id(tx, LinkPurpose::GuardianConsent, None, Some(member.uuid())).await?;
+    Ok((team, Some((member, link))))
 }
 
 /// Inserts a draft under the first short name that is free.

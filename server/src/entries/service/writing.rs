@@ -1,6 +1,6 @@
 //! Saving, handing in, taking back.
 
-use super::{record, store, with_competition, writable};
+use super::{mail, record, store, with_competition, writable};
 use crate::{
     auth::permits::{self, EntryEditor},
     competition::store::{question, read as competitions},
@@ -53,9 +53,10 @@ async fn store_content(
     if !store::write::save(tx, by, &save).await? {
         return Err(AppError::Stale);
     }
-    let frozen = rules::freeze(&content);
+    let files = store::files::current(tx, entry.id).await?;
+    let frozen = rules::freeze(&content, &files);
     let payload = json!({
-        "from": entry.state, "version": based_on + 1, "before": rules::freeze(&entry.content).hash, "after": frozen.hash,
+        "from": entry.state, "version": based_on + 1, "before": rules::freeze(&entry.content, &files).hash, "after": frozen.hash,
         "rules_version": handed_in,
     });
     let action = if handed_in.is_some() { "entries.submit" } else { "entries.save_draft" };
@@ -68,7 +69,7 @@ pub(super) async fn save_draft(
     version: i64,
     form: EntryForm,
 ) -> Result<Next, AppError> {
-    let caller = request.caller.clone();
+    let (caller, post) = (request.caller.clone(), request.config.post());
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -80,6 +81,9 @@ pub(super) async fn save_draft(
                     _ => None,
                 };
                 store_content(tx, &by, &entry, &competition.languages, version, &form, handed_in).await?;
+                if handed_in.is_some() {
+                    mail::submitted(tx, &post, &competition, id).await?;
+                }
                 Ok(match handed_in {
                     Some(_) => Next::done(format!("/entries/{id}"), Done::EntrySubmitted),
                     None => Next::done(format!("/entries/{id}/edit"), Done::Saved),
@@ -96,7 +100,7 @@ pub(super) async fn submit(
     form: EntryForm,
     accepted: Option<i64>,
 ) -> Result<Next, AppError> {
-    let caller = request.caller.clone();
+    let (caller, post) = (request.caller.clone(), request.config.post());
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -117,6 +121,7 @@ pub(super) async fn submit(
                     return Err(AppError::Invalid(errors));
                 }
                 result?;
+                mail::submitted(tx, &post, &competition, id).await?;
                 Ok(Next::done(format!("/entries/{id}"), Done::EntrySubmitted))
             })
         })

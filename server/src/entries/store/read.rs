@@ -298,6 +298,7 @@ struct SnapshotRow {
     id: Uuid,
     entry_id: Uuid,
     content: String,
+    files: String,
     content_hash: String,
     at: i64,
 }
@@ -310,7 +311,7 @@ pub async fn snapshot(conn: &mut Conn, entry: EntryId) -> Result<Option<Snapshot
     let row: Option<SnapshotRow> = fetch_optional!(
         conn,
         SnapshotRow,
-        "SELECT id, entry_id, content, content_hash, at FROM snapshot WHERE entry_id = $1 ORDER BY version DESC LIMIT 1",
+        "SELECT id, entry_id, content, files, content_hash, at FROM snapshot WHERE entry_id = $1 ORDER BY version DESC LIMIT 1",
         entry.uuid(),
     )?;
     row.map(|row| {
@@ -318,6 +319,7 @@ pub async fn snapshot(conn: &mut Conn, entry: EntryId) -> Result<Option<Snapshot
             id: row.id.into(),
             entry: row.entry_id.into(),
             content: content("snapshot", &row.content)?,
+            files: serde_json::from_str(&row.files).map_err(|error| DbError::corrupt("snapshot", "files", error))?,
             content_hash: row.content_hash,
             at: Moment::from_micros(row.at),
         })

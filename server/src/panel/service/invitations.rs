@@ -11,14 +11,16 @@ use crate::{
     competition::store::read as competitions,
     db::{Conn, DbError, Tx},
     entries::store::read as entries,
+    mail::{self, Link, News, store::Recipient},
     panel::store::{read, write},
+    request::Request,
 };
 use app::{
     accounts::model::{LinkPurpose, Role},
-    competition::model::{Competition, CompetitionState},
+    competition::model::{Competition, CompetitionState, message::MessageTemplate},
     entries::model::{EntryState, EntrySummary},
     error::{AppError, Refusal},
-    ids::JudgeId,
+    ids::{JudgeId, LinkId},
     next::{Done, Next},
     panel::{
         model::{InvitationView, Judge, JudgeState},
@@ -98,7 +100,8 @@ impl PanelService {
                         state: JudgeState::Invited,
                     };
                     write::insert_judge(tx, &permit, &judge).await.map_err(taken)?;
-                    request.config.link_key.make(tx, PURPOSE, None, Some(judge.id.uuid())).await?;
+                    let link = request.config.link_key.make_id(tx, PURPOSE, None, Some(judge.id.uuid())).await?;
+                    write_to(tx, &request, &competition, &judge, link).await?;
                     let payload = json!({ "key": judge.key, "name": judge.name, "email": judge.email });
                     audit::append(tx, event(competition.id, permit.account(), "panel.invite", judge.id, payload))
                         .await?;
@@ -124,7 +127,8 @@ impl PanelService {
                         return Err(AppError::Stale);
                     }
                     link::revoke(tx, PURPOSE, judge.uuid()).await?;
-                    request.config.link_key.make(tx, PURPOSE, None, Some(judge.uuid())).await?;
+                    let link = request.config.link_key.make_id(tx, PURPOSE, None, Some(judge.uuid())).await?;
+                    write_to(tx, &request, &competition, &known, link).await?;
                     let payload = json!({ "before": known.state.as_str() });
                     audit::append(
                         tx,
@@ -235,4 +239,28 @@ async fn bind(
         DbError::Unique(_) => Refusal::AlreadyOnPanel.into(),
         other => other.into(),
     })
+}
+
+/// Sends an invitation to the address the organisers gave; the link is on the panel's page too. A judge who came by
+/// import may have none.
+async fn write_to(
+    tx: &mut Tx,
+    request: &Request,
+    competition: &Competition,
+    judge: &Judge,
+    link: LinkId,
+) -> Result<(), DbError> {
+    if judge.email.is_empty() {
+        return Ok(());
+    }
+    let news = News {
+        competition,
+        template: MessageTemplate::JudgeInvitation,
+        event: format!("judge_invitation:{link}"),
+        about: Some(judge.id.uuid()),
+        link: Link::Once(link),
+    };
+    let person =
+        Recipient { account: None, address: judge.email.clone(), name: judge.name.clone(), locale: request.locale };
+    mail::tell(tx, &request.config.post(), &news, &[person], |_| Vec::new()).await
 }

@@ -3,10 +3,12 @@
 use super::{broken, desk, organised};
 use crate::{
     audit::{self, Event},
+    mail::{self, Link, News},
     request::Request,
     results::store::{read, write},
 };
 use app::{
+    competition::model::message::MessageTemplate,
     error::{AppError, Missing, Refusal},
     ids::PublicationId,
     next::{Done, Next},
@@ -17,7 +19,7 @@ use serde_json::json;
 /// Publishes the results if they are still those of the digest. The competition's row is taken first, so that no
 /// decision can come between the computing and the commit.
 pub(super) async fn publish(request: &Request, slug: String, approved: String) -> Result<Next, AppError> {
-    let caller = request.caller.clone();
+    let (caller, post) = (request.caller.clone(), request.config.post());
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -25,7 +27,7 @@ pub(super) async fn publish(request: &Request, slug: String, approved: String) -
                 if !write::end_deliberation(tx, &by).await? {
                     return Err(Refusal::WrongState.into());
                 }
-                let from = competition.state;
+                let (from, told) = (competition.state, competition.clone());
                 let evidence = read::evidence(tx, competition).await?;
                 let standings = rules::standings(&evidence).map_err(broken)?;
                 let document = rules::document(&evidence, &standings);
@@ -47,6 +49,15 @@ pub(super) async fn publish(request: &Request, slug: String, approved: String) -
                     payload: json!({ "version": version, "digest": digest, "state": { "old": from, "new": "published" } }),
                 };
                 audit::append(tx, event).await?;
+                let news = News {
+                    competition: &told,
+                    template: MessageTemplate::ResultsPublished,
+                    event: format!("results_published:{id}"),
+                    about: None,
+                    link: Link::Page(format!("/c/{slug}/results")),
+                };
+                let people = mail::store::participants(tx, told.id).await?;
+                mail::tell(tx, &post, &news, &people, |_| Vec::new()).await?;
                 Ok(Next::done(desk(&slug), Done::ResultsPublished))
             })
         })

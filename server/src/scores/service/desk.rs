@@ -92,6 +92,7 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
         languages: marked(&snapshot.content.languages, &reads),
         content: snapshot.content.read_by(Audience::Judges, &questions),
         questions,
+        files: snapshot.files,
         place: here + 1,
         of,
         next,

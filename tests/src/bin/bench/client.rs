@@ -32,7 +32,17 @@ impl Connection {
 
     /// Sends a request and reads the whole reply.
     pub async fn send(&mut self, request: &[u8]) -> Reply {
-        self.stream.write_all(request).await.expect("sent");
+        self.write(request).await;
+        self.read().await
+    }
+
+    /// Sends bytes of a request.
+    pub async fn write(&mut self, bytes: &[u8]) {
+        self.stream.write_all(bytes).await.expect("sent");
+    }
+
+    /// Reads the whole reply to what was sent.
+    pub async fn read(&mut self) -> Reply {
         let end = loop {
             if let Some(at) = find(&self.buffer, b"\r\n\r\n") {
                 break at;

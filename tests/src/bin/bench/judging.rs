@@ -36,7 +36,7 @@ pub async fn run(judges: usize) -> Judging {
     server::operator::service::import::import(&db, parcel).await.expect("a competition");
     let cookies = sign_in(&db, judges).await;
     let entries = entries(&db).await;
-    let running = site::start(site::site(db.clone(), ambient)).await;
+    let running = site::start(site::site(db.clone(), ambient, data.path())).await;
     let before = Ticks::read();
     let begin = now();
     let end = begin + Duration::from_secs(SECONDS);

@@ -10,6 +10,7 @@ mod ranking;
 mod report;
 mod scale;
 mod site;
+mod upload;
 
 use report::{Report, Row};
 use std::path::PathBuf;
@@ -30,6 +31,11 @@ fn main() {
         return runtime().block_on(scale::child(data));
     }
     let mut report = Report::default();
+    // One part by itself: `bench files`.
+    if first.as_deref().is_some_and(|word| word == "files") {
+        runtime().block_on(upload::run()).into_iter().for_each(|row| report.row(row));
+        return report.print();
+    }
     runtime().block_on(measure(first.map(PathBuf::from), &mut report));
     report.print();
 }
@@ -65,7 +71,7 @@ async fn measure(scores: Option<PathBuf>, report: &mut Report) {
     if let Some(path) = scores {
         report.row(Row::new(format!("rank of {}", path.display()), "0.5 s", ranking::file(&path)));
     }
-    for row in scale::run().await {
+    for row in scale::run().await.into_iter().chain(upload::run().await) {
         report.row(row);
     }
 }

@@ -16,8 +16,8 @@ use server::operator::{
 use std::{
     fmt::Write as _,
     net::SocketAddr,
-    path::PathBuf,
-    process::{Command, Stdio},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
 };
 
 /// The word by which this program knows that it is to serve.
@@ -93,31 +93,56 @@ pub async fn run() -> Vec<Row> {
     let took = begin.elapsed().as_secs_f64();
     let import = Row::new("import of 10,000 entries", "-", format!("{took:.1} s, {counts}"));
 
-    let mut command = Command::new(std::env::current_exe().expect("this program"));
-    command.arg(CHILD).arg(data.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().expect("a server");
-    let mut line = String::new();
-    let out = child.stdout.take().expect("its output");
-    std::io::BufRead::read_line(&mut std::io::BufReader::new(out), &mut line).expect("an address");
-    let addr: SocketAddr = line.trim().parse().expect("an address");
-    let idle = resident(child.id());
-    let mut connection = Connection::open(addr).await;
+    let server = Server::start(data.path());
+    let idle = resident(server.id());
+    let mut connection = Connection::open(server.addr).await;
     for _ in 0..50 {
         connection.send(&client::get("/en/c/large", "")).await;
         connection.send(&client::get("/en", "")).await;
     }
-    let busy = resident(child.id());
-    // It ends with its input.
-    drop(child.stdin.take());
-    child.wait().expect("ended");
+    let busy = resident(server.id());
+    drop(server);
     let memory = format!("{idle:.0} MB at start, {busy:.0} MB after 100 pages");
     vec![import, Row::new("memory with 10,000 entries", "80 MB", memory)]
+}
+
+/// A server in a process of its own; it ends with this value.
+pub struct Server {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    child: Child,
+}
+
+impl Server {
+    /// This program again, on the data in a folder.
+    pub fn start(data: &Path) -> Self {
+        let mut command = Command::new(std::env::current_exe().expect("this program"));
+        command.arg(CHILD).arg(data).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("a server");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("its output");
+        std::io::BufRead::read_line(&mut std::io::BufReader::new(out), &mut line).expect("an address");
+        Self { addr: line.trim().parse().expect("an address"), child }
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It ends with its input.
+        drop(self.child.stdin.take());
+        self.child.wait().expect("ended");
+    }
 }
 
 /// The server whose memory is looked at: says where it listens, ends with its input.
 pub async fn child(data: PathBuf) {
     let (db, ambient) = site::open(&data).await;
-    let running = site::start(site::site(db, ambient)).await;
+    let running = site::start(site::site(db, ambient, &data)).await;
     println!("{}", running.addr);
     let until_input_ends = || std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
     tokio::task::spawn_blocking(until_input_ends).await.expect("a thread").expect("input");

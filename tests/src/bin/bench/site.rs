@@ -8,6 +8,7 @@ use server::{
     clock::Ambient,
     config::Config,
     db::{Db, SqliteSettings},
+    files::{Files, Place},
 };
 use std::{net::SocketAddr, path::Path};
 use tempfile::TempDir;
@@ -43,9 +44,14 @@ pub async fn open(data: &Path) -> (Db, Ambient) {
 }
 
 /// The whole site on a database.
-pub fn site(db: Db, ambient: Ambient) -> Router {
-    let config =
-        Config { origin: "http://localhost".into(), link_key: LinkKey::new([1; 32]), passwords: Passwords::weak(2) };
+pub fn site(db: Db, ambient: Ambient, data: &Path) -> Router {
+    let config = Config {
+        origin: "http://localhost".into(),
+        link_key: LinkKey::new([1; 32]),
+        passwords: Passwords::weak(2),
+        files: Files::open(data, &Place::Folder, 2).expect("folders for files"),
+        sends_mail: false,
+    };
     server::build(db, ambient, config)
 }
 
@@ -60,19 +66,25 @@ pub async fn demo() -> Running {
     let data = data();
     let (db, ambient) = open(data.path()).await;
     let password = demo::load(&db, &ambient, &Passwords::weak(2)).await.ok().flatten().expect("the demo");
-    let mut running = start(site(db, ambient)).await;
+    let mut running = start(site(db, ambient, data.path())).await;
     running._data = Some(data);
     publish(running.addr, &password).await;
     running
 }
 
-/// Signs in as the organiser and publishes what the preview shows.
-async fn publish(addr: SocketAddr, password: &str) {
+/// Signs in; gives the header line of the session's cookie.
+pub async fn sign_in(addr: SocketAddr, email: &str, password: &str) -> String {
     let mut connection = Connection::open(addr).await;
-    let form = format!("email=organiser%40demo.example&password={password}&next=&key=bench-1");
+    let form = format!("email={email}&password={password}&next=&key=bench-1");
     let reply = connection.send(&client::post("accounts/sign_in", "", &form)).await;
     let cookie = reply.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next());
-    let cookie = format!("cookie: {}\r\n", cookie.expect("a session").replace("__host-", "__Host-"));
+    format!("cookie: {}\r\n", cookie.expect("a session").replace("__host-", "__Host-"))
+}
+
+/// Signs in as the organiser and publishes what the preview shows.
+async fn publish(addr: SocketAddr, password: &str) {
+    let cookie = sign_in(addr, "organiser%40demo.example", password).await;
+    let mut connection = Connection::open(addr).await;
     let preview = connection.send(&client::get("/en/c/peaceapp-demo/organise/results", &cookie)).await;
     let page = String::from_utf8_lossy(&preview.body).into_owned();
     let digest = page

@@ -1,8 +1,10 @@
 //! Entries: begun, saved, handed in, taken back.
 
+use super::files::mark_frozen;
 use crate::{
     auth::permits::{EntryEditor, TeamMember},
     db::{DbError, Tx},
+    entries::store::files::current,
     execute,
 };
 use app::{
@@ -32,7 +34,7 @@ pub struct NewEntry<'a> {
 /// The database's.
 pub async fn insert_entry(tx: &mut Tx, by: &TeamMember, new: &NewEntry<'_>) -> Result<bool, DbError> {
     let now = tx.now().micros();
-    let Frozen { json, .. } = freeze(new.content);
+    let Frozen { json, .. } = freeze(new.content, &[]);
     let inserted = execute!(
         tx,
         "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, created_at)
@@ -84,7 +86,7 @@ pub(super) async fn insert_snapshot(
     let id: SnapshotId = tx.ambient().id();
     execute!(
         tx,
-        "INSERT INTO snapshot (id, competition_id, entry_id, version, content, content_hash, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO snapshot (id, competition_id, entry_id, version, content, content_hash, at, files) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         id.uuid(),
         competition,
         entry.uuid(),
@@ -92,6 +94,7 @@ pub(super) async fn insert_snapshot(
         frozen.json.as_str(),
         frozen.hash.as_str(),
         now,
+        frozen.files.as_str(),
     )
     .map(drop)
 }
@@ -118,15 +121,17 @@ macro_rules! in_time {
             OR (entry.state = 'fix_needed' AND c.state IN ('screening', 'judging') AND entry.cure_until / 1000000 >= $4)))"
     };
 }
+pub(super) use in_time;
 
-/// Saves, and hands in if so wished: then the contents are frozen too. False when it was changed in between or its time
+/// Saves, and hands in if so wished: then contents and files are frozen too. False when it was changed in between or its time
 /// has passed; then nothing was written.
 ///
 /// # Errors
 /// The database's.
 pub async fn save(tx: &mut Tx, by: &EntryEditor, save: &Save<'_>) -> Result<bool, DbError> {
     let now = tx.now();
-    let frozen = freeze(save.content);
+    let files = current(tx, by.entry()).await?;
+    let frozen = freeze(save.content, &files);
     let changed = execute!(
         tx,
         concat!(
@@ -158,6 +163,7 @@ pub async fn save(tx: &mut Tx, by: &EntryEditor, save: &Save<'_>) -> Result<bool
             None::<i64>,
         )?;
         insert_snapshot(tx, by.competition().uuid(), by.entry(), version, &frozen).await?;
+        mark_frozen(tx, by.entry()).await?;
     }
     Ok(true)
 }

@@ -36,8 +36,8 @@ pub async fn insert_imported(
     for (position, member) in archive.team.members.iter().enumerate() {
         insert_member_row(tx, by, team, position, member).await?;
     }
-    let frozen = freeze(&archive.content);
-    let judged = freeze(archive.judged.as_ref().unwrap_or(&archive.content));
+    let frozen = freeze(&archive.content, &[]);
+    let judged = freeze(archive.judged.as_ref().unwrap_or(&archive.content), &[]);
     let now = tx.now();
     let handed_in =
         !matches!(archive.state, EntryState::Draft | EntryState::Withdrawn) || archive.submitted_at.is_some();

@@ -1,0 +1,107 @@
+//! The default words of messages, from the dictionary of each language.
+
+use super::{
+    model::message::{Addressee, MessageTemplate, MessageText},
+    rules::message::{Values, fill},
+};
+use crate::{
+    i18n::{Locale, td_string},
+    time::Moment,
+    ui::moment_text,
+};
+
+/// What a kind of message says where organisers have not changed it.
+pub fn default_text(l: Locale, template: MessageTemplate) -> MessageText {
+    MessageText { subject: subject(l, template).to_owned(), body: body(l, template).to_owned() }
+}
+
+fn subject(l: Locale, template: MessageTemplate) -> &'static str {
+    match template {
+        MessageTemplate::EntrySubmitted => td_string!(l, messages.entry_submitted_subject),
+        MessageTemplate::EntryPassed => td_string!(l, messages.entry_passed_subject),
+        MessageTemplate::EntryFixNeeded => td_string!(l, messages.entry_fix_needed_subject),
+        MessageTemplate::EntryRejected => td_string!(l, messages.entry_rejected_subject),
+        MessageTemplate::DeadlineMoved => td_string!(l, messages.deadline_moved_subject),
+        MessageTemplate::DraftReminder => td_string!(l, messages.draft_reminder_subject),
+        MessageTemplate::TeamInvitation => td_string!(l, messages.team_invitation_subject),
+        MessageTemplate::GuardianRequest => td_string!(l, messages.guardian_request_subject),
+        MessageTemplate::JudgeInvitation => td_string!(l, messages.judge_invitation_subject),
+        MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_subject),
+        MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_subject),
+    }
+}
+
+fn body(l: Locale, template: MessageTemplate) -> &'static str {
+    match template {
+        MessageTemplate::EntrySubmitted => td_string!(l, messages.entry_submitted_body),
+        MessageTemplate::EntryPassed => td_string!(l, messages.entry_passed_body),
+        MessageTemplate::EntryFixNeeded => td_string!(l, messages.entry_fix_needed_body),
+        MessageTemplate::EntryRejected => td_string!(l, messages.entry_rejected_body),
+        MessageTemplate::DeadlineMoved => td_string!(l, messages.deadline_moved_body),
+        MessageTemplate::DraftReminder => td_string!(l, messages.draft_reminder_body),
+        MessageTemplate::TeamInvitation => td_string!(l, messages.team_invitation_body),
+        MessageTemplate::GuardianRequest => td_string!(l, messages.guardian_request_body),
+        MessageTemplate::JudgeInvitation => td_string!(l, messages.judge_invitation_body),
+        MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_body),
+        MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_body),
+    }
+}
+
+/// Why somebody gets a message; organisers cannot take it away.
+fn footer(l: Locale, addressee: Addressee) -> &'static str {
+    match addressee {
+        Addressee::Team => td_string!(l, messages.footer_team),
+        Addressee::InvitedToTeam => td_string!(l, messages.footer_invited_to_team),
+        Addressee::Guardian => td_string!(l, messages.footer_guardian),
+        Addressee::InvitedToPanel => td_string!(l, messages.footer_invited_to_panel),
+        Addressee::Participant => td_string!(l, messages.footer_participant),
+    }
+}
+
+/// A message as somebody gets it: filled in, with its footer behind the mark that mail programs know.
+pub fn written(l: Locale, template: MessageTemplate, text: &MessageText, values: &Values) -> MessageText {
+    let body = format!("{}\n\n-- \n{}", text.body, footer(l, template.addressee()));
+    fill(l, &MessageText { subject: text.subject.clone(), body }, values)
+}
+
+/// What a kind of message is called.
+pub fn template_name(l: Locale, template: MessageTemplate) -> &'static str {
+    match template {
+        MessageTemplate::EntrySubmitted => td_string!(l, messages.template_entry_submitted),
+        MessageTemplate::EntryPassed => td_string!(l, messages.template_entry_passed),
+        MessageTemplate::EntryFixNeeded => td_string!(l, messages.template_entry_fix_needed),
+        MessageTemplate::EntryRejected => td_string!(l, messages.template_entry_rejected),
+        MessageTemplate::DeadlineMoved => td_string!(l, messages.template_deadline_moved),
+        MessageTemplate::DraftReminder => td_string!(l, messages.template_draft_reminder),
+        MessageTemplate::TeamInvitation => td_string!(l, messages.template_team_invitation),
+        MessageTemplate::GuardianRequest => td_string!(l, messages.template_guardian_request),
+        MessageTemplate::JudgeInvitation => td_string!(l, messages.template_judge_invitation),
+        MessageTemplate::ConsentAnswered => td_string!(l, messages.template_consent_answered),
+        MessageTemplate::ResultsPublished => td_string!(l, messages.template_results_published),
+    }
+}
+
+/// A date in words, or that there is none.
+pub fn date_text(l: Locale, at: Option<Moment>, zone: &str) -> String {
+    at.map_or_else(|| td_string!(l, messages.no_deadline).to_owned(), |at| moment_text(l, at, zone))
+}
+
+/// A title, or that there is none yet.
+pub fn title_text(l: Locale, title: &str) -> String {
+    if title.is_empty() { td_string!(l, messages.untitled).to_owned() } else { title.to_owned() }
+}
+
+/// A reason, or that none was given.
+pub fn reason_text(l: Locale, reason: &str) -> String {
+    if reason.is_empty() { td_string!(l, messages.no_reason).to_owned() } else { reason.to_owned() }
+}
+
+/// What a guardian answered.
+pub fn answer_text(l: Locale, given: bool) -> String {
+    if given { td_string!(l, messages.answer_given) } else { td_string!(l, messages.answer_refused) }.to_owned()
+}
+
+/// What stands in the place of a link that is not for the reader.
+pub fn private_link_text(l: Locale) -> String {
+    td_string!(l, messages.private_link).to_owned()
+}

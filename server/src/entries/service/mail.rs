@@ -1,0 +1,198 @@
+//! What teams, guardians and invited people are told.
+
+use super::store;
+use crate::{
+    db::{DbError, Tx},
+    mail::{
+        self, Link, News, Post,
+        store::{Recipient, forget_ended, members_of_team},
+    },
+};
+use app::{
+    competition::{
+        message_text::{answer_text, date_text, title_text},
+        model::{
+            Competition,
+            message::{MessageTemplate, Placeholder},
+        },
+    },
+    entries::{
+        model::{CheckOutcome, Entry, Team},
+        pages::check_reason_text,
+        rules::Verdict,
+    },
+    error::{AppError, Problem},
+    i18n::Locale,
+    ids::{EntryId, LinkId, MemberId},
+    text,
+};
+
+fn entry_page(entry: EntryId) -> Link {
+    Link::Page(format!("/entries/{entry}"))
+}
+
+/// The receipt, to everybody of the team with an account.
+pub(super) async fn submitted(
+    tx: &mut Tx,
+    post: &Post,
+    competition: &Competition,
+    id: EntryId,
+) -> Result<(), AppError> {
+    let entry = store::read::entry(tx, id).await?.ok_or(AppError::Internal)?;
+    let receipt = entry.receipt.clone().ok_or(AppError::Internal)?;
+    let news = News {
+        competition,
+        template: MessageTemplate::EntrySubmitted,
+        event: format!("entry_submitted:{id}:{}", entry.version),
+        about: Some(id.uuid()),
+        link: entry_page(id),
+    };
+    let zone = &competition.time_zone;
+    let values = |l| {
+        vec![
+            (Placeholder::Title, title_text(l, &entry.content.title)),
+            (Placeholder::Team, entry.team.name.clone()),
+            (Placeholder::Time, date_text(l, Some(receipt.at), zone)),
+            (Placeholder::RulesVersion, receipt.rules_version.to_string()),
+            (Placeholder::Hash, receipt.content_hash.clone()),
+            (Placeholder::Deadline, date_text(l, entry.cure_until.or(competition.entries_close_at), zone)),
+        ]
+    };
+    let people = members_of_team(tx, entry.team.id).await?;
+    Ok(mail::tell(tx, post, &news, &people, values).await?)
+}
+
+/// How a check came out, and what to do until when. `entry` is as it was before.
+pub(super) async fn checked(
+    tx: &mut Tx,
+    post: &Post,
+    competition: &Competition,
+    entry: &Entry,
+    verdict: &Verdict,
+) -> Result<(), DbError> {
+    let template = match verdict.outcome {
+        CheckOutcome::Pass => MessageTemplate::EntryPassed,
+        CheckOutcome::FixNeeded => MessageTemplate::EntryFixNeeded,
+        CheckOutcome::Reject => MessageTemplate::EntryRejected,
+    };
+    let news = News {
+        competition,
+        template,
+        // A version may be checked again; each check has a number of its own.
+        event: format!("entry_check:{}:{}", entry.id, entry.checks.len()),
+        about: Some(entry.id.uuid()),
+        link: entry_page(entry.id),
+    };
+    let until = verdict.cure_until(tx.now());
+    let values = |l| {
+        vec![
+            (Placeholder::Title, title_text(l, &entry.content.title)),
+            (Placeholder::Until, date_text(l, until, &competition.time_zone)),
+            (Placeholder::Reason, check_reason_text(l, verdict.reason).to_owned()),
+            (Placeholder::Words, verdict.text.clone()),
+        ]
+    };
+    let people = members_of_team(tx, entry.team.id).await?;
+    mail::tell(tx, post, &news, &people, values).await
+}
+
+/// A guardian's answer, to everybody of the team with an account. The guardian's address is forgotten.
+pub(super) async fn answered(
+    tx: &mut Tx,
+    post: &Post,
+    competition: &Competition,
+    team: &Team,
+    member: (MemberId, &str),
+    given: bool,
+) -> Result<(), DbError> {
+    forget_ended(tx).await?;
+    let entries = store::team::entries(tx, team.id).await?;
+    let link = entries.first().map_or_else(
+        || Link::Page(format!("/c/{}/entries", competition.slug)),
+        |entry| Link::Page(format!("/entries/{}/team", entry.id)),
+    );
+    let news = News {
+        competition,
+        template: MessageTemplate::ConsentAnswered,
+        event: format!("consent_answered:{}:{}", member.0, tx.now().micros()),
+        about: Some(member.0.uuid()),
+        link,
+    };
+    let values = |l| {
+        vec![
+            (Placeholder::Member, member.1.to_owned()),
+            (Placeholder::Team, team.name.clone()),
+            (Placeholder::Answer, answer_text(l, given)),
+        ]
+    };
+    let people = members_of_team(tx, team.id).await?;
+    mail::tell(tx, post, &news, &people, values).await
+}
+
+/// Where a link is sent, beside being shown: an address that was typed, and the language of whoever typed it.
+#[derive(Clone, Debug)]
+pub(super) struct Invited {
+    address: String,
+    locale: Locale,
+}
+
+/// Reads the address of a form; nothing when nothing was typed.
+///
+/// # Errors
+/// [`AppError::Invalid`] at `field`.
+pub(super) fn invited(field: &str, typed: &str, locale: Locale) -> Result<Option<Invited>, AppError> {
+    match text::email(typed) {
+        Ok(address) => Ok(Some(Invited { address, locale })),
+        Err(Problem::Required) => Ok(None),
+        Err(problem) => Err(AppError::field(field, problem)),
+    }
+}
+
+/// Sends a guardian the link that was made for them.
+pub(super) async fn ask_guardian(
+    tx: &mut Tx,
+    post: &Post,
+    competition: &Competition,
+    member: MemberId,
+    link: LinkId,
+    to: Option<Invited>,
+) -> Result<(), AppError> {
+    // The link before has ended; its address is not needed any more.
+    forget_ended(tx).await?;
+    let Some(to) = to else { return Ok(()) };
+    let minor = store::team::minor(tx, member).await?.ok_or(AppError::NotFound)?;
+    let team = store::read::team(tx, minor.team).await?.ok_or(AppError::NotFound)?;
+    let news = News {
+        competition,
+        template: MessageTemplate::GuardianRequest,
+        event: format!("guardian_request:{link}"),
+        about: Some(member.uuid()),
+        link: Link::Once(link),
+    };
+    let values = |_| vec![(Placeholder::Member, minor.public_name.clone()), (Placeholder::Team, team.name.clone())];
+    let person = Recipient { account: None, address: to.address, name: minor.guardian_name.clone(), locale: to.locale };
+    Ok(mail::tell(tx, post, &news, &[person], values).await?)
+}
+
+/// Sends somebody the link by which they join a team.
+pub(super) async fn invite(
+    tx: &mut Tx,
+    post: &Post,
+    competition: &Competition,
+    team: &Team,
+    link: LinkId,
+    to: Option<Invited>,
+) -> Result<(), DbError> {
+    forget_ended(tx).await?;
+    let Some(to) = to else { return Ok(()) };
+    let news = News {
+        competition,
+        template: MessageTemplate::TeamInvitation,
+        event: format!("team_invitation:{link}"),
+        about: Some(team.id.uuid()),
+        link: Link::Once(link),
+    };
+    let values = |_| vec![(Placeholder::Team, team.name.clone())];
+    let person = Recipient { account: None, address: to.address, name: String::new(), locale: to.locale };
+    mail::tell(tx, post, &news, &[person], values).await
+}

@@ -1,0 +1,128 @@
+//! Files of entries as they are.
+
+use crate::{
+    db::{Conn, DbError},
+    fetch_all, fetch_one, fetch_optional,
+};
+use app::{
+    entries::model::{EntryFile, FileKind, MediaType},
+    ids::{AttachmentId, CompetitionId, EntryId},
+};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct FileRow {
+    id: Uuid,
+    kind: String,
+    name: String,
+    alt: String,
+    media_type: String,
+    size: i64,
+    sha256: String,
+}
+
+impl FileRow {
+    fn file(self) -> Result<EntryFile, DbError> {
+        Ok(EntryFile {
+            id: self.id.into(),
+            kind: FileKind::parse(&self.kind).ok_or_else(|| DbError::corrupt("attachment", "kind", &self.kind))?,
+            name: self.name,
+            alt: self.alt,
+            media_type: MediaType::parse(&self.media_type)
+                .ok_or_else(|| DbError::corrupt("attachment", "media_type", &self.media_type))?,
+            size: u64::try_from(self.size).map_err(|error| DbError::corrupt("attachment", "size", error))?,
+            sha256: self.sha256,
+        })
+    }
+}
+
+/// The files of an entry as its team has them now, in the order they were added.
+///
+/// # Errors
+/// The database's.
+pub async fn current(conn: &mut Conn, entry: EntryId) -> Result<Vec<EntryFile>, DbError> {
+    let rows: Vec<FileRow> = fetch_all!(
+        conn,
+        FileRow,
+        "SELECT id, kind, name, alt, media_type, size, sha256 FROM attachment
+         WHERE entry_id = $1 AND removed_at IS NULL ORDER BY position, id",
+        entry.uuid(),
+    )?;
+    rows.into_iter().map(FileRow::file).collect()
+}
+
+/// A file and where it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The competition.
+    pub competition: CompetitionId,
+    /// The entry.
+    pub entry: EntryId,
+    /// What the team calls it now.
+    pub file: EntryFile,
+}
+
+#[derive(sqlx::FromRow)]
+struct LocatedRow {
+    competition_id: Uuid,
+    entry_id: Uuid,
+    id: Uuid,
+    kind: String,
+    name: String,
+    alt: String,
+    media_type: String,
+    size: i64,
+    sha256: String,
+}
+
+/// One file, also one that was removed after it had been frozen.
+///
+/// # Errors
+/// The database's.
+pub async fn find(conn: &mut Conn, id: AttachmentId) -> Result<Option<Located>, DbError> {
+    let row: Option<LocatedRow> = fetch_optional!(
+        conn,
+        LocatedRow,
+        "SELECT competition_id, entry_id, id, kind, name, alt, media_type, size, sha256 FROM attachment WHERE id = $1",
+        id.uuid(),
+    )?;
+    row.map(|row| {
+        let LocatedRow { competition_id, entry_id, id, kind, name, alt, media_type, size, sha256 } = row;
+        let file = FileRow { id, kind, name, alt, media_type, size, sha256 }.file()?;
+        Ok(Located { competition: competition_id.into(), entry: entry_id.into(), file })
+    })
+    .transpose()
+}
+
+/// The most mebibytes a build may have in the competition of an entry.
+///
+/// # Errors
+/// The database's.
+pub async fn build_limit(conn: &mut Conn, entry: EntryId) -> Result<u64, DbError> {
+    let (mebibytes,): (i64,) = fetch_one!(
+        conn,
+        (i64,),
+        "SELECT c.build_mebibytes FROM competition c JOIN entry e ON e.competition_id = c.id WHERE e.id = $1",
+        entry.uuid(),
+    )?;
+    u64::try_from(mebibytes).map_err(|error| DbError::corrupt("competition", "build_mebibytes", error))
+}
+
+/// Of some digests those that belong to a file of any entry.
+///
+/// # Errors
+/// The database's.
+pub async fn known(conn: &mut Conn, digests: &[String]) -> Result<BTreeSet<String>, DbError> {
+    let mut known = BTreeSet::new();
+    for digest in digests {
+        let row: Option<(String,)> = fetch_optional!(
+            conn,
+            (String,),
+            "SELECT sha256 FROM attachment WHERE sha256 = $1 LIMIT 1",
+            digest.as_str()
+        )?;
+        known.extend(row.map(|row| row.0));
+    }
+    Ok(known)
+}
