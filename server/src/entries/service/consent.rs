@@ -89,6 +89,7 @@ pub(super) async fn answer(request: &Request, token: String, form: ConsentForm) 
                 });
                 record(tx, competition.id, None, "entries.answer_consent", member, payload).await?;
                 record_suspended(tx, competition.id, None, suspended).await?;
+                crate::mail::store::forget_request(tx, member.uuid()).await?;
                 if !said.remove {
                     let given = said.answer == ConsentState::Given;
                     mail::answered(tx, &post, &competition, &team, (member, &row.public_name), given).await?;

@@ -96,10 +96,17 @@ pub async fn remove_minor(
     member: MemberId,
 ) -> Result<LeftBehind, DbError> {
     let others = others_who_sign_in(tx, team, member).await?;
+    // What people were told of the minor names them too.
+    execute!(tx, "DELETE FROM outbox_mail WHERE about = $1", member.uuid())?;
     remove_row(tx, team, competition, member).await?;
     if others > 0 {
         return Ok(LeftBehind::default());
     }
+    execute!(
+        tx,
+        "DELETE FROM outbox_mail WHERE about = $1 OR about IN (SELECT id FROM entry WHERE team_id = $1)",
+        team.uuid()
+    )?;
     execute!(tx, "UPDATE team SET name = '', organisation = '' WHERE id = $1", team.uuid())?;
     execute!(tx, "DELETE FROM entry WHERE team_id = $1 AND state = 'draft'", team.uuid())?;
     let rows: Vec<(Uuid,)> = fetch_all!(
