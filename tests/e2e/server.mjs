@@ -15,9 +15,9 @@ const STOP_MS = 5_000;
  */
 export async function startServer({ program = process.env.PEACEAPP_BIN ?? debugBuild, args = [] } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'peaceapp-e2e-'));
-  const child = spawn(program, ['serve', '--demo', '--data', data, '--addr', '127.0.0.1:0', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const serve = [program, 'serve', '--demo', '--data', data, '--addr', '127.0.0.1:0', ...args];
+  // Both streams in one, so that what was printed first is read first; `exec` keeps the process id.
+  const child = spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', ...serve], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   const ended = new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
@@ -40,13 +40,12 @@ export async function startServer({ program = process.env.PEACEAPP_BIN ?? debugB
   }
 
   const listening = new Promise((resolve) => {
-    const read = (chunk) => {
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
       output += chunk;
-      const line = /listening on (http:\/\/\S+)/.exec(output);
+      // With its end of line, as a chunk may end in the middle of an address.
+      const line = /listening on (http:\/\/\S+)\n/.exec(output);
       if (line) resolve({ origin: new URL(line[1]).origin });
-    };
-    child.stdout.setEncoding('utf8').on('data', read);
-    child.stderr.setEncoding('utf8').on('data', read);
+    });
   });
   let timer;
   const tooLate = new Promise((resolve) => {

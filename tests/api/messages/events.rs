@@ -70,6 +70,26 @@ async fn a_check_says_what_and_until_when() {
 }
 
 #[tokio::test]
+async fn a_rejection_is_told_once_it_is_confirmed() {
+    let mut scene = scene(Engine::Sqlite).await;
+    assert_eq!(scene.submit("1").await.status, 200);
+    scene.fixture.set_state(&scene.site.db, "screening").await;
+    let (mut omar, account) = scene.site.person_with_account("Omar").await;
+    scene.fixture.organiser(&scene.site.db, account).await;
+    let words = [("reason", "content"), ("text", "Violence is the best move."), ("cure_days", "")];
+    let about = [("entry", scene.entry.as_str()), ("version", "2")];
+    let reject = [about.as_slice(), &[("outcome", "reject")], &words].concat();
+    assert_eq!(scene.olga.call("entries/check", &reject).await.status, 200);
+    assert_eq!(told(&scene.site.db).await, pairs(&[("entry_submitted", "ann@example.org")]), "only proposed");
+    let confirm = [about.as_slice(), &[("answer", "confirm")]].concat();
+    assert_eq!(omar.call("entries/settle_rejection", &confirm).await.status, 200);
+    let expected = [("entry_rejected", "ann@example.org"), ("entry_submitted", "ann@example.org")];
+    assert_eq!(told(&scene.site.db).await, pairs(&expected));
+    let mails = mails(&scene.site.db).await;
+    assert!(mails.iter().any(|mail| mail.body.contains("Violence is the best move.")), "{mails:?}");
+}
+
+#[tokio::test]
 async fn a_moved_closing_date_is_told_to_those_who_write_or_have_submitted() {
     let mut scene = scene(Engine::Sqlite).await;
     let (_, carl) = scene.site.person_with_account("Carl").await;

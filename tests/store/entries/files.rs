@@ -6,7 +6,7 @@ use app::{
     ids::AttachmentId,
     time::Moment,
 };
-use server::execute;
+use server::{competition::store::board, execute};
 use store::{files, write};
 use tests::NOON;
 use uuid::Uuid;
@@ -67,7 +67,7 @@ on_both_engines!(files_are_listed_in_the_order_they_came, |db| async move {
     let found = files::find(&mut conn, expected[1].id).await.expect("read").expect("there");
     assert_eq!((found.competition, found.entry, &found.file), (fixture.competition, entry, &expected[1]));
     assert_eq!(files::find(&mut conn, AttachmentId::new(Uuid::nil())).await.expect("read"), None);
-    assert_eq!(files::build_limit(&mut conn, entry).await.expect("a limit"), 200);
+    assert_eq!(board::build_limit(&mut conn, fixture.competition).await.expect("a limit"), 200);
     let known = files::known(&mut conn, &[expected[0].sha256.clone(), "ff".to_owned()]).await.expect("read");
     assert_eq!(known.into_iter().collect::<Vec<_>>(), [expected[0].sha256.clone()]);
 });

@@ -1,11 +1,20 @@
 //! The eligibility check.
 
 use super::{mail, record, store, with_competition};
-use crate::{auth::permits, request::Request};
+use crate::{
+    auth::{
+        Caller,
+        permits::{self, Organiser},
+    },
+    db::Tx,
+    mail::Post,
+    request::Request,
+};
 use app::{
+    competition::model::Competition,
     entries::{
-        model::CheckOutcome,
-        rules::{self, CheckForm},
+        model::{CheckOutcome, Entry},
+        rules::{self, CheckForm, Verdict},
     },
     error::{AppError, Refusal},
     ids::EntryId,
@@ -13,43 +22,73 @@ use app::{
 };
 use serde_json::json;
 
+/// An entry that is checked, as it was looked at.
+pub(super) struct Checking {
+    pub by: Organiser,
+    pub entry: Entry,
+    pub competition: Competition,
+}
+
+impl Checking {
+    /// The entry, for an organiser who may check it now.
+    pub async fn begin(tx: &mut Tx, caller: Option<&Caller>, id: EntryId) -> Result<Self, AppError> {
+        permits::signed_in(caller)?;
+        let (entry, competition) = with_competition(tx, id).await?;
+        let by = permits::organiser(tx, caller, competition.id).await?;
+        rules::may_be_checked(entry.state, competition.state)?;
+        Ok(Self { by, entry, competition })
+    }
+
+    /// Records the outcome, which settles what was proposed before, and tells the team.
+    pub async fn conclude(
+        &self,
+        tx: &mut Tx,
+        post: &Post,
+        verdict: &Verdict,
+        action: &'static str,
+    ) -> Result<Next, AppError> {
+        let Self { by, entry, competition } = self;
+        store::rejection::withdraw(tx, by, entry.id).await?;
+        if !store::write::record_check(tx, by, entry.id, entry.version, entry.state, verdict).await? {
+            return Err(AppError::Stale);
+        }
+        let payload = json!({
+            "from": entry.state, "to": verdict.state(), "reason": verdict.reason, "text": verdict.text,
+            "cure_days": verdict.cure_days, "version": entry.version,
+        });
+        record(tx, competition.id, by.account(), action, entry.id, payload).await?;
+        mail::checked(tx, post, competition, entry, verdict).await?;
+        Ok(self.back(Done::CheckRecorded))
+    }
+
+    /// The page of the entry, which says what was done.
+    pub fn back(&self, done: Done) -> Next {
+        Next::done(format!("/c/{}/organise/entries/{}", self.competition.slug, self.entry.id), done)
+    }
+}
+
 pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: CheckForm) -> Result<Next, AppError> {
     let (caller, post) = (request.caller.clone(), request.config.post());
     request
         .write(move |tx| {
             Box::pin(async move {
-                permits::signed_in(caller.as_deref())?;
-                let (entry, competition) = with_competition(tx, id).await?;
-                let by = permits::organiser(tx, caller.as_deref(), competition.id).await?;
-                rules::may_be_checked(entry.state, competition.state)?;
+                let checking = Checking::begin(tx, caller.as_deref(), id).await?;
                 let verdict = rules::verdict(&form)?;
+                let entry = &checking.entry;
                 if entry.version != version {
                     return Err(AppError::Stale);
                 }
                 if verdict.outcome == CheckOutcome::Pass && store::team::consent_missing(tx, entry.team.id).await? {
                     return Err(Refusal::ConsentMissing.into());
                 }
-                if verdict.outcome == CheckOutcome::Reject {
-                    store::rejection::propose(tx, &by, id, version, &verdict).await?;
-                    let payload = json!({ "reason": verdict.reason, "text": verdict.text, "version": version });
-                    record(tx, competition.id, by.account(), "entries.propose_rejection", id, payload).await?;
-                    return Ok(Next::done(
-                        format!("/c/{}/organise/entries/{id}", competition.slug),
-                        Done::RejectionProposed,
-                    ));
+                if verdict.outcome != CheckOutcome::Reject {
+                    return checking.conclude(tx, &post, &verdict, "entries.check").await;
                 }
-                // Whoever decides otherwise settles what was proposed.
-                store::rejection::withdraw(tx, &by, id).await?;
-                if !store::write::record_check(tx, &by, id, version, entry.state, &verdict).await? {
-                    return Err(AppError::Stale);
-                }
-                let payload = json!({
-                    "from": entry.state, "to": verdict.state(), "reason": verdict.reason, "text": verdict.text,
-                    "cure_days": verdict.cure_days, "version": version,
-                });
-                record(tx, competition.id, by.account(), "entries.check", id, payload).await?;
-                mail::checked(tx, &post, &competition, &entry, &verdict).await?;
-                Ok(Next::done(format!("/c/{}/organise/entries/{id}", competition.slug), Done::CheckRecorded))
+                let Checking { by, competition, .. } = &checking;
+                store::rejection::propose(tx, by, id, version, &verdict).await?;
+                let payload = json!({ "reason": verdict.reason, "text": verdict.text, "version": version });
+                record(tx, competition.id, by.account(), "entries.propose_rejection", id, payload).await?;
+                Ok(checking.back(Done::RejectionProposed))
             })
         })
         .await

@@ -3,6 +3,7 @@
 use super::{record, store, with_competition};
 use crate::{
     auth::permits::{self, EntryEditor},
+    competition::store::board,
     db::Tx,
     entries::store::files::Located,
     request::Request,
@@ -26,7 +27,7 @@ pub(super) async fn files(request: &Request, id: EntryId) -> Result<FilesView, A
     let (entry, competition) = with_competition(&mut conn, id).await?;
     Ok(FilesView {
         files: store::files::current(&mut conn, id).await?,
-        build_mebibytes: store::files::build_limit(&mut conn, id).await?,
+        build_mebibytes: board::build_limit(&mut conn, competition.id).await?.into(),
         may_write: rules::may_write(entry.state, entry.cure_until, &competition, request.ambient.now()),
         entry,
         competition,
@@ -53,7 +54,7 @@ pub async fn may_arrive(request: &Request, id: EntryId, kind: &str, key: &str) -
     permits::entry_editor(&mut conn, request.caller(), id).await?;
     let (entry, competition) = with_competition(&mut conn, id).await?;
     let kind = FileKind::parse(kind).ok_or_else(|| AppError::field("kind", Problem::Choice))?;
-    let build = store::files::build_limit(&mut conn, id).await?;
+    let build = board::build_limit(&mut conn, competition.id).await?.into();
     let mebibytes = rules::most(kind, build);
     let whole = Bounds { most: mebibytes * rules::MEBIBYTE, over: AppError::FileTooLarge { mebibytes } };
     if again {
@@ -143,7 +144,7 @@ pub(super) async fn add(request: &Request, id: EntryId, form: FileForm) -> Resul
                 let at = arrived.unwrap_or_else(|| tx.now());
                 let (by, entry) = begin(tx, caller.as_deref(), id, at).await?;
                 let there = store::files::current(tx, id).await?;
-                let build = store::files::build_limit(tx, id).await?;
+                let build = board::build_limit(tx, entry.competition).await?.into();
                 rules::fits(&there, build, new.size, &new.sha256).map_err(at_file)?;
                 store::write::insert_file(tx, &by, &new).await?;
                 let next = end(tx, &by, &entry, "entries.add_file", json!({ "file": new })).await;

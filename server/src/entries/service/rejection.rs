@@ -1,7 +1,7 @@
 //! Rejections need two organisers (peaceapp.md O8): one proposes, another settles.
 
-use super::{record, store, with_competition};
-use crate::{auth::permits, request::Request};
+use super::{check::Checking, record, store};
+use crate::request::Request;
 use app::{
     entries::{
         model::CheckOutcome,
@@ -14,42 +14,34 @@ use app::{
 use serde_json::json;
 
 pub(super) async fn settle(request: &Request, id: EntryId, version: i64, answer: String) -> Result<Next, AppError> {
-    let caller = request.caller.clone();
+    let (caller, post) = (request.caller.clone(), request.config.post());
     request
         .write(move |tx| {
             Box::pin(async move {
-                permits::signed_in(caller.as_deref())?;
-                let (entry, competition) = with_competition(tx, id).await?;
-                let by = permits::organiser(tx, caller.as_deref(), competition.id).await?;
-                rules::may_be_checked(entry.state, competition.state)?;
+                let checking = Checking::begin(tx, caller.as_deref(), id).await?;
+                let Checking { by, entry, competition } = &checking;
                 let answer = rules::settlement(&answer)?;
                 let proposed = store::rejection::of_entry(tx, id, by.account()).await?.ok_or(Refusal::NothingThere)?;
                 if proposed.version != version || entry.version != version {
                     return Err(AppError::Stale);
                 }
-                store::rejection::withdraw(tx, &by, id).await?;
-                let action = match answer {
-                    Settlement::Confirm if proposed.own => return Err(Refusal::SecondOrganiser.into()),
+                match answer {
+                    Settlement::Confirm if proposed.own => Err(Refusal::SecondOrganiser.into()),
                     Settlement::Confirm => {
-                        let verdict = Verdict {
-                            outcome: CheckOutcome::Reject,
-                            reason: proposed.reason,
-                            text: proposed.text.clone(),
-                            cure_days: None,
-                        };
-                        if !store::write::record_check(tx, &by, id, version, entry.state, &verdict).await? {
-                            return Err(AppError::Stale);
-                        }
-                        "entries.confirm_rejection"
+                        let (reason, text) = (proposed.reason, proposed.text);
+                        let verdict = Verdict { outcome: CheckOutcome::Reject, reason, text, cure_days: None };
+                        checking.conclude(tx, &post, &verdict, "entries.confirm_rejection").await
                     }
-                    Settlement::Drop => "entries.drop_rejection",
-                };
-                let payload = json!({
-                    "from": entry.state, "reason": proposed.reason, "text": proposed.text, "version": version,
-                    "own": proposed.own,
-                });
-                record(tx, competition.id, by.account(), action, id, payload).await?;
-                Ok(Next::done(format!("/c/{}/organise/entries/{id}", competition.slug), Done::CheckRecorded))
+                    Settlement::Drop => {
+                        store::rejection::withdraw(tx, by, id).await?;
+                        let payload = json!({
+                            "from": entry.state, "reason": proposed.reason, "text": proposed.text, "version": version,
+                            "own": proposed.own,
+                        });
+                        record(tx, competition.id, by.account(), "entries.drop_rejection", id, payload).await?;
+                        Ok(checking.back(Done::CheckRecorded))
+                    }
+                }
             })
         })
         .await

@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError},
-    fetch_all, fetch_one, fetch_optional,
+    fetch_all, fetch_optional,
 };
 use app::{
     entries::model::{EntryFile, FileKind, MediaType},
@@ -93,20 +93,6 @@ pub async fn find(conn: &mut Conn, id: AttachmentId) -> Result<Option<Located>, 
         Ok(Located { competition: competition_id.into(), entry: entry_id.into(), file })
     })
     .transpose()
-}
-
-/// The most mebibytes a build may have in the competition of an entry.
-///
-/// # Errors
-/// The database's.
-pub async fn build_limit(conn: &mut Conn, entry: EntryId) -> Result<u64, DbError> {
-    let (mebibytes,): (i64,) = fetch_one!(
-        conn,
-        (i64,),
-        "SELECT c.build_mebibytes FROM competition c JOIN entry e ON e.competition_id = c.id WHERE e.id = $1",
-        entry.uuid(),
-    )?;
-    u64::try_from(mebibytes).map_err(|error| DbError::corrupt("competition", "build_mebibytes", error))
 }
 
 /// Of some digests those that belong to a file of any entry.
