@@ -19,6 +19,17 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.sql')).s
     }
     tables.set(name, { stage, columns });
   }
+  for (const [, name, column, type, rest] of sql.matchAll(/ALTER TABLE (\w+) ADD COLUMN (\w+) (BLOB|TEXT|INTEGER)\b(.*)/g)) {
+    const target = /REFERENCES (\w+)/.exec(rest)?.[1];
+    tables.get(name).columns.push(`        ${type} ${column}${target ? ' FK' : ''}`);
+    if (target) links.push(`    ${target} ||--o{ ${name} : ${column}`);
+  }
+  // A table that is built anew under another name, to change what it refuses.
+  for (const [, made, name] of sql.matchAll(/ALTER TABLE (\w+) RENAME TO (\w+)/g)) {
+    tables.set(name, { stage: tables.get(name).stage, columns: tables.get(made).columns });
+    tables.delete(made);
+    for (let n = links.length - 1; n >= 0; n -= 1) if (links[n].split(' ')[6] === made) links.splice(n, 1);
+  }
 }
 const stages = [...new Set([...tables.values()].map((table) => table.stage))];
 const picture = stages.map((stage) => {

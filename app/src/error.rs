@@ -138,6 +138,12 @@ pub enum Refusal {
     AwardGiven,
     /// Nobody who can sign in would be left in the team.
     LastMember,
+    /// Somebody who signs in changes this by themselves.
+    TheirOwn,
+    /// Only the contact of the team may.
+    NotContact,
+    /// Nobody would organise a competition that is running.
+    LastOrganiser,
     /// Another organiser has to agree.
     SecondOrganiser,
     /// There is nothing to do this with.
@@ -264,6 +270,10 @@ pub enum Problem {
     ReasonRequired,
     /// Nobody has an account with this address.
     NoAccount,
+    /// Not the password of the account.
+    WrongPassword,
+    /// Not the word that was asked for.
+    Confirmation,
     /// A name of a file that could mislead.
     FileName,
     /// A file of another type than is taken here.

@@ -69,6 +69,16 @@ done! {
     FilesChanged = "files-changed",
     /// A guardian answered.
     ConsentAnswered = "consent-answered",
+    /// A minor's data were removed at a guardian's wish.
+    DataRemoved = "data-removed",
+    /// Guardians are asked before publication.
+    PublicationAsked = "publication-asked",
+    /// Somebody left a team.
+    TeamLeft = "team-left",
+    /// All other sessions ended.
+    SessionsEnded = "sessions-ended",
+    /// An account was deleted.
+    AccountDeleted = "account-deleted",
     /// An eligibility check was recorded.
     CheckRecorded = "check-recorded",
     /// A rejection was proposed.

@@ -62,6 +62,47 @@ pub async fn append(tx: &mut Tx, event: Event) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Erases what the events about a subject say, for the sake of a person's data. That they happened, when, and by whom
+/// stays, and so do their salted digests: the log holds as before.
+///
+/// # Errors
+/// The database's.
+pub async fn erase_about(tx: &mut Tx, subject: &str) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE audit_event SET payload = NULL, salt = NULL WHERE subject = $1 AND payload IS NOT NULL",
+        subject,
+    )
+    .map(drop)
+}
+
+/// Erases every payload in which a text occurs: somebody's address, wherever it was written.
+///
+/// # Errors
+/// The database's.
+pub async fn erase_naming(tx: &mut Tx, text: &str) -> Result<(), DbError> {
+    let written = Value::from(text).to_string();
+    erase_like(tx, &format!("%{}%", literally(written.trim_matches('"')))).await
+}
+
+/// Erases every payload that has a text as one of its values: somebody's name, which may be a word of others' sentences.
+///
+/// # Errors
+/// The database's.
+pub async fn erase_value(tx: &mut Tx, text: &str) -> Result<(), DbError> {
+    erase_like(tx, &format!("%{}%", literally(&Value::from(text).to_string()))).await
+}
+
+async fn erase_like(tx: &mut Tx, pattern: &str) -> Result<(), DbError> {
+    execute!(tx, "UPDATE audit_event SET payload = NULL, salt = NULL WHERE payload LIKE $1 ESCAPE '\\'", pattern,)
+        .map(drop)
+}
+
+/// A text as a pattern of `LIKE ... ESCAPE '\'` that only it fits.
+pub fn literally(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
 /// SHA-256 over parts, each preceded by its length, so that no two lists of parts give the same bytes.
 fn digest(parts: &[&[u8]]) -> [u8; 32] {
     let mut hash = Sha256::new();

@@ -1,7 +1,9 @@
-//! What a server does by itself: seals audit events on PostgreSQL each second, and forgets what is no longer needed, in
-//! pieces small enough not to hold up anybody's write; so too for files that nobody has a row for.
+//! What a server does by itself: seals audit events on PostgreSQL each second, forgets what is no longer needed, in
+//! pieces small enough not to hold up anybody's write, so too files that nobody has a row for, and erases what is known of
+//! people when its time is over.
 
 use crate::{
+    audit::{self, Event},
     auth::session,
     clock::Ambient,
     db::{Db, DbError},
@@ -10,7 +12,9 @@ use crate::{
     http::kept,
     mail,
     request::store,
+    results::store::retention,
 };
+use serde_json::json;
 use std::time::Duration;
 use tokio::{task::JoinHandle, time};
 
@@ -20,6 +24,7 @@ const REPLY_SECONDS: i64 = 7 * 24 * 3600;
 const PIECE: i64 = 500;
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
+const ERASE_EVERY: Duration = Duration::from_secs(3600);
 const COLLECT_EVERY: Duration = Duration::from_secs(3600);
 /// Files that are compared with rows at once; none is stored meanwhile.
 const SUSPECTS: usize = 64;
@@ -30,18 +35,45 @@ pub fn start(db: Db, ambient: Ambient, files: Files) -> JoinHandle<()> {
         let mut seal = time::interval(SEAL_EVERY);
         let mut forget = time::interval(FORGET_EVERY);
         let mut collect = time::interval(COLLECT_EVERY);
+        let mut erase = time::interval(ERASE_EVERY);
         seal.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
         loop {
             let (task, result) = tokio::select! {
                 _ = seal.tick() => ("sealing audit events", db.seal().await.map_err(Failed::from)),
                 _ = forget.tick() => ("forgetting old rows", forget_old(&db, &ambient).await.map_err(Failed::from)),
                 _ = collect.tick() => ("forgetting files", collect_files(&db, &ambient, &files).await.map(drop)),
+                _ = erase.tick() => ("erasing data of people", erase_people(&db, &ambient).await.map_err(Failed::from)),
             };
             if let Err(error) = result {
                 tracing::error!(%error, task, "housekeeping");
             }
         }
     })
+}
+
+/// Erases what is known of people where its time is over, a competition at a time, with one line in the log each.
+///
+/// # Errors
+/// The database's.
+pub async fn erase_people(db: &Db, ambient: &Ambient) -> Result<(), DbError> {
+    let due = retention::due(&mut db.read().await?, ambient.now()).await?;
+    for competition in due {
+        db.write(move |tx| {
+            Box::pin(async move {
+                let Some(erased) = retention::erase(tx, competition).await? else { return Ok(()) };
+                let event = Event {
+                    competition: Some(competition),
+                    actor: None,
+                    action: "competition.erase_people",
+                    subject: competition.to_string(),
+                    payload: json!(erased),
+                };
+                audit::append(tx, event).await
+            })
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// Forgets old replies, refused forms nobody came back for, and sessions that are over.

@@ -4,6 +4,7 @@ use server::execute;
 use tests::{Client, Engine, Fixture, NOON, Site};
 
 mod pages;
+mod retention;
 mod rubric;
 mod transitions;
 

@@ -4,6 +4,8 @@ mod checks;
 mod consent;
 mod deadlines;
 mod files;
+mod guardian;
+mod people;
 mod permissions;
 mod questions;
 mod queue;

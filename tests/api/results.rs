@@ -2,6 +2,7 @@
 
 mod decisions;
 mod feedback;
+mod minors;
 mod publication;
 mod secrecy;
 mod settings;

@@ -14,7 +14,7 @@ const PAGES = {
     (page) => `/c/peaceapp-demo/organise${page}`,
   ),
   judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/work'],
-  team: ['/c/peaceapp-demo/entries', '/c/peaceapp-next/enter', '/work'],
+  team: ['/c/peaceapp-demo/entries', '/c/peaceapp-next/enter', '/work', '/account'],
 };
 
 let server, browser, paths;
@@ -38,6 +38,15 @@ test('team: the desk, the form and the team of an entry', async () => {
   for (const path of ['', '/edit', '/team']) await assertPage('team', paths.entry + path);
 });
 test('visitor: what a guardian is asked', () => assertPage('visitor', paths.consent));
+test('visitor: what a guardian comes back to', async () => {
+  await withVisitor(browser, { origin: server.origin }, async (page) => {
+    await page.goto(`/en${paths.consent}`);
+    await page.locator('[name=answer][value=given]').check();
+    await page.locator('form[action="/api/entries/answer_consent"] button').click();
+    await page.waitForURL(/done=consent-answered/);
+  });
+  await assertPage('visitor', paths.consent);
+});
 test('judge: what somebody is invited to', () => assertPage('judge', paths.join));
 
 /** Accessible and within its width, in both directions, light and dark. */

@@ -118,6 +118,11 @@ const fn anybody(
     Row { operation, fields, who: &[], when, for_all: true, but: &[], unseen: &[] }
 }
 
+/// What everybody who is signed in may do with what is their own.
+const fn mine(operation: &'static str, fields: &'static [(&'static str, &'static str)]) -> Row {
+    row(operation, fields, SIGNED_IN, ALWAYS)
+}
+
 /// Every operation of the site.
 pub const ROWS: &[Row] = &[
     // Accounts: everybody's own business.
@@ -133,6 +138,20 @@ pub const ROWS: &[Row] = &[
     ),
     anybody("accounts/sign_out", &[], ALWAYS),
     anybody("accounts/set_password", &[("token", "$password_link"), ("password", "correct horse battery")], ALWAYS),
+    mine("accounts/save_profile", &[("name", "N"), ("locale", "ar")]),
+    mine(
+        "accounts/change_password",
+        &[("old_password", "correct horse battery"), ("new_password", "another horse battery")],
+    ),
+    mine("accounts/end_sessions", &[]),
+    Row {
+        // The only one who runs a competition stays until its results are out.
+        but: &[(Actor::OtherOrganiser, Expected::NotNow)],
+        ..mine(
+            "accounts/delete",
+            &[("confirmation", "$own_email"), ("password", "correct horse battery"), ("public_name", "keep")],
+        )
+    },
     // The competition: its organisers, until results are out.
     row("competition/create", &[("name", "New"), ("slug", "brand-new"), ("time_zone", "UTC")], &[Actor::Host], ALWAYS),
     row(
@@ -151,6 +170,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         BEFORE_PUBLICATION,
     ),
+    row("competition/set_retention", &[("slug", "peace"), ("retention_days", "365")], ORGANISERS, ALWAYS),
     row(
         "competition/save_track",
         &[
@@ -313,7 +333,17 @@ pub const ROWS: &[Row] = &[
     row("entries/ask_consent", &[("entry", "$entry"), ("member", "$minor")], TEAM, &["open", "screening", "judging"]),
     row("entries/invite", &[("entry", "$entry")], TEAM, &["open"]),
     row("entries/stop_invitation", &[("entry", "$entry")], TEAM, &["open"]),
-    anybody("entries/answer_consent", &[("token", "$consent_link"), ("answer", "given"), ("name", "Guardian")], ALWAYS),
+    row("entries/confirm_member", &[("entry", "$entry"), ("member", "$member")], TEAM, &["open"]),
+    row("entries/invite_member", &[("entry", "$entry"), ("member", "$member")], TEAM, &["open"]),
+    row("entries/set_contacts", &[("entry", "$entry"), ("contact", "$own_member"), ("second", "")], TEAM, ALWAYS),
+    // The only one of the team who can sign in has to stay.
+    row("entries/leave", &[("entry", "$entry")], TEAM, &[]),
+    anybody(
+        "entries/answer_consent",
+        &[("token", "$consent_link"), ("answer", "given"), ("name", "Guardian")],
+        BEFORE_PUBLICATION,
+    ),
+    anybody("entries/answer_publication", &[("token", "$consent_link"), ("publication", "given")], BEFORE_PUBLICATION),
     row(
         "entries/join",
         &[("token", "$team_link"), ("public_name", "J"), ("country", "KE"), ("role", "")],
@@ -441,5 +471,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &[],
     ),
+    // Nobody is ranked here, so nobody would be shown, and nobody is asked.
+    row("results/ask_publication", &[("slug", "peace")], ORGANISERS, &[]),
     row("results/publish", &[("slug", "peace"), ("digest", "no such digest")], ORGANISERS, &[]),
 ];

@@ -2,7 +2,7 @@
 
 use crate::table::Row;
 use app::{accounts::model::LinkPurpose, ids::AccountId};
-use server::{db::Db, execute};
+use server::{db::Db, execute, fetch_one};
 use std::collections::HashMap;
 use tests::{Client, Engine, Fixture, Site};
 use uuid::Uuid;
@@ -70,6 +70,17 @@ async fn link(site: &Site, purpose: LinkPurpose, account: Option<Uuid>, subject:
         .expect("a link")
 }
 
+async fn own_member(db: &Db, account: Uuid) -> Uuid {
+    let mut conn = db.read().await.expect("a reader");
+    fetch_one!(&mut conn, (Uuid,), "SELECT id FROM member WHERE account_id = $1", account).expect("a member").0
+}
+
+async fn ask_before_publication(db: &Db) {
+    db.write(|tx| Box::pin(async move { execute!(tx, "UPDATE guardian_consent SET publication = 'pending'") }))
+        .await
+        .expect("asked");
+}
+
 /// A site with everybody in it.
 pub struct World {
     /// Ids by name, for the fields of operations: `competition`, `track`, `entry`, `team`, `judge`, ...
@@ -99,6 +110,8 @@ impl World {
             _ => "eligible",
         };
         fixture.organiser(db, account(Actor::Organiser).expect("an account")).await;
+        // So that neither is the last one.
+        fixture.organiser(db, account(Actor::Host).expect("an account")).await;
         make_host(db, account(Actor::Host).expect("an account")).await;
         other.organiser(db, account(Actor::OtherOrganiser).expect("an account")).await;
         let (entry, team) = fixture.entry(db, "own", entry_state, account(Actor::OwnTeam)).await;
@@ -116,6 +129,8 @@ impl World {
         let award = fixture.distinction(db).await;
         let member = fixture.member(db, team).await;
         let minor = fixture.minor(db, team).await;
+        let own_member = own_member(db, account(Actor::OwnTeam).expect("an account")).await;
+        ask_before_publication(db).await;
         let run = fixture.run(db).await;
         let picture = fixture.picture(db, entry).await;
         fixture.give(db, award, second).await;
@@ -134,6 +149,7 @@ impl World {
             ("second", second.to_string()),
             ("team", team.to_string()),
             ("member", member.to_string()),
+            ("own_member", own_member.to_string()),
             ("judge", assigned.to_string()),
             ("unassigned", unassigned.to_string()),
             ("award", award.to_string()),
@@ -160,8 +176,10 @@ impl World {
 
     /// Tries an operation; gives the status a script would see.
     pub async fn attempt(&mut self, actor: Actor, row: &Row) -> u16 {
+        let email = format!("{actor:?}@example.org").to_lowercase();
+        let fill = |text: &str| if text == "$own_email" { email.clone() } else { self.fill(text) };
         let fields: Vec<(String, String)> =
-            (row.fields).iter().map(|(name, value)| (self.fill(name), self.fill(value))).collect();
+            (row.fields).iter().map(|(name, value)| (fill(name), fill(value))).collect();
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.clients.get_mut(&actor).expect("a client").call(row.operation, &fields).await.status
     }

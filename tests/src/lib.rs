@@ -1,6 +1,7 @@
 //! What the tests share: databases of both engines, a site without a socket, people who click.
 
 mod client;
+mod dump;
 mod engines;
 mod fixture;
 pub mod samples;
@@ -9,6 +10,7 @@ mod site;
 mod smtp;
 
 pub use client::{Client, Reply, fresh_key};
+pub use dump::dump;
 pub use engines::{Engine, ambient, database};
 pub use fixture::Fixture;
 pub use seed::Seed;

@@ -5,7 +5,7 @@ use serde_json::json;
 use server::{
     audit::{self, Event},
     db::DbError,
-    execute,
+    execute, fetch_all,
 };
 use tests::on_both_engines;
 
@@ -43,4 +43,36 @@ on_both_engines!(events_cannot_be_changed_or_deleted, |db| async move {
         .await;
     assert_eq!(erased.expect("a payload may be erased"), 1);
     audit::verify(&mut db.read().await.expect("a reader")).await.expect("and the log still holds");
+});
+
+on_both_engines!(what_names_somebody_is_erased_and_nothing_else, |db| async move {
+    let payloads = [
+        ("a", json!({ "email": "ann_b@example.org" })),
+        ("b", json!({ "text": "write to ann_b@example.org, please" })),
+        ("c", json!({ "email": "annxb@example.org" })),
+        ("d", json!({ "name": "Ann \"Quote\" %" })),
+        ("e", json!({ "text": "Ann \"Quote\" % is a word of this sentence" })),
+        ("f", json!({ "n": 1 })),
+    ];
+    for (subject, payload) in payloads {
+        db.write(move |tx| Box::pin(async move { audit::append(tx, Event { payload, ..event(subject) }).await }))
+            .await
+            .expect("appended");
+    }
+    db.write(|tx| {
+        Box::pin(async move {
+            audit::erase_naming(tx, "ann_b@example.org").await?;
+            audit::erase_value(tx, "Ann \"Quote\" %").await?;
+            audit::erase_about(tx, "f").await
+        })
+    })
+    .await
+    .expect("erased");
+    db.seal().await.expect("sealed");
+    let mut conn = db.read().await.expect("a reader");
+    let left: Vec<(String,)> =
+        fetch_all!(&mut conn, (String,), "SELECT subject FROM audit_event WHERE payload IS NOT NULL ORDER BY seq")
+            .expect("read");
+    assert_eq!(left, [("c".to_owned(),), ("e".to_owned(),)]);
+    assert_eq!(audit::verify(&mut conn).await.expect("it holds"), 6);
 });

@@ -3,6 +3,7 @@
 mod archive;
 mod entry;
 mod files;
+mod people;
 mod team;
 
 use app::{

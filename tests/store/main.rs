@@ -1,5 +1,6 @@
 //! Every statement, on both engines.
 
+mod accounts;
 mod audit;
 mod competition;
 mod entries;

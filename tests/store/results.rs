@@ -172,3 +172,45 @@ on_both_engines!(what_was_said_is_of_scorecards_that_count, |db| async move {
     assert_eq!((cards, said.len()), (2, 12));
     assert!(said.iter().all(|score| !score.comment.contains("-d-")), "{said:?}");
 });
+
+on_both_engines!(minors_are_shown_with_their_guardians_consent_only, |db| async move {
+    let fixture = Fixture::new(&db, "deliberation").await;
+    let (entry, team) = fixture.entry(&db, "game", "eligible", None).await;
+    fixture.entry(&db, "other", "eligible", None).await;
+    let kid = fixture.minor(&db, team).await;
+    let found = || {
+        let (db, id) = (db.clone(), fixture.competition);
+        async move {
+            let mut conn = db.read().await.expect("a reader");
+            let competition = by_id(&mut conn, id).await.expect("read").expect("there");
+            let evidence = read::evidence(&mut conn, competition).await.expect("evidence");
+            let of = |key: &str| evidence.entries.iter().find(|entry| entry.key == key).cloned().expect("an entry");
+            assert_eq!((of("other").minors.withheld(), of("other").countries), (false, vec!["KE".to_owned()]));
+            (of("game").minors, of("game").countries)
+        }
+    };
+    let (minors, countries) = found().await;
+    assert_eq!((minors.unasked, countries), (1, vec!["KE".to_owned()]), "UG is the minor's");
+    let ask = |competition| {
+        let (db, by) = (db.clone(), Operator::at_the_command_line().organiser(competition));
+        async move {
+            db.write(move |tx| Box::pin(async move { write::ask_publication(tx, &by, entry).await }))
+                .await
+                .expect("the database")
+        }
+    };
+    let other = Fixture::with_slug(&db, "deliberation", "other").await;
+    assert!(ask(other.competition).await.is_empty(), "not of this competition");
+    assert_eq!(ask(fixture.competition).await, [kid]);
+    assert!(ask(fixture.competition).await.is_empty(), "once");
+    assert_eq!(found().await.0.pending, 1);
+    for (answer, withheld, countries) in [("refused", true, vec!["KE"]), ("given", false, vec!["KE", "UG"])] {
+        db.write(move |tx| {
+            Box::pin(async move { execute!(tx, "UPDATE guardian_consent SET publication = $1", answer) })
+        })
+        .await
+        .expect("answered");
+        let (minors, shown) = found().await;
+        assert_eq!((minors.withheld(), shown), (withheld, countries.into_iter().map(str::to_owned).collect()));
+    }
+});

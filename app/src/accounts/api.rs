@@ -1,9 +1,22 @@
 //! What this stage offers to pages and browsers.
 
-use super::model::{Involvement, LinkPurpose};
+use super::model::{Involvement, LinkPurpose, OwnAccount};
 use crate::{error::AppError, next::Next};
 use async_trait::async_trait;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The fields by which an account is deleted, as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeleteForm {
+    /// The account's own address.
+    pub confirmation: String,
+    /// The password.
+    pub password: String,
+    /// `keep` or `remove`: what teams go on showing.
+    pub public_name: String,
+}
 
 /// The port; the server implements it for one caller.
 #[async_trait]
@@ -38,6 +51,37 @@ pub trait Accounts: Send + Sync {
     /// [`AppError::SignIn`].
     async fn involvements(&self) -> Result<Vec<Involvement>, AppError>;
 
+    /// The caller's own account.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`].
+    async fn account(&self) -> Result<OwnAccount, AppError>;
+
+    /// Changes the caller's name and language.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`]; [`AppError::Invalid`] at `name`, `locale`.
+    async fn save_profile(&self, name: String, locale: String) -> Result<Next, AppError>;
+
+    /// Changes the caller's password and ends all other sessions.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`]; [`AppError::Invalid`] at `old_password`, `new_password`; `TooManyAttempts`.
+    async fn change_password(&self, old_password: String, new_password: String) -> Result<Next, AppError>;
+
+    /// Ends all other sessions of the caller.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`].
+    async fn end_sessions(&self) -> Result<Next, AppError>;
+
+    /// Deletes the caller's account with what names the person. What was handed in, and scorecards, stay without them.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`]; [`AppError::Invalid`] at `confirmation`, `password`, `public_name`; `TooManyAttempts`;
+    /// `LastOrganiser`.
+    async fn delete(&self, form: DeleteForm) -> Result<Next, AppError>;
+
     /// What a one-time link is for, without using it.
     ///
     /// # Errors
@@ -67,4 +111,28 @@ pub async fn sign_out() -> Result<Next, AppError> {
 #[server(endpoint = "accounts/set_password")]
 pub async fn set_password(token: String, password: String) -> Result<Next, AppError> {
     crate::services::services().accounts.set_password(token, password).await
+}
+
+/// See [`Accounts::save_profile`].
+#[server(endpoint = "accounts/save_profile")]
+pub async fn save_profile(name: String, locale: String) -> Result<Next, AppError> {
+    crate::services::services().accounts.save_profile(name, locale).await
+}
+
+/// See [`Accounts::change_password`].
+#[server(endpoint = "accounts/change_password")]
+pub async fn change_password(old_password: String, new_password: String) -> Result<Next, AppError> {
+    crate::services::services().accounts.change_password(old_password, new_password).await
+}
+
+/// See [`Accounts::end_sessions`].
+#[server(endpoint = "accounts/end_sessions")]
+pub async fn end_sessions() -> Result<Next, AppError> {
+    crate::services::services().accounts.end_sessions().await
+}
+
+/// See [`Accounts::delete`].
+#[server(endpoint = "accounts/delete")]
+pub async fn delete(#[server(flatten)] form: DeleteForm) -> Result<Next, AppError> {
+    crate::services::services().accounts.delete(form).await
 }

@@ -1,6 +1,9 @@
 //! People who sign in, and what they may be in a competition.
 
-use crate::ids::{AccountId, CompetitionId};
+use crate::{
+    ids::{AccountId, CompetitionId},
+    time::Moment,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a person may be in one competition. A person can be several at once; conflicts of interest,
@@ -51,6 +54,32 @@ pub struct Involvement {
     pub roles: Vec<Role>,
 }
 
+/// An account as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnAccount {
+    /// The name the person goes by.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// The language the person is written to in.
+    pub locale: String,
+    /// Live sessions, newest first.
+    pub sessions: Vec<OwnSession>,
+    /// Competitions that would have no organiser without this person; while there is one, the account stays.
+    pub organises_alone: Vec<String>,
+}
+
+/// A live session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnSession {
+    /// When it began.
+    pub begun: Moment,
+    /// When it was used last.
+    pub seen: Moment,
+    /// Whether it is the one that asks.
+    pub here: bool,
+}
+
 /// What a one-time link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -63,9 +92,15 @@ pub enum LinkPurpose {
     TeamInvitation,
     /// Asks a guardian for consent.
     GuardianConsent,
+    /// Lets a member of a team who had no account take over what the team wrote of them.
+    MemberInvitation,
 }
 
 impl LinkPurpose {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Password, Self::JudgeInvitation, Self::TeamInvitation, Self::GuardianConsent, Self::MemberInvitation];
+
     /// The word used in storage.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -73,6 +108,7 @@ impl LinkPurpose {
             Self::JudgeInvitation => "judge_invitation",
             Self::TeamInvitation => "team_invitation",
             Self::GuardianConsent => "guardian_consent",
+            Self::MemberInvitation => "member_invitation",
         }
     }
 }

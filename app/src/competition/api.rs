@@ -66,6 +66,13 @@ pub trait Competitions: Send + Sync {
     /// [`AppError::Invalid`] at the form's fields; `WrongState` once results are published.
     async fn save_settings(&self, slug: String, version: i64, form: SettingsForm) -> Result<Next, AppError>;
 
+    /// Changes for how many days after publication what is known of people is kept.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; [`AppError::Invalid`] at `retention_days`; `WrongState` once it is
+    /// erased.
+    async fn set_retention(&self, slug: String, retention_days: String) -> Result<Next, AppError>;
+
     /// Saves a track's words and the order in which its ties are settled.
     ///
     /// # Errors
@@ -153,6 +160,12 @@ pub trait Competitions: Send + Sync {
 #[server(endpoint = "competition/create")]
 pub async fn create(name: String, slug: String, time_zone: String) -> Result<Next, AppError> {
     crate::services::services().competitions.create(name, slug, time_zone).await
+}
+
+/// See [`Competitions::set_retention`].
+#[server(endpoint = "competition/set_retention")]
+pub async fn set_retention(slug: String, retention_days: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.set_retention(slug, retention_days).await
 }
 
 /// See [`Competitions::save_settings`].

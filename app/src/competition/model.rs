@@ -297,6 +297,8 @@ pub struct Call {
     pub rounds: Vec<Round>,
     /// Changes of dates, newest first.
     pub changes: Vec<TimetableChange>,
+    /// How many days after publication what is known of people is erased.
+    pub retention_days: u32,
 }
 
 impl Call {

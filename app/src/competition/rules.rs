@@ -14,7 +14,8 @@ pub use complete::check_competition;
 pub use questions::{QuestionForm, may_ask, questions};
 pub use rubric::{CriterionForm, described_marks, marks, rubric, total};
 pub use settings::{
-    BUILD_MEBIBYTES, RULES_WORDS, Settings, SettingsForm, TrackForm, TrackSettings, build_limit, settings, track,
+    BUILD_MEBIBYTES, RULES_WORDS, Settings, SettingsForm, TrackForm, TrackSettings, build_limit, retention, settings,
+    track,
 };
 pub use timetable::{check_move, may_move, reason};
 pub use transitions::{TRANSITIONS, Transition, backward, forward, may_transition, needs_reason};

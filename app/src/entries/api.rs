@@ -1,7 +1,7 @@
 //! What this stage offers to pages and browsers.
 
 use super::{
-    rules::{CheckForm, EntryForm, FileForm, MemberForm},
+    rules::{CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
     views::{ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, Writing},
 };
 use crate::{
@@ -182,12 +182,43 @@ pub trait Entries: Send + Sync {
     /// As [`Entries::save_draft`] on states and times.
     async fn stop_invitation(&self, entry: EntryId) -> Result<Next, AppError>;
 
-    /// A guardian's answer, `given` or `refused`, by the link's token; no account is needed. A refusal stops the judging
-    /// of the team's entries.
+    /// Names who speaks for the team. Only the contact may hand over; `second` may be empty.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `answer`, `name`; `LinkUsed`, `LinkExpired`, [`AppError::NotFound`].
-    async fn answer_consent(&self, token: String, answer: String, name: String) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `contact`, `second`; `NotContact`.
+    async fn set_contacts(&self, entry: EntryId, contact: String, second: String) -> Result<Next, AppError>;
+
+    /// The caller leaves the team, at any time.
+    ///
+    /// # Errors
+    /// `LastMember` when nobody who can sign in would be left.
+    async fn leave(&self, entry: EntryId) -> Result<Next, AppError>;
+
+    /// Notes that a member has no account and needs none.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], also for who signs in.
+    async fn confirm_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError>;
+
+    /// Makes a personal link, by which a member without an account takes over what was written of them.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], also for who signs in; as [`Entries::save_draft`] on states and times.
+    async fn invite_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError>;
+
+    /// A guardian's answer by the link's token; no account is needed, and the link stays. Anything but consent stops the
+    /// judging of the team's entries at once; with `remove` the minor leaves the team and nothing of them is kept.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `answer`, `name`, `remove`; `WrongState` once results are out; `LinkUsed` for a link that
+    /// was replaced, `LinkExpired`, [`AppError::NotFound`].
+    async fn answer_consent(&self, token: String, form: ConsentForm) -> Result<Next, AppError>;
+
+    /// A guardian's answer to the question before publication, `given` or `refused`.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `publication`; `NothingThere` when it was not asked; else as [`Entries::answer_consent`].
+    async fn answer_publication(&self, token: String, publication: String) -> Result<Next, AppError>;
 
     /// Joins a team by the link's token.
     ///
@@ -310,10 +341,44 @@ pub async fn stop_invitation(entry: EntryId) -> Result<Next, AppError> {
     crate::services::services().entries.stop_invitation(entry).await
 }
 
+/// See [`Entries::set_contacts`].
+#[server(endpoint = "entries/set_contacts")]
+pub async fn set_contacts(
+    entry: EntryId,
+    #[server(default)] contact: String,
+    #[server(default)] second: String,
+) -> Result<Next, AppError> {
+    crate::services::services().entries.set_contacts(entry, contact, second).await
+}
+
+/// See [`Entries::leave`].
+#[server(endpoint = "entries/leave")]
+pub async fn leave(entry: EntryId) -> Result<Next, AppError> {
+    crate::services::services().entries.leave(entry).await
+}
+
+/// See [`Entries::confirm_member`].
+#[server(endpoint = "entries/confirm_member")]
+pub async fn confirm_member(entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+    crate::services::services().entries.confirm_member(entry, member).await
+}
+
+/// See [`Entries::invite_member`].
+#[server(endpoint = "entries/invite_member")]
+pub async fn invite_member(entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+    crate::services::services().entries.invite_member(entry, member).await
+}
+
 /// See [`Entries::answer_consent`].
 #[server(endpoint = "entries/answer_consent")]
-pub async fn answer_consent(token: String, #[server(default)] answer: String, name: String) -> Result<Next, AppError> {
-    crate::services::services().entries.answer_consent(token, answer, name).await
+pub async fn answer_consent(token: String, #[server(flatten)] form: ConsentForm) -> Result<Next, AppError> {
+    crate::services::services().entries.answer_consent(token, form).await
+}
+
+/// See [`Entries::answer_publication`].
+#[server(endpoint = "entries/answer_publication")]
+pub async fn answer_publication(token: String, #[server(default)] publication: String) -> Result<Next, AppError> {
+    crate::services::services().entries.answer_publication(token, publication).await
 }
 
 /// See [`Entries::join`].

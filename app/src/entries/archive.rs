@@ -1,7 +1,7 @@
 //! A whole entry in a file, so that what is exported can be imported again. What belongs to accounts (who signs in,
 //! links, passwords) is not in it.
 
-use super::model::{ConsentState, EligibilityCheck, EntryContent, EntryState};
+use super::model::{ConsentState, EligibilityCheck, EntryContent, EntryState, PublicationConsent};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -80,4 +80,10 @@ pub struct ConsentArchive {
     /// When it was given.
     #[serde(default)]
     pub answered_at: Option<Moment>,
+    /// The answer to the question before publication; `None` where it was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publication: Option<PublicationConsent>,
+    /// When that was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publication_at: Option<Moment>,
 }

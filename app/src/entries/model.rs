@@ -1,12 +1,15 @@
 //! Teams, what they enter, and how it is let in.
 
+mod people;
+
+pub use people::{ConsentState, Member, PublicationConsent, Team};
 mod file;
 
 pub use file::{EntryFile, FileKind, MediaType};
 
 use crate::{
     competition::model::{Audience, Question},
-    ids::{CompetitionId, EntryId, MemberId, SnapshotId, TeamId, TrackId},
+    ids::{CompetitionId, EntryId, SnapshotId, TrackId},
     time::Moment,
 };
 use serde::{Deserialize, Deserializer, Serialize};
@@ -123,66 +126,6 @@ fn answered<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Strin
     let mut answers = BTreeMap::<String, String>::deserialize(from)?;
     answers.retain(|_, answer| !answer.is_empty());
     Ok(answers)
-}
-
-/// A person of a team.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Member {
-    /// Its id.
-    pub id: MemberId,
-    /// The name shown to judges and the public: real or a pseudonym, as the person wishes.
-    pub public_name: String,
-    /// ISO 3166 code of where the person lives.
-    pub country: String,
-    /// What the person does in the team.
-    pub role: String,
-    /// Whether the person is a minor where they live.
-    pub minor: bool,
-    /// The guardian's consent; `None` where none is needed.
-    pub consent: Option<ConsentState>,
-}
-
-/// A guardian's answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ConsentState {
-    /// Asked.
-    Pending,
-    /// Given.
-    Given,
-    /// Refused.
-    Refused,
-}
-
-impl ConsentState {
-    /// The word used in storage.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Given => "given",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Pending, Self::Given, Self::Refused].into_iter().find(|state| state.as_str() == word)
-    }
-}
-
-/// Who enters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Team {
-    /// Its id.
-    pub id: TeamId,
-    /// The competition it enters.
-    pub competition: CompetitionId,
-    /// Its name.
-    pub name: String,
-    /// An organisation behind it, if any.
-    pub organisation: String,
-    /// Its members.
-    pub members: Vec<Member>,
 }
 
 /// One entry in a list.

@@ -1,6 +1,9 @@
 //! What the pages of this stage are given: no more than each shows.
 
-use super::model::{CheckReason, Entry, EntryContent, EntryFile, EntryState, EntrySummary, Member, Snapshot, Team};
+use super::model::{
+    CheckReason, ConsentState, Entry, EntryContent, EntryFile, EntryState, EntrySummary, Member, PublicationConsent,
+    Snapshot, Team,
+};
 use crate::{
     competition::model::{Competition, Question, Rules},
     error::Refusal,
@@ -76,6 +79,8 @@ pub struct Desk {
     pub guardians: Vec<(MemberId, String)>,
     /// The token of the open link by which somebody joins the team.
     pub invitation: Option<String>,
+    /// Tokens of open personal links, by member.
+    pub personal_links: Vec<(MemberId, String)>,
     /// The caller in the team.
     pub own: Option<MemberId>,
 }
@@ -125,6 +130,14 @@ pub struct ConsentRequest {
     pub guardian: String,
     /// Titles of the team's entries.
     pub titles: Vec<String>,
+    /// What was answered.
+    pub state: ConsentState,
+    /// When, and under which version of the rules.
+    pub answered: Option<(Moment, Option<i64>)>,
+    /// The answer to the question before publication, if it was asked; and when.
+    pub publication: Option<(PublicationConsent, Option<Moment>)>,
+    /// Whether an answer still counts.
+    pub open: bool,
 }
 
 /// What somebody is invited to.
@@ -138,6 +151,8 @@ pub struct TeamInvitation {
     pub titles: Vec<String>,
     /// Whether the caller belongs to it already.
     pub member_already: bool,
+    /// Whom the invitation is for, as the team wrote of them, with the guardian's name; nobody for an open one.
+    pub member: Option<(Member, String)>,
     /// Whether the team may be changed now.
     pub may_join: Result<(), Refusal>,
 }
@@ -239,5 +254,5 @@ pub struct ReviewedEntry {
 
 /// Whether a member lacks a guardian's consent.
 pub fn lacks_consent(member: &Member) -> bool {
-    member.minor && member.consent != Some(super::model::ConsentState::Given)
+    member.minor && member.consent != Some(ConsentState::Given)
 }

@@ -54,6 +54,13 @@ pub trait Results: Send + Sync {
         vote_reason: String,
     ) -> Result<Next, AppError>;
 
+    /// Asks the guardians of minors in entries that would be shown whether they may be, in deliberation. Until they
+    /// agree, their team is shown without its name, and without the minor's country.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState`, `NothingThere` when everybody was asked.
+    async fn ask_publication(&self, slug: String) -> Result<Next, AppError>;
+
     /// Publishes what was previewed, to everybody at one moment. `digest`: of the previewed document.
     ///
     /// # Errors
@@ -82,6 +89,12 @@ pub async fn record_votes(
     vote_reason: String,
 ) -> Result<Next, AppError> {
     crate::services::services().results.record_votes(slug, votes, vote_reason).await
+}
+
+/// See [`Results::ask_publication`].
+#[server(endpoint = "results/ask_publication")]
+pub async fn ask_publication(slug: String) -> Result<Next, AppError> {
+    crate::services::services().results.ask_publication(slug).await
 }
 
 /// See [`Results::publish`].

@@ -82,9 +82,9 @@ pub struct PublishedPlacement {
     pub title: String,
     /// One line.
     pub pitch: String,
-    /// Its team.
+    /// Its team; empty while a minor in it may not be shown.
     pub team: String,
-    /// Countries of its members.
+    /// Countries of its members that may be shown.
     pub countries: Vec<String>,
     /// The published score, one decimal, half up; `None` when scores are not published.
     pub score: Option<String>,
@@ -189,11 +189,31 @@ pub struct NamedEntry {
     pub team: String,
 }
 
+/// The minors of a team by what their guardians said about publication. Who has agreed is not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MinorConsents {
+    /// Whose guardians were not asked.
+    pub unasked: u32,
+    /// Whose guardians have not answered.
+    pub pending: u32,
+    /// Whose guardians refused.
+    pub refused: u32,
+}
+
+impl MinorConsents {
+    /// Whether the team is shown without its name, which may be a minor's, because one of its minors may not be shown.
+    pub const fn withheld(self) -> bool {
+        self.unasked + self.pending + self.refused > 0
+    }
+}
+
 /// One place, for organisers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RankedEntry {
     /// Who.
     pub name: NamedEntry,
+    /// What guardians said about its minors being shown.
+    pub minors: MinorConsents,
     /// 1 for the best; shared places repeat it.
     pub place: u32,
     /// Whether another entry has the same place.

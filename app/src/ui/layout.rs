@@ -151,6 +151,7 @@ fn account_menu(page: &Page) -> AnyView {
                 <summary><bdi>{viewer.name.clone()}</bdi></summary>
                 <ul class="menu-list">
                     <li><a href=page.link("/work")>{td_string!(locale, common.your_work)}</a></li>
+                    <li><a href=page.link("/account")>{td_string!(locale, accounts.own_title)}</a></li>
                     <li><form method="post" action=SignOut::url()><button>{td_string!(locale, accounts.sign_out)}</button></form></li>
                 </ul>
             </details>
@@ -183,6 +184,11 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::TeamChanged => td_string!(l, common.done.team_changed),
         Done::FilesChanged => td_string!(l, common.done.files_changed),
         Done::ConsentAnswered => td_string!(l, common.done.consent_answered),
+        Done::DataRemoved => td_string!(l, common.done.data_removed),
+        Done::PublicationAsked => td_string!(l, common.done.publication_asked),
+        Done::TeamLeft => td_string!(l, common.done.team_left),
+        Done::SessionsEnded => td_string!(l, common.done.sessions_ended),
+        Done::AccountDeleted => td_string!(l, common.done.account_deleted),
         Done::CheckRecorded => td_string!(l, common.done.check_recorded),
         Done::RejectionProposed => td_string!(l, common.done.rejection_proposed),
         Done::JudgeInvited => td_string!(l, common.done.judge_invited),

@@ -1,5 +1,7 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
+mod own;
+
 use super::store;
 use crate::{
     audit::{self, Event},
@@ -9,8 +11,8 @@ use crate::{
 };
 use app::{
     accounts::{
-        api::Accounts,
-        model::{Involvement, LinkPurpose, Role},
+        api::{Accounts, DeleteForm},
+        model::{Involvement, LinkPurpose, OwnAccount, Role},
     },
     error::{AppError, FormCheck, Problem, Refusal},
     ids::AccountId,
@@ -210,6 +212,26 @@ impl Accounts for AccountsService {
             involvement.roles.sort_unstable();
         }
         Ok(list)
+    }
+
+    async fn account(&self) -> Result<OwnAccount, AppError> {
+        own::account(self).await
+    }
+
+    async fn save_profile(&self, name: String, locale: String) -> Result<Next, AppError> {
+        own::save_profile(self, name, locale).await
+    }
+
+    async fn change_password(&self, old_password: String, new_password: String) -> Result<Next, AppError> {
+        own::change_password(self, old_password, new_password).await
+    }
+
+    async fn end_sessions(&self) -> Result<Next, AppError> {
+        own::end_sessions(self).await
+    }
+
+    async fn delete(&self, form: DeleteForm) -> Result<Next, AppError> {
+        own::delete(self, form).await
     }
 
     async fn link_purpose(&self, token: String) -> Result<LinkPurpose, AppError> {

@@ -1,5 +1,9 @@
 //! Every statement about accounts and roles. Sessions and links are in `auth`.
 
+pub mod data;
+pub mod erase;
+pub mod own;
+
 use crate::{
     auth::permits::{Host, LinkHolder, SignedIn},
     db::{Conn, DbError, Tx},

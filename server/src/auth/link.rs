@@ -13,12 +13,13 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// A link lives so long: passwords an hour, invitations two weeks.
+/// A link lives so long: passwords an hour, invitations two weeks. A guardian's is a standing page, not used up by an
+/// answer, and has to outlive the longest competition.
 const fn life(purpose: LinkPurpose) -> i64 {
     match purpose {
         LinkPurpose::Password => 3600,
-        LinkPurpose::JudgeInvitation | LinkPurpose::TeamInvitation => 14 * 24 * 3600,
-        LinkPurpose::GuardianConsent => 30 * 24 * 3600,
+        LinkPurpose::JudgeInvitation | LinkPurpose::TeamInvitation | LinkPurpose::MemberInvitation => 14 * 24 * 3600,
+        LinkPurpose::GuardianConsent => 2 * 365 * 24 * 3600,
     }
 }
 
@@ -122,15 +123,10 @@ pub async fn look(conn: &mut Conn, token: &str, now: Moment) -> Result<LinkHolde
     if Moment::from_micros(row.expires_at).has_passed(now) {
         return Err(Refusal::LinkExpired.into());
     }
-    let purpose = [
-        LinkPurpose::Password,
-        LinkPurpose::JudgeInvitation,
-        LinkPurpose::TeamInvitation,
-        LinkPurpose::GuardianConsent,
-    ]
-    .into_iter()
-    .find(|purpose| purpose.as_str() == row.purpose)
-    .ok_or_else(|| DbError::corrupt("one_time_link", "purpose", &row.purpose))?;
+    let purpose = LinkPurpose::ALL
+        .into_iter()
+        .find(|purpose| purpose.as_str() == row.purpose)
+        .ok_or_else(|| DbError::corrupt("one_time_link", "purpose", &row.purpose))?;
     Ok(LinkHolder::new(purpose, row.account_id.map(AccountId::from), row.subject))
 }
 

@@ -50,6 +50,34 @@ pub async fn end(tx: &mut Tx, caller: &Caller) -> Result<(), DbError> {
     store::delete_session(tx, &caller.token_hash).await
 }
 
+/// A live session, as its owner sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// When it began.
+    pub begun: Moment,
+    /// When it was used last, to the minute.
+    pub seen: Moment,
+    /// Whether it is the one that asks.
+    pub here: bool,
+}
+
+/// The caller's live sessions, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn list(conn: &mut Conn, caller: &Caller, now: Moment) -> Result<Vec<Listed>, DbError> {
+    let idle = now.plus_seconds(-IDLE_SECONDS);
+    let rows = store::sessions(conn, caller.account, now, idle).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Listed {
+            begun: Moment::from_micros(row.created_at),
+            seen: Moment::from_micros(row.seen_at),
+            here: row.token_hash == caller.token_hash,
+        })
+        .collect())
+}
+
 /// Ends all sessions of an account, but for one.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError, Tx},
-    execute, fetch_optional,
+    execute, fetch_all, fetch_optional,
 };
 use app::{
     accounts::model::LinkPurpose,
@@ -26,6 +26,31 @@ pub(super) async fn session(conn: &mut Conn, token_hash: &[u8]) -> Result<Option
         "SELECT s.account_id, a.name, a.host, s.seen_at, s.expires_at FROM session s JOIN account a ON a.id = s.account_id
          WHERE s.token_hash = $1",
         token_hash,
+    )
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct ListedRow {
+    pub token_hash: Vec<u8>,
+    pub created_at: i64,
+    pub seen_at: i64,
+}
+
+/// The sessions of an account that have neither ended nor been idle since a moment.
+pub(super) async fn sessions(
+    conn: &mut Conn,
+    account: AccountId,
+    now: Moment,
+    idle: Moment,
+) -> Result<Vec<ListedRow>, DbError> {
+    fetch_all!(
+        conn,
+        ListedRow,
+        "SELECT token_hash, created_at, seen_at FROM session WHERE account_id = $1 AND expires_at >= $2 AND seen_at >= $3
+         ORDER BY created_at DESC, token_hash",
+        account.uuid(),
+        now.micros(),
+        idle.micros(),
     )
 }
 

@@ -93,6 +93,9 @@ impl Competitions for CompetitionService {
         create::create(&self.0, &name, &slug, &time_zone).await
     }
 
+    async fn set_retention(&self, slug: String, retention_days: String) -> Result<Next, AppError> {
+        settings::set_retention(&self.0, slug, retention_days).await
+    }
     async fn save_settings(&self, slug: String, version: i64, form: SettingsForm) -> Result<Next, AppError> {
         settings::save(&self.0, slug, version, form).await
     }

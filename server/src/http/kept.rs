@@ -12,7 +12,7 @@ const SECONDS: i64 = 600;
 
 /// Never kept: what must not be stored in clear, and the key, which is spent.
 fn is_kept(field: &str) -> bool {
-    !matches!(field, "password" | "key")
+    !matches!(field, "password" | "old_password" | "new_password" | "key")
 }
 
 /// Keeps a form; gives its id.

@@ -4,7 +4,7 @@ mod api;
 mod assets;
 mod body;
 mod context;
-mod cookies;
+pub(crate) mod cookies;
 mod files;
 mod headers;
 mod health;

@@ -1,7 +1,7 @@
 //! The site map: every page and its address.
 
 use app::{
-    accounts::pages::{LinkPage, SignInPage, SignUpPage, WorkPage},
+    accounts::pages::{AccountPage, LinkPage, SignInPage, SignUpPage, WorkPage},
     competition::pages::{
         CallPage, HomePage, LogPage, MailPage, MessagePage, MessagesPage, NewPage, OverviewPage, RemindersPage,
         SettingsPage, TrackPage,
@@ -42,6 +42,7 @@ pub const PAGES: &[SitePage] = &[
     page("/sign-in", || view! { <SignInPage/> }.into_any()),
     page("/sign-up", || view! { <SignUpPage/> }.into_any()),
     page("/work", || view! { <WorkPage/> }.into_any()),
+    page("/account", || view! { <AccountPage/> }.into_any()),
     page("/links/{token}", || view! { <LinkPage/> }.into_any()),
     page("/c/{slug}/judge", || view! { <JudgeDeskPage/> }.into_any()),
     page("/judge/entries/{entry}", || view! { <ScorecardPage/> }.into_any()),

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 /// The fields that hold a time, wherever they are.
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 12] = [
     "at",
     "since",
     "entries_open_at",
@@ -16,6 +16,7 @@ const FIELDS: [&str; 11] = [
     "submitted_at",
     "saved_at",
     "answered_at",
+    "publication_at",
     "published_at",
     "cure_until",
 ];

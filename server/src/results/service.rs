@@ -64,6 +64,10 @@ impl Results for ResultsService {
         decide::record_votes(&self.0, slug, votes, vote_reason).await
     }
 
+    async fn ask_publication(&self, slug: String) -> Result<Next, AppError> {
+        decide::ask_publication(&self.0, slug).await
+    }
+
     async fn publish(&self, slug: String, digest: String) -> Result<Next, AppError> {
         publish::publish(&self.0, slug, digest).await
     }

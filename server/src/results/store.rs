@@ -1,4 +1,5 @@
 //! Every statement of this stage.
 
 pub mod read;
+pub mod retention;
 pub mod write;

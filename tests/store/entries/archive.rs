@@ -4,7 +4,7 @@ use super::*;
 use app::{
     entries::{
         archive::{ConsentArchive, EntryArchive, MemberArchive, TeamArchive},
-        model::{CheckOutcome, CheckReason, ConsentState, EligibilityCheck},
+        model::{CheckOutcome, CheckReason, ConsentState, EligibilityCheck, PublicationConsent},
     },
     ids::TrackId,
 };
@@ -32,6 +32,8 @@ fn archives() -> Vec<EntryArchive> {
         state: ConsentState::Given,
         rules_version: Some(1),
         answered_at: Some(NOON),
+        publication: Some(PublicationConsent::Given),
+        publication_at: Some(NOON),
     };
     let cured = EntryArchive {
         key: "cured".into(),

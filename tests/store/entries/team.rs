@@ -120,7 +120,7 @@ on_both_engines!(another_guardian_has_not_answered_yet, |db| async move {
     let guardians = store::team::guardians(&mut db.read().await.expect("a reader"), team).await.expect("read");
     assert_eq!(guardians, [(kid, "Wanjiru".to_owned())]);
     let row = store::team::minor(&mut db.read().await.expect("a reader"), kid).await.expect("read").expect("a minor");
-    assert_eq!((row.public_name.as_str(), row.team_id), ("Kid", team.uuid()));
+    assert_eq!((row.public_name.as_str(), row.team, row.state), ("Kid", team, ConsentState::Pending));
     assert!(update(adult("Grown"), kid).await.is_some());
     assert!(!consent_missing(&db, team).await);
     assert_eq!(count(&db, "SELECT CAST(COUNT(*) AS BIGINT) FROM guardian_consent").await, 0);

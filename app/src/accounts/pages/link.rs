@@ -34,7 +34,7 @@ pub fn LinkPage() -> impl IntoView {
                 ));
             }
             LinkPurpose::JudgeInvitation => format!("/invitations/{token}"),
-            LinkPurpose::TeamInvitation => format!("/join/{token}"),
+            LinkPurpose::TeamInvitation | LinkPurpose::MemberInvitation => format!("/join/{token}"),
             LinkPurpose::GuardianConsent => format!("/consent/{token}"),
         };
         Ok(layout::narrow(

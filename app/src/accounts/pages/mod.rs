@@ -1,10 +1,12 @@
 //! The pages of this stage, drawn on the server only.
 
+mod account;
 mod link;
 mod sign_in;
 mod sign_up;
 mod work;
 
+pub use account::AccountPage;
 pub use link::LinkPage;
 pub use sign_in::SignInPage;
 pub use sign_up::SignUpPage;

@@ -193,10 +193,12 @@ fn rules(page: &Page, call: &Call) -> AnyView {
             .into_any()
         }
     };
+    let kept = td_string!(l, competition.retention_sentence, days = call.retention_days).to_string();
     view! {
         <section class="section" aria-labelledby="rules">
             <h2 id="rules">{td_string!(l, competition.rules)}</h2>
             {text}
+            <p class="small muted">{kept}</p>
         </section>
     }
     .into_any()

@@ -4,7 +4,7 @@ use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
 use crate::competition::model::TimetableDate;
 use crate::{
     competition::{
-        api::{AddOrganiser, MoveDate, PublishRules, SaveFileLimit, SaveSettings},
+        api::{AddOrganiser, MoveDate, PublishRules, SaveFileLimit, SaveSettings, SetRetention},
         model::{CompetitionState, PublishDepth, Setup},
         rules::may_move,
     },
@@ -42,6 +42,7 @@ pub fn SettingsPage() -> impl IntoView {
             view! {
                 {organise_tabs(&page, &competition.slug, OrganiseTab::Settings)}
                 {forms}
+                {retention(&page, &setup)}
                 {organisers(&page, &setup)}
             },
         ))
@@ -166,6 +167,24 @@ fn rules(page: &Page, setup: &Setup) -> AnyView {
                     <div class="button-row"><button class="button">{td_string!(l, competition.rules_publish)}</button></div>
                 </PostForm>
             </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// How long what is known of people is kept: settled also after publication.
+fn retention(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let (slug, days) = (setup.call.competition.slug.clone(), setup.call.retention_days.to_string());
+    view! {
+        <section class="section" aria-labelledby="retention">
+            <h2 id="retention">{td_string!(l, competition.retention)}</h2>
+            <p class="small muted">{td_string!(l, competition.retention_what)}</p>
+            <PostForm action=SetRetention::url()>
+                <Hidden name="slug" value=slug/>
+                <TextField name="retention_days" label=td_string!(l, competition.retention_days) value=days kind="number" dir="ltr" size="input-short"/>
+                <div class="button-row"><button class="button">{td_string!(l, common.save)}</button></div>
+            </PostForm>
         </section>
     }
     .into_any()

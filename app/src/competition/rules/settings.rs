@@ -57,6 +57,17 @@ pub struct Settings {
     pub publish_depth: PublishDepth,
 }
 
+/// The fewest and the most days for which what is known of people is kept after publication.
+const RETENTION_DAYS: (u32, u32) = (30, 3650);
+
+/// Reads for how many days after publication what is known of people is kept.
+///
+/// # Errors
+/// [`AppError::Invalid`] at `retention_days`.
+pub fn retention(text: &str) -> Result<u32, AppError> {
+    whole(text, RETENTION_DAYS.0, RETENTION_DAYS.1).map_err(|problem| AppError::field("retention_days", problem))
+}
+
 /// A whole number within bounds.
 pub(super) fn whole(text: &str, min: u32, max: u32) -> Result<u32, Problem> {
     let number: u32 = text.trim().parse().map_err(|_| Problem::Number)?;

@@ -86,6 +86,7 @@ mod tests {
             rules: None,
             rounds: vec![Round { id: Uuid::nil().into(), key: "first".into(), closes_at: at(300) }],
             changes: vec![],
+            retention_days: 730,
         }
     }
 

@@ -264,7 +264,7 @@ fn member_item(page: &Page, member: &Member) -> AnyView {
     let l = page.locale;
     let consent = member.consent.map(|consent| words::consent_badge(l, consent));
     let country = crate::country::name(l, &member.country);
-    view! { <li class="cluster"><bdi>{member.public_name.clone()}</bdi> <span class="small muted">{country}</span> {consent}</li> }.into_any()
+    view! { <li class="cluster"><bdi>{words::member_name(l, member)}</bdi> <span class="small muted">{country}</span> {consent}</li> }.into_any()
 }
 
 fn withdraw(page: &Page, desk: &Desk) -> Option<AnyView> {

@@ -34,14 +34,25 @@ pub fn JoinPage() -> impl IntoView {
                 view! { <div class="notice notice-warning"><p>{text}</p></div> }.into_any()
             }
             (Ok(()), None) => sign_in_first(&page).into_any(),
-            (Ok(()), Some(_)) => view! {
+            (Ok(()), Some(_)) => match invitation.member.clone() {
+                Some((member, guardian)) => view! {
+                    <p>{td_string!(l, entries.join_personal)}</p>
+                    <PostForm action=Join::url() class="card form" only_if=("token", token.clone())>
+                        <Hidden name="token" value=token/>
+                        <MemberFields member=member guardian=guardian own=true/>
+                        <div class="form-actions"><button class="button button-primary">{td_string!(l, entries.join)}</button></div>
+                    </PostForm>
+                }
+                .into_any(),
+                None => view! {
                 <PostForm action=Join::url() class="card form" only_if=("token", token.clone())>
                     <Hidden name="token" value=token/>
                     <MemberFields own=true/>
                     <div class="form-actions"><button class="button button-primary">{td_string!(l, entries.join)}</button></div>
                 </PostForm>
-            }
-            .into_any(),
+                }
+                .into_any(),
+            },
         };
         let lead = td_string!(l, entries.join_lead, competition = invitation.competition.name.clone()).to_string();
         let works: Vec<_> =

@@ -13,6 +13,8 @@ mod mine;
 mod queue;
 mod review;
 mod team;
+mod team_links;
+mod team_people;
 mod timeline;
 mod words;
 

@@ -6,7 +6,7 @@ use crate::{
     country,
     entries::{
         api::{Check, SettleRejection},
-        model::{CheckOutcome, CheckReason, Member},
+        model::{CheckOutcome, CheckReason, Member, Team},
         rules::CURE_DAYS,
         views::{Review, lacks_consent},
     },
@@ -150,7 +150,7 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
 
 fn team(l: Locale, review: &Review) -> AnyView {
     let team = &review.entry.team;
-    let members: Vec<_> = team.members.iter().map(|member| member_item(l, member)).collect();
+    let members: Vec<_> = team.members.iter().map(|member| member_item(l, team, member)).collect();
     let organisation = (!team.organisation.is_empty())
         .then(|| view! { <p class="small muted"><bdi>{team.organisation.clone()}</bdi></p> });
     view! {
@@ -163,12 +163,14 @@ fn team(l: Locale, review: &Review) -> AnyView {
     .into_any()
 }
 
-fn member_item(l: Locale, member: &Member) -> AnyView {
+fn member_item(l: Locale, team: &Team, member: &Member) -> AnyView {
     let consent = member.consent.map(|consent| words::consent_badge(l, consent));
     let mut about = vec![country::name(l, &member.country)];
     about.extend((!member.role.is_empty()).then(|| member.role.clone()));
     let about = about.join(" · ");
-    view! { <li class="cluster"><bdi>{member.public_name.clone()}</bdi> <span class="small muted"><bdi>{about}</bdi></span> {consent}</li> }.into_any()
+    let name = words::member_name(l, member);
+    let standing = words::standing_badges(l, team, member);
+    view! { <li class="cluster"><bdi>{name}</bdi> <span class="small muted"><bdi>{about}</bdi></span> {standing} {consent}</li> }.into_any()
 }
 
 fn receipt(l: Locale, review: &Review) -> Option<AnyView> {

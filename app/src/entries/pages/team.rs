@@ -1,12 +1,18 @@
 //! The team behind an entry: its members, their guardians, and who else may write.
 
-use super::{below_entry_crumbs, fields::MemberFields, words};
+use super::{
+    below_entry_crumbs,
+    fields::MemberFields,
+    team_links::{consent_links, invitation, personal_links},
+    team_people::{contacts, leave},
+    words,
+};
 use crate::{
     country,
     entries::{
-        api::{AddMember, AskConsent, EditMember, EditTeam, Invite, RemoveMember, StopInvitation},
+        api::{AddMember, ConfirmMember, EditMember, EditTeam, InviteMember, RemoveMember},
         model::Member,
-        views::{Desk, lacks_consent},
+        views::Desk,
     },
     i18n::td_string,
     ids::MemberId,
@@ -45,7 +51,10 @@ pub fn TeamPage() -> impl IntoView {
                 {locked}
                 {members(&page, &desk)}
                 {consent_links(&page, &desk)}
+                {personal_links(&page, &desk)}
                 {forms}
+                {contacts(&page, &desk)}
+                {leave(&page, &desk)}
             },
         ))
     })
@@ -74,7 +83,8 @@ fn members(page: &Page, desk: &Desk) -> AnyView {
 
 fn row(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let l = page.locale;
-    let name = member.public_name.clone();
+    let name = words::member_name(l, member);
+    let standing = words::standing_badges(l, &desk.entry.team, member);
     let own = (desk.own == Some(member.id))
         .then(|| view! { " " <span class="muted">"(" {td_string!(l, entries.you)} ")"</span> });
     let consent = match member.consent {
@@ -84,7 +94,7 @@ fn row(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let actions = desk.may_write.is_ok().then(|| row_actions(page, desk, member));
     view! {
         <tr role="row">
-            <th scope="row" role="rowheader"><bdi>{name}</bdi>{own}</th>
+            <th scope="row" role="rowheader"><bdi>{name}</bdi>{own} {standing}</th>
             <td role="cell" data-label=td_string!(l, entries.country)>{country::name(l, &member.country)}</td>
             <td role="cell" data-label=td_string!(l, entries.role)><bdi>{member.role.clone()}</bdi></td>
             <td role="cell" data-label=td_string!(l, entries.consent)>{consent}</td>
@@ -97,80 +107,48 @@ fn row(page: &Page, desk: &Desk, member: &Member) -> AnyView {
 fn row_actions(page: &Page, desk: &Desk, member: &Member) -> AnyView {
     let l = page.locale;
     let edit = page.link(&format!("/entries/{}/team?member={}#change", desk.entry.id, member.id));
-    let what = td_string!(l, entries.remove_member_what, name = member.public_name.clone()).to_string();
-    let (entry, id, name) = (desk.entry.id.to_string(), member.id.to_string(), member.public_name.clone());
-    view! {
-        <a class="button button-small" href=edit>{td_string!(l, entries.edit_member)} " " <span class="visually-hidden"><bdi>{name.clone()}</bdi></span></a>
-        <details class="confirm">
-            <summary class="button button-small button-danger">{td_string!(l, entries.remove_member)} " " <span class="visually-hidden"><bdi>{name}</bdi></span></summary>
-            <div class="confirm-panel">
-                <p>{what}</p>
-                <PostForm action=RemoveMember::url() class="inline-form" only_if=("member", id.clone())>
-                    <Hidden name="entry" value=entry/>
-                    <Hidden name="member" value=id/>
-                    <button class="button button-small button-danger button-primary">{td_string!(l, entries.remove_member)}</button>
-                </PostForm>
-            </div>
-        </details>
-    }
-    .into_any()
-}
-
-/// A link for each guardian who has not agreed yet.
-fn consent_links(page: &Page, desk: &Desk) -> Option<AnyView> {
-    let l = page.locale;
-    let waiting: Vec<_> = desk
-        .entry
-        .team
-        .members
-        .iter()
-        .filter(|member| lacks_consent(member))
-        .map(|member| consent_link(page, desk, member))
-        .collect();
-    (!waiting.is_empty() && desk.may_ask_consent).then(|| {
-        view! {
-            <section class="section" aria-labelledby="guardians">
-                <h2 id="guardians">{td_string!(l, entries.consent_links)}</h2>
-                <p>{td_string!(l, entries.consent_link_note)}</p>
-                <ul class="plain stack">{waiting}</ul>
-            </section>
-        }
-        .into_any()
-    })
-}
-
-fn consent_link(page: &Page, desk: &Desk, member: &Member) -> AnyView {
-    let l = page.locale;
-    let guardian = desk.guardians.iter().find(|(id, _)| *id == member.id).map(|(_, name)| name.clone());
-    let who = td_string!(
-        l,
-        entries.consent_link_for,
-        guardian = guardian.unwrap_or_default(),
-        member = member.public_name.clone()
-    )
-    .to_string();
-    let link = desk.consent_links.iter().find(|(id, _)| *id == member.id).map(|(_, token)| {
-        let address = format!("{}{}", desk.origin, page.link(&format!("/consent/{token}")));
-        view! { <code class="code-box" dir="ltr">{address}</code> }.into_any()
-    });
-    let link =
-        link.unwrap_or_else(|| view! { <p class="muted">{td_string!(l, entries.consent_link_over)}</p> }.into_any());
+    let shown = words::member_name(l, member);
+    let what = td_string!(l, entries.remove_member_what, name = shown.clone()).to_string();
     let (entry, id) = (desk.entry.id.to_string(), member.id.to_string());
-    let field = format!("email-{id}");
-    view! {
-        <li class="card stack">
-            <p><strong>{who}</strong></p>
-            {link}
-            <PostForm action=AskConsent::url() class="inline-form" only_if=("member", id.clone())>
+    // Who signs in says by themselves who they are.
+    let may_edit = !member.has_account || desk.own == Some(member.id);
+    let name = shown.clone();
+    let edit = may_edit.then(|| {
+        view! { <a class="button button-small" href=edit>{td_string!(l, entries.edit_member)} " " <span class="visually-hidden"><bdi>{name}</bdi></span></a> }
+    });
+    let confirm = (!member.is_confirmed()).then(|| {
+        let (entry, id, name) = (entry.clone(), id.clone(), shown.clone());
+        let (invited, asked, of) = (name.clone(), id.clone(), entry.clone());
+        view! {
+            <PostForm action=InviteMember::url() class="inline-form" only_if=("member", asked.clone())>
+                <Hidden name="entry" value=of/>
+                <Hidden name="member" value=asked/>
+                <button class="button button-small">{td_string!(l, entries.personal_link)} " " <span class="visually-hidden"><bdi>{invited}</bdi></span></button>
+            </PostForm>
+            <PostForm action=ConfirmMember::url() class="inline-form" only_if=("member", id.clone())>
                 <Hidden name="entry" value=entry/>
                 <Hidden name="member" value=id/>
-                <label class="visually-hidden" for=field.clone()>{td_string!(l, messages.guardian_email)}</label>
-                <input class="input input-medium" id=field type="email" name="email" dir="ltr"/>
-                <button class="button button-small">{td_string!(l, entries.new_consent_link)}</button>
+                <button class="button button-small button-quiet">{td_string!(l, entries.has_no_account)} " " <span class="visually-hidden"><bdi>{name}</bdi></span></button>
             </PostForm>
-        </li>
-    }
-    .into_any()
+        }
+    });
+    let own = desk.own == Some(member.id);
+    let remove = (!own).then(|| {
+        view! {
+            <details class="confirm">
+                <summary class="button button-small button-danger">{td_string!(l, entries.remove_member)} " " <span class="visually-hidden"><bdi>{shown}</bdi></span></summary>
+                <div class="confirm-panel">
+                    <p>{what}</p>
+                    <PostForm action=RemoveMember::url() class="inline-form" only_if=("member", id.clone())>
+                        <Hidden name="entry" value=entry/>
+                        <Hidden name="member" value=id/>
+                        <button class="button button-small button-danger button-primary">{td_string!(l, entries.remove_member)}</button>
+                    </PostForm>
+                </div>
+            </details>
+        }
+    });
+    view! { {edit} {confirm} {remove} }.into_any()
 }
 
 fn add_member(page: &Page, desk: &Desk) -> AnyView {
@@ -209,43 +187,6 @@ fn edit_member(page: &Page, desk: &Desk, member: Member) -> AnyView {
                     <a class="button button-quiet" href=back>{td_string!(l, entries.cancel)}</a>
                 </div>
             </PostForm>
-        </section>
-    }
-    .into_any()
-}
-
-fn invitation(page: &Page, desk: &Desk) -> AnyView {
-    let l = page.locale;
-    let entry = desk.entry.id.to_string();
-    let address =
-        desk.invitation.as_ref().map(|token| format!("{}{}", desk.origin, page.link(&format!("/join/{token}"))));
-    let word = match address {
-        Some(_) => td_string!(l, entries.another_invitation),
-        None => td_string!(l, entries.make_invitation),
-    };
-    let stop = address.is_some().then(|| {
-        let entry = entry.clone();
-        view! {
-            <PostForm action=StopInvitation::url() class="inline-form">
-                <Hidden name="entry" value=entry/>
-                <button class="button button-small button-quiet">{td_string!(l, entries.stop_invitation)}</button>
-            </PostForm>
-        }
-    });
-    view! {
-        <section class="section" aria-labelledby="invitation">
-            <h2 id="invitation">{td_string!(l, entries.invitation)}</h2>
-            <p>{td_string!(l, entries.invitation_note)}</p>
-            {address.map(|address| view! { <code class="code-box" dir="ltr">{address}</code> })}
-            <div class="button-row">
-                <PostForm action=Invite::url() class="form">
-                    <Hidden name="entry" value=entry/>
-                    <TextField name="email" label=td_string!(l, messages.optional_email) hint=td_string!(l, messages.invitation_email_hint)
-                        kind="email" required=false dir="ltr" size="input-medium"/>
-                    <button class="button button-small">{word}</button>
-                </PostForm>
-                {stop}
-            </div>
         </section>
     }
     .into_any()

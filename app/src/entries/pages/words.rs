@@ -3,7 +3,7 @@
 use crate::{
     competition::pages::question_label,
     entries::{
-        model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState, FileKind},
+        model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState, FileKind, Member, Team},
         rules::{MEBIBYTE, Part},
     },
     i18n::{Locale, td_string},
@@ -55,8 +55,32 @@ pub fn consent_badge(l: Locale, of: ConsentState) -> AnyView {
         ConsentState::Pending => (Tone::Warning, td_string!(l, entries.consent_pending)),
         ConsentState::Given => (Tone::Positive, td_string!(l, entries.consent_given)),
         ConsentState::Refused => (Tone::Danger, td_string!(l, entries.consent_refused)),
+        ConsentState::Withdrawn => (Tone::Danger, td_string!(l, entries.consent_withdrawn)),
     };
     view! { <Badge tone=tone text=text/> }.into_any()
+}
+
+/// How a member is called; who deleted their account with their name has none.
+pub fn member_name(l: Locale, member: &Member) -> String {
+    if member.public_name.is_empty() {
+        td_string!(l, entries.former_member).to_owned()
+    } else {
+        member.public_name.clone()
+    }
+}
+
+/// What somebody is in a team, beyond a member, and whether they have confirmed it.
+pub fn standing_badges(l: Locale, team: &Team, member: &Member) -> AnyView {
+    let contact = (team.contact == Some(member.id))
+        .then(|| view! { <Badge tone=Tone::Information text=td_string!(l, entries.contact)/> });
+    let second = (team.second_contact == Some(member.id))
+        .then(|| view! { <Badge tone=Tone::Neutral text=td_string!(l, entries.second_contact)/> });
+    let unconfirmed =
+        (!member.is_confirmed()).then(|| view! { <Badge tone=Tone::Warning text=td_string!(l, entries.unconfirmed)/> });
+    let without = member
+        .without_account
+        .then(|| view! { <span class="small muted">{td_string!(l, entries.without_account)}</span> });
+    view! { {contact} {second} {unconfirmed} {without} }.into_any()
 }
 
 /// The outcome of a check as a badge.

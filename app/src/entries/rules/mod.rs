@@ -4,6 +4,7 @@ mod check;
 mod content;
 mod file;
 mod frozen;
+mod people;
 mod permission;
 mod team;
 
@@ -17,5 +18,6 @@ pub use file::{
     alt, file, file_name, fits, most, most_together, room,
 };
 pub use frozen::{Frozen, entry_key, freeze};
-pub use permission::{may_ask_consent, may_be_checked, may_enter, may_withdraw, may_write};
-pub use team::{MemberDetails, MemberForm, TeamDetails, guardian_name, member, team};
+pub use people::{ConsentAnswer, ConsentForm, consent, contacts};
+pub use permission::{may_answer, may_ask_consent, may_be_checked, may_enter, may_withdraw, may_write};
+pub use team::{MemberDetails, MemberForm, TeamDetails, member, team};

@@ -63,6 +63,17 @@ pub const fn may_ask_consent(state: EntryState, competition: CompetitionState) -
     }
 }
 
+/// Whether a guardian's answer still counts: until results are out.
+///
+/// # Errors
+/// [`Refusal::WrongState`].
+pub const fn may_answer(competition: CompetitionState) -> Result<(), Refusal> {
+    match competition {
+        CompetitionState::Published => Err(Refusal::WrongState),
+        _ => Ok(()),
+    }
+}
+
 /// Whether an eligibility check may be recorded: of what was handed in, while entries are screened or judged.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-const NAME_CHARACTERS: usize = 80;
+pub(super) const NAME_CHARACTERS: usize = 80;
 const ORGANISATION_CHARACTERS: usize = 120;
 
 /// A team's own facts.
@@ -89,14 +89,6 @@ pub fn member(form: &MemberForm) -> Result<MemberDetails, AppError> {
     })
 }
 
-/// Reads the name of a guardian who answers.
-///
-/// # Errors
-/// [`AppError::Invalid`] at `name`.
-pub fn guardian_name(name: &str) -> Result<String, AppError> {
-    text::required_line(name, NAME_CHARACTERS).map_err(|problem| AppError::field("name", problem))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +117,5 @@ mod tests {
             Err(AppError::field("country", Problem::Choice))
         );
         assert_eq!(team("", ""), Err(AppError::field("team_name", Problem::Required)));
-        assert_eq!(guardian_name("\u{7}"), Err(AppError::field("name", Problem::ControlCharacters)));
     }
 }

@@ -100,7 +100,12 @@ fn row(l: Locale, at: &PublishedPlacement) -> Markup {
                 }
             }
             p class="result-about" {
-                bdi { (at.team) }
+                // A minor in it may not be shown, and the name may be theirs.
+                @if at.team.is_empty() {
+                    span { (td_string!(l, results.team_withheld)) }
+                } @else {
+                    bdi { (at.team) }
+                }
                 @for (index, code) in at.countries.iter().enumerate() {
                     @if index == 0 { " · " } @else { (td_string!(l, results.comma)) }
                     (country::name(l, code))

@@ -1,5 +1,6 @@
 //! The pages of this stage, drawn on the server only.
 
+mod consents;
 mod decisions;
 mod document;
 mod feedback;

@@ -1,6 +1,7 @@
 //! The organisers' view of results: ranking, decisions, the public page as it would be, and publication.
 
 use super::{
+    consents::consents,
     decisions::{distinctions, votes},
     document::document_view,
     publish::publish_form,
@@ -67,6 +68,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
     let tables: Vec<_> =
         preview.tracks.iter().map(|track| ranking(page, &preview.competition, track).into_any()).collect();
     let decide = deciding.then(|| [votes(l, slug, &preview).into_any(), distinctions(l, slug, &preview).into_any()]);
+    let consents = if deciding { consents(l, slug, &preview) } else { None };
     let publish = (state != CompetitionState::Published).then(|| publish_form(l, slug, &preview).into_any());
     let hint = if state == CompetitionState::Published {
         td_string!(l, results.public_hint_out)
@@ -86,6 +88,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {tasks(page, slug, &preview).into_any()}
             {tables}
             {decide}
+            {consents}
             <section class="section" aria-labelledby="organise-public">
                 <div class="section-heading">
                     <h2 id="organise-public">{td_string!(l, results.public_page)}</h2>

@@ -70,7 +70,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
             shared: placement.shared,
             title: entry.title.clone(),
             pitch: entry.pitch.clone(),
-            team: entry.team.clone(),
+            team: if entry.minors.withheld() { String::new() } else { entry.team.clone() },
             countries: entry.countries.clone(),
             score: competition.publish_scores.then(|| placement.score.rounded(1)),
             scorecards: placement.scorecards,

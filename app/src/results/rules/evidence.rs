@@ -4,6 +4,7 @@ use crate::{
     competition::model::{Competition, Track},
     entries::model::EntryState,
     ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
+    results::model::MinorConsents,
     scores::model::Scorecard,
 };
 use std::collections::BTreeMap;
@@ -46,8 +47,10 @@ pub struct JudgedEntry {
     pub pitch: String,
     /// Its team.
     pub team: String,
-    /// Countries of its members, sorted.
+    /// Countries of its members that may be shown, sorted.
     pub countries: Vec<String>,
+    /// What guardians said about its minors being shown.
+    pub minors: MinorConsents,
 }
 
 /// A distinction given to an entry.

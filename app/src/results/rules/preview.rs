@@ -51,6 +51,7 @@ fn ranked(evidence: &Evidence, standing: &Standing<'_>) -> Vec<RankedEntry> {
             let before = position.checked_sub(1).and_then(|before| placements.get(before));
             RankedEntry {
                 name: named(standing.entry(placement)),
+                minors: standing.entry(placement).minors,
                 place: placement.place,
                 shared: placement.shared,
                 score: placement.score.clone(),

@@ -6,7 +6,7 @@ use crate::{
     entries::model::EntryState,
     ids::{EntryId, RoundId},
     number::Decimal,
-    results::model::{PublishedPlacement, ResultsDocument},
+    results::model::{MinorConsents, PublishedPlacement, ResultsDocument},
     scores::model::{Score, Scorecard, ScorecardState},
     time::Moment,
 };
@@ -46,6 +46,7 @@ fn entry(n: u128) -> JudgedEntry {
         pitch: String::new(),
         team: format!("Team {n}"),
         countries: vec!["KE".to_owned()],
+        minors: MinorConsents::default(),
     }
 }
 
@@ -249,4 +250,12 @@ fn results_are_previewed_from_judging_on_and_decided_in_deliberation() {
         assert_eq!(may_preview(state).is_ok(), [Judging, Deliberation, Published].contains(&state), "{state:?}");
         assert_eq!(may_decide(state).is_ok(), state == Deliberation, "{state:?}");
     }
+}
+
+#[test]
+fn a_team_is_shown_without_its_name_while_one_of_its_minors_may_not_be() {
+    for (unasked, pending, refused) in [(1, 0, 0), (0, 1, 0), (0, 0, 1)] {
+        assert!(MinorConsents { unasked, pending, refused }.withheld());
+    }
+    assert!(!MinorConsents::default().withheld());
 }

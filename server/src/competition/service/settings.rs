@@ -9,7 +9,7 @@ use crate::{
 use app::{
     accounts::model::Role,
     competition::rules::{self, SettingsForm},
-    error::{AppError, Problem},
+    error::{AppError, Problem, Refusal},
     ids::AccountId,
     next::{Done, Next},
     text,
@@ -32,6 +32,26 @@ pub(super) async fn save(request: &Request, slug: String, version: i64, form: Se
                 write::save_settings(tx, &by, &new).await?;
                 note(tx, &by, "competition.save_settings", old.id.to_string(), json!({ "old": old, "new": new }))
                     .await?;
+                Ok(saved(&slug))
+            })
+        })
+        .await
+}
+
+/// Changes how long what is known of people is kept; also after publication, as long as it is there.
+pub(super) async fn set_retention(request: &Request, slug: String, days: String) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (by, competition) = organiser(tx, caller.as_deref(), &slug).await?;
+                let days = rules::retention(&days)?;
+                let old = read::retention_days(tx, competition.id).await?;
+                if !write::set_retention(tx, &by, days).await? {
+                    return Err(Refusal::WrongState.into());
+                }
+                let payload = json!({ "old": old, "new": days });
+                note(tx, &by, "competition.set_retention", competition.id.to_string(), payload).await?;
                 Ok(saved(&slug))
             })
         })

@@ -272,6 +272,21 @@ pub async fn rules(conn: &mut Conn, competition: CompetitionId) -> Result<Option
     Ok(row.map(|(version, text, since)| Rules { version, text, since: Moment::from_micros(since) }))
 }
 
+/// The rules in one version.
+///
+/// # Errors
+/// The database's.
+pub async fn rules_of(conn: &mut Conn, competition: CompetitionId, version: i64) -> Result<Option<Rules>, DbError> {
+    let row: Option<(String, i64)> = fetch_optional!(
+        conn,
+        (String, i64),
+        "SELECT text, since FROM rules_version WHERE competition_id = $1 AND version = $2",
+        competition.uuid(),
+        version,
+    )?;
+    Ok(row.map(|(text, since)| Rules { version, text, since: Moment::from_micros(since) }))
+}
+
 #[derive(sqlx::FromRow)]
 struct ChangeRow {
     date: String,
@@ -315,8 +330,19 @@ pub async fn call(conn: &mut Conn, competition: Competition) -> Result<Call, DbE
         rules: rules(conn, id).await?,
         rounds: rounds(conn, id).await?,
         changes: changes(conn, id).await?,
+        retention_days: retention_days(conn, id).await?,
         competition,
     })
+}
+
+/// For how many days after publication what is known of people is kept.
+///
+/// # Errors
+/// The database's.
+pub async fn retention_days(conn: &mut Conn, competition: CompetitionId) -> Result<u32, DbError> {
+    let row: Option<(i64,)> =
+        fetch_optional!(conn, (i64,), "SELECT retention_days FROM competition WHERE id = $1", competition.uuid())?;
+    Ok(count(row.map_or(0, |row| row.0)))
 }
 
 /// The competition of a track.

@@ -129,6 +129,20 @@ pub async fn save_settings(tx: &mut Tx, by: &Organiser, settings: &Settings) -> 
     .map(drop)
 }
 
+/// Changes for how many days after publication what is known of people is kept. False when it was erased already.
+///
+/// # Errors
+/// The database's.
+pub async fn set_retention(tx: &mut Tx, by: &Organiser, days: u32) -> Result<bool, DbError> {
+    let changed = execute!(
+        tx,
+        "UPDATE competition SET retention_days = $2 WHERE id = $1 AND erased_at IS NULL",
+        by.competition().uuid(),
+        i64::from(days),
+    )?;
+    Ok(changed == 1)
+}
+
 /// Says how many mebibytes a build of an entry may have.
 ///
 /// # Errors

@@ -39,6 +39,11 @@ pub(super) async fn desk(request: &Request, id: EntryId) -> Result<Desk, AppErro
         let open = links.open(&mut conn, LinkPurpose::GuardianConsent, member.id.uuid(), now).await?;
         consent_links.extend(open.map(|token| (member.id, token)));
     }
+    let mut personal_links = Vec::new();
+    for member in entry.team.members.iter().filter(|member| !member.has_account) {
+        let open = links.open(&mut conn, LinkPurpose::MemberInvitation, member.id.uuid(), now).await?;
+        personal_links.extend(open.map(|token| (member.id, token)));
+    }
     let own = match by.account() {
         Some(account) => store::team::member_of_account(&mut conn, by.team(), account).await?,
         None => None,
@@ -55,6 +60,7 @@ pub(super) async fn desk(request: &Request, id: EntryId) -> Result<Desk, AppErro
         guardians: store::team::guardians(&mut conn, by.team()).await?,
         invitation: links.open(&mut conn, LinkPurpose::TeamInvitation, by.team().uuid(), now).await?,
         consent_links,
+        personal_links,
         own,
         entry,
         competition,

@@ -22,9 +22,17 @@ use app::{
 };
 use serde_json::json;
 
+/// The member a personal link is about; nobody for one by which anybody may join.
+fn personal(holder: &permits::LinkHolder) -> Option<MemberId> {
+    holder.subject_for(LinkPurpose::MemberInvitation).ok().map(MemberId::new)
+}
+
 /// The team a link is about, and its competition.
 async fn team(conn: &mut Conn, holder: &permits::LinkHolder) -> Result<(Team, Competition), AppError> {
-    let id = TeamId::new(holder.subject_for(LinkPurpose::TeamInvitation)?);
+    let id = match personal(holder) {
+        Some(member) => store::team::of_member(conn, member).await?.ok_or(AppError::NotFound)?,
+        None => TeamId::new(holder.subject_for(LinkPurpose::TeamInvitation)?),
+    };
     let team = store::read::team(conn, id).await?.ok_or(AppError::NotFound)?;
     let competition = competitions::by_id(conn, team.competition)
         .await?
@@ -54,7 +62,12 @@ pub(super) async fn invitation(request: &Request, token: &str) -> Result<TeamInv
         Some(account) => store::team::member_of_account(&mut conn, team.id, account).await?.is_some(),
         None => false,
     };
+    let member = personal(&holder);
+    let member = member.and_then(|id| team.members.iter().find(|known| known.id == id).cloned());
+    let guardians = store::team::guardians(&mut conn, team.id).await?;
+    let guardian = |id| guardians.iter().find(|(of, _)| *of == id).map(|(_, name)| name.clone()).unwrap_or_default();
     Ok(TeamInvitation {
+        member: member.map(|member| (member.clone(), guardian(member.id))),
         may_join: may_join(&entries, &competition, now),
         titles: entries.into_iter().map(|entry| entry.title).filter(|title| !title.is_empty()).collect(),
         team: team.name,
@@ -116,20 +129,24 @@ pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> 
                 let details = rules::member(&form)?;
                 let guardian = mail::invited("guardian_email", &form.guardian_email, locale)?;
                 link::redeem(tx, &token).await?;
-                let member: MemberId = tx.ambient().id();
-                let new = store::write::NewMember {
-                    id: member,
-                    competition: competition.id,
-                    team: team.id,
-                    details: &details,
+                let id = personal(&holder).unwrap_or_else(|| tx.ambient().id());
+                let new = store::write::NewMember { id, competition: competition.id, team: team.id, details: &details };
+                let guardians = store::team::guardians(tx, team.id).await?;
+                let before = guardians.into_iter().find(|(of, _)| *of == id).map(|(_, name)| name);
+                let suspended = match personal(&holder) {
+                    Some(_) => store::write::take_over(tx, &who, &holder, &new).await?.ok_or(AppError::NotFound)?,
+                    None => store::write::insert_joiner(tx, &who, &new).await?,
                 };
-                let suspended = store::write::insert_joiner(tx, &who, &new).await?;
-                if details.guardian.is_some() {
-                    let link = new_consent_link(tx, &links, member).await?;
-                    mail::ask_guardian(tx, &post, &competition, member, link, guardian).await?;
+                if details.guardian != before {
+                    let link = new_consent_link(tx, &links, id).await?;
+                    if details.guardian.is_some() {
+                        mail::ask_guardian(tx, &post, &competition, id, link, guardian).await?;
+                    }
                 }
-                let payload = json!({ "team": team.id, "minor": details.guardian.is_some() });
-                record(tx, competition.id, Some(who.account()), "entries.join", member, payload).await?;
+                let payload = json!({
+                    "team": team.id, "minor": details.guardian.is_some(), "personal": personal(&holder).is_some(),
+                });
+                record(tx, competition.id, Some(who.account()), "entries.join", id, payload).await?;
                 record_suspended(tx, competition.id, Some(who.account()), suspended).await?;
                 Ok(Next::done(to, Done::TeamChanged))
             })

@@ -161,7 +161,7 @@ pub(super) async fn ask_guardian(
     forget_ended(tx).await?;
     let Some(to) = to else { return Ok(()) };
     let minor = store::team::minor(tx, member).await?.ok_or(AppError::NotFound)?;
-    let team = store::read::team(tx, minor.team_id.into()).await?.ok_or(AppError::NotFound)?;
+    let team = store::read::team(tx, minor.team).await?.ok_or(AppError::NotFound)?;
     let news = News {
         competition,
         template: MessageTemplate::GuardianRequest,

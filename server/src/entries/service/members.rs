@@ -1,6 +1,6 @@
 //! The team behind an entry.
 
-use super::{mail, record, record_suspended, store, writable};
+use super::{mail, record, record_suspended, store, with_competition, writable};
 use crate::{
     auth::{
         link::{self, LinkKey},
@@ -90,7 +90,12 @@ pub(super) async fn edit(
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (_, competition) = writable(tx, entry).await?;
+                let (found, competition) = writable(tx, entry).await?;
+                let own = own_member(tx, &by).await?;
+                let known = found.team.members.iter().find(|known| known.id == member).ok_or(AppError::NotFound)?;
+                if known.has_account && own != Some(member) {
+                    return Err(Refusal::TheirOwn.into());
+                }
                 let details = rules::member(&form)?;
                 let to = mail::invited("guardian_email", &form.guardian_email, locale)?;
                 let guardians = store::team::guardians(tx, by.team()).await?;
@@ -129,18 +134,8 @@ pub(super) async fn remove(request: &Request, entry: EntryId, member: MemberId) 
                 if !before.team.members.iter().any(|known| known.id == member) {
                     return Err(AppError::NotFound);
                 }
-                let own = match by.account() {
-                    Some(account) => store::team::member_of_account(tx, by.team(), account).await?,
-                    None => None,
-                };
-                match store::write::remove_member(tx, &by, member).await? {
-                    store::write::Removal::Done => {}
-                    store::write::Removal::Unknown => return Err(AppError::NotFound),
-                    store::write::Removal::Last => return Err(Refusal::LastMember.into()),
-                }
-                link::revoke(tx, LinkPurpose::GuardianConsent, member.uuid()).await?;
-                let payload = json!({ "team": by.team() });
-                record(tx, by.competition(), by.account(), "entries.remove_member", member, payload).await?;
+                let own = own_member(tx, &by).await?;
+                go(tx, &by, member, "entries.remove_member").await?;
                 // Whoever leaves cannot go back to the team's page.
                 if own == Some(member) {
                     return Ok(Next::done(format!("/c/{}/entries", competition.slug), Done::TeamChanged));
@@ -149,4 +144,42 @@ pub(super) async fn remove(request: &Request, entry: EntryId, member: MemberId) 
             })
         })
         .await
+}
+
+/// Nobody is kept in a team: leaving does not wait for a time when the team may be changed.
+pub(super) async fn leave(request: &Request, entry: EntryId) -> Result<Next, AppError> {
+    let caller = request.caller.clone();
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
+                let (_, competition) = with_competition(tx, entry).await?;
+                let own = own_member(tx, &by).await?.ok_or(AppError::NotFound)?;
+                go(tx, &by, own, "entries.leave").await?;
+                Ok(Next::done(format!("/c/{}/entries", competition.slug), Done::TeamLeft))
+            })
+        })
+        .await
+}
+
+/// The caller as a member of the team.
+async fn own_member(tx: &mut Tx, by: &permits::EntryEditor) -> Result<Option<MemberId>, AppError> {
+    match by.account() {
+        Some(account) => Ok(store::team::member_of_account(tx, by.team(), account).await?),
+        None => Ok(None),
+    }
+}
+
+/// A member goes, with the links about them.
+async fn go(tx: &mut Tx, by: &permits::EntryEditor, member: MemberId, action: &'static str) -> Result<(), AppError> {
+    match store::write::remove_member(tx, by, member).await? {
+        store::write::Removal::Done => {}
+        store::write::Removal::Unknown => return Err(AppError::NotFound),
+        store::write::Removal::Last => return Err(Refusal::LastMember.into()),
+    }
+    for purpose in [LinkPurpose::GuardianConsent, LinkPurpose::MemberInvitation] {
+        link::revoke(tx, purpose, member.uuid()).await?;
+    }
+    record(tx, by.competition(), by.account(), action, member, json!({ "team": by.team() })).await?;
+    Ok(())
 }

@@ -7,6 +7,7 @@ pub mod files;
 mod invitation;
 mod mail;
 mod members;
+mod people;
 mod queue;
 mod rejection;
 mod start;
@@ -25,7 +26,7 @@ use app::{
     entries::{
         api::{Entries, StartForm},
         model::Entry,
-        rules::{self, CheckForm, EntryForm, FileForm, MemberForm},
+        rules::{self, CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
         views::{
             ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName,
             Writing,
@@ -170,8 +171,23 @@ impl Entries for EntriesService {
     async fn stop_invitation(&self, entry: EntryId) -> Result<Next, AppError> {
         invitation::stop(&self.0, entry).await
     }
-    async fn answer_consent(&self, token: String, answer: String, name: String) -> Result<Next, AppError> {
-        consent::answer(&self.0, token, answer, name).await
+    async fn set_contacts(&self, entry: EntryId, contact: String, second: String) -> Result<Next, AppError> {
+        people::set_contacts(&self.0, entry, contact, second).await
+    }
+    async fn leave(&self, entry: EntryId) -> Result<Next, AppError> {
+        members::leave(&self.0, entry).await
+    }
+    async fn confirm_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+        people::confirm(&self.0, entry, member).await
+    }
+    async fn invite_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError> {
+        people::invite(&self.0, entry, member).await
+    }
+    async fn answer_consent(&self, token: String, form: ConsentForm) -> Result<Next, AppError> {
+        consent::answer(&self.0, token, form).await
+    }
+    async fn answer_publication(&self, token: String, publication: String) -> Result<Next, AppError> {
+        consent::answer_publication(&self.0, token, publication).await
     }
     async fn join(&self, token: String, form: MemberForm) -> Result<Next, AppError> {
         invitation::join(&self.0, token, form).await

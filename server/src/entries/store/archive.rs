@@ -8,7 +8,7 @@ use crate::{
 use app::{
     entries::{
         archive::{ConsentArchive, EntryArchive, MemberArchive, TeamArchive},
-        model::{ConsentState, Member},
+        model::Member,
     },
     ids::{CompetitionId, EntryId, TeamId},
     time::Moment,
@@ -23,6 +23,8 @@ struct ConsentRow {
     state: String,
     rules_version: Option<i64>,
     answered_at: Option<i64>,
+    publication: Option<String>,
+    publication_at: Option<i64>,
 }
 
 /// Every entry of a competition, by key, as it can be imported again.
@@ -94,14 +96,14 @@ async fn consents(conn: &mut Conn, team: TeamId) -> Result<BTreeMap<Uuid, Consen
     let rows: Vec<ConsentRow> = fetch_all!(
         conn,
         ConsentRow,
-        "SELECT g.member_id, g.guardian_name, g.state, g.rules_version, g.answered_at
+        "SELECT g.member_id, g.guardian_name, g.state, g.rules_version, g.answered_at, g.publication, g.publication_at
          FROM guardian_consent g JOIN member m ON m.id = g.member_id WHERE m.team_id = $1 ORDER BY g.member_id",
         team.uuid(),
     )?;
     rows.into_iter()
         .map(|row| {
-            let state = ConsentState::parse(&row.state)
-                .ok_or_else(|| DbError::corrupt("guardian_consent", "state", &row.state))?;
+            let state = read::consent_state(&row.state)?;
+            let publication = row.publication.map(|word| read::publication_state(&word)).transpose()?;
             Ok((
                 row.member_id,
                 ConsentArchive {
@@ -109,6 +111,8 @@ async fn consents(conn: &mut Conn, team: TeamId) -> Result<BTreeMap<Uuid, Consen
                     state,
                     rules_version: row.rules_version,
                     answered_at: row.answered_at.map(Moment::from_micros),
+                    publication,
+                    publication_at: row.publication_at.map(Moment::from_micros),
                 },
             ))
         })

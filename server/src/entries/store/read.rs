@@ -6,9 +6,12 @@ use crate::{
     fetch_all, fetch_optional,
 };
 use app::{
-    entries::model::{
-        CheckOutcome, CheckReason, ConsentState, EligibilityCheck, Entry, EntryContent, EntryState, EntrySummary,
-        Member, Receipt, Snapshot, Team,
+    entries::{
+        model::{
+            CheckOutcome, CheckReason, ConsentState, EligibilityCheck, Entry, EntryContent, EntryState, EntrySummary,
+            Member, PublicationConsent, Receipt, Snapshot, Team,
+        },
+        rules,
     },
     ids::{AccountId, CompetitionId, EntryId, TeamId, TrackId},
     time::Moment,
@@ -101,16 +104,53 @@ struct TeamRow {
     competition_id: Uuid,
     name: String,
     organisation: String,
+    contact_id: Option<Uuid>,
+    second_contact_id: Option<Uuid>,
 }
 
 #[derive(sqlx::FromRow)]
 struct MemberRow {
     id: Uuid,
+    account_id: Option<Uuid>,
     public_name: String,
     country: String,
     role: String,
     minor: bool,
+    without_account: bool,
     consent: Option<String>,
+    publication: Option<String>,
+}
+
+fn member(row: MemberRow) -> Result<Member, DbError> {
+    let consent = row.consent.map(|word| consent_state(&word)).transpose()?;
+    let publication = row.publication.map(|word| publication_state(&word)).transpose()?;
+    Ok(Member {
+        id: row.id.into(),
+        public_name: row.public_name,
+        country: row.country,
+        role: row.role,
+        minor: row.minor,
+        consent,
+        publication,
+        has_account: row.account_id.is_some(),
+        without_account: row.without_account,
+    })
+}
+
+/// A guardian's answer as stored.
+///
+/// # Errors
+/// [`DbError::Corrupt`].
+pub(super) fn consent_state(word: &str) -> Result<ConsentState, DbError> {
+    ConsentState::parse(word).ok_or_else(|| DbError::corrupt("guardian_consent", "state", word))
+}
+
+/// A guardian's answer to the second question as stored.
+///
+/// # Errors
+/// [`DbError::Corrupt`].
+pub(super) fn publication_state(word: &str) -> Result<PublicationConsent, DbError> {
+    PublicationConsent::parse(word).ok_or_else(|| DbError::corrupt("guardian_consent", "publication", word))
 }
 
 /// A team with its members, in the order they joined.
@@ -121,7 +161,7 @@ pub async fn team(conn: &mut Conn, id: TeamId) -> Result<Option<Team>, DbError> 
     let Some(row): Option<TeamRow> = fetch_optional!(
         conn,
         TeamRow,
-        "SELECT id, competition_id, name, organisation FROM team WHERE id = $1",
+        "SELECT id, competition_id, name, organisation, contact_id, second_contact_id FROM team WHERE id = $1",
         id.uuid()
     )?
     else {
@@ -130,32 +170,21 @@ pub async fn team(conn: &mut Conn, id: TeamId) -> Result<Option<Team>, DbError> 
     let members: Vec<MemberRow> = fetch_all!(
         conn,
         MemberRow,
-        "SELECT m.id, m.public_name, m.country, m.role, m.minor, g.state AS consent FROM member m
-         LEFT JOIN guardian_consent g ON g.member_id = m.id WHERE m.team_id = $1 ORDER BY m.created_at, m.id",
+        "SELECT m.id, m.account_id, m.public_name, m.country, m.role, m.minor, m.without_account, g.state AS consent, g.publication
+         FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id WHERE m.team_id = $1 ORDER BY m.created_at, m.id",
         id.uuid(),
     )?;
-    let members = members
-        .into_iter()
-        .map(|row| {
-            let consent = row.consent.map(|word| {
-                ConsentState::parse(&word).ok_or_else(|| DbError::corrupt("guardian_consent", "state", word))
-            });
-            Ok(Member {
-                id: row.id.into(),
-                public_name: row.public_name,
-                country: row.country,
-                role: row.role,
-                minor: row.minor,
-                consent: consent.transpose()?,
-            })
-        })
-        .collect::<Result<Vec<_>, DbError>>()?;
+    let members = members.into_iter().map(member).collect::<Result<Vec<_>, DbError>>()?;
+    let (contact, second_contact) =
+        rules::contacts(row.contact_id.map(Into::into), row.second_contact_id.map(Into::into), &members);
     Ok(Some(Team {
         id: row.id.into(),
         competition: row.competition_id.into(),
         name: row.name,
         organisation: row.organisation,
         members,
+        contact,
+        second_contact,
     }))
 }
 

@@ -1,12 +1,13 @@
 //! Teams, members and guardians as they are, for those who have a part in them.
 
+use super::read::{consent_state, publication_state};
 use crate::{
     auth::permits::SignedIn,
     db::{Conn, DbError},
     fetch_all, fetch_one, fetch_optional,
 };
 use app::{
-    entries::model::EntryState,
+    entries::model::{ConsentState, EntryState, PublicationConsent},
     ids::{AccountId, CompetitionId, EntryId, MemberId, TeamId, TrackId},
     time::Moment,
 };
@@ -47,6 +48,16 @@ pub async fn member_of_account(conn: &mut Conn, team: TeamId, account: AccountId
     Ok(row.map(|row| row.0.into()))
 }
 
+/// The team of a member.
+///
+/// # Errors
+/// The database's.
+pub async fn of_member(conn: &mut Conn, member: MemberId) -> Result<Option<TeamId>, DbError> {
+    let row: Option<(Uuid,)> =
+        fetch_optional!(conn, (Uuid,), "SELECT team_id FROM member WHERE id = $1", member.uuid())?;
+    Ok(row.map(|row| row.0.into()))
+}
+
 /// The guardians of a team's minors.
 ///
 /// # Errors
@@ -62,29 +73,59 @@ pub async fn guardians(conn: &mut Conn, team: TeamId) -> Result<Vec<(MemberId, S
     Ok(rows.into_iter().map(|(id, name)| (id.into(), name)).collect())
 }
 
-/// A minor, as the guardian's link names them.
 #[derive(sqlx::FromRow)]
-pub struct MinorRow {
+struct MinorRow {
+    team_id: Uuid,
+    public_name: String,
+    guardian_name: String,
+    state: String,
+    rules_version: Option<i64>,
+    answered_at: Option<i64>,
+    publication: Option<String>,
+    publication_at: Option<i64>,
+}
+
+/// A minor whose guardian is asked, and what the guardian said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Minor {
     /// The team.
-    pub team_id: Uuid,
+    pub team: TeamId,
     /// The name under which the minor is shown.
     pub public_name: String,
-    /// The guardian as the team named them.
+    /// The guardian's name.
     pub guardian_name: String,
+    /// The answer.
+    pub state: ConsentState,
+    /// When it was given, and under which version of the rules.
+    pub answered: Option<(Moment, Option<i64>)>,
+    /// The answer to the question before publication, and when; `None` where it was not asked.
+    pub publication: Option<(PublicationConsent, Option<Moment>)>,
 }
 
 /// The minor whose guardian is asked.
 ///
 /// # Errors
 /// The database's.
-pub async fn minor(conn: &mut Conn, member: MemberId) -> Result<Option<MinorRow>, DbError> {
-    fetch_optional!(
+pub async fn minor(conn: &mut Conn, member: MemberId) -> Result<Option<Minor>, DbError> {
+    let row: Option<MinorRow> = fetch_optional!(
         conn,
         MinorRow,
-        "SELECT m.team_id, m.public_name, g.guardian_name FROM member m JOIN guardian_consent g ON g.member_id = m.id
-         WHERE m.id = $1",
+        "SELECT m.team_id, m.public_name, g.guardian_name, g.state, g.rules_version, g.answered_at, g.publication, g.publication_at
+         FROM member m JOIN guardian_consent g ON g.member_id = m.id WHERE m.id = $1",
         member.uuid(),
-    )
+    )?;
+    row.map(|row| {
+        let publication = row.publication.map(|word| publication_state(&word)).transpose()?;
+        Ok(Minor {
+            team: row.team_id.into(),
+            public_name: row.public_name,
+            guardian_name: row.guardian_name,
+            state: consent_state(&row.state)?,
+            answered: row.answered_at.map(|at| (Moment::from_micros(at), row.rules_version)),
+            publication: publication.map(|said| (said, row.publication_at.map(Moment::from_micros))),
+        })
+    })
+    .transpose()
 }
 
 /// An entry of a team: what tells whether the team may be changed.

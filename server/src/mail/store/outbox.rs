@@ -190,3 +190,18 @@ pub async fn forget_ended(tx: &mut Tx) -> Result<(), DbError> {
     )
     .map(drop)
 }
+
+/// Forgets where a guardian was asked: the request is answered, though its link stands.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_request(tx: &mut Tx, member: Uuid) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE outbox_mail SET to_address = '', state = CASE WHEN state = 'queued' THEN 'failed' ELSE state END,
+           last_error = CASE WHEN state = 'queued' THEN 'link_over' ELSE last_error END
+         WHERE template = 'guardian_request' AND about = $1 AND to_address <> ''",
+        member,
+    )
+    .map(drop)
+}

@@ -10,6 +10,7 @@ use crate::{
     results::store::{read, write},
 };
 use app::{
+    accounts::model::LinkPurpose,
     competition::model::{AwardKind, Competition},
     error::{AppError, FormCheck, Problem, Refusal},
     ids::EntryId,
@@ -17,7 +18,7 @@ use app::{
     results::rules::{self, AwardForm, TakeForm, VotesForm},
 };
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The competition, held in deliberation for its organiser.
 async fn deliberating(
@@ -140,4 +141,39 @@ fn tied(evidence: &rules::Evidence) -> Result<Vec<Vec<EntryId>>, AppError> {
         rules::tied_groups(standing).into_iter().map(ids).collect()
     };
     Ok(standings.iter().flat_map(groups).collect())
+}
+
+/// Asks guardians whether the minors in what would be shown may be. Each has a standing page: a link is made only where
+/// there is none, so that the one a guardian has goes on working.
+pub(super) async fn ask_publication(request: &Request, slug: String) -> Result<Next, AppError> {
+    let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
+    request
+        .write(move |tx| {
+            Box::pin(async move {
+                let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let evidence = read::evidence(tx, competition).await?;
+                let standings = rules::standings(&evidence).map_err(broken)?;
+                let document = rules::document(&evidence, &standings);
+                let shown: BTreeSet<&String> =
+                    document.tracks.iter().flat_map(|track| &track.placements).map(|at| &at.key).collect();
+                let now = tx.now();
+                let mut asked = 0;
+                for entry in evidence.entries.iter().filter(|entry| shown.contains(&entry.key)) {
+                    for member in write::ask_publication(tx, &by, entry.id).await? {
+                        let about = member.uuid();
+                        if links.open(tx, LinkPurpose::GuardianConsent, about, now).await?.is_none() {
+                            links.make(tx, LinkPurpose::GuardianConsent, None, Some(about)).await?;
+                        }
+                        let payload = json!({ "member": member });
+                        audit::append(tx, event(&by, "results.ask_publication", entry.id, payload)).await?;
+                        asked += 1;
+                    }
+                }
+                if asked == 0 {
+                    return Err(Refusal::NothingThere.into());
+                }
+                Ok(Next::done(desk(&slug), Done::PublicationAsked))
+            })
+        })
+        .await
 }

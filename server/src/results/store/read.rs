@@ -13,7 +13,7 @@ use app::{
     ids::{AwardId, CompetitionId, EntryId},
     number::Decimal,
     results::{
-        model::PublicationFacts,
+        model::{MinorConsents, PublicationFacts},
         rules::{AssessedScore, Decision, Evidence, JudgedEntry},
     },
     time::Moment,
@@ -30,11 +30,13 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
     let tracks = competitions::tracks(conn, id).await?;
     let rounds = competitions::rounds(conn, id).await?.into_iter().map(|round| round.id).collect();
     let mut judged = judged(conn, id).await?;
+    let mut hidden = hidden(conn, id).await?;
     let entries = entries::summaries(conn, id, None)
         .await?
         .into_iter()
         .map(|entry| {
             let (title, pitch) = judged.remove(&entry.id).unwrap_or((entry.title, String::new()));
+            let (minors, countries) = hidden.remove(&entry.id).unwrap_or((MinorConsents::default(), entry.countries));
             JudgedEntry {
                 id: entry.id,
                 key: entry.key,
@@ -43,7 +45,8 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
                 title,
                 pitch,
                 team: entry.team,
-                countries: entry.countries,
+                countries,
+                minors,
             }
         })
         .collect();
@@ -52,6 +55,37 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
     let votes = votes(conn, id).await?;
     let decisions = decisions(conn, id).await?;
     Ok(Evidence { competition, tracks, rounds, entries, fields, scorecards, votes, decisions })
+}
+
+/// The entries with minors who may not be shown, and the countries of those in the team who may. A minor is shown with
+/// a guardian's consent to it, given before publication.
+async fn hidden(
+    conn: &mut Conn,
+    competition: CompetitionId,
+) -> Result<BTreeMap<EntryId, (MinorConsents, Vec<String>)>, DbError> {
+    let rows: Vec<(Uuid, String, bool, Option<String>)> = fetch_all!(
+        conn,
+        (Uuid, String, bool, Option<String>),
+        "SELECT e.id, m.country, m.minor, g.publication FROM entry e JOIN member m ON m.team_id = e.team_id
+         LEFT JOIN guardian_consent g ON g.member_id = m.id
+         WHERE e.competition_id = $1 AND EXISTS (
+           SELECT 1 FROM member k LEFT JOIN guardian_consent c ON c.member_id = k.id
+           WHERE k.team_id = e.team_id AND k.minor AND COALESCE(c.publication, '') <> 'given')
+         ORDER BY e.id, m.country, m.id",
+        competition.uuid(),
+    )?;
+    let mut hidden: BTreeMap<EntryId, (MinorConsents, Vec<String>)> = BTreeMap::new();
+    for (entry, country, minor, publication) in rows {
+        let (minors, countries) = hidden.entry(entry.into()).or_default();
+        match (minor, publication.as_deref()) {
+            (true, None) => minors.unasked += 1,
+            (true, Some("pending")) => minors.pending += 1,
+            (true, Some("refused")) => minors.refused += 1,
+            _ if country.is_empty() || countries.last() == Some(&country) => {}
+            _ => countries.push(country),
+        }
+    }
+    Ok(hidden)
 }
 
 /// Title and pitch of every frozen entry, from its newest frozen copy.

@@ -3,9 +3,10 @@
 use crate::{
     auth::permits::Organiser,
     db::{DbError, Tx},
-    execute, fetch_one,
+    execute, fetch_all, fetch_one,
 };
-use app::ids::{AwardId, EntryId, PublicationId};
+use app::ids::{AwardId, EntryId, MemberId, PublicationId};
+use uuid::Uuid;
 
 /// Holds the competition in deliberation until the end of the transaction, so that a decision and a publication come one
 /// after the other; `false` when it is in another state.
@@ -32,6 +33,23 @@ pub async fn end_deliberation(tx: &mut Tx, by: &Organiser) -> Result<bool, DbErr
         by.competition().uuid(),
     )?;
     Ok(ended == 1)
+}
+
+/// Asks the guardians of an entry's minors about publication, those who were not asked yet. Gives the minors.
+///
+/// # Errors
+/// The database's.
+pub async fn ask_publication(tx: &mut Tx, by: &Organiser, entry: EntryId) -> Result<Vec<MemberId>, DbError> {
+    let rows: Vec<(Uuid,)> = fetch_all!(
+        tx,
+        (Uuid,),
+        "UPDATE guardian_consent SET publication = 'pending' WHERE publication IS NULL AND member_id IN (
+           SELECT m.id FROM member m JOIN entry e ON e.team_id = m.team_id
+           WHERE e.id = $1 AND e.competition_id = $2 AND m.minor) RETURNING member_id",
+        entry.uuid(),
+        by.competition().uuid(),
+    )?;
+    Ok(rows.into_iter().map(|row| row.0.into()).collect())
 }
 
 /// Keeps the document as the competition's next publication; gives its version.

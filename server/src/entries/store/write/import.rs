@@ -12,7 +12,7 @@ use crate::{
 use app::{
     entries::{
         archive::{EntryArchive, MemberArchive},
-        model::{ConsentState, EntryState},
+        model::{ConsentState, EntryState, PublicationConsent},
         rules::{Frozen, freeze},
     },
     ids::{EntryId, MemberId, TeamId, TrackId},
@@ -135,12 +135,15 @@ async fn insert_member_row(
     if member.minor || member.consent.is_some() {
         execute!(
             tx,
-            "INSERT INTO guardian_consent (member_id, guardian_name, state, rules_version, answered_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO guardian_consent (member_id, guardian_name, state, rules_version, answered_at, publication, publication_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             id.uuid(),
             guardian,
             member.consent.as_ref().map_or(ConsentState::Pending, |consent| consent.state).as_str(),
             member.consent.as_ref().and_then(|consent| consent.rules_version),
             member.consent.as_ref().and_then(|consent| consent.answered_at).map(Moment::micros),
+            member.consent.as_ref().and_then(|consent| consent.publication).map(PublicationConsent::as_str),
+            member.consent.as_ref().and_then(|consent| consent.publication_at).map(Moment::micros),
         )?;
     }
     Ok(())

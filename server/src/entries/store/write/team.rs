@@ -1,18 +1,15 @@
-//! Teams, members and their guardians' consent.
+//! Teams and their members.
 
+use super::consent::suspend;
 use crate::{
-    auth::permits::{EntryEditor, LinkHolder, SignedIn, TeamMember},
+    auth::permits::{EntryEditor, SignedIn, TeamMember},
     db::{DbError, Tx},
-    execute, fetch_all, fetch_one,
+    execute,
 };
 use app::{
-    entries::{
-        model::{CheckOutcome, CheckReason, ConsentState},
-        rules::{CURE_DAYS, MemberDetails, TeamDetails},
-    },
+    entries::rules::{MemberDetails, TeamDetails},
     ids::{AccountId, CompetitionId, EntryId, MemberId, TeamId},
 };
-use uuid::Uuid;
 
 /// Makes a team; whoever is signed in may.
 ///
@@ -89,17 +86,22 @@ pub struct NewMember<'a> {
 /// [`DbError::Unique`] when the account belongs to the team already.
 pub async fn insert_joiner(tx: &mut Tx, by: &SignedIn, new: &NewMember<'_>) -> Result<Vec<EntryId>, DbError> {
     let account = by.account();
-    let now = tx.now().micros();
     insert_row(tx, new, Some(account)).await?;
+    give_role(tx, account, new.competition).await?;
+    suspend(tx, new.team).await
+}
+
+pub(super) async fn give_role(tx: &mut Tx, account: AccountId, competition: CompetitionId) -> Result<(), DbError> {
+    let now = tx.now().micros();
     execute!(
         tx,
         "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'team_member', $3)
          ON CONFLICT (account_id, competition_id, role) DO NOTHING",
         account.uuid(),
-        new.competition.uuid(),
+        competition.uuid(),
         now,
-    )?;
-    suspend(tx, new.team).await
+    )
+    .map(drop)
 }
 
 /// Adds somebody without an account. Gives the entries that wait for consent now.
@@ -144,7 +146,8 @@ async fn upsert_guardian(tx: &mut Tx, member: MemberId, guardian: &str) -> Resul
         tx,
         "INSERT INTO guardian_consent (member_id, guardian_name, state) VALUES ($1, $2, 'pending')
          ON CONFLICT (member_id) DO UPDATE SET guardian_name = excluded.guardian_name,
-           state = CASE WHEN guardian_consent.guardian_name = excluded.guardian_name THEN guardian_consent.state ELSE 'pending' END",
+           state = CASE WHEN guardian_consent.guardian_name = excluded.guardian_name THEN guardian_consent.state ELSE 'pending' END,
+           publication = CASE WHEN guardian_consent.guardian_name = excluded.guardian_name THEN guardian_consent.publication END",
         member.uuid(),
         guardian,
     )
@@ -174,133 +177,14 @@ pub async fn update_member(
     if changed == 0 {
         return Ok(None);
     }
-    match &details.guardian {
-        Some(guardian) => upsert_guardian(tx, member, guardian).await?,
-        None => {
-            execute!(tx, "DELETE FROM guardian_consent WHERE member_id = $1", member.uuid())?;
-        }
-    }
+    set_guardian(tx, member, details.guardian.as_deref()).await?;
     suspend(tx, by.team()).await.map(Some)
 }
 
-/// What became of a removal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Removal {
-    /// Done.
-    Done,
-    /// There is no such member.
-    Unknown,
-    /// Nobody who can sign in would be left.
-    Last,
-}
-
-/// Removes a member of the editor's team, with their role if they enter nothing else there.
-///
-/// # Errors
-/// The database's.
-pub async fn remove_member(tx: &mut Tx, by: &EntryEditor, member: MemberId) -> Result<Removal, DbError> {
-    // The lock: two members who remove each other at once must not empty the team.
-    execute!(tx, "UPDATE team SET name = name WHERE id = $1", by.team().uuid())?;
-    let others: (i64,) = fetch_one!(
-        tx,
-        (i64,),
-        "SELECT CAST(COUNT(*) AS BIGINT) FROM member WHERE team_id = $1 AND id <> $2 AND account_id IS NOT NULL",
-        by.team().uuid(),
-        member.uuid(),
-    )?;
-    if others.0 == 0 {
-        return Ok(Removal::Last);
+/// Names the guardian of a minor, or forgets the one of somebody who is none.
+pub(super) async fn set_guardian(tx: &mut Tx, member: MemberId, guardian: Option<&str>) -> Result<(), DbError> {
+    match guardian {
+        Some(guardian) => upsert_guardian(tx, member, guardian).await,
+        None => execute!(tx, "DELETE FROM guardian_consent WHERE member_id = $1", member.uuid()).map(drop),
     }
-    let removed: Vec<(Option<Uuid>,)> = fetch_all!(
-        tx,
-        (Option<Uuid>,),
-        "DELETE FROM member WHERE id = $1 AND team_id = $2 RETURNING account_id",
-        member.uuid(),
-        by.team().uuid(),
-    )?;
-    let Some((account,)) = removed.into_iter().next() else { return Ok(Removal::Unknown) };
-    if let Some(account) = account {
-        execute!(
-            tx,
-            "DELETE FROM role WHERE account_id = $1 AND competition_id = $2 AND role = 'team_member'
-             AND NOT EXISTS (SELECT 1 FROM member m WHERE m.account_id = $1 AND m.competition_id = $2)",
-            account,
-            by.competition().uuid(),
-        )?;
-    }
-    Ok(Removal::Done)
-}
-
-/// A guardian is asked again after a refusal; what was given stays. False when no guardian of the team is asked.
-///
-/// # Errors
-/// The database's.
-pub async fn ask_again(tx: &mut Tx, by: &EntryEditor, member: MemberId) -> Result<bool, DbError> {
-    let changed = execute!(
-        tx,
-        "UPDATE guardian_consent SET state = 'pending', answered_at = $3 WHERE member_id = $1 AND state <> 'given'
-         AND EXISTS (SELECT 1 FROM member m WHERE m.id = $1 AND m.team_id = $2)",
-        member.uuid(),
-        by.team().uuid(),
-        None::<i64>,
-    )?;
-    Ok(changed == 1)
-}
-
-/// Records a guardian's answer, by the link that was sent to them. Gives the entries that wait for consent now.
-///
-/// # Errors
-/// The database's.
-pub async fn answer_consent(
-    tx: &mut Tx,
-    _holder: &LinkHolder,
-    member: MemberId,
-    team: TeamId,
-    answer: ConsentState,
-    guardian: &str,
-    rules_version: Option<i64>,
-) -> Result<Vec<EntryId>, DbError> {
-    let now = tx.now().micros();
-    execute!(
-        tx,
-        "UPDATE guardian_consent SET guardian_name = $2, state = $3, rules_version = $4, answered_at = $5 WHERE member_id = $1",
-        member.uuid(),
-        guardian,
-        answer.as_str(),
-        rules_version,
-        now,
-    )?;
-    suspend(tx, team).await
-}
-
-/// An eligible entry whose team lacks a guardian's consent is not eligible any more: it waits as with any other defect,
-/// and judges do not see it (peaceapp.md section 7, rule 2).
-async fn suspend(tx: &mut Tx, team: TeamId) -> Result<Vec<EntryId>, DbError> {
-    let until = tx.now().plus_seconds(CURE_DAYS * 86_400).micros();
-    let rows: Vec<(Uuid, Uuid)> = fetch_all!(
-        tx,
-        (Uuid, Uuid),
-        "UPDATE entry SET state = 'fix_needed', cure_until = $2 WHERE team_id = $1 AND state = 'eligible'
-         AND EXISTS (SELECT 1 FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id
-                     WHERE m.team_id = $1 AND m.minor AND COALESCE(g.state, 'pending') <> 'given')
-         AND EXISTS (SELECT 1 FROM competition c WHERE c.id = entry.competition_id AND c.state <> 'published')
-         RETURNING id, competition_id",
-        team.uuid(),
-        until,
-    )?;
-    for (entry, competition) in &rows {
-        let id: Uuid = tx.ambient().id();
-        let now = tx.now().micros();
-        execute!(
-            tx,
-            "INSERT INTO eligibility_check (id, competition_id, entry_id, outcome, reason, text, at) VALUES ($1, $2, $3, $4, $5, '', $6)",
-            id,
-            *competition,
-            *entry,
-            CheckOutcome::FixNeeded.as_str(),
-            CheckReason::Consent.as_str(),
-            now,
-        )?;
-    }
-    Ok(rows.into_iter().map(|(entry, _)| entry.into()).collect())
 }

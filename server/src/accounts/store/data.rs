@@ -1,0 +1,252 @@
+//! Everything that is held about a person, for that person.
+
+use super::own;
+use crate::{
+    auth::permits::SignedIn,
+    db::{Conn, DbError},
+    fetch_all,
+};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A time as people write it, in UTC.
+fn time(micros: i64) -> Value {
+    Timestamp::from_microsecond(micros).map_or(Value::Null, |time| time.to_string().into())
+}
+
+fn optional_time(micros: Option<i64>) -> Value {
+    micros.map_or(Value::Null, time)
+}
+
+/// Text that holds JSON, as JSON.
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| text.into())
+}
+
+/// Marks are whole millionths.
+fn mark(millionths: Option<i64>) -> Value {
+    millionths.map_or(Value::Null, |mark| app::number::Decimal::from_micros(mark).to_string().into())
+}
+
+/// One document with all of it. Nothing in it was written by others but what a team wrote of the person.
+///
+/// # Errors
+/// The database's.
+pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbError> {
+    let known = own::profile(conn, who).await?;
+    let account = who.account().uuid();
+    Ok(json!({
+        "account": known.map(|known| json!({ "id": account, "name": known.name, "email": known.email, "language": known.locale })),
+        "sessions": sessions(conn, account).await?,
+        "roles": roles(conn, account).await?,
+        "memberships": memberships(conn, account).await?,
+        "entries": entries(conn, account).await?,
+        "judge": judges(conn, account).await?,
+        "conflicts": conflicts(conn, account).await?,
+        "scorecards": scorecards(conn, account).await?,
+        "log": log(conn, account).await?,
+    }))
+}
+
+async fn sessions(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(i64, i64, i64)> = fetch_all!(
+        conn,
+        (i64, i64, i64),
+        "SELECT created_at, seen_at, expires_at FROM session WHERE account_id = $1 ORDER BY created_at",
+        account,
+    )?;
+    let line = |(begun, seen, until)| json!({ "begun": time(begun), "last_seen": time(seen), "until": time(until) });
+    Ok(rows.into_iter().map(line).collect())
+}
+
+async fn roles(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, i64)> = fetch_all!(
+        conn,
+        (String, String, i64),
+        "SELECT c.slug, r.role, r.created_at FROM role r JOIN competition c ON c.id = r.competition_id
+         WHERE r.account_id = $1 ORDER BY c.slug, r.role",
+        account,
+    )?;
+    let line = |(slug, role, since)| json!({ "competition": Value::String(slug), "role": Value::String(role), "since": time(since) });
+    Ok(rows.into_iter().map(line).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct MembershipRow {
+    slug: String,
+    team: String,
+    public_name: String,
+    country: String,
+    role: String,
+    minor: bool,
+    created_at: i64,
+    guardian_name: Option<String>,
+    state: Option<String>,
+    rules_version: Option<i64>,
+    answered_at: Option<i64>,
+    publication: Option<String>,
+    publication_at: Option<i64>,
+}
+
+async fn memberships(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<MembershipRow> = fetch_all!(
+        conn,
+        MembershipRow,
+        "SELECT c.slug, t.name AS team, m.public_name, m.country, m.role, m.minor, m.created_at,
+           g.guardian_name, g.state, g.rules_version, g.answered_at, g.publication, g.publication_at
+         FROM member m JOIN team t ON t.id = m.team_id JOIN competition c ON c.id = m.competition_id
+         LEFT JOIN guardian_consent g ON g.member_id = m.id WHERE m.account_id = $1 ORDER BY m.created_at, m.id",
+        account,
+    )?;
+    let line = |row: MembershipRow| {
+        let consent = row.state.map(|state| {
+            json!({
+                "guardian": row.guardian_name, "state": state, "rules_version": row.rules_version,
+                "answered": optional_time(row.answered_at), "publication": row.publication,
+                "publication_answered": optional_time(row.publication_at),
+            })
+        });
+        json!({
+            "competition": row.slug, "team": row.team, "public_name": row.public_name, "country": row.country,
+            "role": row.role, "minor": row.minor, "since": time(row.created_at), "consent": consent,
+        })
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The entries of the person's teams, and those they wrote in before they left one.
+async fn entries(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
+        conn,
+        (String, String, String, String, i64),
+        "SELECT c.slug, e.key, e.state, e.content,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM entry_version v WHERE v.entry_id = e.id AND v.saved_by = $1)
+         FROM entry e JOIN competition c ON c.id = e.competition_id
+         WHERE EXISTS (SELECT 1 FROM member m WHERE m.team_id = e.team_id AND m.account_id = $1)
+         ORDER BY c.slug, e.key",
+        account,
+    )?;
+    let now: Vec<Value> = rows
+        .into_iter()
+        .map(|(slug, key, state, content, saves)| {
+            json!({ "competition": slug, "entry": key, "state": state, "content": parsed(&content), "saved_by_you": saves })
+        })
+        .collect();
+    let rows: Vec<(String, String, i64, i64, String)> = fetch_all!(
+        conn,
+        (String, String, i64, i64, String),
+        "SELECT c.slug, e.key, v.version, v.saved_at, v.content FROM entry_version v JOIN entry e ON e.id = v.entry_id
+         JOIN competition c ON c.id = e.competition_id WHERE v.saved_by = $1
+         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.team_id = e.team_id AND m.account_id = $1)
+         ORDER BY c.slug, e.key, v.version",
+        account,
+    )?;
+    let before = rows.into_iter().map(|(slug, key, version, at, content)| {
+        json!({ "competition": slug, "entry": key, "version": version, "saved": time(at), "content": parsed(&content) })
+    });
+    Ok(now.into_iter().chain(before).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct JudgeRow {
+    slug: String,
+    key: String,
+    name: String,
+    email: String,
+    affiliation: String,
+    field: String,
+    languages: String,
+    state: String,
+    created_at: i64,
+}
+
+async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<JudgeRow> = fetch_all!(
+        conn,
+        JudgeRow,
+        "SELECT c.slug, j.key, j.name, j.email, j.affiliation, j.field, j.languages, j.state, j.created_at
+         FROM judge j JOIN competition c ON c.id = j.competition_id WHERE j.account_id = $1 ORDER BY j.created_at, j.id",
+        account,
+    )?;
+    let line = |row: JudgeRow| {
+        json!({
+            "competition": row.slug, "key": row.key, "name": row.name, "email": row.email,
+            "affiliation": row.affiliation, "field": row.field, "languages": row.languages, "state": row.state,
+            "since": time(row.created_at),
+        })
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+async fn conflicts(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
+        conn,
+        (String, String, String, String, i64),
+        "SELECT c.slug, e.key, f.kind, f.reason, f.at FROM conflict f JOIN judge j ON j.id = f.judge_id
+         JOIN entry e ON e.id = f.entry_id JOIN competition c ON c.id = f.competition_id
+         WHERE j.account_id = $1 ORDER BY c.slug, e.key",
+        account,
+    )?;
+    let line = |(slug, entry, kind, reason, at): (String, String, String, String, i64)| json!({ "competition": slug, "entry": entry, "kind": kind, "reason": reason, "declared": time(at) });
+    Ok(rows.into_iter().map(line).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct ScoreRow {
+    scorecard: Uuid,
+    slug: String,
+    entry: String,
+    state: String,
+    note: String,
+    saved_at: i64,
+    submitted_at: Option<i64>,
+    criterion: Option<String>,
+    mark: Option<i64>,
+    could_not_assess: Option<bool>,
+    comment: Option<String>,
+}
+
+async fn scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<ScoreRow> = fetch_all!(
+        conn,
+        ScoreRow,
+        "SELECT k.id AS scorecard, c.slug, e.key AS entry, k.state, k.note, k.saved_at, k.submitted_at,
+           r.key AS criterion, s.mark, s.could_not_assess, s.comment
+         FROM scorecard k JOIN judge j ON j.id = k.judge_id JOIN entry e ON e.id = k.entry_id
+         JOIN competition c ON c.id = k.competition_id LEFT JOIN score s ON s.scorecard_id = k.id
+         LEFT JOIN criterion r ON r.id = s.criterion_id WHERE j.account_id = $1 ORDER BY k.id, r.position, r.id",
+        account,
+    )?;
+    Ok(rows
+        .chunk_by(|one, next| one.scorecard == next.scorecard)
+        .filter_map(|card| {
+            let head = card.first()?;
+            let scores: Vec<Value> = card
+                .iter()
+                .filter_map(|row| {
+                    let criterion = row.criterion.as_ref()?;
+                    Some(json!({
+                        "criterion": criterion, "mark": mark(row.mark), "comment": row.comment,
+                        "could_not_assess": row.could_not_assess,
+                    }))
+                })
+                .collect();
+            Some(json!({
+                "competition": head.slug, "entry": head.entry, "state": head.state, "note": head.note,
+                "saved": time(head.saved_at), "submitted": optional_time(head.submitted_at), "scores": scores,
+            }))
+        })
+        .collect())
+}
+
+async fn log(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(i64, String, String, Option<String>)> = fetch_all!(
+        conn,
+        (i64, String, String, Option<String>),
+        "SELECT at, action, subject, payload FROM audit_event WHERE actor = $1 ORDER BY seq",
+        account,
+    )?;
+    let line = |(at, action, subject, payload): (i64, String, String, Option<String>)| json!({ "at": time(at), "action": action, "about": subject, "details": payload.as_deref().map(parsed) });
+    Ok(rows.into_iter().map(line).collect())
+}

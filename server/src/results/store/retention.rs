@@ -1,0 +1,98 @@
+//! Erasing what is known of people, some time after the results are out.
+
+use crate::{
+    db::{Conn, DbError, Tx},
+    execute, fetch_all,
+};
+use app::{ids::CompetitionId, results::model::ResultsDocument, time::Moment};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+const DAY_MICROS: i64 = 86_400 * 1_000_000;
+
+/// How much was erased.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Erased {
+    /// Guardians who have no name any more.
+    pub guardians: u64,
+    /// Members of works that the results do not show, who have no name any more.
+    pub members: u64,
+    /// Drafts that were never handed in.
+    pub drafts: u64,
+}
+
+/// Competitions whose time is over at a moment and of which nothing was erased yet.
+///
+/// # Errors
+/// The database's.
+pub async fn due(conn: &mut Conn, now: Moment) -> Result<Vec<CompetitionId>, DbError> {
+    let rows: Vec<(Uuid,)> = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT c.id FROM competition c WHERE c.state = 'published' AND c.erased_at IS NULL
+         AND (SELECT MAX(p.published_at) FROM publication p WHERE p.competition_id = c.id) < $1 - c.retention_days * $2
+         ORDER BY c.id",
+        now.micros(),
+        DAY_MICROS,
+    )?;
+    Ok(rows.into_iter().map(|row| row.0.into()).collect())
+}
+
+/// Erases it. `None` when it was done before: of two servers one does it. What guardians answered stays, as the reason
+/// why a minor was shown; who they are goes.
+///
+/// # Errors
+/// The database's.
+pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Erased>, DbError> {
+    let id = competition.uuid();
+    let now = tx.now().micros();
+    if execute!(tx, "UPDATE competition SET erased_at = $2 WHERE id = $1 AND erased_at IS NULL", id, now)? == 0 {
+        return Ok(None);
+    }
+    let guardians = execute!(
+        tx,
+        "UPDATE guardian_consent SET guardian_name = '' WHERE guardian_name <> ''
+         AND member_id IN (SELECT m.id FROM member m WHERE m.competition_id = $1)",
+        id,
+    )?;
+    let drafts = execute!(tx, "DELETE FROM entry WHERE competition_id = $1 AND state = 'draft'", id)?;
+    let shown = shown(tx, id).await?;
+    let entries: Vec<(Uuid, String)> = fetch_all!(
+        tx,
+        (Uuid, String),
+        "SELECT team_id, key FROM entry WHERE competition_id = $1 ORDER BY team_id",
+        id,
+    )?;
+    let teams: BTreeSet<Uuid> =
+        entries.into_iter().filter(|(_, key)| shown.contains(key)).map(|(team, _)| team).collect();
+    let all: Vec<(Uuid,)> = fetch_all!(tx, (Uuid,), "SELECT id FROM team WHERE competition_id = $1 ORDER BY id", id)?;
+    let mut members = 0;
+    for (team,) in all.into_iter().filter(|(team,)| !teams.contains(team)) {
+        members += execute!(tx, "UPDATE member SET public_name = '' WHERE team_id = $1 AND public_name <> ''", team)?;
+    }
+    execute!(tx, "UPDATE member SET role = '' WHERE competition_id = $1", id)?;
+    execute!(
+        tx,
+        "DELETE FROM team WHERE competition_id = $1 AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.team_id = team.id)",
+        id,
+    )?;
+    Ok(Some(Erased { guardians, members, drafts }))
+}
+
+/// The entries that the newest publication shows, by key.
+async fn shown(conn: &mut Conn, competition: Uuid) -> Result<BTreeSet<String>, DbError> {
+    let rows: Vec<(String,)> = fetch_all!(
+        conn,
+        (String,),
+        "SELECT document FROM publication WHERE competition_id = $1 ORDER BY version DESC LIMIT 1",
+        competition,
+    )?;
+    let mut keys = BTreeSet::new();
+    for (document,) in rows {
+        let document: ResultsDocument =
+            serde_json::from_str(&document).map_err(|error| DbError::corrupt("publication", "document", error))?;
+        keys.extend(document.tracks.into_iter().flat_map(|track| track.placements).map(|at| at.key));
+    }
+    Ok(keys)
+}
