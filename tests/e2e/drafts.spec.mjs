@@ -58,6 +58,19 @@ test('the network is cut twice and nothing is lost', async () => {
   });
 });
 
+test('what is written before the scripts are there is saved once they are', async () => {
+  await withVisitor(browser, { origin: server.origin, session, ...phone }, async (page, context) => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await context.route(/_bg\.wasm$/, (route) => held.then(() => route.continue()));
+    await page.goto(path, { waitUntil: 'domcontentloaded' });
+    await field(page, 'dialogue').fill('Written early.');
+    release();
+    await says(page, /Saved \d\d:\d\d/);
+    assert.equal(await stored('dialogue'), 'Written early.');
+  });
+});
+
 test('two who write at once see both texts', async () => {
   const conflict = /409/;
   await withVisitor(browser, { origin: server.origin, session, ...phone, expected: [conflict] }, async (page) => {

@@ -100,6 +100,11 @@ pub fn Autosave(
                 begin();
             }
         });
+        // On a slow network people write before the scripts are there.
+        if touched(&id.get_value()) {
+            counts.typed.update_value(|count| *count += 1);
+            begin();
+        }
         let leaving = window_event_listener(ev::beforeunload, move |event| {
             if under_way.get_value() {
                 event.prevent_default();
@@ -127,6 +132,18 @@ pub fn Autosave(
         Standing::Refused => words.refused.clone(),
     };
     view! { <p class=class role="status">{text}</p> }
+}
+
+/// Whether something else stands in a form than the page came with.
+fn touched(id: &str) -> bool {
+    let fields = format!("#{id} :is(input:not([type=hidden]), textarea)");
+    let Ok(fields) = document().query_selector_all(&fields) else { return false };
+    let other = |field: &JsValue, now: &str, first: &str| {
+        js_sys::Reflect::get(field, &now.into()).ok() != js_sys::Reflect::get(field, &first.into()).ok()
+    };
+    (0..fields.length())
+        .filter_map(|index| fields.get(index))
+        .any(|field| other(&field, "value", "defaultValue") || other(&field, "checked", "defaultChecked"))
 }
 
 /// Saves what is in the form, again and again, until what was saved is what is there or a save is refused.
