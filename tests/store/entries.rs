@@ -67,6 +67,7 @@ fn verdict(form: (&str, &str, &str)) -> Verdict {
         reason: form.1.into(),
         text: form.2.into(),
         cure_days: "5".into(),
+        parts: Vec::new(),
     };
     app::entries::rules::verdict(&form).expect("a verdict")
 }

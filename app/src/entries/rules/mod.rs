@@ -2,6 +2,7 @@
 
 mod check;
 mod content;
+mod cure;
 mod file;
 mod frozen;
 mod people;
@@ -13,11 +14,12 @@ pub use content::{
     Asked, ContentRule, EntryForm, LINE_CHARACTERS, PITCH_CHARACTERS, PLATFORMS, Part, TITLE_CHARACTERS,
     accepted_language, answer_field, checklist, content,
 };
+pub use cure::{cured, may_touch, opened_parts, parts, says, usual_parts, within};
 pub use file::{
     ALT_CHARACTERS, DOCUMENT_MEBIBYTES, FILES, FileDetails, FileForm, MEBIBYTE, NAME_CHARACTERS, SCREENSHOT_MEBIBYTES,
     alt, file, file_name, fits, most, most_together, room,
 };
 pub use frozen::{Frozen, entry_key, freeze};
 pub use people::{ConsentAnswer, ConsentForm, consent, contacts};
-pub use permission::{may_answer, may_ask_consent, may_be_checked, may_enter, may_withdraw, may_write};
+pub use permission::{may_answer, may_ask_consent, may_be_checked, may_enter, may_withdraw, may_be_late, may_write, may_write_entry, may_write_late};
 pub use team::{MemberDetails, MemberForm, TeamDetails, member, team};

@@ -53,7 +53,7 @@ pub(super) async fn desk(request: &Request, id: EntryId) -> Result<Desk, AppErro
         questions: question::of_track(&mut conn, entry.track).await?,
         judged: store::read::snapshot(&mut conn, id).await?,
         files: store::files::current(&mut conn, id).await?,
-        may_write: rules::may_write(entry.state, entry.cure_until, &competition, now),
+        may_write: rules::may_write_entry(&entry, &competition, now),
         may_withdraw: rules::may_withdraw(entry.state, competition.state).is_ok(),
         may_ask_consent: rules::may_ask_consent(entry.state, competition.state).is_ok(),
         origin: request.config.origin.to_string(),

@@ -55,7 +55,7 @@ pub(super) async fn submitted(
             (Placeholder::Time, date_text(l, Some(receipt.at), zone)),
             (Placeholder::RulesVersion, receipt.rules_version.to_string()),
             (Placeholder::Hash, receipt.content_hash.clone()),
-            (Placeholder::Deadline, date_text(l, entry.cure_until.or(competition.entries_close_at), zone)),
+            (Placeholder::Deadline, date_text(l, entry.cure_until.or(entry.closes_at(competition)), zone)),
         ]
     };
     let people = members_of_team(tx, entry.team.id).await?;

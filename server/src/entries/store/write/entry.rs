@@ -112,12 +112,15 @@ pub struct Save<'a> {
 }
 
 /// The times in which an entry may be written, once more where it counts: the competition may have moved on since the
-/// decision. `$4` is the present second.
+/// decision. `$4` is the present second. Closing takes every entry for its transaction and marks it (`closed_by`): a write
+/// that waited for it sees the mark on its own row, where the state of the competition, being another table's, would still
+/// be the one of before.
 macro_rules! in_time {
     () => {
         " AND EXISTS (SELECT 1 FROM competition c WHERE c.id = entry.competition_id AND (
-            (entry.state IN ('draft', 'submitted') AND c.state = 'open'
+            (entry.state IN ('draft', 'submitted') AND c.state = 'open' AND entry.closed_by IS NULL
               AND (c.entries_close_at IS NULL OR c.entries_close_at / 1000000 >= $4))
+            OR (entry.state IN ('draft', 'submitted') AND c.state IN ('open', 'screening') AND entry.late_until / 1000000 >= $4)
             OR (entry.state = 'fix_needed' AND c.state IN ('screening', 'judging') AND entry.cure_until / 1000000 >= $4)))"
     };
 }
