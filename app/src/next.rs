@@ -83,6 +83,8 @@ done! {
     CheckRecorded = "check-recorded",
     /// A rejection was proposed.
     RejectionProposed = "rejection-proposed",
+    /// One entry was given a later deadline.
+    ExceptionGiven = "exception-given",
     /// A judge was invited.
     JudgeInvited = "judge-invited",
     /// An invitation was withdrawn or a judge left.

@@ -1,11 +1,11 @@
 //! What the pages of this stage are given: no more than each shows.
 
 use super::model::{
-    CheckReason, ConsentState, Entry, EntryContent, EntryFile, EntryState, EntrySummary, Member, PublicationConsent,
-    Snapshot, Team,
+    CheckReason, ConsentState, CurePart, DeadlineException, Entry, EntryContent, EntryFile, EntryState, EntrySummary,
+    Member, PublicationConsent, Snapshot, Team,
 };
 use crate::{
-    competition::model::{Competition, Question, Rules},
+    competition::model::{Close, Competition, Question, Rules},
     error::Refusal,
     ids::{EntryId, MemberId, TeamId, TrackId},
     time::Moment,
@@ -210,6 +210,30 @@ pub struct Review {
     pub rejection: Option<ProposedRejection>,
     /// Whether a check may be recorded now.
     pub may_check: Result<(), Refusal>,
+    /// What a fix changed, and the entry's own deadline.
+    pub deadline: ReviewDeadline,
+}
+
+/// What organisers see of a fix and of a later deadline.
+#[derive(Clone, Debug)]
+pub struct ReviewDeadline {
+    /// The frozen copy that was checked, and the one that was submitted since, where a fix was asked for and submitted.
+    pub cured: Option<(Snapshot, Snapshot)>,
+    /// What may be changed while the defect is cured; `None`: all of it.
+    pub open: Option<Vec<CurePart>>,
+    /// The later deadline it has, or had.
+    pub exception: Option<DeadlineException>,
+    /// Whether it may be given one now.
+    pub may_give: bool,
+}
+
+/// What was there at each close of a competition.
+#[derive(Clone, Debug)]
+pub struct Closes {
+    /// Where.
+    pub competition: Competition,
+    /// The closes, newest first.
+    pub closes: Vec<Close>,
 }
 
 /// A rejection that one organiser proposed.

@@ -191,6 +191,7 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::AccountDeleted => td_string!(l, common.done.account_deleted),
         Done::CheckRecorded => td_string!(l, common.done.check_recorded),
         Done::RejectionProposed => td_string!(l, common.done.rejection_proposed),
+        Done::ExceptionGiven => td_string!(l, deadline.done_exception),
         Done::JudgeInvited => td_string!(l, common.done.judge_invited),
         Done::JudgeRemoved => td_string!(l, common.done.judge_removed),
         Done::InvitationAccepted => td_string!(l, common.done.invitation_accepted),

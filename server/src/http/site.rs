@@ -7,7 +7,7 @@ use app::{
         SettingsPage, TrackPage,
     },
     entries::pages::{
-        ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage,
+        ClosesPage, ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage,
         TeamPage,
     },
     error::AppError,
@@ -75,6 +75,7 @@ pub const PAGES: &[SitePage] = &[
     page("/consent/{token}", || view! { <ConsentPage/> }.into_any()),
     page("/join/{token}", || view! { <JoinPage/> }.into_any()),
     page("/c/{slug}/organise/entries", || view! { <QueuePage/> }.into_any()),
+    page("/c/{slug}/organise/closes", || view! { <ClosesPage/> }.into_any()),
     page("/c/{slug}/organise/entries/{entry}", || view! { <ReviewPage/> }.into_any()),
 ];
 

@@ -1,13 +1,16 @@
 //! The pages of this stage, drawn on the server only.
 
+mod closes;
 mod consent;
 mod content;
 mod desk;
 mod edit;
 mod enter;
+mod exception;
 mod fields;
 mod files;
 mod files_view;
+mod fix;
 mod join;
 mod mine;
 mod queue;
@@ -18,6 +21,7 @@ mod team_people;
 mod timeline;
 mod words;
 
+pub use closes::ClosesPage;
 pub use consent::ConsentPage;
 pub use desk::EntryPage;
 pub use edit::EditPage;

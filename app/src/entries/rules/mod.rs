@@ -1,20 +1,24 @@
 //! What may be written, when it may be changed, and how it is let in. Pure functions.
 
+mod changes;
 mod check;
 mod content;
 mod cure;
+mod exception;
 mod file;
 mod frozen;
 mod people;
 mod permission;
 mod team;
 
+pub use changes::{Change, changes};
 pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Settlement, Verdict, settlement, verdict};
 pub use content::{
     Asked, ContentRule, EntryForm, LINE_CHARACTERS, PITCH_CHARACTERS, PLATFORMS, Part, TITLE_CHARACTERS,
     accepted_language, answer_field, checklist, content,
 };
 pub use cure::{cured, may_touch, opened_parts, parts, says, usual_parts, within};
+pub use exception::{ExceptionForm, exception, may_give};
 pub use file::{
     ALT_CHARACTERS, DOCUMENT_MEBIBYTES, FILES, FileDetails, FileForm, MEBIBYTE, NAME_CHARACTERS, SCREENSHOT_MEBIBYTES,
     alt, file, file_name, fits, most, most_together, room,

@@ -2,6 +2,7 @@
 
 mod check;
 mod consent;
+mod deadline;
 mod desk;
 pub mod files;
 mod invitation;
