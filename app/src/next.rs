@@ -61,6 +61,8 @@ done! {
     DraftCreated = "draft-created",
     /// An entry was handed in.
     EntrySubmitted = "entry-submitted",
+    /// An entry is in another track.
+    TrackChanged = "track-changed",
     /// An entry was taken back.
     EntryWithdrawn = "entry-withdrawn",
     /// A member was added, changed or removed.

@@ -32,3 +32,9 @@ CREATE TABLE close_manifest (
   PRIMARY KEY (competition_id, number)
 );
 CREATE TRIGGER close_manifest_is_frozen BEFORE UPDATE ON close_manifest FOR EACH ROW EXECUTE FUNCTION refuse('a manifest is frozen');
+
+-- What was found in a file when it was read: the points of a picture, whether an archive has something to start. NULL: not
+-- looked for.
+ALTER TABLE attachment ADD COLUMN width BIGINT;
+ALTER TABLE attachment ADD COLUMN height BIGINT;
+ALTER TABLE attachment ADD COLUMN startable BOOLEAN;

@@ -33,3 +33,9 @@ CREATE TABLE close_manifest (
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER close_manifest_is_frozen BEFORE UPDATE ON close_manifest
 BEGIN SELECT RAISE(ABORT, 'a manifest is frozen'); END;
+
+-- What was found in a file when it was read: the points of a picture, whether an archive has something to start. NULL: not
+-- looked for.
+ALTER TABLE attachment ADD COLUMN width INTEGER;
+ALTER TABLE attachment ADD COLUMN height INTEGER;
+ALTER TABLE attachment ADD COLUMN startable INTEGER;

@@ -1,6 +1,7 @@
 //! Teams, entries, consents and checks, statement by statement.
 
 mod archive;
+mod deadline;
 mod entry;
 mod files;
 mod people;

@@ -1,7 +1,7 @@
 //! What this stage offers to pages and browsers.
 
 mod deadline;
-pub use deadline::{Deadlines, GiveException};
+pub use deadline::{ChangeTrack, Deadlines, GiveException};
 
 use super::{
     rules::{CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},

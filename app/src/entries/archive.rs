@@ -1,7 +1,9 @@
 //! A whole entry in a file, so that what is exported can be imported again. What belongs to accounts (who signs in,
 //! links, passwords) is not in it.
 
-use super::model::{ConsentState, CurePart, DeadlineException, EligibilityCheck, EntryContent, EntryState, PublicationConsent};
+use super::model::{
+    ConsentState, CurePart, DeadlineException, EligibilityCheck, EntryContent, EntryState, PublicationConsent,
+};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 

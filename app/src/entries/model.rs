@@ -7,7 +7,7 @@ mod cure;
 mod file;
 
 pub use cure::{CurePart, DeadlineException};
-pub use file::{EntryFile, FileKind, MediaType};
+pub use file::{EntryFile, FileFacts, FileKind, MediaType};
 
 use crate::{
     competition::model::{Audience, Competition, Question},

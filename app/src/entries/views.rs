@@ -2,12 +2,13 @@
 
 use super::model::{
     CheckReason, ConsentState, CurePart, DeadlineException, Entry, EntryContent, EntryFile, EntryState, EntrySummary,
-    Member, PublicationConsent, Snapshot, Team,
+    FileFacts, Member, PublicationConsent, Snapshot, Team,
 };
 use crate::{
     competition::model::{Close, Competition, Question, Rules},
+    entries::rules::Moved,
     error::Refusal,
-    ids::{EntryId, MemberId, TeamId, TrackId},
+    ids::{AttachmentId, EntryId, MemberId, TeamId, TrackId},
     time::Moment,
 };
 
@@ -65,6 +66,8 @@ pub struct Desk {
     pub judged: Option<Snapshot>,
     /// Its files as the team has them now.
     pub files: Vec<EntryFile>,
+    /// What was found in them.
+    pub facts: Vec<(AttachmentId, FileFacts)>,
     /// Whether it, and its team, may be changed now.
     pub may_write: Result<(), Refusal>,
     /// Whether it may be taken back now.
@@ -225,6 +228,23 @@ pub struct ReviewDeadline {
     pub exception: Option<DeadlineException>,
     /// Whether it may be given one now.
     pub may_give: bool,
+}
+
+/// The tracks an entry could be in instead.
+#[derive(Clone, Debug)]
+pub struct OtherTracks {
+    /// Where.
+    pub competition: Competition,
+    /// The entry.
+    pub entry: Entry,
+    /// Its track.
+    pub track: TrackName,
+    /// What its track asks.
+    pub questions: Vec<Question>,
+    /// The others, each with what it asks and what would become of the entry there.
+    pub others: Vec<(TrackName, Vec<Question>, Moved)>,
+    /// Whether it may be changed now.
+    pub may_change: Result<(), Refusal>,
 }
 
 /// What was there at each close of a competition.

@@ -180,6 +180,7 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::DateMoved => td_string!(l, common.done.date_moved),
         Done::DraftCreated => td_string!(l, common.done.draft_created),
         Done::EntrySubmitted => td_string!(l, common.done.entry_submitted),
+        Done::TrackChanged => td_string!(l, deadline.done_track),
         Done::EntryWithdrawn => td_string!(l, common.done.entry_withdrawn),
         Done::TeamChanged => td_string!(l, common.done.team_changed),
         Done::FilesChanged => td_string!(l, common.done.files_changed),

@@ -31,7 +31,11 @@ pub async fn list(
     match find(&state, &slug, &file, &headers).await {
         Ok((kind, body)) => {
             let name = format!("attachment; filename=\"close-{file}\"");
-            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], [(header::CONTENT_DISPOSITION, name)], body)
+            (
+                [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")],
+                [(header::CONTENT_DISPOSITION, name)],
+                body,
+            )
                 .into_response()
         }
         Err(error) => {
@@ -41,12 +45,7 @@ pub async fn list(
     }
 }
 
-async fn find(
-    state: &State,
-    slug: &str,
-    file: &str,
-    headers: &HeaderMap,
-) -> Result<(&'static str, String), AppError> {
+async fn find(state: &State, slug: &str, file: &str, headers: &HeaderMap) -> Result<(&'static str, String), AppError> {
     let token = cookies::get(headers, session::COOKIE).ok_or(AppError::SignIn)?;
     let caller = session::caller(&state.db, &state.ambient, token).await?;
     permits::signed_in(caller.as_ref())?;

@@ -1,7 +1,10 @@
 //! A later deadline for one entry, what was there at each close, and changing the track.
 
 use crate::{
-    entries::{rules::ExceptionForm, views::Closes},
+    entries::{
+        rules::ExceptionForm,
+        views::{Closes, OtherTracks},
+    },
     error::AppError,
     ids::EntryId,
     next::Next,
@@ -25,6 +28,26 @@ pub trait Deadlines: Send + Sync {
     /// [`AppError::SignIn`], [`AppError::NotFound`]; [`AppError::Invalid`] at `until`, `reason`; `ExceptionGiven`;
     /// `WrongState` for what is checked already, or once screening is closed.
     async fn give_exception(&self, entry: EntryId, form: ExceptionForm) -> Result<Next, AppError>;
+
+    /// What another track would ask of an entry, for its team.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`].
+    async fn other_tracks(&self, entry: EntryId) -> Result<OtherTracks, AppError>;
+
+    /// Puts a draft, or what was handed in, into another track. What was handed in is a draft again. `version`: the one the
+    /// form was drawn with.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `track`; [`AppError::Stale`]; `EntryLimit`; as [`super::Entries::save_draft`] on states and
+    /// times.
+    async fn change_track(&self, entry: EntryId, version: i64, track: String) -> Result<Next, AppError>;
+}
+
+/// See [`Deadlines::change_track`].
+#[server(endpoint = "entries/change_track")]
+pub async fn change_track(entry: EntryId, version: i64, track: String) -> Result<Next, AppError> {
+    crate::services::services().deadlines.change_track(entry, version, track).await
 }
 
 /// See [`Deadlines::give_exception`].

@@ -1,6 +1,9 @@
 //! An entry as its team sees it.
 
-use super::{content::content_view, entry_crumbs, files_view, fix, timeline::timeline, words};
+use super::{
+    content::content_view, entry_crumbs, files_view, fix, lights::lights_view, timeline::timeline, track::track_link,
+    words,
+};
 use crate::{
     competition::model::Audience,
     entries::{
@@ -35,7 +38,7 @@ pub fn EntryPage() -> impl IntoView {
                 {fix::later_deadline(l, &desk)}
                 {consent_notice(&page, &desk)}
                 <div class="with-sidebar">
-                    <div class="stack-wide">{written(&page, &desk)}{checks(&page, &desk)}</div>
+                    <div class="stack-wide">{lights_view(&page, &desk)}{written(&page, &desk)}{checks(&page, &desk)}</div>
                     <aside class="stack-wide">{beside(&page, &desk)}</aside>
                 </div>
             },
@@ -55,6 +58,7 @@ fn head(page: &Page, desk: &Desk) -> AnyView {
         let files = page.link(&format!("/entries/{}/files", desk.entry.id));
         view! {
             <div class="page-actions">
+                {track_link(page, desk)}
                 <a class="button" href=files>{td_string!(l, entries.files_manage)}</a>
                 <a class="button button-primary" href=edit>{word}</a>
             </div>

@@ -4,8 +4,7 @@ use super::{
     below_entry_crumbs,
     content::content_view,
     fields::{TickField, counter},
-    fix,
-    rules_path, words,
+    fix, rules_path, words,
 };
 use crate::{
     competition::{

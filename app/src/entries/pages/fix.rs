@@ -37,7 +37,8 @@ pub fn open_parts(l: Locale, desk: &Desk) -> Option<AnyView> {
         return over.then(|| view! { <p>{td_string!(l, deadline.fix_over_stays)}</p> }.into_any());
     }
     let open = desk.entry.fix()?;
-    let items: Vec<_> = open.iter().map(|open| view! { <li><bdi>{part(l, open, &desk.questions)}</bdi></li> }).collect();
+    let items: Vec<_> =
+        open.iter().map(|open| view! { <li><bdi>{part(l, open, &desk.questions)}</bdi></li> }).collect();
     Some(view! { <p>{td_string!(l, deadline.fix_open)}</p><ul>{items}</ul> }.into_any())
 }
 

@@ -12,6 +12,7 @@ mod files;
 mod files_view;
 mod fix;
 mod join;
+mod lights;
 mod mine;
 mod queue;
 mod review;
@@ -19,6 +20,7 @@ mod team;
 mod team_links;
 mod team_people;
 mod timeline;
+mod track;
 mod words;
 
 pub use closes::ClosesPage;
@@ -33,6 +35,7 @@ pub use mine::MyEntriesPage;
 pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
+pub use track::TrackChangePage;
 pub use words::reason as check_reason_text;
 
 use crate::{

@@ -36,7 +36,11 @@ pub fn changes(before: &Snapshot, after: &Snapshot, questions: &[Question]) -> V
 /// A file in a line: its name, what it shows, and the beginning of its digest.
 fn line(file: &EntryFile) -> String {
     let digest: String = file.sha256.chars().take(12).collect();
-    if file.alt.is_empty() { format!("{} ({digest})", file.name) } else { format!("{}: {} ({digest})", file.name, file.alt) }
+    if file.alt.is_empty() {
+        format!("{} ({digest})", file.name)
+    } else {
+        format!("{}: {} ({digest})", file.name, file.alt)
+    }
 }
 
 #[cfg(test)]

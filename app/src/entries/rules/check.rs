@@ -118,7 +118,13 @@ mod tests {
     use super::*;
 
     fn form(outcome: &str, reason: &str, text: &str, cure_days: &str) -> CheckForm {
-        CheckForm { outcome: outcome.into(), reason: reason.into(), text: text.into(), cure_days: cure_days.into(), parts: Vec::new() }
+        CheckForm {
+            outcome: outcome.into(),
+            reason: reason.into(),
+            text: text.into(),
+            cure_days: cure_days.into(),
+            parts: Vec::new(),
+        }
     }
 
     #[test]

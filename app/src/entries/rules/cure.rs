@@ -35,8 +35,12 @@ pub fn usual_parts(reason: CheckReason, questions: &[Question]) -> Vec<CurePart>
         CheckReason::Conflict => {
             *part == CurePart::Team || answer(part, &|question| question.audience == Audience::Organisers)
         }
-        CheckReason::Content => !matches!(part, CurePart::Kind | CurePart::Languages | CurePart::Platforms | CurePart::Team),
-        CheckReason::Rights => matches!(part, CurePart::Kind | CurePart::Files(_)) || answer(part, &|question| !link(question)),
+        CheckReason::Content => {
+            !matches!(part, CurePart::Kind | CurePart::Languages | CurePart::Platforms | CurePart::Team)
+        }
+        CheckReason::Rights => {
+            matches!(part, CurePart::Kind | CurePart::Files(_)) || answer(part, &|question| !link(question))
+        }
         CheckReason::Link => answer(part, &link),
     };
     parts(questions).into_iter().filter(usual).collect()
@@ -112,7 +116,9 @@ pub fn cured(
 ) -> Result<EntryContent, AppError> {
     let is_open = |field: &str| CurePart::parse(field_part(field)).is_none_or(|part| open.contains(&part));
     let written = content(form, asked, ContentRule::Draft).map_err(|error| match error {
-        AppError::Invalid(errors) => AppError::Invalid(errors.into_iter().map(|error| outside(error, &is_open)).collect()),
+        AppError::Invalid(errors) => {
+            AppError::Invalid(errors.into_iter().map(|error| outside(error, &is_open)).collect())
+        }
         other => other,
     })?;
     let mut check = FormCheck::default();

@@ -54,7 +54,10 @@ pub fn exception(
     });
     let until = check.take("until", until);
     let reason = text::line(reason, REASON_CHARACTERS);
-    let reason = check.take("reason", reason.and_then(|reason| if reason.is_empty() { Err(Problem::ReasonRequired) } else { Ok(reason) }));
+    let reason = check.take(
+        "reason",
+        reason.and_then(|reason| if reason.is_empty() { Err(Problem::ReasonRequired) } else { Ok(reason) }),
+    );
     check.finish()?;
     match (until, reason) {
         (Some(until), Some(reason)) => Ok(DeadlineException { until, reason, at: now }),

@@ -7,9 +7,11 @@ mod cure;
 mod exception;
 mod file;
 mod frozen;
+mod lights;
 mod people;
 mod permission;
 mod team;
+mod track;
 
 pub use changes::{Change, changes};
 pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Settlement, Verdict, settlement, verdict};
@@ -24,6 +26,11 @@ pub use file::{
     alt, file, file_name, fits, most, most_together, room,
 };
 pub use frozen::{Frozen, entry_key, freeze};
+pub use lights::{GOOD_SIDE, Light, Looked, Subject, lights};
 pub use people::{ConsentAnswer, ConsentForm, consent, contacts};
-pub use permission::{may_answer, may_ask_consent, may_be_checked, may_enter, may_withdraw, may_be_late, may_write, may_write_entry, may_write_late};
+pub use permission::{
+    may_answer, may_ask_consent, may_be_checked, may_be_late, may_enter, may_withdraw, may_write, may_write_entry,
+    may_write_late,
+};
 pub use team::{MemberDetails, MemberForm, TeamDetails, member, team};
+pub use track::{Moved, may_change_track, moved};

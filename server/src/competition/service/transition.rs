@@ -8,7 +8,10 @@ use crate::{
     request::Request,
 };
 use app::{
-    competition::{model::{CloseCause, CompetitionState}, rules},
+    competition::{
+        model::{CloseCause, CompetitionState},
+        rules,
+    },
     error::{AppError, Problem},
     next::{Done, Next},
     time::Moment,

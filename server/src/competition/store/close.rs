@@ -53,7 +53,8 @@ pub async fn freeze(tx: &mut Tx, by: &Organiser, slug: &str, cause: CloseCause) 
     }
     let count = entries.len();
     let manifest = CloseManifest { competition: slug.to_owned(), number, cause, at, entries };
-    let json = serde_json::to_string(&manifest).map_err(|error| DbError::corrupt("close_manifest", "document", error))?;
+    let json =
+        serde_json::to_string(&manifest).map_err(|error| DbError::corrupt("close_manifest", "document", error))?;
     let digest: String = Sha256::digest(json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     execute!(
         tx,

@@ -88,7 +88,8 @@ pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: Ch
                     let next = checking.conclude(tx, &post, &verdict, "entries.check").await?;
                     store::cure::open(tx, &checking.by, id, &parts).await?;
                     let payload = json!({ "parts": parts, "version": version });
-                    record(tx, checking.competition.id, checking.by.account(), "entries.open_parts", id, payload).await?;
+                    record(tx, checking.competition.id, checking.by.account(), "entries.open_parts", id, payload)
+                        .await?;
                     return Ok(next);
                 }
                 if verdict.outcome != CheckOutcome::Reject {

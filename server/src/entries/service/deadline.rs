@@ -1,6 +1,6 @@
 //! A later deadline for one entry, and what was there at each close.
 
-use super::{EntriesService, mail, queue::organised, record, store, with_competition};
+use super::{EntriesService, mail, queue::organised, record, store, track_change as track, with_competition};
 use crate::{
     auth::permits,
     competition::{dates, store::close},
@@ -12,7 +12,7 @@ use app::{
     entries::{
         api::Deadlines,
         rules::{self, ExceptionForm},
-        views::Closes,
+        views::{Closes, OtherTracks},
     },
     error::{AppError, Refusal},
     ids::EntryId,
@@ -27,6 +27,12 @@ impl Deadlines for EntriesService {
         let mut conn = self.0.read().await?;
         let competition = organised(&mut conn, &self.0, &slug).await?;
         Ok(Closes { closes: close::all(&mut conn, competition.id).await?, competition })
+    }
+    async fn other_tracks(&self, entry: EntryId) -> Result<OtherTracks, AppError> {
+        track::others(&self.0, entry).await
+    }
+    async fn change_track(&self, entry: EntryId, version: i64, track: String) -> Result<Next, AppError> {
+        track::change(&self.0, entry, version, track).await
     }
     async fn give_exception(&self, entry: EntryId, form: ExceptionForm) -> Result<Next, AppError> {
         give(&self.0, entry, form).await

@@ -126,7 +126,7 @@ pub(super) async fn add(request: &Request, id: EntryId, form: FileForm) -> Resul
     let files = &request.config.files;
     let checked = files.check(&received, promised).await.map_err(|error| error.at("file"))?;
     let kept = files.keep(&checked).await?;
-    let (caller, arrived) = (request.caller.clone(), request.arrived);
+    let (caller, arrived, facts) = (request.caller.clone(), request.arrived, checked.facts);
     let new = EntryFile {
         id: request.ambient.id(),
         kind: details.kind,
@@ -149,6 +149,7 @@ pub(super) async fn add(request: &Request, id: EntryId, form: FileForm) -> Resul
                 let build = board::build_limit(tx, entry.competition).await?.into();
                 rules::fits(&there, build, new.size, &new.sha256).map_err(at_file)?;
                 store::write::insert_file(tx, &by, &new).await?;
+                store::write::note_facts(tx, &by, new.id, &facts).await?;
                 let next = end(tx, &by, &entry, "entries.add_file", json!({ "file": new })).await;
                 drop(kept);
                 next

@@ -12,6 +12,7 @@ mod people;
 mod queue;
 mod rejection;
 mod start;
+mod track_change;
 mod writing;
 
 use super::store;

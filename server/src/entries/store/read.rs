@@ -8,8 +8,8 @@ use crate::{
 use app::{
     entries::{
         model::{
-            CheckOutcome, CheckReason, ConsentState, CurePart, EligibilityCheck, Entry, EntryContent, EntryState, EntrySummary,
-            Member, PublicationConsent, Receipt, Snapshot, Team,
+            CheckOutcome, CheckReason, ConsentState, CurePart, EligibilityCheck, Entry, EntryContent, EntryState,
+            EntrySummary, Member, PublicationConsent, Receipt, Snapshot, Team,
         },
         rules,
     },
@@ -251,9 +251,9 @@ pub async fn entry(conn: &mut Conn, id: EntryId) -> Result<Option<Entry>, DbErro
         }
         _ => None,
     };
-    let cure_parts = row.cure_parts.map(|stored| {
-        CurePart::split(&stored).ok_or_else(|| DbError::corrupt("entry", "cure_parts", &stored))
-    });
+    let cure_parts = row
+        .cure_parts
+        .map(|stored| CurePart::split(&stored).ok_or_else(|| DbError::corrupt("entry", "cure_parts", &stored)));
     Ok(Some(Entry {
         exception: super::exception::of_entry(conn, id).await?,
         cure_parts: cure_parts.transpose()?,

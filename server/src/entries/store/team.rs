@@ -169,9 +169,9 @@ pub async fn entries(conn: &mut Conn, team: TeamId) -> Result<Vec<TeamEntry>, Db
     )?;
     rows.into_iter()
         .map(|row| {
-            let parts = row.cure_parts.map(|stored| {
-                CurePart::split(&stored).ok_or_else(|| DbError::corrupt("entry", "cure_parts", &stored))
-            });
+            let parts = row
+                .cure_parts
+                .map(|stored| CurePart::split(&stored).ok_or_else(|| DbError::corrupt("entry", "cure_parts", &stored)));
             Ok(TeamEntry {
                 id: row.id.into(),
                 title: row.title,

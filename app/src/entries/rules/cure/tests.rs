@@ -2,7 +2,15 @@ use super::*;
 use crate::entries::model::EntryKind;
 
 fn question(key: &str, kind: AnswerKind, audience: Audience) -> Question {
-    Question { key: key.into(), label: String::new(), hint: String::new(), kind, max_words: 50, required: true, audience }
+    Question {
+        key: key.into(),
+        label: String::new(),
+        hint: String::new(),
+        kind,
+        max_words: 50,
+        required: true,
+        audience,
+    }
 }
 
 fn questions() -> Vec<Question> {
@@ -62,7 +70,10 @@ fn a_change_outside_is_refused_where_it_is() {
         (EntryForm { languages: vec!["en".into()], ..good.clone() }, "languages"),
         (EntryForm { more_languages: "sw, de".into(), languages: vec!["en".into()], ..good.clone() }, "languages"),
         (EntryForm { more_platforms: "VR".into(), ..good.clone() }, "platforms"),
-        (EntryForm { answer: [("description".to_owned(), "A sea".to_owned())].into(), ..good.clone() }, "answer[description]"),
+        (
+            EntryForm { answer: [("description".to_owned(), "A sea".to_owned())].into(), ..good.clone() },
+            "answer[description]",
+        ),
         (EntryForm { answer: [("ties".to_owned(), "A judge".to_owned())].into(), ..good.clone() }, "answer[ties]"),
     ] {
         assert_eq!(cure(&form, &open, ContentRule::Draft), Err(outside(field)), "{field}");

@@ -171,6 +171,47 @@ pub async fn save(tx: &mut Tx, by: &EntryEditor, save: &Save<'_>) -> Result<bool
     Ok(true)
 }
 
+/// A change of track.
+pub struct Move<'a> {
+    /// The version it is based on.
+    pub based_on: i64,
+    /// The state the decision was made on.
+    pub state: EntryState,
+    /// The other track.
+    pub to: TrackId,
+    /// What is left of the contents there.
+    pub content: &'a EntryContent,
+}
+
+/// Puts an entry into another track, where it is a draft; what it said before stays among its versions. False when it was
+/// changed in between or its time has passed; then nothing was written.
+///
+/// # Errors
+/// The database's.
+pub async fn change_track(tx: &mut Tx, by: &EntryEditor, new: &Move<'_>) -> Result<bool, DbError> {
+    let now = tx.now();
+    let Frozen { json, .. } = freeze(new.content, &[]);
+    let changed = execute!(
+        tx,
+        concat!(
+            "UPDATE entry SET track_id = $5, content = $6, version = version + 1, state = 'draft', submitted_at = NULL,
+               rules_version = NULL, content_hash = NULL
+             WHERE id = $1 AND version = $2 AND state = $3 AND state IN ('draft', 'submitted')",
+            in_time!()
+        ),
+        by.entry().uuid(),
+        new.based_on,
+        new.state.as_str(),
+        now.seconds(),
+        new.to.uuid(),
+        json.as_str(),
+    )?;
+    if changed == 1 {
+        insert_version(tx, by.entry(), new.based_on + 1, &json, by.account()).await?;
+    }
+    Ok(changed == 1)
+}
+
 /// Takes an entry back; false when it stands elsewhere by now or results are out.
 ///
 /// # Errors
