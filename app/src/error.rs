@@ -108,6 +108,13 @@ pub enum Refusal {
     EntriesNotOpen,
     /// The time to put this right is over.
     CureOver,
+    /// The fix that was asked for is not about this part.
+    OutsideFix {
+        /// Which part.
+        part: ClosedPart,
+    },
+    /// The entry has, or had, a later deadline already.
+    ExceptionGiven,
     /// The deadline for entries has not passed yet.
     EntriesStillOpen,
     /// The rubric is locked since the first submitted scorecard.
@@ -150,6 +157,22 @@ pub enum Refusal {
     NothingThere,
     /// The results are not out.
     NotYet,
+}
+
+/// A part of an entry that stays as it was handed in while a defect is cured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClosedPart {
+    /// What is written.
+    Words,
+    /// Screenshots.
+    Screenshots,
+    /// Documents.
+    Documents,
+    /// The build.
+    Builds,
+    /// The team.
+    Team,
 }
 
 /// What a competition lacks before it may change its state.
@@ -241,6 +264,8 @@ pub enum Problem {
     NothingAssessed,
     /// Not one of the choices.
     Choice,
+    /// The fix that was asked for is not about this.
+    OutsideFix,
     /// Not a date and time.
     DateTime,
     /// Not a time zone that is known.

@@ -61,6 +61,8 @@ done! {
     DraftCreated = "draft-created",
     /// An entry was handed in.
     EntrySubmitted = "entry-submitted",
+    /// An entry is in another track.
+    TrackChanged = "track-changed",
     /// An entry was taken back.
     EntryWithdrawn = "entry-withdrawn",
     /// A member was added, changed or removed.
@@ -83,6 +85,8 @@ done! {
     CheckRecorded = "check-recorded",
     /// A rejection was proposed.
     RejectionProposed = "rejection-proposed",
+    /// One entry was given a later deadline.
+    ExceptionGiven = "exception-given",
     /// A judge was invited.
     JudgeInvited = "judge-invited",
     /// An invitation was withdrawn or a judge left.

@@ -5,7 +5,7 @@
 use crate::{
     accounts::{api::Accounts, model::Viewer},
     competition::api::{Competitions, Messages},
-    entries::api::Entries,
+    entries::api::{Deadlines, Entries},
     error::AppError,
     i18n::Locale,
     next::Done,
@@ -28,6 +28,8 @@ pub struct Services {
     pub messages: Arc<dyn Messages>,
     /// Teams and what they enter.
     pub entries: Arc<dyn Entries>,
+    /// Later deadlines, closes and changes of track.
+    pub deadlines: Arc<dyn Deadlines>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
     /// Scorecards.

@@ -105,7 +105,9 @@ impl Request {
     {
         let key = self.key.clone().ok_or(AppError::Malformed)?;
         let caller = self.caller_name();
-        self.db
+        let (known_key, known_caller) = (key.clone(), caller.clone());
+        let written = self
+            .db
             .write(move |tx| {
                 Box::pin(async move {
                     if let Some(reply) = earlier_reply(tx, &caller, &key).await? {
@@ -121,7 +123,17 @@ impl Request {
                     Ok(value)
                 })
             })
-            .await
+            .await;
+        // The same form, sent twice at once: both began before either was done, one did it, and what the other met is its
+        // doing. It gets the first one's reply.
+        let error = match written {
+            Err(error) => error,
+            done => return done,
+        };
+        match self.read().await {
+            Ok(mut conn) => earlier_reply(&mut conn, &known_caller, &known_key).await?.ok_or(error),
+            Err(_) => Err(error),
+        }
     }
 
     /// A write that needs no key because doing it twice changes nothing more: signing in and out.
@@ -140,11 +152,11 @@ impl Request {
 }
 
 async fn earlier_reply<T: DeserializeOwned>(
-    tx: &mut Tx,
+    conn: &mut Conn,
     caller: &str,
     key: &IdempotencyKey,
 ) -> Result<Option<T>, AppError> {
-    match store::reply(tx, caller, &key.key).await? {
+    match store::reply(conn, caller, &key.key).await? {
         None => Ok(None),
         Some((hash, _)) if hash != key.request_hash => Err(Refusal::KeyReused.into()),
         Some((_, reply)) => serde_json::from_str(&reply).map(Some).map_err(|_| AppError::Internal),

@@ -1,15 +1,21 @@
 //! Teams write and submit; organisers let in.
 
 mod checks;
+mod closes;
 mod consent;
+mod crowd;
+mod cure;
 mod deadlines;
+mod exception;
 mod files;
 mod guardian;
+mod lights;
 mod people;
 mod permissions;
 mod questions;
 mod queue;
 mod team;
+mod track;
 mod writing;
 
 use server::{db::Db, execute, fetch_one};

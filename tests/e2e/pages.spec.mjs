@@ -10,7 +10,7 @@ import { firstLoad } from './weight.mjs';
 
 const PAGES = {
   visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-next', '/sign-in', '/sign-up', '/no-such-page'],
-  organiser: ['', '/settings', '/entries', '/panel', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/log', '/tracks/functioning'].map(
+  organiser: ['', '/settings', '/entries', '/closes', '/panel', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/log', '/tracks/functioning'].map(
     (page) => `/c/peaceapp-demo/organise${page}`,
   ),
   judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/work'],
@@ -35,7 +35,7 @@ for (const [role, all] of Object.entries(PAGES)) {
 }
 
 test('team: the desk, the form and the team of an entry', async () => {
-  for (const path of ['', '/edit', '/team']) await assertPage('team', paths.entry + path);
+  for (const path of ['', '/edit', '/track', '/team']) await assertPage('team', paths.entry + path);
 });
 test('visitor: what a guardian is asked', () => assertPage('visitor', paths.consent));
 test('visitor: what a guardian comes back to', async () => {

@@ -315,6 +315,13 @@ pub const ROWS: &[Row] = &[
     },
     row("entries/describe_file", &[("entry", "$entry"), ("file", "$picture"), ("alt", "A boat")], TEAM, &["open"]),
     row("entries/remove_file", &[("entry", "$entry"), ("file", "$picture")], TEAM, &["open"]),
+    row(
+        "entries/give_exception",
+        &[("entry", "$entry"), ("until", "2026-03-05T12:00"), ("reason", "A power cut")],
+        ORGANISERS,
+        &["open", "screening"],
+    ),
+    row("entries/change_track", &[("entry", "$entry"), ("version", "1"), ("track", "$other_track")], TEAM, &["open"]),
     row("entries/withdraw", &[("entry", "$entry")], TEAM, &["open", "screening", "judging", "deliberation"]),
     row("entries/edit_team", &[("entry", "$entry"), ("team_name", "We"), ("organisation", "")], TEAM, &["open"]),
     row(

@@ -133,6 +133,7 @@ impl World {
         ask_before_publication(db).await;
         let run = fixture.run(db).await;
         let picture = fixture.picture(db, entry).await;
+        let other_track = fixture.other_track(db).await;
         fixture.give(db, award, second).await;
         fixture.rejection(db, entry).await;
         fixture.set_state(db, state).await;
@@ -144,6 +145,7 @@ impl World {
         let ids = HashMap::from([
             ("competition", fixture.competition.to_string()),
             ("track", fixture.track.to_string()),
+            ("other_track", other_track.to_string()),
             ("round", fixture.round.to_string()),
             ("entry", entry.to_string()),
             ("second", second.to_string()),

@@ -275,6 +275,23 @@ impl Fixture {
         picture
     }
 
+    /// A second track, `walkthrough`, with a criterion: it asks for the description too, and for a video.
+    pub async fn other_track(&self, db: &Db) -> TrackId {
+        let track: TrackId = id();
+        let (c, t) = (self.competition.uuid(), track.uuid());
+        db.write(move |tx| Box::pin(async move {
+            execute!(tx, "INSERT INTO track (id, competition_id, key, name, description, tie_criteria, position)
+                          VALUES ($1, $2, 'walkthrough', 'Ideas', 'Can be watched', '', 1)", t, c)?;
+            execute!(tx, "INSERT INTO criterion (id, competition_id, track_id, key, label, question, weight, min_mark, max_mark, step, position)
+                          VALUES ($1, $2, $3, 'idea', 'Idea', 'Why?', 100000000, 1000000, 5000000, 1000000, 0)", id::<Uuid>(), c, t)?;
+            for (position, key, kind, label) in [(0_i64, "description", "text", ""), (1, "video_url", "link", ""), (2, "storyboard", "text", "Storyboard")] {
+                execute!(tx, "INSERT INTO question (track_id, competition_id, key, position, label, hint, kind, max_words, required, audience)
+                              VALUES ($1, $2, $3, $4, $5, '', $6, 100, $7, 'public')", t, c, key, position, label, kind, true)?;
+            }
+            Ok::<_, DbError>(track)
+        })).await.expect("a track")
+    }
+
     /// Makes somebody organiser.
     pub async fn organiser(&self, db: &Db, account: Uuid) {
         let c = self.competition.uuid();

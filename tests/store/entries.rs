@@ -1,6 +1,7 @@
 //! Teams, entries, consents and checks, statement by statement.
 
 mod archive;
+mod deadline;
 mod entry;
 mod files;
 mod people;
@@ -67,6 +68,7 @@ fn verdict(form: (&str, &str, &str)) -> Verdict {
         reason: form.1.into(),
         text: form.2.into(),
         cure_days: "5".into(),
+        parts: Vec::new(),
     };
     app::entries::rules::verdict(&form).expect("a verdict")
 }

@@ -7,11 +7,13 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod close;
 pub mod message;
 mod new_competition;
 mod question;
 mod views;
 
+pub use close::{Close, CloseCause, CloseManifest, ClosedEntry, ClosedFile};
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
 pub use question::{AnswerKind, Audience, Question, known};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};

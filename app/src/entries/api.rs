@@ -1,5 +1,8 @@
 //! What this stage offers to pages and browsers.
 
+mod deadline;
+pub use deadline::{ChangeTrack, Deadlines, GiveException};
+
 use super::{
     rules::{CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
     views::{ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, Writing},
@@ -172,12 +175,10 @@ pub trait Entries: Send + Sync {
     /// `email`, if there is one.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `email`.
-    /// As [`Entries::save_draft`] on states and times.
+    /// [`AppError::Invalid`] at `email`; as [`Entries::save_draft`] on states and times.
     async fn invite(&self, entry: EntryId, email: String) -> Result<Next, AppError>;
 
     /// Ends the open link by which somebody could join.
-    ///
     /// # Errors
     /// As [`Entries::save_draft`] on states and times.
     async fn stop_invitation(&self, entry: EntryId) -> Result<Next, AppError>;
@@ -195,7 +196,6 @@ pub trait Entries: Send + Sync {
     async fn leave(&self, entry: EntryId) -> Result<Next, AppError>;
 
     /// Notes that a member has no account and needs none.
-    ///
     /// # Errors
     /// [`AppError::NotFound`], also for who signs in.
     async fn confirm_member(&self, entry: EntryId, member: MemberId) -> Result<Next, AppError>;

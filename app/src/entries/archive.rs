@@ -1,7 +1,9 @@
 //! A whole entry in a file, so that what is exported can be imported again. What belongs to accounts (who signs in,
 //! links, passwords) is not in it.
 
-use super::model::{ConsentState, EligibilityCheck, EntryContent, EntryState, PublicationConsent};
+use super::model::{
+    ConsentState, CurePart, DeadlineException, EligibilityCheck, EntryContent, EntryState, PublicationConsent,
+};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +32,12 @@ pub struct EntryArchive {
     /// Until when a defect may be cured.
     #[serde(default)]
     pub cure_until: Option<Moment>,
+    /// What may be changed meanwhile, where that is not all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cure_parts: Option<Vec<CurePart>>,
+    /// Its own later deadline, if organisers gave it one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exception: Option<DeadlineException>,
     /// Checks made of it, newest first.
     #[serde(default)]
     pub checks: Vec<EligibilityCheck>,

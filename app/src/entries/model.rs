@@ -3,12 +3,14 @@
 mod people;
 
 pub use people::{ConsentState, Member, PublicationConsent, Team};
+mod cure;
 mod file;
 
-pub use file::{EntryFile, FileKind, MediaType};
+pub use cure::{CurePart, DeadlineException};
+pub use file::{EntryFile, FileFacts, FileKind, MediaType};
 
 use crate::{
-    competition::model::{Audience, Question},
+    competition::model::{Audience, Competition, Question},
     ids::{CompetitionId, EntryId, SnapshotId, TrackId},
     time::Moment,
 };
@@ -174,8 +176,26 @@ pub struct Entry {
     pub receipt: Option<Receipt>,
     /// Until when a defect may be cured.
     pub cure_until: Option<Moment>,
+    /// What may be changed meanwhile; `None`: all of it.
+    pub cure_parts: Option<Vec<CurePart>>,
+    /// A later deadline of this entry alone, as long as it can be used.
+    pub late_until: Option<Moment>,
+    /// Why it has, or had, a later deadline.
+    pub exception: Option<DeadlineException>,
     /// Checks made of it, newest first.
     pub checks: Vec<EligibilityCheck>,
+}
+
+impl Entry {
+    /// The parts that may be changed, of an entry whose defect is cured; `None`: all of it.
+    pub fn fix(&self) -> Option<&[CurePart]> {
+        if self.state == EntryState::FixNeeded { self.cure_parts.as_deref() } else { None }
+    }
+
+    /// The last second at which it is accepted: the competition's, or its own later one.
+    pub fn closes_at(&self, competition: &Competition) -> Option<Moment> {
+        competition.entries_close_at.map(|close| self.late_until.map_or(close, |late| late.max(close)))
+    }
 }
 
 /// What a team gets for handing in.

@@ -1,13 +1,14 @@
 //! What the pages of this stage are given: no more than each shows.
 
 use super::model::{
-    CheckReason, ConsentState, Entry, EntryContent, EntryFile, EntryState, EntrySummary, Member, PublicationConsent,
-    Snapshot, Team,
+    CheckReason, ConsentState, CurePart, DeadlineException, Entry, EntryContent, EntryFile, EntryState, EntrySummary,
+    FileFacts, Member, PublicationConsent, Snapshot, Team,
 };
 use crate::{
-    competition::model::{Competition, Question, Rules},
+    competition::model::{Close, Competition, Question, Rules},
+    entries::rules::Moved,
     error::Refusal,
-    ids::{EntryId, MemberId, TeamId, TrackId},
+    ids::{AttachmentId, EntryId, MemberId, TeamId, TrackId},
     time::Moment,
 };
 
@@ -65,6 +66,8 @@ pub struct Desk {
     pub judged: Option<Snapshot>,
     /// Its files as the team has them now.
     pub files: Vec<EntryFile>,
+    /// What was found in them.
+    pub facts: Vec<(AttachmentId, FileFacts)>,
     /// Whether it, and its team, may be changed now.
     pub may_write: Result<(), Refusal>,
     /// Whether it may be taken back now.
@@ -210,6 +213,47 @@ pub struct Review {
     pub rejection: Option<ProposedRejection>,
     /// Whether a check may be recorded now.
     pub may_check: Result<(), Refusal>,
+    /// What a fix changed, and the entry's own deadline.
+    pub deadline: ReviewDeadline,
+}
+
+/// What organisers see of a fix and of a later deadline.
+#[derive(Clone, Debug)]
+pub struct ReviewDeadline {
+    /// The frozen copy that was checked, and the one that was submitted since, where a fix was asked for and submitted.
+    pub cured: Option<(Snapshot, Snapshot)>,
+    /// What may be changed while the defect is cured; `None`: all of it.
+    pub open: Option<Vec<CurePart>>,
+    /// The later deadline it has, or had.
+    pub exception: Option<DeadlineException>,
+    /// Whether it may be given one now.
+    pub may_give: bool,
+}
+
+/// The tracks an entry could be in instead.
+#[derive(Clone, Debug)]
+pub struct OtherTracks {
+    /// Where.
+    pub competition: Competition,
+    /// The entry.
+    pub entry: Entry,
+    /// Its track.
+    pub track: TrackName,
+    /// What its track asks.
+    pub questions: Vec<Question>,
+    /// The others, each with what it asks and what would become of the entry there.
+    pub others: Vec<(TrackName, Vec<Question>, Moved)>,
+    /// Whether it may be changed now.
+    pub may_change: Result<(), Refusal>,
+}
+
+/// What was there at each close of a competition.
+#[derive(Clone, Debug)]
+pub struct Closes {
+    /// Where.
+    pub competition: Competition,
+    /// The closes, newest first.
+    pub closes: Vec<Close>,
 }
 
 /// A rejection that one organiser proposed.

@@ -1,7 +1,7 @@
 //! The words of errors. Each says what happened, what was kept, and what to do.
 
 use crate::{
-    error::{AppError, Missing, Problem, Refusal},
+    error::{AppError, ClosedPart, Missing, Problem, Refusal},
     i18n::{Locale, td_string},
 };
 
@@ -73,6 +73,8 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::EntriesClosed => td_string!(l, errors.entries_closed).to_string(),
         Refusal::EntriesNotOpen => td_string!(l, errors.entries_not_open).to_string(),
         Refusal::CureOver => td_string!(l, errors.cure_over).to_string(),
+        Refusal::OutsideFix { part } => closed_text(l, *part),
+        Refusal::ExceptionGiven => td_string!(l, deadline.exception_given).to_string(),
         Refusal::EntriesStillOpen => td_string!(l, errors.entries_still_open).to_string(),
         Refusal::RubricLocked => td_string!(l, errors.rubric_locked).to_string(),
         Refusal::RoundClosed => td_string!(l, errors.round_closed).to_string(),
@@ -95,6 +97,17 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
     }
+}
+
+fn closed_text(l: Locale, part: ClosedPart) -> String {
+    match part {
+        ClosedPart::Words => td_string!(l, deadline.closed_words),
+        ClosedPart::Screenshots => td_string!(l, deadline.closed_screenshots),
+        ClosedPart::Documents => td_string!(l, deadline.closed_documents),
+        ClosedPart::Builds => td_string!(l, deadline.closed_builds),
+        ClosedPart::Team => td_string!(l, deadline.closed_team),
+    }
+    .to_string()
 }
 
 /// What a competition lacks, in words.
@@ -131,6 +144,7 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
             td_string!(l, errors.off_scale, min = min.clone(), max = max.clone(), step = step.clone()).to_string()
         }
         Problem::NothingAssessed => td_string!(l, errors.nothing_assessed).to_string(),
+        Problem::OutsideFix => td_string!(l, deadline.outside_fix).to_string(),
         Problem::Choice => td_string!(l, errors.choice).to_string(),
         Problem::DateTime => td_string!(l, errors.date_time).to_string(),
         Problem::TimeZone => td_string!(l, errors.time_zone).to_string(),

@@ -1,5 +1,6 @@
 //! The server's part of this stage.
 
 pub mod dates;
+pub mod files;
 pub mod service;
 pub mod store;

@@ -2,6 +2,7 @@
 //! organisers' pages show.
 
 pub mod board;
+pub mod close;
 pub mod question;
 pub mod read;
 pub mod write;

@@ -1,6 +1,8 @@
 //! Every statement about teams and entries. Reading and writing are apart: [`read`] and [`write`].
 
 pub mod archive;
+pub mod cure;
+pub mod exception;
 pub mod files;
 pub mod queue;
 pub mod read;

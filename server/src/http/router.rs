@@ -35,6 +35,7 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
         .route("/api/{*operation}", axum::routing::post(api::post))
         .route("/c/{slug}/results.json", get(crate::results::files::json))
         .route("/c/{slug}/results.csv", get(crate::results::files::csv))
+        .route("/c/{slug}/closes/{file}", get(crate::competition::files::list))
         .route("/account/data.json", get(crate::accounts::files::own_data))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -7,8 +7,8 @@ use app::{
         SettingsPage, TrackPage,
     },
     entries::pages::{
-        ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage,
-        TeamPage,
+        ClosesPage, ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage,
+        ReviewPage, TeamPage, TrackChangePage,
     },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
@@ -71,10 +71,12 @@ pub const PAGES: &[SitePage] = &[
     page("/entries/{entry}", || view! { <EntryPage/> }.into_any()),
     page("/entries/{entry}/edit", || view! { <EditPage/> }.into_any()),
     page("/entries/{entry}/files", || view! { <FilesPage/> }.into_any()),
+    page("/entries/{entry}/track", || view! { <TrackChangePage/> }.into_any()),
     page("/entries/{entry}/team", || view! { <TeamPage/> }.into_any()),
     page("/consent/{token}", || view! { <ConsentPage/> }.into_any()),
     page("/join/{token}", || view! { <JoinPage/> }.into_any()),
     page("/c/{slug}/organise/entries", || view! { <QueuePage/> }.into_any()),
+    page("/c/{slug}/organise/closes", || view! { <ClosesPage/> }.into_any()),
     page("/c/{slug}/organise/entries/{entry}", || view! { <ReviewPage/> }.into_any()),
 ];
 

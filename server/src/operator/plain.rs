@@ -236,6 +236,8 @@ fn entry(row: &Located<EntryRecord>, file: &str, now: Moment, errors: &mut FileE
         submitted_at: Some(now),
         rules_version: Some(1),
         cure_until: None,
+        cure_parts: None,
+        exception: None,
         checks: Vec::new(),
     })
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 /// The fields that hold a time, wherever they are.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "at",
     "since",
     "entries_open_at",
@@ -19,6 +19,7 @@ const FIELDS: [&str; 12] = [
     "publication_at",
     "published_at",
     "cure_until",
+    "until",
 ];
 /// Fields of a timetable change, times as well.
 const CHANGE: [&str; 2] = ["before", "after"];

@@ -4,7 +4,10 @@ use super::*;
 use app::{
     entries::{
         archive::{ConsentArchive, EntryArchive, MemberArchive, TeamArchive},
-        model::{CheckOutcome, CheckReason, ConsentState, EligibilityCheck, PublicationConsent},
+        model::{
+            CheckOutcome, CheckReason, ConsentState, CurePart, DeadlineException, EligibilityCheck, FileKind,
+            PublicationConsent,
+        },
     },
     ids::TrackId,
 };
@@ -49,6 +52,12 @@ fn archives() -> Vec<EntryArchive> {
         submitted_at: Some(NOON.plus_seconds(-9)),
         rules_version: Some(1),
         cure_until: Some(NOON.plus_seconds(9)),
+        cure_parts: Some(vec![CurePart::Answer("play_url".into()), CurePart::Files(FileKind::Build)]),
+        exception: Some(DeadlineException {
+            until: NOON.plus_seconds(7),
+            reason: "A power cut".into(),
+            at: NOON.plus_seconds(-8),
+        }),
         checks: [(CheckOutcome::FixNeeded, NOON), (CheckOutcome::Pass, NOON.plus_seconds(-5))]
             .into_iter()
             .map(|(outcome, at)| EligibilityCheck { outcome, reason: CheckReason::Link, text: "Dead.".into(), at })
@@ -63,6 +72,8 @@ fn archives() -> Vec<EntryArchive> {
         submitted_at: None,
         rules_version: None,
         cure_until: None,
+        cure_parts: None,
+        exception: None,
         checks: Vec::new(),
         ..cured.clone()
     };

@@ -37,6 +37,8 @@ words! {
         EntryRejected = "entry_rejected",
         /// The closing date was moved.
         DeadlineMoved = "deadline_moved",
+        /// One entry has a later deadline.
+        DeadlineException = "deadline_exception",
         /// A draft is not handed in yet.
         DraftReminder = "draft_reminder",
         /// Somebody is invited to a team.
@@ -131,6 +133,7 @@ impl MessageTemplate {
             Self::EntryFixNeeded => &[P::Name, P::Competition, P::Link, P::Title, P::Until, P::Reason, P::Words],
             Self::EntryRejected => &[P::Name, P::Competition, P::Link, P::Title, P::Reason, P::Words],
             Self::DeadlineMoved => &[P::Name, P::Competition, P::Link, P::Old, P::New, P::Reason],
+            Self::DeadlineException => &[P::Name, P::Competition, P::Link, P::Title, P::Until, P::Reason],
             Self::DraftReminder => &[P::Name, P::Competition, P::Link, P::Title, P::Deadline],
             Self::TeamInvitation => &[P::Competition, P::Link, P::Team],
             Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member],

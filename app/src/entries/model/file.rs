@@ -114,3 +114,12 @@ pub struct EntryFile {
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
 }
+
+/// What was found in a file when it was read. It helps its team, and is not part of what is frozen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileFacts {
+    /// The points of a picture, across and down.
+    pub points: Option<(u32, u32)>,
+    /// Whether an archive has something in it that can be started.
+    pub startable: Option<bool>,
+}

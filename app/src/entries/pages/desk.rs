@@ -1,6 +1,9 @@
 //! An entry as its team sees it.
 
-use super::{content::content_view, entry_crumbs, files_view, timeline::timeline, words};
+use super::{
+    content::content_view, entry_crumbs, files_view, fix, lights::lights_view, timeline::timeline, track::track_link,
+    words,
+};
 use crate::{
     competition::model::Audience,
     entries::{
@@ -32,9 +35,10 @@ pub fn EntryPage() -> impl IntoView {
             head,
             view! {
                 {notice(&page, &desk)}
+                {fix::later_deadline(l, &desk)}
                 {consent_notice(&page, &desk)}
                 <div class="with-sidebar">
-                    <div class="stack-wide">{written(&page, &desk)}{checks(&page, &desk)}</div>
+                    <div class="stack-wide">{lights_view(&page, &desk)}{written(&page, &desk)}{checks(&page, &desk)}</div>
                     <aside class="stack-wide">{beside(&page, &desk)}</aside>
                 </div>
             },
@@ -54,6 +58,7 @@ fn head(page: &Page, desk: &Desk) -> AnyView {
         let files = page.link(&format!("/entries/{}/files", desk.entry.id));
         view! {
             <div class="page-actions">
+                {track_link(page, desk)}
                 <a class="button" href=files>{td_string!(l, entries.files_manage)}</a>
                 <a class="button button-primary" href=edit>{word}</a>
             </div>
@@ -73,7 +78,7 @@ fn head(page: &Page, desk: &Desk) -> AnyView {
 fn notice(page: &Page, desk: &Desk) -> Option<AnyView> {
     let l = page.locale;
     let when = |at| moment_text(l, at, &desk.competition.time_zone);
-    let close = desk.competition.entries_close_at.map(when);
+    let close = desk.entry.closes_at(&desk.competition).map(when);
     let notice = match (desk.entry.state, desk.may_write.is_ok()) {
         (EntryState::Draft, true) => {
             let by = close.map_or_else(
@@ -107,6 +112,7 @@ fn notice(page: &Page, desk: &Desk) -> Option<AnyView> {
                     <p class="notice-title">{td_string!(l, entries.fix_notice_title)}</p>
                     {check}
                     {until.map(|until| view! { <p><strong>{until}</strong></p> })}
+                    {fix::open_parts(l, desk)}
                 </div>
             }
             .into_any()

@@ -4,7 +4,7 @@ use super::{
     below_entry_crumbs,
     content::content_view,
     fields::{TickField, counter},
-    rules_path, words,
+    fix, rules_path, words,
 };
 use crate::{
     competition::{
@@ -14,7 +14,7 @@ use crate::{
     entries::{
         api::{SaveDraft, Submit},
         islands::Unit,
-        model::{EntryContent, EntryKind, EntryState},
+        model::{CurePart, EntryKind, EntryState},
         rules::{self, Asked},
         views::Writing,
     },
@@ -50,6 +50,7 @@ pub fn EditPage() -> impl IntoView {
         let about = [
             (writing.may_write.is_err(), td_string!(l, entries.late_note)),
             (writing.entry.state == EntryState::Submitted, td_string!(l, entries.save_submitted_note)),
+            (writing.entry.fix().is_some(), td_string!(l, deadline.fix_closed_note)),
         ];
         let about: Vec<_> = about
             .into_iter()
@@ -112,9 +113,9 @@ fn form(page: &Page, writing: &Writing, version: String) -> AnyView {
         <PostForm id=FORM action=SaveDraft::url() also=Submit::url() only_if=("entry", id.clone())>
             <Hidden name="entry" value=id/>
             <Hidden name="version" value=version/>
-            {work(page.locale, &writing.entry.content)}
+            {work(page.locale, &writing)}
             {answers(page.locale, &writing, Audience::Public)}
-            {access(page.locale, &writing.entry.content, &writing.competition.languages)}
+            {access(page.locale, &writing)}
             {answers(page.locale, &writing, Audience::Judges)}
             {answers(page.locale, &writing, Audience::Organisers)}
             {hand_in(&page, &writing)}
@@ -129,7 +130,10 @@ fn answers(l: Locale, writing: &Writing, reader: Audience) -> Option<AnyView> {
         .questions
         .iter()
         .filter(|question| question.audience == reader)
-        .map(|question| answer(l, question, writing.entry.content.answer(&question.key)))
+        .map(|question| {
+            let part = CurePart::Answer(question.key.clone());
+            field(l, writing, &part, || answer(l, question, writing.entry.content.answer(&question.key)))
+        })
         .collect();
     let heading = match reader {
         Audience::Public => td_string!(l, entries.section_answers),
@@ -137,6 +141,19 @@ fn answers(l: Locale, writing: &Writing, reader: Audience) -> Option<AnyView> {
         Audience::Organisers => td_string!(l, entries.section_organisers),
     };
     (!fields.is_empty()).then(|| view! { <div class="form-section"><h2>{heading}</h2>{fields}</div> }.into_any())
+}
+
+/// The field of a part, or what stands in its place while a fix is about others.
+fn field(l: Locale, writing: &Writing, part: &CurePart, open: impl FnOnce() -> AnyView) -> AnyView {
+    if rules::may_touch(writing.entry.fix(), part).is_ok() {
+        return open();
+    }
+    let content = &writing.entry.content;
+    let text = match part {
+        CurePart::Kind => words::kind(l, content.kind).to_owned(),
+        part => rules::says(content, part),
+    };
+    fix::closed_field(l, &part.word(), &fix::part(l, part, &writing.questions), &text)
 }
 
 fn answer(l: Locale, question: &Question, stored: &str) -> AnyView {
@@ -160,40 +177,66 @@ fn answer(l: Locale, question: &Question, stored: &str) -> AnyView {
     }
 }
 
-fn work(l: Locale, content: &EntryContent) -> AnyView {
+fn work(l: Locale, writing: &Writing) -> AnyView {
+    let content = &writing.entry.content;
     let kinds: Options =
         EntryKind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), words::kind(l, kind).to_owned())).collect();
-    let title = counter(l, "title", Unit::Characters, rules::TITLE_CHARACTERS, &content.title);
-    let pitch = counter(l, "pitch", Unit::Characters, rules::PITCH_CHARACTERS, &content.pitch);
+    let title = || {
+        let counter = counter(l, "title", Unit::Characters, rules::TITLE_CHARACTERS, &content.title);
+        view! { <TextField name="title" label=td_string!(l, entries.field_title) value=content.title.clone() counter=counter/> }
+            .into_any()
+    };
+    let pitch = || {
+        let counter = counter(l, "pitch", Unit::Characters, rules::PITCH_CHARACTERS, &content.pitch);
+        view! { <TextField name="pitch" label=td_string!(l, entries.field_pitch) hint=td_string!(l, entries.pitch_hint) value=content.pitch.clone() counter=counter/> }
+            .into_any()
+    };
+    let kind = || {
+        view! { <ChoiceField name="kind" label=td_string!(l, entries.field_kind) options=kinds value=content.kind.as_str()/> }
+            .into_any()
+    };
     view! {
         <div class="form-section">
             <h2>{td_string!(l, entries.section_work)}</h2>
-            <TextField name="title" label=td_string!(l, entries.field_title) value=content.title.clone() counter=title/>
-            <TextField name="pitch" label=td_string!(l, entries.field_pitch) hint=td_string!(l, entries.pitch_hint) value=content.pitch.clone() counter=pitch/>
-            <ChoiceField name="kind" label=td_string!(l, entries.field_kind) options=kinds value=content.kind.as_str()/>
+            {field(l, writing, &CurePart::Title, title)}
+            {field(l, writing, &CurePart::Pitch, pitch)}
+            {field(l, writing, &CurePart::Kind, kind)}
         </div>
     }
     .into_any()
 }
 
-fn access(l: Locale, content: &EntryContent, accepted: &[String]) -> AnyView {
+fn access(l: Locale, writing: &Writing) -> AnyView {
+    let (content, accepted) = (&writing.entry.content, &writing.competition.languages);
     let others: Vec<String> = content.languages.iter().filter(|tag| !accepted.contains(tag)).cloned().collect();
     let languages: Options = accepted.iter().map(|tag| (tag.clone(), language_name(tag))).collect();
     let platforms: Options =
         rules::PLATFORMS.into_iter().map(|word| (word.to_owned(), words::platform(l, word))).collect();
     let other_platforms: Vec<String> =
         content.platforms.iter().filter(|name| !rules::PLATFORMS.contains(&name.as_str())).cloned().collect();
-    view! {
-        <div class="form-section">
-            <h2>{td_string!(l, entries.section_access)}</h2>
+    let languages = || {
+        view! {
             <TickField name="languages" label=td_string!(l, entries.field_languages) hint=td_string!(l, entries.languages_hint)
                 options=languages chosen=content.languages.clone()/>
             <TextField name="more_languages" label=td_string!(l, entries.field_more_languages) hint=td_string!(l, entries.more_languages_hint)
                 value=others.join(", ") required=false dir="ltr" size="input-medium"/>
+        }
+        .into_any()
+    };
+    let platforms = || {
+        view! {
             <TickField name="platforms" label=td_string!(l, entries.field_platforms) hint=td_string!(l, entries.platforms_hint)
                 options=platforms chosen=content.platforms.clone()/>
             <TextField name="more_platforms" label=td_string!(l, entries.field_more_platforms) hint=td_string!(l, entries.more_platforms_hint)
                 value=other_platforms.join(", ") required=false/>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="form-section">
+            <h2>{td_string!(l, entries.section_access)}</h2>
+            {field(l, writing, &CurePart::Languages, languages)}
+            {field(l, writing, &CurePart::Platforms, platforms)}
         </div>
     }
     .into_any()
@@ -275,7 +318,7 @@ fn needs(page: &Page, writing: &Writing) -> AnyView {
     let zone = writing.competition.time_zone.clone();
     let until = match writing.entry.state {
         EntryState::FixNeeded => writing.entry.cure_until,
-        _ => writing.competition.entries_close_at,
+        _ => writing.entry.closes_at(&writing.competition),
     };
     let label = if writing.entry.state == EntryState::FixNeeded {
         td_string!(l, entries.fix_notice_title)

@@ -1,14 +1,18 @@
 //! The pages of this stage, drawn on the server only.
 
+mod closes;
 mod consent;
 mod content;
 mod desk;
 mod edit;
 mod enter;
+mod exception;
 mod fields;
 mod files;
 mod files_view;
+mod fix;
 mod join;
+mod lights;
 mod mine;
 mod queue;
 mod review;
@@ -16,8 +20,10 @@ mod team;
 mod team_links;
 mod team_people;
 mod timeline;
+mod track;
 mod words;
 
+pub use closes::ClosesPage;
 pub use consent::ConsentPage;
 pub use desk::EntryPage;
 pub use edit::EditPage;
@@ -29,6 +35,7 @@ pub use mine::MyEntriesPage;
 pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
+pub use track::TrackChangePage;
 pub use words::reason as check_reason_text;
 
 use crate::{

@@ -43,7 +43,11 @@ pub fn QueuePage() -> impl IntoView {
         Ok(layout::wide(
             td_string!(l, entries.queue_title),
             crumbs,
-            view! { {organise_tabs(&page, &slug, OrganiseTab::Entries)} {body} },
+            view! {
+                {organise_tabs(&page, &slug, OrganiseTab::Entries)}
+                {body}
+                <p><a href=page.link(&format!("/c/{slug}/organise/closes"))>{td_string!(l, deadline.closes_link)}</a></p>
+            },
         ))
     })
 }

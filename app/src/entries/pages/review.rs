@@ -1,13 +1,15 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
-use super::{competition_crumbs, content::content_view, desk::check_item, files_view, words};
+use super::{
+    competition_crumbs, content::content_view, desk::check_item, exception, fields::TickField, files_view, fix, words,
+};
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
     entries::{
         api::{Check, SettleRejection},
-        model::{CheckOutcome, CheckReason, Member, Team},
-        rules::CURE_DAYS,
+        model::{CheckOutcome, CheckReason, CurePart, Member, Team},
+        rules::{self, CURE_DAYS},
         views::{Review, lacks_consent},
     },
     i18n::{Locale, td_string},
@@ -61,8 +63,8 @@ pub fn ReviewPage() -> impl IntoView {
             view! {
                 {organise_tabs(&page, &slug, OrganiseTab::Entries)}
                 <div class="with-sidebar">
-                    <div class="stack-wide">{content}{rejection(&page, &review)}{check_form(&page, &review)}</div>
-                    <aside class="stack-wide">{team(l, &review)}{receipt(l, &review)}{checks(&page, &review)}</aside>
+                    <div class="stack-wide">{content}{fix::changes_view(l, &review)}{rejection(&page, &review)}{check_form(&page, &review)}</div>
+                    <aside class="stack-wide">{team(l, &review)}{receipt(l, &review)}{exception::exception_view(l, &review)}{checks(&page, &review)}</aside>
                 </div>
             },
         ))
@@ -127,6 +129,9 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
     let blocked = review.entry.team.members.iter().any(lacks_consent);
     let blocked = blocked
         .then(|| view! { <div class="notice notice-warning"><p>{td_string!(l, entries.consent_blocks)}</p></div> });
+    let part = |part: &CurePart| (part.word(), fix::part(l, part, &review.questions));
+    let parts: Options = rules::parts(&review.questions).iter().map(part).collect();
+    let chosen = review.deadline.open.iter().flatten().map(CurePart::word).collect();
     let (id, version) = (review.entry.id.to_string(), review.entry.version.to_string());
     view! {
         <section class="section" aria-labelledby="check">
@@ -139,6 +144,8 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
                 <SelectField name="reason" label=td_string!(l, entries.check_reason) hint=td_string!(l, entries.check_reason_hint)
                     options=reasons value=CheckReason::Complete.as_str()/>
                 <AreaField name="text" label=td_string!(l, entries.check_text) hint=td_string!(l, entries.check_text_hint) required=false/>
+                <TickField name="parts" label=td_string!(l, deadline.parts) hint=td_string!(l, deadline.parts_hint)
+                    options=parts chosen=chosen/>
                 <TextField name="cure_days" label=td_string!(l, entries.check_days) value=CURE_DAYS.to_string() size="input-short"
                     inputmode="numeric" dir="ltr"/>
                 <div class="form-actions"><button class="button button-primary">{td_string!(l, entries.check_record)}</button></div>

@@ -54,7 +54,7 @@ fn steps(l: Locale, competition: &Competition, entry: &Entry) -> Vec<Step> {
     let by = |moment: Option<Moment>| {
         moment.map_or_else(String::new, |moment| td_string!(l, entries.when_by, when = at(moment)).to_string())
     };
-    let close = competition.entries_close_at;
+    let close = entry.closes_at(competition);
     let submitted = entry.receipt.as_ref().map(|receipt| receipt.at);
     let mut steps = vec![Step {
         title: td_string!(l, entries.step_draft),

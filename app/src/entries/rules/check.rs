@@ -28,6 +28,8 @@ pub struct CheckForm {
     pub text: String,
     /// Days to cure the defect.
     pub cure_days: String,
+    /// Words of [`crate::entries::model::CurePart`]s that were ticked: what the team may change. None: the usual ones.
+    pub parts: Vec<String>,
 }
 
 /// What an organiser decided.
@@ -116,7 +118,13 @@ mod tests {
     use super::*;
 
     fn form(outcome: &str, reason: &str, text: &str, cure_days: &str) -> CheckForm {
-        CheckForm { outcome: outcome.into(), reason: reason.into(), text: text.into(), cure_days: cure_days.into() }
+        CheckForm {
+            outcome: outcome.into(),
+            reason: reason.into(),
+            text: text.into(),
+            cure_days: cure_days.into(),
+            parts: Vec::new(),
+        }
     }
 
     #[test]

@@ -84,15 +84,25 @@ pub fn content(form: &EntryForm, asked: Asked<'_>, rule: ContentRule) -> Result<
     };
     // What was written but is wrong is said already; saying that it is missing too would confuse.
     check.finish()?;
-    let mut missing = FormCheck::default();
     if rule == ContentRule::Submission {
-        for (part, _) in checklist(&content, asked).into_iter().filter(|(_, there)| !there) {
-            let chosen = part == Part::Languages && !content.languages.is_empty();
+        complete(&content, asked, &|_| true)?;
+    }
+    Ok(content)
+}
+
+/// Whether everything is there that a submission needs, in the fields that are asked.
+///
+/// # Errors
+/// [`AppError::Invalid`] with every field where something is missing.
+pub(super) fn complete(content: &EntryContent, asked: Asked<'_>, of: &dyn Fn(&str) -> bool) -> Result<(), AppError> {
+    let mut missing = FormCheck::default();
+    for (part, there) in checklist(content, asked) {
+        let chosen = part == Part::Languages && !content.languages.is_empty();
+        if !there && of(&part.field()) {
             missing.note(&part.field(), if chosen { Problem::Choice } else { Problem::Required });
         }
     }
-    missing.finish()?;
-    Ok(content)
+    missing.finish()
 }
 
 fn kind(word: &str) -> Result<EntryKind, Problem> {

@@ -2,7 +2,7 @@
 
 use crate::{
     competition::model::{Competition, CompetitionState},
-    entries::model::EntryState,
+    entries::model::{Entry, EntryState},
     error::Refusal,
     time::Moment,
 };
@@ -38,6 +38,37 @@ pub fn may_write(
         }
         EntryState::Eligible | EntryState::Rejected | EntryState::Withdrawn => Err(Refusal::WrongState),
     }
+}
+
+/// Whether an entry may be changed now, with its own later deadline, if it has one: that counts beside the competition's
+/// until screening has been closed.
+///
+/// # Errors
+/// As [`may_write`].
+pub fn may_write_entry(entry: &Entry, competition: &Competition, now: Moment) -> Result<(), Refusal> {
+    may_write_late(entry.state, entry.cure_until, entry.late_until, competition, now)
+}
+
+/// The same, for what is known of an entry in short.
+///
+/// # Errors
+/// As [`may_write`].
+pub fn may_write_late(
+    state: EntryState,
+    cure_until: Option<Moment>,
+    late_until: Option<Moment>,
+    competition: &Competition,
+    now: Moment,
+) -> Result<(), Refusal> {
+    let late = matches!(state, EntryState::Draft | EntryState::Submitted)
+        && may_be_late(competition.state)
+        && late_until.is_some_and(|until| !until.has_passed(now));
+    if late { Ok(()) } else { may_write(state, cure_until, competition, now) }
+}
+
+/// Whether an entry may have a later deadline: from the opening until screening is closed.
+pub const fn may_be_late(competition: CompetitionState) -> bool {
+    matches!(competition, CompetitionState::Open | CompetitionState::Screening)
 }
 
 /// Whether an entry may be taken back: from the day entries open until results are out.

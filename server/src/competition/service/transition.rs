@@ -2,16 +2,28 @@
 
 use super::{note, organiser};
 use crate::{
-    competition::store::{board, write},
+    auth::permits::Organiser,
+    competition::store::{board, close, write},
+    db::Tx,
     request::Request,
 };
 use app::{
-    competition::{model::CompetitionState, rules},
+    competition::{
+        model::{CloseCause, CompetitionState},
+        rules,
+    },
     error::{AppError, Problem},
     next::{Done, Next},
     time::Moment,
 };
 use serde_json::json;
+
+/// Freezes the list of what was submitted, and writes its digest down.
+async fn freeze(tx: &mut Tx, by: &Organiser, slug: &str, cause: CloseCause) -> Result<(), AppError> {
+    let frozen = close::freeze(tx, by, slug, cause).await?;
+    let payload = json!({ "number": frozen.number, "cause": cause, "count": frozen.count, "digest": frozen.digest });
+    note(tx, by, "competition.close", by.competition().to_string(), payload).await
+}
 
 /// Changes the state.
 pub(super) async fn transition(request: &Request, slug: String, to: String, reason: String) -> Result<Next, AppError> {
@@ -33,6 +45,16 @@ pub(super) async fn transition(request: &Request, slug: String, to: String, reas
                     // Shown to the public: to the minute.
                     let at = Moment::from_seconds(now.seconds().div_euclid(60) * 60);
                     write::mark_opened(tx, &by, at).await?;
+                }
+                match (from, to) {
+                    (CompetitionState::Open, CompetitionState::Screening) => {
+                        freeze(tx, &by, &slug, CloseCause::Entries).await?;
+                    }
+                    (CompetitionState::Screening, CompetitionState::Judging) => {
+                        freeze(tx, &by, &slug, CloseCause::Screening).await?;
+                    }
+                    (CompetitionState::Screening, CompetitionState::Open) => close::reopen(tx, &by).await?,
+                    _ => {}
                 }
                 let payload = json!({ "old": from, "new": to, "reason": reason, "facts": facts });
                 note(tx, &by, "competition.transition", competition.id.to_string(), payload).await?;

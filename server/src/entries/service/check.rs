@@ -6,6 +6,7 @@ use crate::{
         Caller,
         permits::{self, Organiser},
     },
+    competition::store::question,
     db::Tx,
     mail::Post,
     request::Request,
@@ -80,6 +81,16 @@ pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: Ch
                 }
                 if verdict.outcome == CheckOutcome::Pass && store::team::consent_missing(tx, entry.team.id).await? {
                     return Err(Refusal::ConsentMissing.into());
+                }
+                if verdict.outcome == CheckOutcome::FixNeeded {
+                    let questions = question::of_track(tx, entry.track).await?;
+                    let parts = rules::opened_parts(&form.parts, verdict.reason, &questions)?;
+                    let next = checking.conclude(tx, &post, &verdict, "entries.check").await?;
+                    store::cure::open(tx, &checking.by, id, &parts).await?;
+                    let payload = json!({ "parts": parts, "version": version });
+                    record(tx, checking.competition.id, checking.by.account(), "entries.open_parts", id, payload)
+                        .await?;
+                    return Ok(next);
                 }
                 if verdict.outcome != CheckOutcome::Reject {
                     return checking.conclude(tx, &post, &verdict, "entries.check").await;

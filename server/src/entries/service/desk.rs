@@ -5,6 +5,7 @@ use crate::{auth::permits, competition::store::question, request::Request};
 use app::{
     accounts::model::LinkPurpose,
     entries::{
+        model::EntryState,
         rules,
         views::{Desk, MyEntries},
     },
@@ -51,9 +52,14 @@ pub(super) async fn desk(request: &Request, id: EntryId) -> Result<Desk, AppErro
     Ok(Desk {
         track: track(&mut conn, competition.id, entry.track).await?,
         questions: question::of_track(&mut conn, entry.track).await?,
-        judged: store::read::snapshot(&mut conn, id).await?,
+        // What a draft was in another track is judged by nobody.
+        judged: match entry.state {
+            EntryState::Draft => None,
+            _ => store::read::snapshot(&mut conn, id).await?,
+        },
         files: store::files::current(&mut conn, id).await?,
-        may_write: rules::may_write(entry.state, entry.cure_until, &competition, now),
+        facts: store::files::facts(&mut conn, id).await?,
+        may_write: rules::may_write_entry(&entry, &competition, now),
         may_withdraw: rules::may_withdraw(entry.state, competition.state).is_ok(),
         may_ask_consent: rules::may_ask_consent(entry.state, competition.state).is_ok(),
         origin: request.config.origin.to_string(),

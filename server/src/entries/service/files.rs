@@ -10,7 +10,7 @@ use crate::{
 };
 use app::{
     entries::{
-        model::{Entry, EntryFile, EntryState, FileKind},
+        model::{CurePart, Entry, EntryFile, EntryState, FileKind},
         rules::{self, FileForm},
         views::FilesView,
     },
@@ -28,7 +28,7 @@ pub(super) async fn files(request: &Request, id: EntryId) -> Result<FilesView, A
     Ok(FilesView {
         files: store::files::current(&mut conn, id).await?,
         build_mebibytes: board::build_limit(&mut conn, competition.id).await?.into(),
-        may_write: rules::may_write(entry.state, entry.cure_until, &competition, request.ambient.now()),
+        may_write: rules::may_write_entry(&entry, &competition, request.ambient.now()),
         entry,
         competition,
     })
@@ -60,7 +60,8 @@ pub async fn may_arrive(request: &Request, id: EntryId, kind: &str, key: &str) -
     if again {
         return Ok(whole);
     }
-    rules::may_write(entry.state, entry.cure_until, &competition, request.ambient.now())?;
+    rules::may_write_entry(&entry, &competition, request.ambient.now())?;
+    rules::may_touch(entry.fix(), &CurePart::Files(kind))?;
     let room = rules::room(&store::files::current(&mut conn, id).await?, build).map_err(at_file)?;
     if room >= whole.most {
         return Ok(whole);
@@ -81,7 +82,7 @@ async fn begin(
 ) -> Result<(EntryEditor, Entry), AppError> {
     let by = permits::entry_editor(tx, caller, id).await?;
     let (entry, competition) = with_competition(tx, id).await?;
-    rules::may_write(entry.state, entry.cure_until, &competition, at)?;
+    rules::may_write_entry(&entry, &competition, at)?;
     if !store::write::begin_change(tx, &by, entry.state, at).await? {
         return Err(AppError::Stale);
     }
@@ -125,7 +126,7 @@ pub(super) async fn add(request: &Request, id: EntryId, form: FileForm) -> Resul
     let files = &request.config.files;
     let checked = files.check(&received, promised).await.map_err(|error| error.at("file"))?;
     let kept = files.keep(&checked).await?;
-    let (caller, arrived) = (request.caller.clone(), request.arrived);
+    let (caller, arrived, facts) = (request.caller.clone(), request.arrived, checked.facts);
     let new = EntryFile {
         id: request.ambient.id(),
         kind: details.kind,
@@ -143,10 +144,12 @@ pub(super) async fn add(request: &Request, id: EntryId, form: FileForm) -> Resul
                 // The deadline is for what has arrived, not for how long we looked at it.
                 let at = arrived.unwrap_or_else(|| tx.now());
                 let (by, entry) = begin(tx, caller.as_deref(), id, at).await?;
+                rules::may_touch(entry.fix(), &CurePart::Files(new.kind))?;
                 let there = store::files::current(tx, id).await?;
                 let build = board::build_limit(tx, entry.competition).await?.into();
                 rules::fits(&there, build, new.size, &new.sha256).map_err(at_file)?;
                 store::write::insert_file(tx, &by, &new).await?;
+                store::write::note_facts(tx, &by, new.id, &facts).await?;
                 let next = end(tx, &by, &entry, "entries.add_file", json!({ "file": new })).await;
                 drop(kept);
                 next
@@ -167,6 +170,7 @@ pub(super) async fn describe(
             Box::pin(async move {
                 let now = tx.now();
                 let (by, entry) = begin(tx, caller.as_deref(), id, now).await?;
+                rules::may_touch(entry.fix(), &CurePart::Files(FileKind::Screenshot))?;
                 let alt = rules::alt(&alt).map_err(|problem| AppError::field("alt", problem))?;
                 if !store::write::describe_file(tx, &by, file, &alt).await? {
                     return Err(AppError::NotFound);
@@ -184,6 +188,9 @@ pub(super) async fn remove(request: &Request, id: EntryId, file: AttachmentId) -
             Box::pin(async move {
                 let now = tx.now();
                 let (by, entry) = begin(tx, caller.as_deref(), id, now).await?;
+                let there = store::files::current(tx, id).await?;
+                let kind = there.iter().find(|known| known.id == file).ok_or(AppError::NotFound)?.kind;
+                rules::may_touch(entry.fix(), &CurePart::Files(kind))?;
                 if !store::write::remove_file(tx, &by, file).await? {
                     return Err(AppError::NotFound);
                 }

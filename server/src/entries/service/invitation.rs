@@ -1,6 +1,6 @@
 //! Joining a team by its link.
 
-use super::{mail, members::new_consent_link, record, record_suspended, store, writable};
+use super::{mail, members::new_consent_link, record, record_suspended, store, writable_team};
 use crate::{
     auth::{link, permits},
     competition::store::read as competitions,
@@ -11,7 +11,7 @@ use app::{
     accounts::model::LinkPurpose,
     competition::model::Competition,
     entries::{
-        model::Team,
+        model::{CurePart, EntryState, Team},
         rules::{self, MemberForm},
         views::TeamInvitation,
     },
@@ -44,7 +44,9 @@ async fn team(conn: &mut Conn, holder: &permits::LinkHolder) -> Result<(Team, Co
 fn may_join(entries: &[store::team::TeamEntry], competition: &Competition, now: Moment) -> Result<(), Refusal> {
     let mut answer = Err(Refusal::WrongState);
     for entry in entries {
-        answer = rules::may_write(entry.state, entry.cure_until, competition, now);
+        let open = entry.cure_parts.as_deref().filter(|_| entry.state == EntryState::FixNeeded);
+        answer = rules::may_write_late(entry.state, entry.cure_until, entry.late_until, competition, now)
+            .and_then(|()| rules::may_touch(open, &CurePart::Team));
         if answer.is_ok() {
             break;
         }
@@ -83,7 +85,7 @@ pub(super) async fn invite(request: &Request, entry: EntryId, email: &str) -> Re
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (found, competition) = writable(tx, entry).await?;
+                let (found, competition) = writable_team(tx, entry).await?;
                 let to = to?;
                 link::revoke(tx, LinkPurpose::TeamInvitation, by.team().uuid()).await?;
                 let link = links.make_id(tx, LinkPurpose::TeamInvitation, None, Some(by.team().uuid())).await?;
@@ -101,7 +103,7 @@ pub(super) async fn stop(request: &Request, entry: EntryId) -> Result<Next, AppE
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                writable(tx, entry).await?;
+                writable_team(tx, entry).await?;
                 link::revoke(tx, LinkPurpose::TeamInvitation, by.team().uuid()).await?;
                 record(tx, by.competition(), by.account(), "entries.stop_invitation", by.team(), json!({})).await?;
                 Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))

@@ -17,7 +17,7 @@ use app::{
         },
     },
     entries::{
-        model::{CheckOutcome, Entry, Team},
+        model::{CheckOutcome, DeadlineException, Entry, Team},
         pages::check_reason_text,
         rules::Verdict,
     },
@@ -55,7 +55,7 @@ pub(super) async fn submitted(
             (Placeholder::Time, date_text(l, Some(receipt.at), zone)),
             (Placeholder::RulesVersion, receipt.rules_version.to_string()),
             (Placeholder::Hash, receipt.content_hash.clone()),
-            (Placeholder::Deadline, date_text(l, entry.cure_until.or(competition.entries_close_at), zone)),
+            (Placeholder::Deadline, date_text(l, entry.cure_until.or(entry.closes_at(competition)), zone)),
         ]
     };
     let people = members_of_team(tx, entry.team.id).await?;
@@ -195,4 +195,31 @@ pub(super) async fn invite(
     let values = |_| vec![(Placeholder::Team, team.name.clone())];
     let person = Recipient { account: None, address: to.address, name: String::new(), locale: to.locale };
     mail::tell(tx, post, &news, &[person], values).await
+}
+
+/// A later deadline, to everybody of the team with an account.
+pub(super) async fn later(
+    tx: &mut Tx,
+    post: &Post,
+    competition: &Competition,
+    entry: &Entry,
+    given: &DeadlineException,
+) -> Result<(), DbError> {
+    let news = News {
+        competition,
+        template: MessageTemplate::DeadlineException,
+        // There is one for each entry.
+        event: format!("deadline_exception:{}", entry.id),
+        about: Some(entry.id.uuid()),
+        link: entry_page(entry.id),
+    };
+    let values = |l| {
+        vec![
+            (Placeholder::Title, title_text(l, &entry.content.title)),
+            (Placeholder::Until, date_text(l, Some(given.until), &competition.time_zone)),
+            (Placeholder::Reason, given.reason.clone()),
+        ]
+    };
+    let people = members_of_team(tx, entry.team.id).await?;
+    mail::tell(tx, post, &news, &people, values).await
 }

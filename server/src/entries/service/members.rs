@@ -1,6 +1,6 @@
 //! The team behind an entry.
 
-use super::{mail, record, record_suspended, store, with_competition, writable};
+use super::{mail, record, record_suspended, store, with_competition, writable_team};
 use crate::{
     auth::{
         link::{self, LinkKey},
@@ -39,7 +39,7 @@ pub(super) async fn edit_team(
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (before, _) = writable(tx, entry).await?;
+                let (before, _) = writable_team(tx, entry).await?;
                 let details = rules::team(&team_name, &organisation)?;
                 store::write::update_team(tx, &by, &details).await?;
                 let payload = json!({
@@ -60,7 +60,7 @@ pub(super) async fn add(request: &Request, entry: EntryId, form: MemberForm) -> 
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (_, competition) = writable(tx, entry).await?;
+                let (_, competition) = writable_team(tx, entry).await?;
                 let details = rules::member(&form)?;
                 let to = mail::invited("guardian_email", &form.guardian_email, locale)?;
                 let member: MemberId = tx.ambient().id();
@@ -90,7 +90,7 @@ pub(super) async fn edit(
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (found, competition) = writable(tx, entry).await?;
+                let (found, competition) = writable_team(tx, entry).await?;
                 let own = own_member(tx, &by).await?;
                 let known = found.team.members.iter().find(|known| known.id == member).ok_or(AppError::NotFound)?;
                 if known.has_account && own != Some(member) {
@@ -130,7 +130,7 @@ pub(super) async fn remove(request: &Request, entry: EntryId, member: MemberId) 
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (before, competition) = writable(tx, entry).await?;
+                let (before, competition) = writable_team(tx, entry).await?;
                 if !before.team.members.iter().any(|known| known.id == member) {
                     return Err(AppError::NotFound);
                 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod consent;
+mod deadline;
 mod desk;
 pub mod files;
 mod invitation;
@@ -11,6 +12,7 @@ mod people;
 mod queue;
 mod rejection;
 mod start;
+mod track_change;
 mod writing;
 
 use super::store;
@@ -25,7 +27,7 @@ use app::{
     competition::model::{Competition, CompetitionState},
     entries::{
         api::{Entries, StartForm},
-        model::Entry,
+        model::{CurePart, Entry},
         rules::{self, CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
         views::{
             ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName,
@@ -65,7 +67,14 @@ async fn with_competition(conn: &mut Conn, id: EntryId) -> Result<(Entry, Compet
 /// An entry that may be written now, with its competition.
 async fn writable(tx: &mut Tx, id: EntryId) -> Result<(Entry, Competition), AppError> {
     let (entry, competition) = with_competition(tx, id).await?;
-    rules::may_write(entry.state, entry.cure_until, &competition, tx.now())?;
+    rules::may_write_entry(&entry, &competition, tx.now())?;
+    Ok((entry, competition))
+}
+
+/// An entry whose team may be changed now, with its competition.
+async fn writable_team(tx: &mut Tx, id: EntryId) -> Result<(Entry, Competition), AppError> {
+    let (entry, competition) = writable(tx, id).await?;
+    rules::may_touch(entry.fix(), &CurePart::Team)?;
     Ok((entry, competition))
 }
 

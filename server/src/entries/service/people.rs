@@ -1,6 +1,6 @@
 //! Who speaks for a team, and members who have not confirmed to belong to it.
 
-use super::{record, store, with_competition, writable};
+use super::{record, store, with_competition, writable_team};
 use crate::{
     auth::{link, permits},
     request::Request,
@@ -77,7 +77,7 @@ pub(super) async fn confirm(request: &Request, entry: EntryId, member: MemberId)
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (found, _) = writable(tx, entry).await?;
+                let (found, _) = writable_team(tx, entry).await?;
                 without_account(&found.team, member)?;
                 store::write::confirm_member(tx, &by, member).await?;
                 link::revoke(tx, LinkPurpose::MemberInvitation, member.uuid()).await?;
@@ -95,7 +95,7 @@ pub(super) async fn invite(request: &Request, entry: EntryId, member: MemberId) 
         .write(move |tx| {
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
-                let (found, _) = writable(tx, entry).await?;
+                let (found, _) = writable_team(tx, entry).await?;
                 without_account(&found.team, member)?;
                 link::revoke(tx, LinkPurpose::MemberInvitation, member.uuid()).await?;
                 links.make(tx, LinkPurpose::MemberInvitation, None, Some(member.uuid())).await?;

@@ -12,14 +12,14 @@ use app::{
     entries::{
         model::EntryState,
         rules,
-        views::{Queue, QueueFilter, Review, ReviewedEntry},
+        views::{Queue, QueueFilter, Review, ReviewDeadline, ReviewedEntry},
     },
     error::AppError,
     ids::EntryId,
 };
 
 /// The competition the caller organises. One that does not exist asks for signing in just the same.
-async fn organised(conn: &mut Conn, request: &Request, slug: &str) -> Result<Competition, AppError> {
+pub(super) async fn organised(conn: &mut Conn, request: &Request, slug: &str) -> Result<Competition, AppError> {
     permits::signed_in(request.caller())?;
     let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
     permits::organiser(conn, request.caller(), competition.id).await?;
@@ -49,8 +49,19 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
         EntryState::Draft => None,
         _ => store::read::snapshot(&mut conn, id).await?,
     };
+    let checked = match entry.state {
+        EntryState::Draft => None,
+        _ => store::cure::checked(&mut conn, id).await?,
+    };
+    let deadline = ReviewDeadline {
+        cured: checked.zip(judged.clone()).filter(|(before, after)| before.id != after.id),
+        open: entry.fix().map(<[_]>::to_vec),
+        may_give: rules::may_give(entry.state, entry.exception.is_some(), competition.state).is_ok(),
+        exception: entry.exception.clone(),
+    };
     let (judged, files) = judged.map(|snapshot| (snapshot.content, snapshot.files)).unzip();
     Ok(Review {
+        deadline,
         track: track(&mut conn, competition.id, entry.track).await?,
         questions: question::of_track(&mut conn, entry.track).await?,
         rejection: store::rejection::of_entry(&mut conn, id, request.account()).await?,

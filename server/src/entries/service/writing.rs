@@ -22,11 +22,14 @@ use serde_json::json;
 pub(super) async fn writing(request: &Request, id: EntryId) -> Result<Writing, AppError> {
     let mut conn = request.read().await?;
     permits::entry_editor(&mut conn, request.caller(), id).await?;
-    let (entry, competition) = with_competition(&mut conn, id).await?;
+    let (mut entry, competition) = with_competition(&mut conn, id).await?;
+    if let (Some(open), Some(judged)) = (entry.fix(), store::read::snapshot(&mut conn, id).await?) {
+        entry.content = rules::within(&entry.content, &judged.content, open);
+    }
     Ok(Writing {
         rules: competitions::rules(&mut conn, competition.id).await?,
         questions: question::of_track(&mut conn, entry.track).await?,
-        may_write: rules::may_write(entry.state, entry.cure_until, &competition, request.ambient.now()),
+        may_write: rules::may_write_entry(&entry, &competition, request.ambient.now()),
         entry,
         competition,
     })
@@ -48,9 +51,15 @@ async fn store_content(
     }
     let rule = if handed_in.is_some() { ContentRule::Submission } else { ContentRule::Draft };
     let questions = question::of_track(tx, entry.track).await?;
-    let content = rules::content(form, Asked { questions: &questions, languages: accepted_languages }, rule)?;
+    let asked = Asked { questions: &questions, languages: accepted_languages };
+    let content = match (entry.fix(), store::read::snapshot(tx, entry.id).await?) {
+        (Some(open), Some(judged)) => rules::cured(form, asked, rule, open, &judged.content)?,
+        _ => rules::content(form, asked, rule)?,
+    };
     let save = store::write::Save { based_on, content: &content, state: entry.state, handed_in };
     if !store::write::save(tx, by, &save).await? {
+        // Closed by somebody at this very moment, or written by somebody else.
+        writable(tx, entry.id).await?;
         return Err(AppError::Stale);
     }
     let files = store::files::current(tx, entry.id).await?;

@@ -8,7 +8,7 @@ use crate::{
 use app::{
     entries::{
         archive::{ConsentArchive, EntryArchive, MemberArchive, TeamArchive},
-        model::Member,
+        model::{EntryState, Member},
     },
     ids::{CompetitionId, EntryId, TeamId},
     time::Moment,
@@ -67,6 +67,8 @@ pub async fn all(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Entr
             submitted_at: submitted.0.map(Moment::from_micros),
             rules_version: submitted.1,
             cure_until: entry.cure_until,
+            cure_parts: entry.cure_parts.filter(|_| entry.state == EntryState::FixNeeded),
+            exception: entry.exception,
             checks: entry.checks,
         });
     }

@@ -5,7 +5,7 @@ use crate::{
     fetch_all, fetch_optional,
 };
 use app::{
-    entries::model::{EntryFile, FileKind, MediaType},
+    entries::model::{EntryFile, FileFacts, FileKind, MediaType},
     ids::{AttachmentId, CompetitionId, EntryId},
 };
 use std::collections::BTreeSet;
@@ -50,6 +50,33 @@ pub async fn current(conn: &mut Conn, entry: EntryId) -> Result<Vec<EntryFile>, 
         entry.uuid(),
     )?;
     rows.into_iter().map(FileRow::file).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct FactsRow {
+    id: Uuid,
+    width: Option<i64>,
+    height: Option<i64>,
+    startable: Option<bool>,
+}
+
+/// What was found in the files of an entry when they were read.
+///
+/// # Errors
+/// The database's.
+pub async fn facts(conn: &mut Conn, entry: EntryId) -> Result<Vec<(AttachmentId, FileFacts)>, DbError> {
+    let rows: Vec<FactsRow> = fetch_all!(
+        conn,
+        FactsRow,
+        "SELECT id, width, height, startable FROM attachment WHERE entry_id = $1 AND removed_at IS NULL ORDER BY position, id",
+        entry.uuid(),
+    )?;
+    let points = |n: Option<i64>| n.and_then(|n| u32::try_from(n).ok());
+    let found = |row: FactsRow| {
+        let facts = FileFacts { points: points(row.width).zip(points(row.height)), startable: row.startable };
+        (row.id.into(), facts)
+    };
+    Ok(rows.into_iter().map(found).collect())
 }
 
 /// A file and where it belongs.

@@ -8,12 +8,12 @@ use crate::{
 use app::{
     entries::{
         model::{
-            CheckOutcome, CheckReason, ConsentState, EligibilityCheck, Entry, EntryContent, EntryState, EntrySummary,
-            Member, PublicationConsent, Receipt, Snapshot, Team,
+            CheckOutcome, CheckReason, ConsentState, CurePart, EligibilityCheck, Entry, EntryContent, EntryState,
+            EntrySummary, Member, PublicationConsent, Receipt, Snapshot, Team,
         },
         rules,
     },
-    ids::{AccountId, CompetitionId, EntryId, TeamId, TrackId},
+    ids::{AccountId, CompetitionId, EntryId, SnapshotId, TeamId, TrackId},
     time::Moment,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -202,6 +202,8 @@ struct EntryRow {
     rules_version: Option<i64>,
     content_hash: Option<String>,
     cure_until: Option<i64>,
+    cure_parts: Option<String>,
+    late_until: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -228,8 +230,8 @@ pub async fn track_of(conn: &mut Conn, id: EntryId) -> Result<Option<TrackId>, D
 pub async fn entry(conn: &mut Conn, id: EntryId) -> Result<Option<Entry>, DbError> {
     let Some(row): Option<EntryRow> = fetch_optional!(
         conn, EntryRow,
-        "SELECT id, key, competition_id, track_id, team_id, state, content, version, submitted_at, rules_version, content_hash, cure_until
-         FROM entry WHERE id = $1",
+        "SELECT id, key, competition_id, track_id, team_id, state, content, version, submitted_at, rules_version, content_hash, cure_until,
+           cure_parts, late_until FROM entry WHERE id = $1",
         id.uuid(),
     )?
     else {
@@ -249,7 +251,13 @@ pub async fn entry(conn: &mut Conn, id: EntryId) -> Result<Option<Entry>, DbErro
         }
         _ => None,
     };
+    let cure_parts = row
+        .cure_parts
+        .map(|stored| CurePart::split(&stored).ok_or_else(|| DbError::corrupt("entry", "cure_parts", &stored)));
     Ok(Some(Entry {
+        exception: super::exception::of_entry(conn, id).await?,
+        cure_parts: cure_parts.transpose()?,
+        late_until: row.late_until.map(Moment::from_micros),
         id: row.id.into(),
         key: row.key,
         competition: row.competition_id.into(),
@@ -314,15 +322,30 @@ pub async fn snapshot(conn: &mut Conn, entry: EntryId) -> Result<Option<Snapshot
         "SELECT id, entry_id, content, files, content_hash, at FROM snapshot WHERE entry_id = $1 ORDER BY version DESC LIMIT 1",
         entry.uuid(),
     )?;
-    row.map(|row| {
-        Ok(Snapshot {
-            id: row.id.into(),
-            entry: row.entry_id.into(),
-            content: content("snapshot", &row.content)?,
-            files: serde_json::from_str(&row.files).map_err(|error| DbError::corrupt("snapshot", "files", error))?,
-            content_hash: row.content_hash,
-            at: Moment::from_micros(row.at),
-        })
+    row.map(frozen).transpose()
+}
+
+/// A frozen copy of an entry.
+///
+/// # Errors
+/// The database's.
+pub async fn snapshot_of_id(conn: &mut Conn, id: SnapshotId) -> Result<Option<Snapshot>, DbError> {
+    let row: Option<SnapshotRow> = fetch_optional!(
+        conn,
+        SnapshotRow,
+        "SELECT id, entry_id, content, files, content_hash, at FROM snapshot WHERE id = $1",
+        id.uuid(),
+    )?;
+    row.map(frozen).transpose()
+}
+
+fn frozen(row: SnapshotRow) -> Result<Snapshot, DbError> {
+    Ok(Snapshot {
+        id: row.id.into(),
+        entry: row.entry_id.into(),
+        content: content("snapshot", &row.content)?,
+        files: serde_json::from_str(&row.files).map_err(|error| DbError::corrupt("snapshot", "files", error))?,
+        content_hash: row.content_hash,
+        at: Moment::from_micros(row.at),
     })
-    .transpose()
 }

@@ -7,7 +7,7 @@ use crate::{
     fetch_all, fetch_one, fetch_optional,
 };
 use app::{
-    entries::model::{ConsentState, EntryState, PublicationConsent},
+    entries::model::{ConsentState, CurePart, EntryState, PublicationConsent},
     ids::{AccountId, CompetitionId, EntryId, MemberId, TeamId, TrackId},
     time::Moment,
 };
@@ -139,6 +139,20 @@ pub struct TeamEntry {
     pub state: EntryState,
     /// Until when a defect may be cured.
     pub cure_until: Option<Moment>,
+    /// What may be changed meanwhile; `None`: all of it.
+    pub cure_parts: Option<Vec<CurePart>>,
+    /// A later deadline of this entry alone, as long as it can be used.
+    pub late_until: Option<Moment>,
+}
+
+#[derive(sqlx::FromRow)]
+struct TeamEntryRow {
+    id: Uuid,
+    title: String,
+    state: String,
+    cure_until: Option<i64>,
+    cure_parts: Option<String>,
+    late_until: Option<i64>,
 }
 
 /// The entries of a team that count: not withdrawn ones.
@@ -146,19 +160,25 @@ pub struct TeamEntry {
 /// # Errors
 /// The database's.
 pub async fn entries(conn: &mut Conn, team: TeamId) -> Result<Vec<TeamEntry>, DbError> {
-    let rows: Vec<(Uuid, String, String, Option<i64>)> = fetch_all!(
+    let rows: Vec<TeamEntryRow> = fetch_all!(
         conn,
-        (Uuid, String, String, Option<i64>),
-        "SELECT id, title, state, cure_until FROM entry WHERE team_id = $1 AND state <> 'withdrawn' ORDER BY created_at DESC, id",
+        TeamEntryRow,
+        "SELECT id, title, state, cure_until, cure_parts, late_until FROM entry
+         WHERE team_id = $1 AND state <> 'withdrawn' ORDER BY created_at DESC, id",
         team.uuid(),
     )?;
     rows.into_iter()
-        .map(|(id, title, state, cure_until)| {
+        .map(|row| {
+            let parts = row
+                .cure_parts
+                .map(|stored| CurePart::split(&stored).ok_or_else(|| DbError::corrupt("entry", "cure_parts", &stored)));
             Ok(TeamEntry {
-                id: id.into(),
-                title,
-                state: EntryState::parse(&state).ok_or_else(|| DbError::corrupt("entry", "state", &state))?,
-                cure_until: cure_until.map(Moment::from_micros),
+                id: row.id.into(),
+                title: row.title,
+                state: EntryState::parse(&row.state).ok_or_else(|| DbError::corrupt("entry", "state", &row.state))?,
+                cure_until: row.cure_until.map(Moment::from_micros),
+                cure_parts: parts.transpose()?,
+                late_until: row.late_until.map(Moment::from_micros),
             })
         })
         .collect()

@@ -53,8 +53,8 @@ fn format(promised: MediaType) -> Option<image::ImageFormat> {
     }
 }
 
-/// Reads a picture that promises to be of a type and draws it into another file.
-pub fn draw_anew(mut file: File, promised: MediaType, to: &Path) -> Result<(), CheckError> {
+/// Reads a picture that promises to be of a type and draws it into another file. Gives its points, across and down.
+pub fn draw_anew(mut file: File, promised: MediaType, to: &Path) -> Result<(u32, u32), CheckError> {
     let format = format(promised).ok_or(CheckError::Internal)?;
     // The first bytes, before any decoder sees the file.
     let mut reader = ImageReader::new(BufReader::new(file.try_clone()?)).with_guessed_format()?;
@@ -90,7 +90,8 @@ pub fn draw_anew(mut file: File, promised: MediaType, to: &Path) -> Result<(), C
         )),
     }
     .map_err(of)?;
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok((picture.width(), picture.height()))
 }
 
 /// The same points with eight bits for each colour, in a form that the encoder knows.

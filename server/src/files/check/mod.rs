@@ -8,7 +8,7 @@ mod zip;
 
 use super::{Received, incoming::Temporary};
 use app::{
-    entries::model::MediaType,
+    entries::model::{FileFacts, MediaType},
     error::{AppError, Problem},
 };
 use sha2::{Digest, Sha256};
@@ -29,6 +29,8 @@ pub struct Checked {
     pub size: u64,
     /// SHA-256 of them, in hexadecimal.
     pub sha256: String,
+    /// What was found in it.
+    pub facts: FileFacts,
 }
 
 /// Which file is kept: what arrived, or the picture drawn anew.
@@ -114,27 +116,38 @@ pub(super) async fn run(turns: &Arc<Semaphore>, received: &Received, promised: P
         Err(_) => return Err(CheckError::Busy),
     };
     Ok(match found {
-        Some(anew) => anew,
-        None => Checked {
+        Looked::Anew(anew) => anew,
+        Looked::AsReceived(facts) => Checked {
             source: Source::AsReceived(received.temporary.path().to_owned()),
             size: received.size(),
             sha256: hex::encode(received.sha256()),
+            facts,
         },
     })
 }
 
-/// Reads a file whole. What comes back is kept in its place.
-fn look(path: &Path, promised: Promise) -> Result<Option<Checked>, CheckError> {
+/// A file that was read whole: what is kept in its place, or what was found in it.
+enum Looked {
+    Anew(Checked),
+    AsReceived(FileFacts),
+}
+
+/// Reads a file whole.
+fn look(path: &Path, promised: Promise) -> Result<Looked, CheckError> {
     let file = File::open(path)?;
     match promised {
         MediaType::Png | MediaType::Jpeg | MediaType::Webp => {
             let anew = Temporary::new(path.with_extension("anew"));
-            image::draw_anew(file, promised, anew.path())?;
+            let points = image::draw_anew(file, promised, anew.path())?;
             let (size, sha256) = digest(anew.path())?;
-            Ok(Some(Checked { source: Source::Anew(anew), size, sha256 }))
+            let facts = FileFacts { points: Some(points), startable: None };
+            Ok(Looked::Anew(Checked { source: Source::Anew(anew), size, sha256, facts }))
         }
-        MediaType::Pdf => pdf::check(file).map(|()| None),
-        MediaType::Zip => zip::check(file).map(|()| None),
+        MediaType::Pdf => pdf::check(file).map(|()| Looked::AsReceived(FileFacts::default())),
+        MediaType::Zip => {
+            let startable = zip::check(file)?;
+            Ok(Looked::AsReceived(FileFacts { points: None, startable: Some(startable) }))
+        }
     }
 }
 

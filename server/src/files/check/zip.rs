@@ -54,13 +54,27 @@ struct Directory {
     to: u64,
 }
 
-/// Whether it is an archive of harmless names and sizes, and nothing else.
-pub fn check(file: File) -> Result<(), CheckError> {
+/// Whether it is an archive of harmless names and sizes, and nothing else. Gives whether something in it can be started.
+pub fn check(file: File) -> Result<bool, CheckError> {
     let size = file.metadata()?.len();
     let mut file = BufReader::new(file);
     let directory = end(&mut file, size)?;
     let listed = list(&mut file, &directory)?;
-    files(&mut file, &directory, &listed)
+    files(&mut file, &directory, &listed)?;
+    Ok(listed.iter().any(|entry| is_startable(&entry.name)))
+}
+
+/// Endings of what is started by itself on some system.
+const PROGRAMS: [&str; 12] =
+    [".exe", ".msi", ".apk", ".aab", ".dmg", ".appimage", ".x86_64", ".x86", ".jar", ".love", ".ipa", ".sh"];
+
+/// Whether a name is that of a page to begin with, or of a program. A bundle of macOS is a folder with its program in it.
+fn is_startable(name: &[u8]) -> bool {
+    let name = String::from_utf8_lossy(name).to_lowercase();
+    let last = name.rsplit('/').next().unwrap_or_default();
+    matches!(last, "index.html" | "index.htm")
+        || PROGRAMS.iter().any(|ending| last.len() > ending.len() && last.ends_with(ending))
+        || name.contains(".app/contents/macos/") && !last.is_empty()
 }
 
 /// The end of the directory, which must be the end of the file.
@@ -175,7 +189,19 @@ fn is_safe(name: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_safe;
+    use super::{is_safe, is_startable};
+
+    #[test]
+    fn what_is_started_is_known_by_its_name() {
+        for good in ["index.html", "web/INDEX.HTM", "Boat.exe", "boat.x86_64", "Boat.app/Contents/MacOS/Boat", "a.apk"]
+        {
+            assert!(is_startable(good.as_bytes()), "{good}");
+        }
+        for bad in ["readme.txt", "boat.exe/", ".exe", "index.html.txt", "Boat.app/Contents/Info.plist", "src/main.rs"]
+        {
+            assert!(!is_startable(bad.as_bytes()), "{bad}");
+        }
+    }
 
     #[test]
     fn names_stay_below_their_folder() {

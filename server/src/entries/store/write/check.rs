@@ -62,7 +62,9 @@ async fn insert_check_row(
     let outcome: CheckOutcome = verdict.outcome;
     execute!(
         tx,
-        "INSERT INTO eligibility_check (id, competition_id, entry_id, outcome, reason, text, checked_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO eligibility_check (id, competition_id, entry_id, outcome, reason, text, checked_by, at, snapshot_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+           (SELECT s.id FROM snapshot s WHERE s.entry_id = $3 ORDER BY s.version DESC LIMIT 1))",
         id,
         by.competition().uuid(),
         entry.uuid(),

@@ -78,13 +78,13 @@ pub async fn answer_consent(
 }
 
 /// An eligible entry whose team lacks a guardian's consent is not eligible any more: it waits as with any other defect,
-/// and judges do not see it (peaceapp.md section 7, rule 2).
+/// and judges do not see it (peaceapp.md section 7, rule 2). What they judge stays: only the team can be changed.
 pub(super) async fn suspend(tx: &mut Tx, team: TeamId) -> Result<Vec<EntryId>, DbError> {
     let until = tx.now().plus_seconds(CURE_DAYS * 86_400).micros();
     let rows: Vec<(Uuid, Uuid)> = fetch_all!(
         tx,
         (Uuid, Uuid),
-        "UPDATE entry SET state = 'fix_needed', cure_until = $2 WHERE team_id = $1 AND state = 'eligible'
+        "UPDATE entry SET state = 'fix_needed', cure_until = $2, cure_parts = 'team' WHERE team_id = $1 AND state = 'eligible'
          AND EXISTS (SELECT 1 FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id
                      WHERE m.team_id = $1 AND m.minor AND COALESCE(g.state, 'pending') <> 'given')
          AND EXISTS (SELECT 1 FROM competition c WHERE c.id = entry.competition_id AND c.state <> 'published')
@@ -97,7 +97,9 @@ pub(super) async fn suspend(tx: &mut Tx, team: TeamId) -> Result<Vec<EntryId>, D
         let now = tx.now().micros();
         execute!(
             tx,
-            "INSERT INTO eligibility_check (id, competition_id, entry_id, outcome, reason, text, at) VALUES ($1, $2, $3, $4, $5, '', $6)",
+            "INSERT INTO eligibility_check (id, competition_id, entry_id, outcome, reason, text, at, snapshot_id)
+             VALUES ($1, $2, $3, $4, $5, '', $6,
+               (SELECT s.id FROM snapshot s WHERE s.entry_id = $3 ORDER BY s.version DESC LIMIT 1))",
             id,
             *competition,
             *entry,

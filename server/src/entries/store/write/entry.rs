@@ -112,12 +112,15 @@ pub struct Save<'a> {
 }
 
 /// The times in which an entry may be written, once more where it counts: the competition may have moved on since the
-/// decision. `$4` is the present second.
+/// decision. `$4` is the present second. Closing takes every entry for its transaction and marks it (`closed_by`): a write
+/// that waited for it sees the mark on its own row, where the state of the competition, being another table's, would still
+/// be the one of before.
 macro_rules! in_time {
     () => {
         " AND EXISTS (SELECT 1 FROM competition c WHERE c.id = entry.competition_id AND (
-            (entry.state IN ('draft', 'submitted') AND c.state = 'open'
+            (entry.state IN ('draft', 'submitted') AND c.state = 'open' AND entry.closed_by IS NULL
               AND (c.entries_close_at IS NULL OR c.entries_close_at / 1000000 >= $4))
+            OR (entry.state IN ('draft', 'submitted') AND c.state IN ('open', 'screening') AND entry.late_until / 1000000 >= $4)
             OR (entry.state = 'fix_needed' AND c.state IN ('screening', 'judging') AND entry.cure_until / 1000000 >= $4)))"
     };
 }
@@ -166,6 +169,47 @@ pub async fn save(tx: &mut Tx, by: &EntryEditor, save: &Save<'_>) -> Result<bool
         mark_frozen(tx, by.entry()).await?;
     }
     Ok(true)
+}
+
+/// A change of track.
+pub struct Move<'a> {
+    /// The version it is based on.
+    pub based_on: i64,
+    /// The state the decision was made on.
+    pub state: EntryState,
+    /// The other track.
+    pub to: TrackId,
+    /// What is left of the contents there.
+    pub content: &'a EntryContent,
+}
+
+/// Puts an entry into another track, where it is a draft; what it said before stays among its versions. False when it was
+/// changed in between or its time has passed; then nothing was written.
+///
+/// # Errors
+/// The database's.
+pub async fn change_track(tx: &mut Tx, by: &EntryEditor, new: &Move<'_>) -> Result<bool, DbError> {
+    let now = tx.now();
+    let Frozen { json, .. } = freeze(new.content, &[]);
+    let changed = execute!(
+        tx,
+        concat!(
+            "UPDATE entry SET track_id = $5, content = $6, version = version + 1, state = 'draft', submitted_at = NULL,
+               rules_version = NULL, content_hash = NULL
+             WHERE id = $1 AND version = $2 AND state = $3 AND state IN ('draft', 'submitted')",
+            in_time!()
+        ),
+        by.entry().uuid(),
+        new.based_on,
+        new.state.as_str(),
+        now.seconds(),
+        new.to.uuid(),
+        json.as_str(),
+    )?;
+    if changed == 1 {
+        insert_version(tx, by.entry(), new.based_on + 1, &json, by.account()).await?;
+    }
+    Ok(changed == 1)
 }
 
 /// Takes an entry back; false when it stands elsewhere by now or results are out.

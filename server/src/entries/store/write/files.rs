@@ -9,7 +9,7 @@ use crate::{
 };
 use app::{
     entries::{
-        model::{EntryContent, EntryFile, EntryState},
+        model::{EntryContent, EntryFile, EntryState, FileFacts},
         rules::{Frozen, freeze},
     },
     ids::{AccountId, AttachmentId, EntryId},
@@ -60,6 +60,23 @@ pub async fn insert_file(tx: &mut Tx, by: &EntryEditor, new: &EntryFile) -> Resu
         None::<i64>,
         by.account().map(AccountId::uuid),
         now,
+    )
+    .map(drop)
+}
+
+/// Notes what was found in a file when it was read.
+///
+/// # Errors
+/// The database's.
+pub async fn note_facts(tx: &mut Tx, by: &EntryEditor, file: AttachmentId, facts: &FileFacts) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE attachment SET width = $3, height = $4, startable = $5 WHERE id = $1 AND entry_id = $2",
+        file.uuid(),
+        by.entry().uuid(),
+        facts.points.map(|(width, _)| i64::from(width)),
+        facts.points.map(|(_, height)| i64::from(height)),
+        facts.startable,
     )
     .map(drop)
 }

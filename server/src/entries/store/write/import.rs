@@ -12,7 +12,7 @@ use crate::{
 use app::{
     entries::{
         archive::{EntryArchive, MemberArchive},
-        model::{ConsentState, EntryState, PublicationConsent},
+        model::{ConsentState, CurePart, DeadlineException, EntryState, PublicationConsent},
         rules::{Frozen, freeze},
     },
     ids::{EntryId, MemberId, TeamId, TrackId},
@@ -47,8 +47,8 @@ pub async fn insert_imported(
     execute!(
         tx,
         "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, submitted_at,
-                            rules_version, content_hash, cure_until, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                            rules_version, content_hash, cure_until, created_at, cure_parts, late_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         entry.uuid(),
         by.competition().uuid(),
         track.uuid(),
@@ -64,10 +64,33 @@ pub async fn insert_imported(
         handed_in.then_some(judged.hash.as_str()),
         archive.cure_until.map(Moment::micros),
         now.micros(),
+        archive.cure_parts.as_deref().map(CurePart::join),
+        archive.exception.as_ref().map(|exception| exception.until.micros()),
     )?;
+    if let Some(exception) = &archive.exception {
+        insert_exception(tx, by, entry, exception).await?;
+    }
     versions(tx, by, entry, version, &frozen, handed_in.then_some(&judged)).await?;
     checks(tx, by, entry, archive).await?;
     Ok(entry)
+}
+
+async fn insert_exception(
+    tx: &mut Tx,
+    by: &Organiser,
+    entry: EntryId,
+    exception: &DeadlineException,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "INSERT INTO deadline_exception (entry_id, competition_id, until, reason, at) VALUES ($1, $2, $3, $4, $5)",
+        entry.uuid(),
+        by.competition().uuid(),
+        exception.until.micros(),
+        exception.reason.as_str(),
+        exception.at.micros(),
+    )
+    .map(drop)
 }
 
 async fn versions(
