@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "scores",
             "results",
             "messages",
+            "screening",
         ])?
         .parse_options(options);
     let words = parse_locales(None, config)?;

@@ -83,6 +83,14 @@ done! {
     CheckRecorded = "check-recorded",
     /// A rejection was proposed.
     RejectionProposed = "rejection-proposed",
+    /// Look-alikes and ties were looked for.
+    Compared = "compared",
+    /// A finding was set aside, or a concern raised or settled.
+    ScreeningRecorded = "screening-recorded",
+    /// A guardian was asked again.
+    ConsentChased = "consent-chased",
+    /// Addresses wait to be asked.
+    LinksQueued = "links-queued",
     /// A judge was invited.
     JudgeInvited = "judge-invited",
     /// An invitation was withdrawn or a judge left.

@@ -5,7 +5,7 @@
 use crate::{
     accounts::{api::Accounts, model::Viewer},
     competition::api::{Competitions, Messages},
-    entries::api::Entries,
+    entries::api::{Entries, Screening},
     error::AppError,
     i18n::Locale,
     next::Done,
@@ -28,6 +28,8 @@ pub struct Services {
     pub messages: Arc<dyn Messages>,
     /// Teams and what they enter.
     pub entries: Arc<dyn Entries>,
+    /// What organisers find out about entries.
+    pub screening: Arc<dyn Screening>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
     /// Scorecards.

@@ -5,10 +5,12 @@ mod consent;
 mod deadlines;
 mod files;
 mod guardian;
+mod links;
 mod people;
 mod permissions;
 mod questions;
 mod queue;
+mod screening;
 mod team;
 mod writing;
 

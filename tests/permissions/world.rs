@@ -135,6 +135,8 @@ impl World {
         let picture = fixture.picture(db, entry).await;
         fixture.give(db, award, second).await;
         fixture.rejection(db, entry).await;
+        fixture.finding(db, entry, second).await;
+        let concern = fixture.concern(db, entry).await;
         fixture.set_state(db, state).await;
         let stranger = account(Actor::Stranger).expect("an account");
         let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;
@@ -159,6 +161,7 @@ impl World {
             ("run", run.to_string()),
             ("picture", picture.to_string()),
             ("minor", minor.to_string()),
+            ("concern", concern.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),
             ("team_link", team_link),

@@ -4,6 +4,7 @@ mod archive;
 mod entry;
 mod files;
 mod people;
+mod screening;
 mod team;
 
 use app::{
@@ -67,6 +68,7 @@ fn verdict(form: (&str, &str, &str)) -> Verdict {
         reason: form.1.into(),
         text: form.2.into(),
         cure_days: "5".into(),
+        despite: String::new(),
     };
     app::entries::rules::verdict(&form).expect("a verdict")
 }

@@ -1,11 +1,13 @@
 //! Teams, what they enter, and how it is let in.
 
 mod people;
+mod screening;
 
 pub use people::{ConsentState, Member, PublicationConsent, Team};
 mod file;
 
 pub use file::{EntryFile, FileKind, MediaType};
+pub use screening::{CheckedLink, Concern, ConcernKind, Finding, FindingKind, LinkAnswer, LinkOutcome, Settled};
 
 use crate::{
     competition::model::{Audience, Question},

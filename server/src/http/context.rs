@@ -125,6 +125,7 @@ impl Prepared {
             competitions: Arc::new(CompetitionService(request.clone())),
             messages: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
+            screening: Arc::new(EntriesService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),

@@ -7,8 +7,8 @@ use app::{
         SettingsPage, TrackPage,
     },
     entries::pages::{
-        ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage,
-        TeamPage,
+        ConsentPage, CountsPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage,
+        PendingConsentsPage, QueuePage, ReviewPage, TeamPage,
     },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
@@ -75,6 +75,8 @@ pub const PAGES: &[SitePage] = &[
     page("/consent/{token}", || view! { <ConsentPage/> }.into_any()),
     page("/join/{token}", || view! { <JoinPage/> }.into_any()),
     page("/c/{slug}/organise/entries", || view! { <QueuePage/> }.into_any()),
+    page("/c/{slug}/organise/entries/counts", || view! { <CountsPage/> }.into_any()),
+    page("/c/{slug}/organise/entries/consents", || view! { <PendingConsentsPage/> }.into_any()),
     page("/c/{slug}/organise/entries/{entry}", || view! { <ReviewPage/> }.into_any()),
 ];
 

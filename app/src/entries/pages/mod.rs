@@ -2,6 +2,7 @@
 
 mod consent;
 mod content;
+mod counts;
 mod desk;
 mod edit;
 mod enter;
@@ -10,8 +11,11 @@ mod files;
 mod files_view;
 mod join;
 mod mine;
+mod pending;
 mod queue;
+mod queue_filter;
 mod review;
+mod screening;
 mod team;
 mod team_links;
 mod team_people;
@@ -19,6 +23,7 @@ mod timeline;
 mod words;
 
 pub use consent::ConsentPage;
+pub use counts::CountsPage;
 pub use desk::EntryPage;
 pub use edit::EditPage;
 pub use enter::EnterPage;
@@ -26,10 +31,11 @@ pub use files::FilesPage;
 pub use files_view::files_view;
 pub use join::JoinPage;
 pub use mine::MyEntriesPage;
+pub use pending::PendingConsentsPage;
 pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
-pub use words::reason as check_reason_text;
+pub use words::{consent_terms, reason as check_reason_text};
 
 use crate::{
     competition::model::Competition,

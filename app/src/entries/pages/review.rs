@@ -1,6 +1,6 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
-use super::{competition_crumbs, content::content_view, desk::check_item, files_view, words};
+use super::{competition_crumbs, content::content_view, desk::check_item, files_view, screening::screening, words};
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     country,
@@ -61,7 +61,7 @@ pub fn ReviewPage() -> impl IntoView {
             view! {
                 {organise_tabs(&page, &slug, OrganiseTab::Entries)}
                 <div class="with-sidebar">
-                    <div class="stack-wide">{content}{rejection(&page, &review)}{check_form(&page, &review)}</div>
+                    <div class="stack-wide">{content}{screening(&page, &review)}{rejection(&page, &review)}{check_form(&page, &review)}</div>
                     <aside class="stack-wide">{team(l, &review)}{receipt(l, &review)}{checks(&page, &review)}</aside>
                 </div>
             },
@@ -128,6 +128,12 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
     let blocked = blocked
         .then(|| view! { <div class="notice notice-warning"><p>{td_string!(l, entries.consent_blocks)}</p></div> });
     let (id, version) = (review.entry.id.to_string(), review.entry.version.to_string());
+    let despite = (review.screening.open_concerns() > 0).then(|| {
+        view! {
+            <AreaField name="despite" label=td_string!(l, screening.despite) hint=td_string!(l, screening.despite_hint) required=false
+                rows=2/>
+        }
+    });
     view! {
         <section class="section" aria-labelledby="check">
             <h2 id="check">{td_string!(l, entries.check_title)}</h2>
@@ -141,6 +147,7 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
                 <AreaField name="text" label=td_string!(l, entries.check_text) hint=td_string!(l, entries.check_text_hint) required=false/>
                 <TextField name="cure_days" label=td_string!(l, entries.check_days) value=CURE_DAYS.to_string() size="input-short"
                     inputmode="numeric" dir="ltr"/>
+                {despite}
                 <div class="form-actions"><button class="button button-primary">{td_string!(l, entries.check_record)}</button></div>
             </PostForm>
         </section>

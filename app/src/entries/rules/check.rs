@@ -28,6 +28,8 @@ pub struct CheckForm {
     pub text: String,
     /// Days to cure the defect.
     pub cure_days: String,
+    /// Why it passes in spite of open concerns; organisers only read it.
+    pub despite: String,
 }
 
 /// What an organiser decided.
@@ -116,7 +118,13 @@ mod tests {
     use super::*;
 
     fn form(outcome: &str, reason: &str, text: &str, cure_days: &str) -> CheckForm {
-        CheckForm { outcome: outcome.into(), reason: reason.into(), text: text.into(), cure_days: cure_days.into() }
+        CheckForm {
+            outcome: outcome.into(),
+            reason: reason.into(),
+            text: text.into(),
+            cure_days: cure_days.into(),
+            despite: String::new(),
+        }
     }
 
     #[test]

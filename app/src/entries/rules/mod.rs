@@ -6,6 +6,7 @@ mod file;
 mod frozen;
 mod people;
 mod permission;
+pub mod screening;
 mod team;
 
 pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Settlement, Verdict, settlement, verdict};

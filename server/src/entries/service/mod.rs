@@ -10,6 +10,7 @@ mod members;
 mod people;
 mod queue;
 mod rejection;
+mod screening;
 mod start;
 mod writing;
 
@@ -27,10 +28,7 @@ use app::{
         api::{Entries, StartForm},
         model::Entry,
         rules::{self, CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
-        views::{
-            ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName,
-            Writing,
-        },
+        views::{ConsentRequest, Desk, FilesView, MyEntries, Review, Start, TeamInvitation, TrackName, Writing},
     },
     error::AppError,
     ids::{AccountId, AttachmentId, CompetitionId, EntryId, MemberId, TrackId},
@@ -120,9 +118,6 @@ impl Entries for EntriesService {
     }
     async fn invitation(&self, token: String) -> Result<TeamInvitation, AppError> {
         invitation::invitation(&self.0, &token).await
-    }
-    async fn queue(&self, slug: String, filter: QueueFilter) -> Result<Queue, AppError> {
-        queue::queue(&self.0, &slug, filter).await
     }
     async fn files(&self, entry: EntryId) -> Result<FilesView, AppError> {
         files::files(&self.0, entry).await
