@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "results",
             "messages",
             "deadline",
+            "screening",
         ])?
         .parse_options(options);
     let words = parse_locales(None, config)?;

@@ -153,6 +153,8 @@ pub enum Refusal {
     LastOrganiser,
     /// Another organiser has to agree.
     SecondOrganiser,
+    /// The guardian was asked less than a day ago.
+    AskedLately,
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.

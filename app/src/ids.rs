@@ -66,4 +66,6 @@ ids! {
     LinkId,
     /// A file of an entry.
     AttachmentId,
+    /// A worry about an entry.
+    ConcernId,
 }

@@ -87,6 +87,14 @@ done! {
     RejectionProposed = "rejection-proposed",
     /// One entry was given a later deadline.
     ExceptionGiven = "exception-given",
+    /// Look-alikes and ties were looked for.
+    Compared = "compared",
+    /// A finding was set aside, or a concern raised or settled.
+    ScreeningRecorded = "screening-recorded",
+    /// A guardian was asked again.
+    ConsentChased = "consent-chased",
+    /// Addresses wait to be asked.
+    LinksQueued = "links-queued",
     /// A judge was invited.
     JudgeInvited = "judge-invited",
     /// An invitation was withdrawn or a judge left.

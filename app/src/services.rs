@@ -5,7 +5,7 @@
 use crate::{
     accounts::{api::Accounts, model::Viewer},
     competition::api::{Competitions, Messages},
-    entries::api::{Deadlines, Entries},
+    entries::api::{Deadlines, Entries, Screening},
     error::AppError,
     i18n::Locale,
     next::Done,
@@ -30,6 +30,8 @@ pub struct Services {
     pub entries: Arc<dyn Entries>,
     /// Later deadlines, closes and changes of track.
     pub deadlines: Arc<dyn Deadlines>,
+    /// What organisers find out about entries.
+    pub screening: Arc<dyn Screening>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
     /// Scorecards.

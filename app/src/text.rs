@@ -191,9 +191,18 @@ mod tests {
             "https://u:p@a.b/",
             "https://localhost/",
             "http://",
+            "vbscript:msgbox(1)",
+            "java\tscript:alert(1)",
+            "https://a.b/\u{0}",
+            "https://a.b/\u{7}x",
+            "https://a.b\n/x",
+            "/path",
         ] {
             assert_eq!(link(bad), Err(Problem::Link), "{bad}");
         }
+        assert_eq!(link(&format!("https://a.b/{}", "x".repeat(4000))), Err(Problem::Link));
+        // A name that looks like another is shown as what it is.
+        assert_eq!(link("https://\u{430}pple.com/").as_deref(), Ok("https://xn--pple-43d.com/"));
         assert_eq!(link("https://a.example/x?y=1").as_deref(), Ok("https://a.example/x?y=1"));
         assert_eq!(link(" ").as_deref(), Ok(""));
     }

@@ -19,6 +19,7 @@ pub mod exchange;
 pub mod files;
 pub mod housekeeping;
 pub mod http;
+pub mod links;
 pub mod mail;
 pub mod operator;
 pub mod request;

@@ -10,7 +10,7 @@ import { firstLoad } from './weight.mjs';
 
 const PAGES = {
   visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-next', '/sign-in', '/sign-up', '/no-such-page'],
-  organiser: ['', '/settings', '/entries', '/closes', '/panel', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/log', '/tracks/functioning'].map(
+  organiser: ['', '/settings', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/log', '/tracks/functioning'].map(
     (page) => `/c/peaceapp-demo/organise${page}`,
   ),
   judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/work'],
@@ -36,6 +36,24 @@ for (const [role, all] of Object.entries(PAGES)) {
 
 test('team: the desk, the form and the team of an entry', async () => {
   for (const path of ['', '/edit', '/track', '/team']) await assertPage('team', paths.entry + path);
+});
+test('organiser: an entry with look-alikes, a concern and links to be checked', async () => {
+  const session = sessions.organiser;
+  const path = await withVisitor(browser, { origin: server.origin, session }, async (page) => {
+    await page.goto('/en/c/peaceapp-demo/organise/entries');
+    await page.locator('form[action="/api/entries/compare"] button').click();
+    await page.waitForURL(/done=compared/);
+    await page.locator('tbody a').first().click();
+    const raise = page.locator('details', { has: page.locator('form[action="/api/entries/raise_concern"]') });
+    await raise.locator('summary').click();
+    await raise.locator('[name=concern_text]').fill('Names a village.');
+    await raise.locator('button').click();
+    await page.waitForURL(/done=screening-recorded/);
+    return new URL(page.url()).pathname.replace(/^\/en/, '');
+  });
+  await assertPage('organiser', path);
+  await assertPage('organiser', '/c/peaceapp-demo/organise/entries?concern=on');
+  await assertPage('organiser', '/c/peaceapp-next/organise/entries/consents');
 });
 test('visitor: what a guardian is asked', () => assertPage('visitor', paths.consent));
 test('visitor: what a guardian comes back to', async () => {

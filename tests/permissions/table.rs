@@ -376,6 +376,30 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["screening", "judging"],
     ),
+    // What organisers find out about entries, until results are out. A draft is its team's own.
+    row("entries/compare", &[("slug", "peace")], ORGANISERS, BEFORE_PUBLICATION),
+    row(
+        "entries/set_aside",
+        &[("entry", "$entry"), ("finding", "found"), ("aside", "Two sisters")],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row(
+        "entries/raise_concern",
+        &[("entry", "$entry"), ("concern_kind", "tone"), ("concern_text", "Mocks")],
+        ORGANISERS,
+        &["open", "screening", "judging", "deliberation"],
+    ),
+    row(
+        "entries/settle_concern",
+        &[("concern", "$concern"), ("reason", "Talked it over")],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row("entries/chase_consent", &[("member", "$minor")], ORGANISERS, &["open", "screening", "judging"]),
+    // A draft was not handed in, and before the checks nothing is eligible: there is nothing to ask.
+    row("entries/check_links", &[("entry", "$entry")], ORGANISERS, &["open", "screening", "judging", "deliberation"]),
+    row("entries/check_all_links", &[("slug", "peace")], ORGANISERS, &["judging", "deliberation"]),
     // The panel: organisers invite and assign, judges answer for themselves.
     row(
         "panel/invite",

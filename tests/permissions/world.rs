@@ -136,6 +136,8 @@ impl World {
         let other_track = fixture.other_track(db).await;
         fixture.give(db, award, second).await;
         fixture.rejection(db, entry).await;
+        fixture.finding(db, entry, second).await;
+        let concern = fixture.concern(db, entry).await;
         fixture.set_state(db, state).await;
         let stranger = account(Actor::Stranger).expect("an account");
         let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;
@@ -161,6 +163,7 @@ impl World {
             ("run", run.to_string()),
             ("picture", picture.to_string()),
             ("minor", minor.to_string()),
+            ("concern", concern.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),
             ("team_link", team_link),

@@ -8,8 +8,8 @@ use crate::{
 use app::{
     competition::model::Question,
     ids::{
-        AssignmentId, AttachmentId, AwardId, CompetitionId, CriterionId, EntryId, JudgeId, MemberId, RoundId, RunId,
-        TeamId, TrackId,
+        AssignmentId, AttachmentId, AwardId, CompetitionId, ConcernId, CriterionId, EntryId, JudgeId, MemberId,
+        RoundId, RunId, TeamId, TrackId,
     },
     panel::model::Proposal,
 };
@@ -222,6 +222,34 @@ impl Fixture {
             entry.uuid(),
             competition,
             NOON.micros(),
+        );
+    }
+
+    /// A concern about an entry, raised by the operator.
+    pub async fn concern(&self, db: &Db, entry: EntryId) -> ConcernId {
+        let (concern, competition): (ConcernId, _) = (id(), self.competition.uuid());
+        put!(
+            db,
+            "a concern",
+            "INSERT INTO concern (id, competition_id, entry_id, kind, text, raised_at, reason) VALUES ($1, $2, $3, 'harm', 'Names a village', $4, '')",
+            concern.uuid(),
+            competition,
+            entry.uuid(),
+            NOON.micros(),
+        );
+        concern
+    }
+
+    /// A look-alike of an entry, called `found`.
+    pub async fn finding(&self, db: &Db, entry: EntryId, other: EntryId) {
+        let competition = self.competition.uuid();
+        put!(
+            db,
+            "a finding",
+            "INSERT INTO finding (entry_id, finding, competition_id, kind, detail, likeness, other_id) VALUES ($1, 'found', $2, 'link', 'play.example', 100, $3)",
+            entry.uuid(),
+            competition,
+            other.uuid(),
         );
     }
 

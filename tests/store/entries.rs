@@ -5,6 +5,7 @@ mod deadline;
 mod entry;
 mod files;
 mod people;
+mod screening;
 mod team;
 
 use app::{
@@ -69,6 +70,7 @@ fn verdict(form: (&str, &str, &str)) -> Verdict {
         text: form.2.into(),
         cure_days: "5".into(),
         parts: Vec::new(),
+        despite: String::new(),
     };
     app::entries::rules::verdict(&form).expect("a verdict")
 }

@@ -27,6 +27,7 @@ fn subject(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::TeamInvitation => td_string!(l, messages.team_invitation_subject),
         MessageTemplate::GuardianRequest => td_string!(l, messages.guardian_request_subject),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.judge_invitation_subject),
+        MessageTemplate::ConsentReminder => td_string!(l, messages.consent_reminder_subject),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_subject),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_subject),
     }
@@ -44,6 +45,7 @@ fn body(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::TeamInvitation => td_string!(l, messages.team_invitation_body),
         MessageTemplate::GuardianRequest => td_string!(l, messages.guardian_request_body),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.judge_invitation_body),
+        MessageTemplate::ConsentReminder => td_string!(l, messages.consent_reminder_body),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_body),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_body),
     }
@@ -79,6 +81,7 @@ pub fn template_name(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::TeamInvitation => td_string!(l, messages.template_team_invitation),
         MessageTemplate::GuardianRequest => td_string!(l, messages.template_guardian_request),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.template_judge_invitation),
+        MessageTemplate::ConsentReminder => td_string!(l, messages.template_consent_reminder),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.template_consent_answered),
         MessageTemplate::ResultsPublished => td_string!(l, messages.template_results_published),
     }

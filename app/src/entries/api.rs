@@ -2,10 +2,12 @@
 
 mod deadline;
 pub use deadline::{ChangeTrack, Deadlines, GiveException};
+mod screening;
+pub use screening::*;
 
 use super::{
     rules::{CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
-    views::{ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, Writing},
+    views::{ConsentRequest, Desk, FilesView, MyEntries, Review, Start, TeamInvitation, Writing},
 };
 use crate::{
     error::AppError,
@@ -76,12 +78,6 @@ pub trait Entries: Send + Sync {
     /// # Errors
     /// `LinkUsed`, `LinkExpired`, [`AppError::NotFound`].
     async fn invitation(&self, token: String) -> Result<TeamInvitation, AppError>;
-
-    /// A page of the entries of a competition, for its organisers.
-    ///
-    /// # Errors
-    /// [`AppError::SignIn`], [`AppError::NotFound`].
-    async fn queue(&self, slug: String, filter: QueueFilter) -> Result<Queue, AppError>;
 
     /// One entry of a competition, for its organisers.
     ///

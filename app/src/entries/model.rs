@@ -1,6 +1,7 @@
 //! Teams, what they enter, and how it is let in.
 
 mod people;
+mod screening;
 
 pub use people::{ConsentState, Member, PublicationConsent, Team};
 mod cure;
@@ -8,6 +9,7 @@ mod file;
 
 pub use cure::{CurePart, DeadlineException};
 pub use file::{EntryFile, FileFacts, FileKind, MediaType};
+pub use screening::{CheckedLink, Concern, ConcernKind, Finding, FindingKind, LinkAnswer, LinkOutcome, Settled};
 
 use crate::{
     competition::model::{Audience, Competition, Question},

@@ -1,8 +1,15 @@
 //! What the pages of this stage are given: no more than each shows.
 
+mod screening;
+
+pub use screening::{
+    Completeness, Counts, FoundHere, PendingConsent, PendingConsents, QUEUE_PAGE, Queue, QueueCell, QueueEntry,
+    QueueFilter, QueueSort, Screened,
+};
+
 use super::model::{
-    CheckReason, ConsentState, CurePart, DeadlineException, Entry, EntryContent, EntryFile, EntryState, EntrySummary,
-    FileFacts, Member, PublicationConsent, Snapshot, Team,
+    CheckReason, ConsentState, CurePart, DeadlineException, Entry, EntryContent, EntryFile, EntryState, FileFacts, Member,
+    PublicationConsent, Snapshot, Team,
 };
 use crate::{
     competition::model::{Close, Competition, Question, Rules},
@@ -160,44 +167,6 @@ pub struct TeamInvitation {
     pub may_join: Result<(), Refusal>,
 }
 
-/// What is shown of an organiser's queue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct QueueFilter {
-    /// Only entries in this state.
-    pub state: Option<EntryState>,
-    /// Only entries of this track.
-    pub track: Option<TrackId>,
-    /// Which page, from 1.
-    pub page: u32,
-}
-
-/// Entries on a page of the queue.
-pub const QUEUE_PAGE: u32 = 50;
-
-/// An organiser's queue.
-#[derive(Clone, Debug)]
-pub struct Queue {
-    /// Where.
-    pub competition: Competition,
-    /// Its tracks.
-    pub tracks: Vec<TrackName>,
-    /// Entries of this page, by title.
-    pub entries: Vec<EntrySummary>,
-    /// How many entries there are, by state and track.
-    pub counts: Vec<(EntryState, TrackId, u32)>,
-}
-
-impl Queue {
-    /// How many entries a filter lets through, whatever its page.
-    pub fn count(&self, state: Option<EntryState>, track: Option<TrackId>) -> u32 {
-        self.counts
-            .iter()
-            .filter(|(s, t, _)| state.is_none_or(|state| state == *s) && track.is_none_or(|track| track == *t))
-            .map(|(.., count)| count)
-            .sum()
-    }
-}
-
 /// An entry as an organiser sees it.
 #[derive(Clone, Debug)]
 pub struct Review {
@@ -211,6 +180,8 @@ pub struct Review {
     pub entry: ReviewedEntry,
     /// A rejection that waits for another organiser.
     pub rejection: Option<ProposedRejection>,
+    /// Look-alikes, ties, concerns and links.
+    pub screening: Screened,
     /// Whether a check may be recorded now.
     pub may_check: Result<(), Refusal>,
     /// What a fix changed, and the entry's own deadline.

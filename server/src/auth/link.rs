@@ -107,6 +107,19 @@ impl LinkKey {
     }
 }
 
+/// The newest open link about a subject, by which a message carries it once more.
+///
+/// # Errors
+/// The database's.
+pub async fn open_id(
+    conn: &mut Conn,
+    purpose: LinkPurpose,
+    subject: Uuid,
+    now: Moment,
+) -> Result<Option<LinkId>, DbError> {
+    Ok(store::open_link(conn, purpose, subject, now).await?.map(|link| link.id.into()))
+}
+
 fn hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }

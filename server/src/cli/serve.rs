@@ -10,10 +10,11 @@ use crate::{
     config::{self, Config},
     files::{Files, Place},
     housekeeping,
+    links::{self, Fetcher, Limits, SystemResolver},
     mail::{smtp::Smtp, worker::Worker},
 };
 use clap::Args;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// Serves the site.
 #[derive(Args, Debug)]
@@ -86,11 +87,15 @@ impl Serve {
         let worker = smtp
             .map(|smtp| Worker::new(db.clone(), ambient.clone(), config.link_key.clone(), config.origin.clone(), smtp));
         let worker = worker.transpose().map_err(|error| Failure::no(error.to_string()))?.map(Worker::start);
+        let fetcher = Fetcher::new(Arc::new(SystemResolver), Limits::default())
+            .map_err(|error| Failure::no(format!("TLS cannot be set up: {error}")))?;
+        let links = links::Worker::new(db.clone(), ambient.clone(), fetcher).start();
         let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone(), config.files.clone());
         let router = crate::build(db.clone(), ambient, config);
         eprintln!("listening on http://{addr}");
         crate::http::serve(listener, router, stop()).await;
         stop_housekeeping.abort();
+        links.abort();
         if let Some(worker) = worker {
             worker.abort();
         }

@@ -7,5 +7,6 @@ pub mod files;
 pub mod queue;
 pub mod read;
 pub mod rejection;
+pub mod screening;
 pub mod team;
 pub mod write;

@@ -126,6 +126,7 @@ impl Prepared {
             messages: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
             deadlines: Arc::new(EntriesService(request.clone())),
+            screening: Arc::new(EntriesService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),

@@ -7,8 +7,8 @@ use app::{
         SettingsPage, TrackPage,
     },
     entries::pages::{
-        ClosesPage, ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage,
-        ReviewPage, TeamPage, TrackChangePage,
+        ClosesPage, ConsentPage, CountsPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage,
+        PendingConsentsPage, QueuePage, ReviewPage, TeamPage, TrackChangePage,
     },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
@@ -77,6 +77,8 @@ pub const PAGES: &[SitePage] = &[
     page("/join/{token}", || view! { <JoinPage/> }.into_any()),
     page("/c/{slug}/organise/entries", || view! { <QueuePage/> }.into_any()),
     page("/c/{slug}/organise/closes", || view! { <ClosesPage/> }.into_any()),
+    page("/c/{slug}/organise/entries/counts", || view! { <CountsPage/> }.into_any()),
+    page("/c/{slug}/organise/entries/consents", || view! { <PendingConsentsPage/> }.into_any()),
     page("/c/{slug}/organise/entries/{entry}", || view! { <ReviewPage/> }.into_any()),
 ];
 

@@ -178,18 +178,17 @@ on_both_engines!(a_page_of_the_queue_knows_its_own_teams, |db| async move {
     .await
     .expect("added");
     let mut conn = db.read().await.expect("a reader");
-    let all = store::queue::page(&mut conn, fixture.competition, QueueFilter::default()).await.expect("a page");
+    let all = store::queue::page(&mut conn, fixture.competition, &QueueFilter::default()).await.expect("a page");
     let shown: Vec<_> = all.iter().map(|entry| (entry.title.as_str(), entry.consent_missing)).collect();
     assert_eq!(shown, [("a", false), ("b", true)]);
     assert_eq!(all[1].countries, ["KE", "UG"]);
-    let filter = QueueFilter { state: Some(EntryState::Eligible), track: Some(fixture.track), page: 1 };
-    assert_eq!(store::queue::page(&mut conn, fixture.competition, filter).await.expect("a page").len(), 1);
+    let filter =
+        QueueFilter { state: Some(EntryState::Eligible), track: Some(fixture.track), ..QueueFilter::default() };
+    assert_eq!(store::queue::page(&mut conn, fixture.competition, &filter).await.expect("a page").len(), 1);
     let filter = QueueFilter { track: Some(other.track), ..filter };
-    assert!(store::queue::page(&mut conn, fixture.competition, filter).await.expect("a page").is_empty());
+    assert!(store::queue::page(&mut conn, fixture.competition, &filter).await.expect("a page").is_empty());
     let second = QueueFilter { page: 2, ..QueueFilter::default() };
-    assert!(store::queue::page(&mut conn, fixture.competition, second).await.expect("a page").is_empty());
-    let counts = store::queue::counts(&mut conn, fixture.competition).await.expect("counted");
-    assert_eq!(counts, [(EntryState::Eligible, fixture.track, 1), (EntryState::Submitted, fixture.track, 1)]);
+    assert!(store::queue::page(&mut conn, fixture.competition, &second).await.expect("a page").is_empty());
     assert_eq!(
         store::queue::tracks(&mut conn, fixture.competition).await.expect("tracks")[0].name,
         "Fully functioning"

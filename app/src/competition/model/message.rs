@@ -47,6 +47,8 @@ words! {
         GuardianRequest = "guardian_request",
         /// Somebody is invited to the panel.
         JudgeInvitation = "judge_invitation",
+        /// A guardian has not answered yet.
+        ConsentReminder = "consent_reminder",
         /// A guardian has answered.
         ConsentAnswered = "consent_answered",
         /// The results are out.
@@ -89,6 +91,8 @@ words! {
         New = "new",
         /// A guardian's answer.
         Answer = "answer",
+        /// What a guardian agrees to.
+        Terms = "terms",
     }
 }
 
@@ -136,7 +140,8 @@ impl MessageTemplate {
             Self::DeadlineException => &[P::Name, P::Competition, P::Link, P::Title, P::Until, P::Reason],
             Self::DraftReminder => &[P::Name, P::Competition, P::Link, P::Title, P::Deadline],
             Self::TeamInvitation => &[P::Competition, P::Link, P::Team],
-            Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member],
+            Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Terms],
+            Self::ConsentReminder => &[P::Name, P::Competition, P::Link, P::Team, P::Member],
             Self::JudgeInvitation => &[P::Name, P::Competition, P::Link],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
             Self::ResultsPublished => &[P::Name, P::Competition, P::Link],

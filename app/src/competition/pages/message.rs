@@ -91,6 +91,7 @@ fn samples(l: Locale, desk: &MessageDesk, now: Moment) -> Values {
         Placeholder::Reason => td_string!(l, messages.sample_reason).to_owned(),
         Placeholder::Old => day(10),
         Placeholder::New | Placeholder::Deadline => day(17),
+        Placeholder::Terms => td_string!(l, messages.sample_terms).to_owned(),
         Placeholder::Answer => td_string!(l, messages.answer_given).to_owned(),
     };
     Placeholder::ALL.iter().map(|placeholder| (*placeholder, value(*placeholder))).collect()

@@ -1,5 +1,6 @@
 //! Where a guardian answers, without an account, and comes back to: what was agreed to, and the way to take it back.
 
+use super::words;
 use crate::{
     entries::{
         api::{AnswerConsent, AnswerPublication},
@@ -60,13 +61,7 @@ fn agreed(l: Locale, request: ConsentRequest) -> AnyView {
         team = request.team
     )
     .to_string();
-    let points = [
-        td_string!(l, entries.consent_point_rules).to_owned(),
-        td_string!(l, entries.consent_point_name, name = request.member.clone()).to_string(),
-        td_string!(l, entries.consent_point_judged).to_owned(),
-        td_string!(l, entries.consent_point_asked).to_owned(),
-        td_string!(l, entries.consent_point_no, member = request.member).to_string(),
-    ];
+    let points = words::consent_points(l, &request.member);
     let points: Vec<_> = points.into_iter().map(|point| view! { <li>{point}</li> }).collect();
     let works: Vec<_> = request.titles.into_iter().map(|title| view! { <dd><bdi>{title}</bdi></dd> }).collect();
     let works = (!works.is_empty())

@@ -1,6 +1,7 @@
 //! Fields that several forms of this stage share.
 
 use crate::{
+    competition::model::message::languages,
     country,
     entries::{
         islands::{Counter, Unit},
@@ -9,7 +10,7 @@ use crate::{
     },
     i18n::{Locale, td_string},
     services::services,
-    ui::{CheckField, Options, SelectField, TextField, error_text, form::FormState},
+    ui::{CheckField, Options, SelectField, TextField, error_text, form::FormState, language_name},
 };
 use leptos::prelude::*;
 
@@ -132,6 +133,8 @@ pub fn MemberFields(
         member.map(|member| (member.public_name, member.country, member.role, member.minor)).unwrap_or_default();
     let mut countries: Options = vec![(String::new(), td_string!(l, entries.choose).to_owned())];
     countries.extend(country::choices(l));
+    let languages: Options =
+        languages().iter().map(|known| (known.to_string(), language_name(&known.to_string()))).collect();
     let minor_label = if own { td_string!(l, entries.minor_self) } else { td_string!(l, entries.minor) };
     view! {
         <TextField name="public_name" label=td_string!(l, entries.public_name) hint=td_string!(l, entries.public_name_hint) value=public_name/>
@@ -141,5 +144,6 @@ pub fn MemberFields(
         <TextField name="guardian" label=td_string!(l, entries.guardian) hint=td_string!(l, entries.guardian_hint) value=guardian required=false/>
         <TextField name="guardian_email" label=td_string!(l, messages.guardian_email) hint=td_string!(l, messages.guardian_email_hint)
             kind="email" required=false dir="ltr"/>
+        <SelectField name="guardian_language" label=td_string!(l, screening.guardian_language) options=languages value=l.to_string()/>
     }
 }

@@ -3,6 +3,7 @@
 mod closes;
 mod consent;
 mod content;
+mod counts;
 mod desk;
 mod edit;
 mod enter;
@@ -14,8 +15,11 @@ mod fix;
 mod join;
 mod lights;
 mod mine;
+mod pending;
 mod queue;
+mod queue_filter;
 mod review;
+mod screening;
 mod team;
 mod team_links;
 mod team_people;
@@ -25,6 +29,7 @@ mod words;
 
 pub use closes::ClosesPage;
 pub use consent::ConsentPage;
+pub use counts::CountsPage;
 pub use desk::EntryPage;
 pub use edit::EditPage;
 pub use enter::EnterPage;
@@ -32,11 +37,12 @@ pub use files::FilesPage;
 pub use files_view::files_view;
 pub use join::JoinPage;
 pub use mine::MyEntriesPage;
+pub use pending::PendingConsentsPage;
 pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
 pub use track::TrackChangePage;
-pub use words::reason as check_reason_text;
+pub use words::{consent_terms, reason as check_reason_text};
 
 use crate::{
     competition::model::Competition,

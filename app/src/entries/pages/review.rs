@@ -1,7 +1,8 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
 use super::{
-    competition_crumbs, content::content_view, desk::check_item, exception, fields::TickField, files_view, fix, words,
+    competition_crumbs, content::content_view, desk::check_item, exception, fields::TickField, files_view, fix,
+    screening::screening, words,
 };
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
@@ -63,7 +64,9 @@ pub fn ReviewPage() -> impl IntoView {
             view! {
                 {organise_tabs(&page, &slug, OrganiseTab::Entries)}
                 <div class="with-sidebar">
-                    <div class="stack-wide">{content}{fix::changes_view(l, &review)}{rejection(&page, &review)}{check_form(&page, &review)}</div>
+                    <div class="stack-wide">
+                        {content}{fix::changes_view(l, &review)}{screening(&page, &review)}{rejection(&page, &review)}{check_form(&page, &review)}
+                    </div>
                     <aside class="stack-wide">{team(l, &review)}{receipt(l, &review)}{exception::exception_view(l, &review)}{checks(&page, &review)}</aside>
                 </div>
             },
@@ -133,6 +136,12 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
     let parts: Options = rules::parts(&review.questions).iter().map(part).collect();
     let chosen = review.deadline.open.iter().flatten().map(CurePart::word).collect();
     let (id, version) = (review.entry.id.to_string(), review.entry.version.to_string());
+    let despite = (review.screening.open_concerns() > 0).then(|| {
+        view! {
+            <AreaField name="despite" label=td_string!(l, screening.despite) hint=td_string!(l, screening.despite_hint) required=false
+                rows=2/>
+        }
+    });
     view! {
         <section class="section" aria-labelledby="check">
             <h2 id="check">{td_string!(l, entries.check_title)}</h2>
@@ -148,6 +157,7 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
                     options=parts chosen=chosen/>
                 <TextField name="cure_days" label=td_string!(l, entries.check_days) value=CURE_DAYS.to_string() size="input-short"
                     inputmode="numeric" dir="ltr"/>
+                {despite}
                 <div class="form-actions"><button class="button button-primary">{td_string!(l, entries.check_record)}</button></div>
             </PostForm>
         </section>

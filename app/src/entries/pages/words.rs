@@ -1,7 +1,7 @@
 //! The words of this stage's values.
 
 use crate::{
-    competition::pages::question_label,
+    competition::{model::Rules, pages::question_label},
     entries::{
         model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState, FileKind, Member, Team},
         rules::{MEBIBYTE, Part},
@@ -168,5 +168,28 @@ pub const fn comma(l: Locale) -> &'static str {
     match l {
         Locale::ar => "، ",
         Locale::en => ", ",
+    }
+}
+
+/// What a guardian agrees to, point by point.
+pub fn consent_points(l: Locale, member: &str) -> [String; 5] {
+    [
+        td_string!(l, entries.consent_point_rules).to_owned(),
+        td_string!(l, entries.consent_point_name, name = member.to_owned()).to_string(),
+        td_string!(l, entries.consent_point_judged).to_owned(),
+        td_string!(l, entries.consent_point_asked).to_owned(),
+        td_string!(l, entries.consent_point_no, member = member.to_owned()).to_string(),
+    ]
+}
+
+/// The same with the rules, as plain text: the copy that a guardian gets by mail.
+pub fn consent_terms(l: Locale, member: &str, rules: Option<&Rules>) -> String {
+    let points = consent_points(l, member).map(|point| format!("- {point}")).join("\n");
+    match rules {
+        None => points,
+        Some(rules) => {
+            let title = td_string!(l, entries.consent_rules, version = rules.version).to_string();
+            format!("{points}\n\n{title}\n\n{}", rules.text)
+        }
     }
 }

@@ -30,6 +30,8 @@ pub struct CheckForm {
     pub cure_days: String,
     /// Words of [`crate::entries::model::CurePart`]s that were ticked: what the team may change. None: the usual ones.
     pub parts: Vec<String>,
+    /// Why it passes in spite of open concerns; organisers only read it.
+    pub despite: String,
 }
 
 /// What an organiser decided.
@@ -124,6 +126,7 @@ mod tests {
             text: text.into(),
             cure_days: cure_days.into(),
             parts: Vec::new(),
+            despite: String::new(),
         }
     }
 

@@ -10,6 +10,7 @@ mod frozen;
 mod lights;
 mod people;
 mod permission;
+pub mod screening;
 mod team;
 mod track;
 

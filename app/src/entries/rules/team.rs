@@ -47,6 +47,8 @@ pub struct MemberForm {
     pub guardian: String,
     /// Where the guardian's link is sent, if it is known.
     pub guardian_email: String,
+    /// The language in which the guardian is asked; empty for that of the page.
+    pub guardian_language: String,
 }
 
 /// A member's facts.

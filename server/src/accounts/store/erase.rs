@@ -76,7 +76,7 @@ async fn leave_teams(tx: &mut Tx, account: Uuid, keep_name: bool) -> Result<u64,
     if !keep_name {
         execute!(
             tx,
-            "UPDATE guardian_consent SET guardian_name = '' WHERE member_id IN (SELECT id FROM member WHERE account_id = $1)",
+            "UPDATE guardian_consent SET guardian_name = '', guardian_email = '' WHERE member_id IN (SELECT id FROM member WHERE account_id = $1)",
             account,
         )?;
         execute!(tx, "UPDATE member SET public_name = '', role = '' WHERE account_id = $1", account)?;

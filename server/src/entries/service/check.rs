@@ -79,6 +79,12 @@ pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: Ch
                 if entry.version != version {
                     return Err(AppError::Stale);
                 }
+                let mut settled = None;
+                if verdict.outcome == CheckOutcome::Pass {
+                    let concerns = store::screening::concerns::of_entry(tx, id).await?;
+                    let open = concerns.iter().filter(|concern| concern.settled.is_none()).count();
+                    settled = rules::screening::despite(&form.despite, open)?;
+                }
                 if verdict.outcome == CheckOutcome::Pass && store::team::consent_missing(tx, entry.team.id).await? {
                     return Err(Refusal::ConsentMissing.into());
                 }
@@ -93,6 +99,12 @@ pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: Ch
                     return Ok(next);
                 }
                 if verdict.outcome != CheckOutcome::Reject {
+                    if let Some(reason) = settled {
+                        let by = &checking.by;
+                        let concerns = store::screening::concerns::settle_all(tx, by, id, &reason).await?;
+                        let payload = json!({ "concerns": concerns, "reason": reason, "passed": true });
+                        record(tx, by.competition(), by.account(), "entries.settle_concern", id, payload).await?;
+                    }
                     return checking.conclude(tx, &post, &verdict, "entries.check").await;
                 }
                 let Checking { by, competition, .. } = &checking;

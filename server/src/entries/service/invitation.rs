@@ -129,7 +129,7 @@ pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> 
                     return Ok(Next::to(to));
                 }
                 let details = rules::member(&form)?;
-                let guardian = mail::invited("guardian_email", &form.guardian_email, locale)?;
+                let guardian = mail::guardian(&form, locale)?;
                 link::redeem(tx, &token).await?;
                 let id = personal(&holder).unwrap_or_else(|| tx.ambient().id());
                 let new = store::write::NewMember { id, competition: competition.id, team: team.id, details: &details };

@@ -2,10 +2,11 @@
 
 use super::store;
 use crate::{
+    competition::store::read as competitions,
     db::{DbError, Tx},
     mail::{
         self, Link, News, Post,
-        store::{Recipient, forget_ended, members_of_team},
+        store::{Recipient, forget_ended, member, members_of_team},
     },
 };
 use app::{
@@ -13,13 +14,13 @@ use app::{
         message_text::{answer_text, date_text, title_text},
         model::{
             Competition,
-            message::{MessageTemplate, Placeholder},
+            message::{MessageTemplate, Placeholder, languages},
         },
     },
     entries::{
         model::{CheckOutcome, DeadlineException, Entry, Team},
-        pages::check_reason_text,
-        rules::Verdict,
+        pages::{check_reason_text, consent_terms},
+        rules::{MemberForm, Verdict},
     },
     error::{AppError, Problem},
     i18n::Locale,
@@ -129,11 +130,18 @@ pub(super) async fn answered(
     mail::tell(tx, post, &news, &people, values).await
 }
 
-/// Where a link is sent, beside being shown: an address that was typed, and the language of whoever typed it.
+/// Where a link is sent, beside being shown: an address that was typed, and a language.
 #[derive(Clone, Debug)]
 pub(super) struct Invited {
     address: String,
     locale: Locale,
+}
+
+impl Invited {
+    /// An address that is known.
+    pub fn at(address: &str, locale: Locale) -> Self {
+        Self { address: address.to_owned(), locale }
+    }
 }
 
 /// Reads the address of a form; nothing when nothing was typed.
@@ -148,7 +156,16 @@ pub(super) fn invited(field: &str, typed: &str, locale: Locale) -> Result<Option
     }
 }
 
-/// Sends a guardian the link that was made for them.
+/// Reads where a guardian is asked, in which language: the one that was chosen, else that of the page.
+///
+/// # Errors
+/// [`AppError::Invalid`] at `guardian_email`.
+pub(super) fn guardian(form: &MemberForm, page: Locale) -> Result<Option<Invited>, AppError> {
+    let chosen = languages().iter().copied().find(|known| known.to_string() == form.guardian_language);
+    invited("guardian_email", &form.guardian_email, chosen.unwrap_or(page))
+}
+
+/// Sends a guardian the link that was made for them, and notes where they are asked.
 pub(super) async fn ask_guardian(
     tx: &mut Tx,
     post: &Post,
@@ -159,19 +176,67 @@ pub(super) async fn ask_guardian(
 ) -> Result<(), AppError> {
     // The link before has ended; its address is not needed any more.
     forget_ended(tx).await?;
-    let Some(to) = to else { return Ok(()) };
+    let place = to.as_ref().map(|to| (to.address.clone(), to.locale.to_string()));
+    let place = place.as_ref().map(|(address, locale)| (address.as_str(), locale.as_str()));
+    store::screening::consents::asked(tx, member, place).await?;
+    match to {
+        Some(to) => guardian_request(tx, post, competition, member, link, &to).await,
+        None => Ok(()),
+    }
+}
+
+/// Sends a guardian a link, with a copy of what is agreed to.
+pub(super) async fn guardian_request(
+    tx: &mut Tx,
+    post: &Post,
+    competition: &Competition,
+    member: MemberId,
+    link: LinkId,
+    to: &Invited,
+) -> Result<(), AppError> {
     let minor = store::team::minor(tx, member).await?.ok_or(AppError::NotFound)?;
     let team = store::read::team(tx, minor.team).await?.ok_or(AppError::NotFound)?;
+    let rules = competitions::rules(tx, competition.id).await?;
     let news = News {
         competition,
         template: MessageTemplate::GuardianRequest,
-        event: format!("guardian_request:{link}"),
+        // One link may be sent again, days later.
+        event: format!("guardian_request:{link}:{}", tx.now().micros()),
         about: Some(member.uuid()),
         link: Link::Once(link),
     };
-    let values = |_| vec![(Placeholder::Member, minor.public_name.clone()), (Placeholder::Team, team.name.clone())];
-    let person = Recipient { account: None, address: to.address, name: minor.guardian_name.clone(), locale: to.locale };
+    let values = |l| {
+        vec![
+            (Placeholder::Member, minor.public_name.clone()),
+            (Placeholder::Team, team.name.clone()),
+            (Placeholder::Terms, consent_terms(l, &minor.public_name, rules.as_ref())),
+        ]
+    };
+    let (address, name) = (to.address.clone(), minor.guardian_name.clone());
+    let person = Recipient { account: None, address, name, locale: to.locale };
     Ok(mail::tell(tx, post, &news, &[person], values).await?)
+}
+
+/// Reminds the contact of a team that a guardian has not answered.
+pub(super) async fn remind_of_consent(
+    tx: &mut Tx,
+    post: &Post,
+    competition: &Competition,
+    team: &Team,
+    minor: (MemberId, &str),
+    entry: EntryId,
+) -> Result<(), AppError> {
+    let Some(contact) = team.contact else { return Ok(()) };
+    let news = News {
+        competition,
+        template: MessageTemplate::ConsentReminder,
+        event: format!("consent_reminder:{}:{}", minor.0, tx.now().micros()),
+        about: Some(minor.0.uuid()),
+        link: Link::Page(format!("/entries/{entry}/team")),
+    };
+    let values = |_| vec![(Placeholder::Member, minor.1.to_owned()), (Placeholder::Team, team.name.clone())];
+    let people = member(tx, contact).await?;
+    Ok(mail::tell(tx, post, &news, &people, values).await?)
 }
 
 /// Sends somebody the link by which they join a team.

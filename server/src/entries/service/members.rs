@@ -11,7 +11,10 @@ use crate::{
 };
 use app::{
     accounts::model::LinkPurpose,
-    entries::rules::{self, MemberForm},
+    entries::{
+        model::ConsentState,
+        rules::{self, MemberForm},
+    },
     error::{AppError, Refusal},
     ids::{EntryId, LinkId, MemberId},
     next::{Done, Next},
@@ -62,7 +65,7 @@ pub(super) async fn add(request: &Request, entry: EntryId, form: MemberForm) -> 
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
                 let (_, competition) = writable_team(tx, entry).await?;
                 let details = rules::member(&form)?;
-                let to = mail::invited("guardian_email", &form.guardian_email, locale)?;
+                let to = mail::guardian(&form, locale)?;
                 let member: MemberId = tx.ambient().id();
                 let suspended = store::write::insert_member(tx, &by, member, &details).await?;
                 if details.guardian.is_some() {
@@ -97,12 +100,14 @@ pub(super) async fn edit(
                     return Err(Refusal::TheirOwn.into());
                 }
                 let details = rules::member(&form)?;
-                let to = mail::invited("guardian_email", &form.guardian_email, locale)?;
+                let to = mail::guardian(&form, locale)?;
                 let guardians = store::team::guardians(tx, by.team()).await?;
                 let before = guardians.into_iter().find(|(id, _)| *id == member).map(|(_, name)| name);
                 let suspended =
                     store::write::update_member(tx, &by, member, &details).await?.ok_or(AppError::NotFound)?;
-                if before != details.guardian {
+                // The same guardian is asked again where an address is written that was not known before.
+                let asked_there = to.is_some() && known.consent == Some(ConsentState::Pending);
+                if before != details.guardian || asked_there {
                     match details.guardian {
                         Some(_) => {
                             let link = new_consent_link(tx, &links, member).await?;

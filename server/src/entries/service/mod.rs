@@ -11,6 +11,7 @@ mod members;
 mod people;
 mod queue;
 mod rejection;
+mod screening;
 mod start;
 mod track_change;
 mod writing;
@@ -29,10 +30,7 @@ use app::{
         api::{Entries, StartForm},
         model::{CurePart, Entry},
         rules::{self, CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},
-        views::{
-            ConsentRequest, Desk, FilesView, MyEntries, Queue, QueueFilter, Review, Start, TeamInvitation, TrackName,
-            Writing,
-        },
+        views::{ConsentRequest, Desk, FilesView, MyEntries, Review, Start, TeamInvitation, TrackName, Writing},
     },
     error::AppError,
     ids::{AccountId, AttachmentId, CompetitionId, EntryId, MemberId, TrackId},
@@ -129,9 +127,6 @@ impl Entries for EntriesService {
     }
     async fn invitation(&self, token: String) -> Result<TeamInvitation, AppError> {
         invitation::invitation(&self.0, &token).await
-    }
-    async fn queue(&self, slug: String, filter: QueueFilter) -> Result<Queue, AppError> {
-        queue::queue(&self.0, &slug, filter).await
     }
     async fn files(&self, entry: EntryId) -> Result<FilesView, AppError> {
         files::files(&self.0, entry).await

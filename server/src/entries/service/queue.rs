@@ -1,6 +1,6 @@
 //! Entries as organisers see them.
 
-use super::{store, track, with_competition};
+use super::{screening::screened, store, track, with_competition};
 use crate::{
     auth::permits,
     competition::store::{question, read as competitions},
@@ -8,15 +8,19 @@ use crate::{
     request::Request,
 };
 use app::{
-    competition::model::Competition,
+    competition::model::{Competition, Question},
     entries::{
         model::EntryState,
-        rules,
-        views::{Queue, QueueFilter, Review, ReviewDeadline, ReviewedEntry},
+        rules::{self, Asked, checklist},
+        views::{Completeness, Counts, Queue, QueueFilter, Review, ReviewDeadline, ReviewedEntry},
     },
     error::AppError,
     ids::EntryId,
 };
+use uuid::Uuid;
+
+/// Drafts read at once.
+const PIECE: i64 = 500;
 
 /// The competition the caller organises. One that does not exist asks for signing in just the same.
 pub(super) async fn organised(conn: &mut Conn, request: &Request, slug: &str) -> Result<Competition, AppError> {
@@ -31,8 +35,43 @@ pub(super) async fn queue(request: &Request, slug: &str, filter: QueueFilter) ->
     let competition = organised(&mut conn, request, slug).await?;
     Ok(Queue {
         tracks: store::queue::tracks(&mut conn, competition.id).await?,
-        entries: store::queue::page(&mut conn, competition.id, filter).await?,
-        counts: store::queue::counts(&mut conn, competition.id).await?,
+        entries: store::queue::page(&mut conn, competition.id, &filter).await?,
+        cells: store::queue::cells(&mut conn, competition.id, &filter).await?,
+        countries: store::queue::countries(&mut conn, competition.id, &filter).await?,
+        compared_at: store::queue::compared_at(&mut conn, competition.id).await?,
+        competition,
+    })
+}
+
+/// How far drafts are is worked out when it is asked for: it depends on the questions, which organisers change, and is
+/// asked for seldom.
+pub(super) async fn counts(request: &Request, slug: &str) -> Result<Counts, AppError> {
+    let mut conn = request.read().await?;
+    let competition = organised(&mut conn, request, slug).await?;
+    let asked = question::all(&mut conn, competition.id).await?;
+    let mut drafts = Completeness::default();
+    let mut behind = Uuid::nil();
+    loop {
+        let rows = store::queue::drafts(&mut conn, competition.id, behind, PIECE).await?;
+        let Some((last, ..)) = rows.last() else { break };
+        behind = *last;
+        for (_, track, json) in &rows {
+            let of_track = asked.iter().filter(|(of, _)| of.uuid() == *track);
+            let questions: Vec<Question> = of_track.map(|(_, question)| question.clone()).collect();
+            let asked = Asked { questions: &questions, languages: &competition.languages };
+            let content = store::read::content("entry", json)?;
+            match checklist(&content, asked).iter().filter(|(_, there)| !there).count() {
+                0 => drafts.whole += 1,
+                1 | 2 => drafts.nearly += 1,
+                _ => drafts.begun += 1,
+            }
+        }
+    }
+    Ok(Counts {
+        tracks: store::queue::tracks(&mut conn, competition.id).await?,
+        cells: store::queue::cells(&mut conn, competition.id, &QueueFilter::default()).await?,
+        countries: store::queue::countries_by_state(&mut conn, competition.id).await?,
+        drafts,
         competition,
     })
 }
@@ -60,10 +99,12 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
         exception: entry.exception.clone(),
     };
     let (judged, files) = judged.map(|snapshot| (snapshot.content, snapshot.files)).unzip();
+    let questions = question::of_track(&mut conn, entry.track).await?;
     Ok(Review {
         deadline,
         track: track(&mut conn, competition.id, entry.track).await?,
-        questions: question::of_track(&mut conn, entry.track).await?,
+        screening: screened(&mut conn, id, &competition, judged.as_ref(), &questions).await?,
+        questions,
         rejection: store::rejection::of_entry(&mut conn, id, request.account()).await?,
         may_check: rules::may_be_checked(entry.state, competition.state),
         entry: ReviewedEntry {

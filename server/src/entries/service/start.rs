@@ -103,7 +103,7 @@ pub(super) async fn create(
     founder: MemberForm,
 ) -> Result<Next, AppError> {
     let (caller, links) = (request.caller.clone(), request.config.link_key.clone());
-    let (post, to) = (request.config.post(), mail::invited("guardian_email", &founder.guardian_email, request.locale));
+    let (post, to) = (request.config.post(), mail::guardian(&founder, request.locale));
     request
         .write(move |tx| {
             Box::pin(async move {

@@ -1,122 +1,344 @@
-//! The entries of a competition, a page at a time.
+//! The entries of a competition, a page at a time, and counted by all that they are filtered by. An index holds what these
+//! statements read (`entry_queue`): contents are not touched.
 
 use crate::{
     competition::store::read::{count, split},
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, fetch_optional,
 };
 use app::{
     entries::{
-        model::{EntryState, EntrySummary},
-        views::{QUEUE_PAGE, QueueFilter, TrackName},
+        model::{EntryKind, EntryState},
+        views::{QUEUE_PAGE, QueueCell, QueueEntry, QueueFilter, QueueSort, TrackName},
     },
     ids::{CompetitionId, TrackId},
+    time::Moment,
 };
-use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct PageRow {
-    id: Uuid,
-    key: String,
-    track_id: Uuid,
-    title: String,
-    team_id: Uuid,
-    team: String,
-    languages: String,
-    state: String,
+/// A minor of the entry's team lacks a guardian's consent. One list of teams, not a question for each entry.
+macro_rules! consent_missing {
+    () => {
+        "e.team_id IN (SELECT m.team_id FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id
+                       WHERE m.competition_id = $1 AND m.minor AND COALESCE(g.state, 'pending') <> 'given')"
+    };
 }
 
-#[derive(sqlx::FromRow)]
-struct MemberRow {
-    team_id: Uuid,
+/// A concern about the entry is open.
+macro_rules! concern {
+    () => {
+        "e.id IN (SELECT c.entry_id FROM concern c WHERE c.competition_id = $1 AND c.settled_at IS NULL)"
+    };
+}
+
+/// Something was found of the entry that is not set aside.
+macro_rules! finding {
+    () => {
+        "e.id IN (SELECT f.entry_id FROM finding f WHERE f.competition_id = $1 AND NOT EXISTS
+                   (SELECT 1 FROM finding_aside a WHERE a.entry_id = f.entry_id AND a.finding = f.finding))"
+    };
+}
+
+/// What was typed occurs in the title or the team's name. `$2`: a pattern in small letters, `$3`: as typed, because
+/// SQLite makes small letters of ASCII only.
+macro_rules! text {
+    () => {
+        "($2 = '' OR LOWER(e.title) LIKE $2 ESCAPE '\\' OR e.title LIKE $3 ESCAPE '\\'
+          OR e.team_id IN (SELECT t.id FROM team t WHERE t.competition_id = $1
+                           AND (LOWER(t.name) LIKE $2 ESCAPE '\\' OR t.name LIKE $3 ESCAPE '\\')))"
+    };
+}
+
+/// Somebody of the team is from a country.
+macro_rules! country {
+    () => {
+        "($4 = '' OR e.team_id IN (SELECT m.team_id FROM member m WHERE m.competition_id = $1 AND m.country = $4))"
+    };
+}
+
+/// The rest of the filter, from `$5` on.
+macro_rules! rest {
+    () => {
+        concat!(
+            "($5 = '' OR e.state = $5) AND ($6 IS NULL OR e.track_id = $6) AND ($7 = '' OR e.kind = $7)
+             AND ($8 = '' OR ';' || e.languages || ';' LIKE '%;' || $8 || ';%')
+             AND (NOT $9 OR ",
+            consent_missing!(),
+            ") AND (NOT $10 OR ",
+            concern!(),
+            ") AND (NOT $11 OR ",
+            finding!(),
+            ")"
+        )
+    };
+}
+
+/// A filter as statements take it.
+struct Bound {
+    pattern: String,
+    typed: String,
     country: String,
-    consent_missing: bool,
+    state: &'static str,
+    track: Option<Uuid>,
+    kind: &'static str,
+    language: String,
+}
+
+impl Bound {
+    fn of(filter: &QueueFilter) -> Self {
+        let mut literal = filter.text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        if !literal.is_empty() {
+            literal = format!("%{literal}%");
+        }
+        Self {
+            pattern: literal.to_lowercase(),
+            typed: literal,
+            country: filter.country.clone(),
+            state: filter.state.map_or("", EntryState::as_str),
+            track: filter.track.map(TrackId::uuid),
+            kind: filter.kind.map_or("", EntryKind::as_str),
+            language: filter.language.clone(),
+        }
+    }
 }
 
 fn state(word: &str) -> Result<EntryState, DbError> {
     EntryState::parse(word).ok_or_else(|| DbError::corrupt("entry", "state", word))
 }
 
-/// One page of a filtered list, by title.
+#[derive(sqlx::FromRow)]
+struct PageRow {
+    id: Uuid,
+    track_id: Uuid,
+    title: String,
+    team: String,
+    countries: Option<String>,
+    state: String,
+    consent_missing: bool,
+    concern: bool,
+    findings: i64,
+}
+
+/// One page of a filtered list: the entries are chosen first, and what is shown of them is looked up for these only.
 ///
 /// # Errors
 /// The database's.
 pub async fn page(
     conn: &mut Conn,
     competition: CompetitionId,
-    filter: QueueFilter,
-) -> Result<Vec<EntrySummary>, DbError> {
-    let (only, track) = (filter.state.map_or("", EntryState::as_str), filter.track.map(TrackId::uuid));
+    filter: &QueueFilter,
+) -> Result<Vec<QueueEntry>, DbError> {
+    let bound = Bound::of(filter);
     let offset = i64::from(filter.page.max(1) - 1) * i64::from(QUEUE_PAGE);
     let rows: Vec<PageRow> = fetch_all!(
         conn,
         PageRow,
-        "SELECT e.id, e.key, e.track_id, e.title, e.team_id, t.name AS team, e.languages, e.state
-         FROM entry e JOIN team t ON t.id = e.team_id
-         WHERE e.competition_id = $1 AND ($2 = '' OR e.state = $2) AND ($3 IS NULL OR e.track_id = $3)
-         ORDER BY e.title, e.id LIMIT $4 OFFSET $5",
+        concat!(
+            "SELECT e.id, e.track_id, e.title, t.name AS team, e.state, ",
+            consent_missing!(),
+            " AS consent_missing, ",
+            concern!(),
+            " AS concern,
+              (SELECT CAST(COUNT(*) AS BIGINT) FROM finding f WHERE f.entry_id = e.id AND NOT EXISTS
+                 (SELECT 1 FROM finding_aside a WHERE a.entry_id = f.entry_id AND a.finding = f.finding)) AS findings,
+              (SELECT string_agg(p.country, ';') FROM
+                 (SELECT DISTINCT m.country FROM member m WHERE m.team_id = e.team_id AND m.country <> '') p) AS countries
+             FROM (SELECT e.id, e.track_id, e.title, e.state, e.team_id,
+                     CASE WHEN $12 = 'newest' THEN 0 - e.created_at
+                          WHEN $12 = 'waiting' THEN COALESCE(e.submitted_at, 9223372036854775807) ELSE 0 END AS place
+                   FROM entry e WHERE e.competition_id = $1 AND ",
+            text!(),
+            " AND ",
+            country!(),
+            " AND ",
+            rest!(),
+            " ORDER BY place, e.title, e.id LIMIT $13 OFFSET $14) e
+             JOIN team t ON t.id = e.team_id ORDER BY e.place, e.title, e.id"
+        ),
         competition.uuid(),
-        only,
-        track,
+        bound.pattern.as_str(),
+        bound.typed.as_str(),
+        bound.country.as_str(),
+        bound.state,
+        bound.track,
+        bound.kind,
+        bound.language.as_str(),
+        filter.consent_missing,
+        filter.concern,
+        filter.finding,
+        match filter.sort {
+            QueueSort::Title => "title",
+            QueueSort::Newest => "newest",
+            QueueSort::Waiting => "waiting",
+        },
         i64::from(QUEUE_PAGE),
         offset,
     )?;
-    let members: Vec<MemberRow> = fetch_all!(
-        conn,
-        MemberRow,
-        "SELECT m.team_id, m.country, (m.minor AND COALESCE(g.state, 'pending') <> 'given') AS consent_missing
-         FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id
-         WHERE m.team_id IN (
-           SELECT p.team_id FROM (
-             SELECT e.team_id FROM entry e
-             WHERE e.competition_id = $1 AND ($2 = '' OR e.state = $2) AND ($3 IS NULL OR e.track_id = $3)
-             ORDER BY e.title, e.id LIMIT $4 OFFSET $5) p)",
-        competition.uuid(),
-        only,
-        track,
-        i64::from(QUEUE_PAGE),
-        offset,
-    )?;
-    let mut teams: BTreeMap<Uuid, (BTreeSet<String>, bool)> = BTreeMap::new();
-    for member in members {
-        let team = teams.entry(member.team_id).or_default();
-        if !member.country.is_empty() {
-            team.0.insert(member.country);
-        }
-        team.1 |= member.consent_missing;
-    }
     rows.into_iter()
         .map(|row| {
-            let (countries, consent_missing) = teams.get(&row.team_id).cloned().unwrap_or_default();
-            Ok(EntrySummary {
+            let mut countries = split(&row.countries.unwrap_or_default());
+            countries.sort();
+            Ok(QueueEntry {
                 id: row.id.into(),
-                key: row.key,
                 track: row.track_id.into(),
                 title: row.title,
                 team: row.team,
-                countries: countries.into_iter().collect(),
-                languages: split(&row.languages),
+                countries,
                 state: state(&row.state)?,
-                consent_missing,
+                consent_missing: row.consent_missing,
+                concern: row.concern,
+                findings: count(row.findings),
             })
         })
         .collect()
 }
 
-/// How many entries there are, by state and track.
+#[derive(sqlx::FromRow)]
+struct CellRow {
+    state: String,
+    track_id: Uuid,
+    kind: String,
+    languages: String,
+    consent_missing: bool,
+    concern: bool,
+    finding: bool,
+    entries: i64,
+}
+
+/// All entries that text and country of a filter let through, counted by everything else.
 ///
 /// # Errors
 /// The database's.
-pub async fn counts(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<(EntryState, TrackId, u32)>, DbError> {
-    let rows: Vec<(String, Uuid, i64)> = fetch_all!(
+pub async fn cells(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    filter: &QueueFilter,
+) -> Result<Vec<QueueCell>, DbError> {
+    let bound = Bound::of(filter);
+    let rows: Vec<CellRow> = fetch_all!(
         conn,
-        (String, Uuid, i64),
-        "SELECT state, track_id, CAST(COUNT(*) AS BIGINT) FROM entry WHERE competition_id = $1
-         GROUP BY state, track_id ORDER BY state, track_id",
+        CellRow,
+        concat!(
+            "SELECT e.state, e.track_id, e.kind, e.languages, e.consent_missing, e.concern, e.finding,
+                    CAST(COUNT(*) AS BIGINT) AS entries
+             FROM (SELECT e.state, e.track_id, e.kind, e.languages, ",
+            consent_missing!(),
+            " AS consent_missing, ",
+            concern!(),
+            " AS concern, ",
+            finding!(),
+            " AS finding FROM entry e WHERE e.competition_id = $1 AND ",
+            text!(),
+            " AND ",
+            country!(),
+            ") e GROUP BY e.state, e.track_id, e.kind, e.languages, e.consent_missing, e.concern, e.finding
+             ORDER BY e.state, e.track_id, e.kind, e.languages"
+        ),
+        competition.uuid(),
+        bound.pattern.as_str(),
+        bound.typed.as_str(),
+        bound.country.as_str(),
+    )?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(QueueCell {
+                state: state(&row.state)?,
+                track: row.track_id.into(),
+                kind: EntryKind::parse(&row.kind).ok_or_else(|| DbError::corrupt("entry", "kind", &row.kind))?,
+                languages: split(&row.languages),
+                consent_missing: row.consent_missing,
+                concern: row.concern,
+                finding: row.finding,
+                count: count(row.entries),
+            })
+        })
+        .collect()
+}
+
+/// The countries of entries that all of a filter but its country lets through, each with how many have somebody from there.
+///
+/// # Errors
+/// The database's.
+pub async fn countries(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    filter: &QueueFilter,
+) -> Result<Vec<(String, u32)>, DbError> {
+    let bound = Bound::of(filter);
+    let rows: Vec<(String, i64)> = fetch_all!(
+        conn,
+        (String, i64),
+        concat!(
+            "SELECT p.country, CAST(COUNT(*) AS BIGINT) FROM
+               (SELECT DISTINCT m.country, e.id FROM entry e JOIN member m ON m.team_id = e.team_id AND m.country <> ''
+                WHERE e.competition_id = $1 AND $4 = $4 AND ",
+            text!(),
+            " AND ",
+            rest!(),
+            ") p GROUP BY p.country ORDER BY p.country"
+        ),
+        competition.uuid(),
+        bound.pattern.as_str(),
+        bound.typed.as_str(),
+        bound.country.as_str(),
+        bound.state,
+        bound.track,
+        bound.kind,
+        bound.language.as_str(),
+        filter.consent_missing,
+        filter.concern,
+        filter.finding,
+    )?;
+    Ok(rows.into_iter().map(|(country, entries)| (country, count(entries))).collect())
+}
+
+/// How many entries of each state have somebody from a country.
+///
+/// # Errors
+/// The database's.
+pub async fn countries_by_state(
+    conn: &mut Conn,
+    competition: CompetitionId,
+) -> Result<Vec<(String, EntryState, u32)>, DbError> {
+    let rows: Vec<(String, String, i64)> = fetch_all!(
+        conn,
+        (String, String, i64),
+        "SELECT p.country, p.state, CAST(COUNT(*) AS BIGINT) FROM
+           (SELECT DISTINCT m.country, e.state, e.id FROM entry e JOIN member m ON m.team_id = e.team_id AND m.country <> ''
+            WHERE e.competition_id = $1) p GROUP BY p.country, p.state ORDER BY p.country, p.state",
         competition.uuid(),
     )?;
-    rows.into_iter().map(|(word, track, n)| Ok((state(&word)?, track.into(), count(n)))).collect()
+    rows.into_iter().map(|(country, word, entries)| Ok((country, state(&word)?, count(entries)))).collect()
+}
+
+/// A piece of the drafts behind one, in the order of their ids: id, track and contents.
+///
+/// # Errors
+/// The database's.
+pub async fn drafts(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    behind: Uuid,
+    most: i64,
+) -> Result<Vec<(Uuid, Uuid, String)>, DbError> {
+    fetch_all!(
+        conn,
+        (Uuid, Uuid, String),
+        "SELECT id, track_id, content FROM entry WHERE competition_id = $1 AND state = 'draft' AND id > $2 ORDER BY id LIMIT $3",
+        competition.uuid(),
+        behind,
+        most,
+    )
+}
+
+/// When look-alikes and ties were looked for last.
+///
+/// # Errors
+/// The database's.
+pub async fn compared_at(conn: &mut Conn, competition: CompetitionId) -> Result<Option<Moment>, DbError> {
+    let row: Option<(i64,)> =
+        fetch_optional!(conn, (i64,), "SELECT at FROM comparison WHERE competition_id = $1", competition.uuid())?;
+    Ok(row.map(|(at,)| Moment::from_micros(at)))
 }
 
 /// The tracks of a competition by name, in order.

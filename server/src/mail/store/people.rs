@@ -7,7 +7,7 @@ use crate::{
 use app::{
     competition::model::message::{REMINDER_DAYS, UnfinishedDraft, language},
     i18n::Locale,
-    ids::{AccountId, CompetitionId, TeamId},
+    ids::{AccountId, CompetitionId, MemberId, TeamId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -55,6 +55,20 @@ pub async fn members_of_team(conn: &mut Conn, team: TeamId) -> Result<Vec<Recipi
         "SELECT a.id, a.email, a.name, a.locale FROM account a JOIN member m ON m.account_id = a.id
          WHERE m.team_id = $1 ORDER BY a.id",
         team.uuid(),
+    )?;
+    Ok(recipients(rows))
+}
+
+/// One member of a team, if they have an account.
+///
+/// # Errors
+/// The database's.
+pub async fn member(conn: &mut Conn, member: MemberId) -> Result<Vec<Recipient>, DbError> {
+    let rows: Vec<Row> = fetch_all!(
+        conn,
+        Row,
+        "SELECT a.id, a.email, a.name, a.locale FROM account a JOIN member m ON m.account_id = a.id WHERE m.id = $1",
+        member.uuid(),
     )?;
     Ok(recipients(rows))
 }

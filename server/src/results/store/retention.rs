@@ -52,10 +52,14 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
     }
     let guardians = execute!(
         tx,
-        "UPDATE guardian_consent SET guardian_name = '' WHERE guardian_name <> ''
+        "UPDATE guardian_consent SET guardian_name = '', guardian_email = '' WHERE (guardian_name <> '' OR guardian_email <> '')
          AND member_id IN (SELECT m.id FROM member m WHERE m.competition_id = $1)",
         id,
     )?;
+    // What organisers found and wrote about people served to let them in.
+    execute!(tx, "DELETE FROM finding WHERE competition_id = $1", id)?;
+    execute!(tx, "UPDATE finding_aside SET reason = '' WHERE competition_id = $1", id)?;
+    execute!(tx, "UPDATE concern SET text = '', reason = '' WHERE competition_id = $1", id)?;
     let drafts = execute!(tx, "DELETE FROM entry WHERE competition_id = $1 AND state = 'draft'", id)?;
     let shown = shown(tx, id).await?;
     let entries: Vec<(Uuid, String)> = fetch_all!(

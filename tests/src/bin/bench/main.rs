@@ -2,10 +2,12 @@
 //! minute. The load comes from the same two or more cores that serve, over real sockets.
 
 mod client;
+mod drafts;
 mod judging;
 mod load;
 mod machine;
 mod pages;
+mod queue;
 mod ranking;
 mod report;
 mod scale;
@@ -36,8 +38,21 @@ fn main() {
         runtime().block_on(upload::run()).into_iter().for_each(|row| report.row(row));
         return report.print();
     }
+    if first.as_deref().is_some_and(|word| word == "entries") {
+        runtime().block_on(entries(&mut report));
+        return report.print();
+    }
     runtime().block_on(measure(first.map(PathBuf::from), &mut report));
     report.print();
+}
+
+/// What teams and organisers do with entries: `bench entries`.
+async fn entries(report: &mut Report) {
+    let disk = machine::fsync();
+    let (saving, kept) = drafts::run(32).await;
+    report.row(Row::rate("drafts saved, 32 teams", "p95 25 ms", &saving).versus_disk(&saving, &disk));
+    report.row(Row::new("saves afterwards", "all of them", kept));
+    queue::run().await.into_iter().for_each(|row| report.row(row));
 }
 
 fn runtime() -> tokio::runtime::Runtime {
@@ -66,6 +81,8 @@ async fn measure(scores: Option<PathBuf>, report: &mut Report) {
             .versus_disk(&judging.load, &disk),
     );
     report.row(Row::new("rows afterwards", "one each", judging.rows));
+
+    entries(report).await;
 
     report.row(Row::new("rank of 77,630 generated scores", "0.5 s", ranking::generated()));
     if let Some(path) = scores {

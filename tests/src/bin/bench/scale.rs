@@ -26,7 +26,7 @@ const ENTRIES: usize = 10_000;
 const JUDGES: usize = 200;
 
 /// A competition of tables in which every entry has three reviews, or none.
-fn tables(entries: usize, judges: usize, scored: bool) -> Parcel {
+pub fn tables(entries: usize, judges: usize, scored: bool) -> Parcel {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).expect("written");
     let mut text = String::from("entry,title,summary,country,languages\n");

@@ -67,7 +67,7 @@ pub async fn answer_consent(
     let now = tx.now().micros();
     execute!(
         tx,
-        "UPDATE guardian_consent SET guardian_name = $2, state = $3, rules_version = $4, answered_at = $5 WHERE member_id = $1",
+        "UPDATE guardian_consent SET guardian_name = $2, guardian_email = '', state = $3, rules_version = $4, answered_at = $5 WHERE member_id = $1",
         member.uuid(),
         guardian,
         answer.as_str(),

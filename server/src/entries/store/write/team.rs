@@ -147,6 +147,9 @@ async fn upsert_guardian(tx: &mut Tx, member: MemberId, guardian: &str) -> Resul
         "INSERT INTO guardian_consent (member_id, guardian_name, state) VALUES ($1, $2, 'pending')
          ON CONFLICT (member_id) DO UPDATE SET guardian_name = excluded.guardian_name,
            state = CASE WHEN guardian_consent.guardian_name = excluded.guardian_name THEN guardian_consent.state ELSE 'pending' END,
+           guardian_email = CASE WHEN guardian_consent.guardian_name = excluded.guardian_name THEN guardian_consent.guardian_email ELSE '' END,
+           asked_at = CASE WHEN guardian_consent.guardian_name = excluded.guardian_name THEN guardian_consent.asked_at END,
+           chased_at = CASE WHEN guardian_consent.guardian_name = excluded.guardian_name THEN guardian_consent.chased_at END,
            publication = CASE WHEN guardian_consent.guardian_name = excluded.guardian_name THEN guardian_consent.publication END",
         member.uuid(),
         guardian,
