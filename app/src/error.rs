@@ -144,6 +144,10 @@ pub enum Refusal {
     NotContact,
     /// Nobody would organise a competition that is running.
     LastOrganiser,
+    /// Somebody with this address organises already, or is invited to.
+    AlreadyOrganises,
+    /// The track has entries.
+    TrackInUse,
     /// Another organiser has to agree.
     SecondOrganiser,
     /// There is nothing to do this with.

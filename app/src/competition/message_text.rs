@@ -26,6 +26,8 @@ fn subject(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::TeamInvitation => td_string!(l, messages.team_invitation_subject),
         MessageTemplate::GuardianRequest => td_string!(l, messages.guardian_request_subject),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.judge_invitation_subject),
+        MessageTemplate::OrganiserInvitation => td_string!(l, messages.organiser_invitation_subject),
+        MessageTemplate::OrganiserChanged => td_string!(l, messages.organiser_changed_subject),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_subject),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_subject),
     }
@@ -42,6 +44,8 @@ fn body(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::TeamInvitation => td_string!(l, messages.team_invitation_body),
         MessageTemplate::GuardianRequest => td_string!(l, messages.guardian_request_body),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.judge_invitation_body),
+        MessageTemplate::OrganiserInvitation => td_string!(l, messages.organiser_invitation_body),
+        MessageTemplate::OrganiserChanged => td_string!(l, messages.organiser_changed_body),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_body),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_body),
     }
@@ -54,6 +58,7 @@ fn footer(l: Locale, addressee: Addressee) -> &'static str {
         Addressee::InvitedToTeam => td_string!(l, messages.footer_invited_to_team),
         Addressee::Guardian => td_string!(l, messages.footer_guardian),
         Addressee::InvitedToPanel => td_string!(l, messages.footer_invited_to_panel),
+        Addressee::Organiser => td_string!(l, messages.footer_organiser),
         Addressee::Participant => td_string!(l, messages.footer_participant),
     }
 }
@@ -76,6 +81,8 @@ pub fn template_name(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::TeamInvitation => td_string!(l, messages.template_team_invitation),
         MessageTemplate::GuardianRequest => td_string!(l, messages.template_guardian_request),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.template_judge_invitation),
+        MessageTemplate::OrganiserInvitation => td_string!(l, messages.template_organiser_invitation),
+        MessageTemplate::OrganiserChanged => td_string!(l, messages.template_organiser_changed),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.template_consent_answered),
         MessageTemplate::ResultsPublished => td_string!(l, messages.template_results_published),
     }

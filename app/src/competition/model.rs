@@ -7,12 +7,16 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod copy;
 pub mod message;
 mod new_competition;
+mod organisers;
 mod question;
 mod views;
 
+pub use copy::CopyDesk;
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
+pub use organisers::{OpenInvitation, Organiser, OrganiserInvitation, Organisers};
 pub use question::{AnswerKind, Audience, Question, known};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
 

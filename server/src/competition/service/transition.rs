@@ -2,6 +2,7 @@
 
 use super::{note, organiser};
 use crate::{
+    auth::permits::Editor,
     competition::store::{board, write},
     request::Request,
 };
@@ -19,7 +20,7 @@ pub(super) async fn transition(request: &Request, slug: String, to: String, reas
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (by, competition) = organiser(tx, caller.as_deref(), &slug).await?;
+                let (by, competition) = organiser::<Editor>(tx, caller.as_deref(), &slug).await?;
                 let from = competition.state;
                 let to = CompetitionState::parse(&to).ok_or_else(|| AppError::field("to", Problem::Choice))?;
                 let now = tx.now();

@@ -2,13 +2,14 @@
 
 use super::{store, track, with_competition};
 use crate::{
-    auth::permits,
+    auth::permits::{self, Observer},
     competition::store::{question, read as competitions},
     db::Conn,
     request::Request,
 };
 use app::{
-    competition::model::Competition,
+    accounts::model::Rights,
+    competition::model::{Audience, Competition},
     entries::{
         model::EntryState,
         rules,
@@ -19,16 +20,16 @@ use app::{
 };
 
 /// The competition the caller organises. One that does not exist asks for signing in just the same.
-async fn organised(conn: &mut Conn, request: &Request, slug: &str) -> Result<Competition, AppError> {
+async fn organised(conn: &mut Conn, request: &Request, slug: &str) -> Result<(Competition, Observer), AppError> {
     permits::signed_in(request.caller())?;
     let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
-    permits::organiser(conn, request.caller(), competition.id).await?;
-    Ok(competition)
+    let by = permits::organiser(conn, request.caller(), competition.id).await?;
+    Ok((competition, by))
 }
 
 pub(super) async fn queue(request: &Request, slug: &str, filter: QueueFilter) -> Result<Queue, AppError> {
     let mut conn = request.read().await?;
-    let competition = organised(&mut conn, request, slug).await?;
+    let (competition, _) = organised(&mut conn, request, slug).await?;
     Ok(Queue {
         tracks: store::queue::tracks(&mut conn, competition.id).await?,
         entries: store::queue::page(&mut conn, competition.id, filter).await?,
@@ -39,7 +40,7 @@ pub(super) async fn queue(request: &Request, slug: &str, filter: QueueFilter) ->
 
 pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result<Review, AppError> {
     let mut conn = request.read().await?;
-    let organised = organised(&mut conn, request, slug).await?;
+    let (organised, by) = organised(&mut conn, request, slug).await?;
     let (entry, competition) = with_competition(&mut conn, id).await?;
     if competition.id != organised.id {
         return Err(AppError::NotFound);
@@ -50,9 +51,15 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
         _ => store::read::snapshot(&mut conn, id).await?,
     };
     let (judged, files) = judged.map(|snapshot| (snapshot.content, snapshot.files)).unzip();
+    let questions = question::of_track(&mut conn, entry.track).await?;
+    // What teams answer to organisers alone may be an address; who only reads sees what judges see.
+    let judged = match by.rights() {
+        Rights::Observer => judged.map(|content| content.read_by(Audience::Judges, &questions)),
+        _ => judged,
+    };
     Ok(Review {
         track: track(&mut conn, competition.id, entry.track).await?,
-        questions: question::of_track(&mut conn, entry.track).await?,
+        questions,
         rejection: store::rejection::of_entry(&mut conn, id, request.account()).await?,
         may_check: rules::may_be_checked(entry.state, competition.state),
         entry: ReviewedEntry {

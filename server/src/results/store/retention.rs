@@ -56,6 +56,7 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
          AND member_id IN (SELECT m.id FROM member m WHERE m.competition_id = $1)",
         id,
     )?;
+    execute!(tx, "DELETE FROM organiser_invitation WHERE competition_id = $1", id)?;
     let drafts = execute!(tx, "DELETE FROM entry WHERE competition_id = $1 AND state = 'draft'", id)?;
     let shown = shown(tx, id).await?;
     let entries: Vec<(Uuid, String)> = fetch_all!(
