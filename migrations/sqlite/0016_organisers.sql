@@ -17,7 +17,7 @@ CREATE TABLE organiser_invitation (
 
 -- Links by which somebody becomes an organiser. Dropping a table empties it first, which takes the link out of messages
 -- that carry one: they are kept beside it and put back.
-CREATE TABLE message_link AS SELECT id, link_id FROM outbox_mail WHERE link_id IS NOT NULL;
+CREATE TEMPORARY TABLE message_link AS SELECT id, link_id FROM outbox_mail WHERE link_id IS NOT NULL;
 CREATE TABLE one_time_link_with_organisers (
   id         BLOB    NOT NULL PRIMARY KEY,
   token_hash BLOB    NOT NULL UNIQUE,

@@ -81,6 +81,8 @@ async fn observers_read_no_address() {
                 read += usize::from(reply.status == 200);
             }
         }
+        let table = world.open(Actor::Observer, "/c/peace/organise/statistics.csv").await;
+        assert!(table.status == 200 && !table.body.contains('@'), "{state}: {}", table.body);
         assert!(read >= 14, "{state}: {read} pages are not what an observer reads");
         assert!(seen_by_owner >= 2, "{state}: owners see addresses, else this finds nothing");
     }

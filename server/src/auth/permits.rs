@@ -120,7 +120,7 @@ impl Operator {
     }
     /// Owns any competition.
     pub const fn owner(self, competition: CompetitionId) -> Owner {
-        Owner::at_the_command_line(self, competition)
+        Owner::of_the_operator(self, competition)
     }
     /// May write any entry.
     pub const fn editor(self, competition: CompetitionId, team: TeamId, entry: EntryId) -> EntryEditor {

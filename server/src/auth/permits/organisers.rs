@@ -72,7 +72,7 @@ impl Deref for Owner {
 
 impl Owner {
     /// Who can read the database file anyhow.
-    pub(super) const fn at_the_command_line(_operator: Operator, competition: CompetitionId) -> Self {
+    pub(super) const fn of_the_operator(_operator: Operator, competition: CompetitionId) -> Self {
         Self(Editor(Checker(Observer { account: None, competition, rights: Rights::Owner })))
     }
 
