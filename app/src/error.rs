@@ -151,6 +151,10 @@ pub enum Refusal {
     NotContact,
     /// Nobody would organise a competition that is running.
     LastOrganiser,
+    /// Somebody with this address organises already, or is invited to.
+    AlreadyOrganises,
+    /// The track has entries.
+    TrackInUse,
     /// Another organiser has to agree.
     SecondOrganiser,
     /// The guardian was asked less than a day ago.

@@ -40,6 +40,8 @@ ids! {
     CriterionId,
     /// A prize or distinction.
     AwardId,
+    /// An invitation to organise that is not answered.
+    OrganiserInvitationId,
     /// A round of judging.
     RoundId,
     /// Who enters.

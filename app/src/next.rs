@@ -55,6 +55,12 @@ done! {
     CompetitionCreated = "competition-created",
     /// A competition changed its state.
     StateChanged = "state-changed",
+    /// An edition was copied.
+    EditionCopied = "edition-copied",
+    /// Somebody was invited to organise.
+    OrganiserInvited = "organiser-invited",
+    /// Who organises was changed.
+    OrganisersChanged = "organisers-changed",
     /// A date was moved.
     DateMoved = "date-moved",
     /// A draft was begun.

@@ -3,14 +3,17 @@
 //! authenticate, because nothing here knows a caller.
 
 use crate::{
-    accounts::{api::Accounts, model::Viewer},
-    competition::api::{Competitions, Messages},
+    accounts::{
+        api::Accounts,
+        model::{Rights, Viewer},
+    },
+    competition::api::{Competitions, Editions, Messages, Organisers},
     entries::api::{Deadlines, Entries, Screening},
     error::AppError,
     i18n::Locale,
     next::Done,
     panel::api::Panel,
-    results::api::Results,
+    results::api::{Results, Statistics},
     scores::api::Scores,
     time::Moment,
 };
@@ -26,6 +29,10 @@ pub struct Services {
     pub competitions: Arc<dyn Competitions>,
     /// What people are told.
     pub messages: Arc<dyn Messages>,
+    /// Who organises.
+    pub organisers: Arc<dyn Organisers>,
+    /// Editions made from others.
+    pub editions: Arc<dyn Editions>,
     /// Teams and what they enter.
     pub entries: Arc<dyn Entries>,
     /// Later deadlines, closes and changes of track.
@@ -38,6 +45,8 @@ pub struct Services {
     pub scores: Arc<dyn Scores>,
     /// Rankings and publication.
     pub results: Arc<dyn Results>,
+    /// Numbers that say nothing of single people.
+    pub statistics: Arc<dyn Statistics>,
     /// The page itself.
     pub page: Arc<Page>,
 }
@@ -49,6 +58,8 @@ pub struct Page {
     pub locale: Locale,
     /// Who reads, if somebody is signed in.
     pub viewer: Option<Viewer>,
+    /// What the reader may do on this page, if it is one of organisers of a competition that the reader organises.
+    pub rights: Option<Rights>,
     /// The path without the language, with the query: where a language switch leads.
     pub path: String,
     /// The values in the address.
@@ -116,6 +127,11 @@ pub trait Reply: Send + Sync {
 }
 
 impl Page {
+    /// Whether the reader may, as organiser. It decides what is shown; whether it is done, the server asks again.
+    pub fn may(&self, needed: Rights) -> bool {
+        self.rights.is_some_and(|rights| rights >= needed)
+    }
+
     /// A path of this site in the reader's language.
     pub fn link(&self, path: &str) -> String {
         format!("/{}{}", self.locale, path.trim_end_matches('/'))

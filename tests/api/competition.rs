@@ -148,7 +148,7 @@ async fn what_is_not_yours_does_not_exist() {
         ),
         ("competition/publish_rules", vec![("version", "1"), ("text", "New")]),
         ("competition/transition", vec![("to", "open")]),
-        ("competition/add_organiser", vec![("email", "ann@example.org")]),
+        ("competition/invite_organiser", vec![("name", "Ann"), ("email", "ann@example.org"), ("rights", "owner")]),
     ];
     for (operation, fields) in &operations {
         let mut answers = Vec::new();
@@ -167,26 +167,6 @@ async fn what_is_not_yours_does_not_exist() {
         assert_eq!(host.get(&format!("/en/c/other/organise{page}")).await.status, 200, "a host runs all: {page}");
     }
     assert_eq!(host.get("/en/c/other/organise/tracks/nothing").await.status, 404);
-}
-
-#[tokio::test]
-async fn an_organiser_is_added_by_the_address_of_an_account() {
-    let (site, mut host) = prepared().await;
-    let mut ann = site.person("Ann").await;
-    let add = |email| [("slug", "peace-2026"), ("email", email)];
-    let nobody = host.call("competition/add_organiser", &add("nobody@example.org")).await;
-    assert_eq!((nobody.status, nobody.body.contains("no_account")), (422, true), "{}", nobody.body);
-    assert_eq!(host.call("competition/add_organiser", &add("nobody")).await.status, 422);
-    assert_eq!(ann.get("/en/c/peace-2026/organise").await.status, 404);
-    for _ in 0..2 {
-        assert_eq!(host.call("competition/add_organiser", &add("Ann@example.org")).await.status, 200);
-    }
-    let page = ann.get("/en/c/peace-2026/organise/settings").await;
-    assert_eq!(
-        (page.status, page.body.matches("<bdi>Ann</bdi>").count()),
-        (200, 2),
-        "once in the list, once in the header"
-    );
 }
 
 #[tokio::test]

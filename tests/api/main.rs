@@ -6,6 +6,7 @@ mod demo;
 mod entries;
 mod http;
 mod messages;
+mod organisers;
 mod own_account;
 mod panel;
 mod results;

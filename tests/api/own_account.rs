@@ -240,7 +240,7 @@ async fn the_last_organiser_of_a_running_competition_stays() {
     let fixture = Fixture::new(&site.db, "judging").await;
     fixture.organiser(&site.db, organiser).await;
     let page = olga.get("/en/account").await;
-    assert!(page.body.contains("last organiser") && page.body.contains("Peace games"), "{}", page.body);
+    assert!(page.body.contains("last owner") && page.body.contains("Peace games"), "{}", page.body);
     let fields = [("confirmation", "olga@example.org"), ("password", PASSWORD), ("public_name", "keep")];
     let refused = olga.call("accounts/delete", &fields).await;
     assert!(refused.status == 409 && refused.body.contains("last_organiser"), "{}", refused.body);

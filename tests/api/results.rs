@@ -6,6 +6,7 @@ mod minors;
 mod publication;
 mod secrecy;
 mod settings;
+mod statistics;
 
 use app::results::model::ResultsDocument;
 use tests::{Client, Engine, Reply, Seed, Site};

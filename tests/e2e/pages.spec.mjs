@@ -9,8 +9,8 @@ import { signIn } from './sign-in.mjs';
 import { firstLoad } from './weight.mjs';
 
 const PAGES = {
-  visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-next', '/sign-in', '/sign-up', '/no-such-page'],
-  organiser: ['', '/settings', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/log', '/tracks/functioning'].map(
+  visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/sign-in', '/sign-up', '/no-such-page'],
+  organiser: ['', '/settings', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
     (page) => `/c/peaceapp-demo/organise${page}`,
   ),
   judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/work'],

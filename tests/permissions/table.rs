@@ -55,7 +55,7 @@ impl Row {
         if !may {
             return if actor == Actor::Visitor { Expected::SignIn } else { Expected::NotFound };
         }
-        if self.unseen.contains(&state) && !ORGANISERS.contains(&actor) {
+        if self.unseen.contains(&state) && !READERS.contains(&actor) {
             return if actor == Actor::Visitor { Expected::SignIn } else { Expected::NotFound };
         }
         if !self.when.contains(&state) {
@@ -66,7 +66,14 @@ impl Row {
 }
 
 const ALWAYS: &[&str] = &STATES;
-const ORGANISERS: &[Actor] = &[Actor::Organiser, Actor::Host];
+/// Who owns the competition.
+const OWNERS: &[Actor] = &[Actor::Organiser, Actor::Host];
+/// Who runs it: changes what there is to change.
+const ORGANISERS: &[Actor] = &[Actor::Organiser, Actor::Host, Actor::Editor];
+/// Who checks entries and answers people.
+const CHECKERS: &[Actor] = &[Actor::Organiser, Actor::Host, Actor::Editor, Actor::Checker];
+/// Everybody who organises it, if only to read.
+pub const READERS: &[Actor] = &[Actor::Organiser, Actor::Host, Actor::Editor, Actor::Checker, Actor::Observer];
 /// A complete entry. Saving a draft does not look at the rules that submitting accepts.
 const ENTRY_FORM: &[(&str, &str)] = &[
     ("entry", "$entry"),
@@ -90,6 +97,9 @@ const JUDGES: &[Actor] = &[Actor::AssignedJudge, Actor::UnassignedJudge, Actor::
 const SIGNED_IN: &[Actor] = &[
     Actor::Organiser,
     Actor::Host,
+    Actor::Editor,
+    Actor::Checker,
+    Actor::Observer,
     Actor::OtherOrganiser,
     Actor::OwnTeam,
     Actor::OtherTeam,
@@ -170,7 +180,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         BEFORE_PUBLICATION,
     ),
-    row("competition/set_retention", &[("slug", "peace"), ("retention_days", "365")], ORGANISERS, ALWAYS),
+    row("competition/set_retention", &[("slug", "peace"), ("retention_days", "365")], OWNERS, ALWAYS),
     row(
         "competition/save_track",
         &[
@@ -267,7 +277,49 @@ pub const ROWS: &[Row] = &[
         &["setup", "screening"],
     ),
     row("competition/save_file_limit", FILE_LIMIT, ORGANISERS, BEFORE_PUBLICATION),
-    row("competition/add_organiser", &[("slug", "peace"), ("email", "stranger@example.org")], ORGANISERS, ALWAYS),
+    // Organisers: the owners; everybody may go by themselves.
+    row(
+        "competition/invite_organiser",
+        &[("slug", "peace"), ("name", "N"), ("email", "somebody@example.org"), ("rights", "editor")],
+        OWNERS,
+        ALWAYS,
+    ),
+    row("competition/renew_organiser", &[("slug", "peace"), ("invitation", "$organiser_invitation")], OWNERS, ALWAYS),
+    row("competition/stop_organiser", &[("slug", "peace"), ("invitation", "$organiser_invitation")], OWNERS, ALWAYS),
+    Row {
+        but: &[
+            (Actor::Organiser, Expected::NotNow),
+            (Actor::Host, Expected::NotNow),
+            (Actor::Editor, Expected::NotNow),
+            (Actor::Checker, Expected::NotNow),
+            (Actor::Observer, Expected::NotNow),
+        ],
+        ..row("competition/join_organisers", &[("token", "$organiser_link")], SIGNED_IN, ALWAYS)
+    },
+    row("competition/set_rights", &[("slug", "peace"), ("account", "$observing"), ("rights", "owner")], OWNERS, ALWAYS),
+    row("competition/remove_organiser", &[("slug", "peace"), ("account", "$observing")], OWNERS, ALWAYS),
+    row("competition/leave_organisers", &[("slug", "peace")], READERS, ALWAYS),
+    row("competition/hand_over", &[("slug", "peace"), ("account", "$observing")], OWNERS, ALWAYS),
+    row(
+        "competition/copy_edition",
+        &[("slug", "peace"), ("name", "Next"), ("new_slug", "next"), ("years", "1"), ("organisers", "on")],
+        OWNERS,
+        ALWAYS,
+    ),
+    row(
+        "competition/add_track",
+        &[("slug", "peace"), ("version", "1"), ("track_name", "T"), ("track_key", "second"), ("like", "functioning")],
+        ORGANISERS,
+        &["setup", "open"],
+    ),
+    row(
+        "competition/move_track",
+        &[("slug", "peace"), ("track", "functioning"), ("version", "1"), ("direction", "later")],
+        ORGANISERS,
+        &["setup", "open"],
+    ),
+    // The track has entries: whoever may is told so.
+    row("competition/remove_track", &[("slug", "peace"), ("track", "functioning"), ("version", "1")], ORGANISERS, &[]),
     row(
         "competition/save_message",
         &[
@@ -287,7 +339,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         ALWAYS,
     ),
-    row("competition/remind_drafts", &[("slug", "peace")], ORGANISERS, &["open"]),
+    row("competition/remind_drafts", &[("slug", "peace")], CHECKERS, &["open"]),
     // Entries: their team until the closing date, organisers in screening.
     Row {
         unseen: &["setup"],
@@ -367,13 +419,13 @@ pub const ROWS: &[Row] = &[
             ("text", "Not about it"),
             ("cure_days", ""),
         ],
-        ORGANISERS,
+        CHECKERS,
         &["screening", "judging"],
     ),
     row(
         "entries/settle_rejection",
         &[("entry", "$entry"), ("version", "1"), ("answer", "drop")],
-        ORGANISERS,
+        CHECKERS,
         &["screening", "judging"],
     ),
     // What organisers find out about entries, until results are out. A draft is its team's own.
@@ -481,7 +533,11 @@ pub const ROWS: &[Row] = &[
     // Results: organisers, before they are out.
     // Nobody is ranked here, so nobody can be distinguished.
     Row {
-        but: &[(Actor::Organiser, Expected::Invalid), (Actor::Host, Expected::Invalid)],
+        but: &[
+            (Actor::Organiser, Expected::Invalid),
+            (Actor::Host, Expected::Invalid),
+            (Actor::Editor, Expected::Invalid),
+        ],
         ..row(
             "results/give_award",
             &[("slug", "peace"), ("award", "$award"), ("entry", "$entry"), ("reason", "Bold")],
@@ -504,5 +560,5 @@ pub const ROWS: &[Row] = &[
     ),
     // Nobody is ranked here, so nobody would be shown, and nobody is asked.
     row("results/ask_publication", &[("slug", "peace")], ORGANISERS, &[]),
-    row("results/publish", &[("slug", "peace"), ("digest", "no such digest")], ORGANISERS, &[]),
+    row("results/publish", &[("slug", "peace"), ("digest", "no such digest")], OWNERS, &[]),
 ];

@@ -4,7 +4,7 @@ use crate::table::Row;
 use app::{accounts::model::LinkPurpose, ids::AccountId};
 use server::{db::Db, execute, fetch_one};
 use std::collections::HashMap;
-use tests::{Client, Engine, Fixture, Site};
+use tests::{Client, Engine, Fixture, Reply, Site};
 use uuid::Uuid;
 
 /// The states of a competition.
@@ -15,8 +15,14 @@ pub const STATES: [&str; 6] = ["setup", "open", "screening", "judging", "deliber
 pub enum Actor {
     /// Nobody.
     Visitor,
-    /// Runs this competition.
+    /// Owns this competition.
     Organiser,
+    /// Organises it as an editor.
+    Editor,
+    /// Organises it as a checker.
+    Checker,
+    /// Organises it as an observer.
+    Observer,
     /// Runs the whole site.
     Host,
     /// Runs another one.
@@ -39,9 +45,12 @@ pub enum Actor {
 
 impl Actor {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Visitor,
         Self::Organiser,
+        Self::Editor,
+        Self::Checker,
+        Self::Observer,
         Self::Host,
         Self::OtherOrganiser,
         Self::OwnTeam,
@@ -76,9 +85,32 @@ async fn own_member(db: &Db, account: Uuid) -> Uuid {
 }
 
 async fn ask_before_publication(db: &Db) {
-    db.write(|tx| Box::pin(async move { execute!(tx, "UPDATE guardian_consent SET publication = 'pending'") }))
-        .await
-        .expect("asked");
+    db.write(|tx| {
+        Box::pin(async move {
+            execute!(tx, "UPDATE guardian_consent SET publication = 'pending', guardian_name = 'Xochitl Ruiz'")
+        })
+    })
+    .await
+    .expect("asked");
+}
+
+/// A message that was kept, to somebody whose address is in it.
+async fn put_mail(db: &Db, competition: Uuid) -> Uuid {
+    let id = Uuid::from_u128(7);
+    db.write(move |tx| {
+        Box::pin(async move {
+            execute!(
+                tx,
+                "INSERT INTO outbox_mail (id, competition_id, event, to_address, to_name, locale, template, subject, body, state, attempts,
+                   next_attempt_at, created_at) VALUES ($1, $2, 'e', 'guardian@example.org', 'Guardian', 'en', 'guardian_request', 'S', 'B', 'kept', 0, 0, 0)",
+                id,
+                competition
+            )
+        })
+    })
+    .await
+    .expect("a message");
+    id
 }
 
 /// A site with everybody in it.
@@ -110,6 +142,9 @@ impl World {
             _ => "eligible",
         };
         fixture.organiser(db, account(Actor::Organiser).expect("an account")).await;
+        for (actor, rights) in [(Actor::Editor, "editor"), (Actor::Checker, "checker"), (Actor::Observer, "observer")] {
+            fixture.organiser_with(db, account(actor).expect("an account"), rights).await;
+        }
         // So that neither is the last one.
         fixture.organiser(db, account(Actor::Host).expect("an account")).await;
         make_host(db, account(Actor::Host).expect("an account")).await;
@@ -138,13 +173,17 @@ impl World {
         fixture.rejection(db, entry).await;
         fixture.finding(db, entry, second).await;
         let concern = fixture.concern(db, entry).await;
+        let organiser_invitation = fixture.organiser_invitation(db, "invited@example.org").await;
         fixture.set_state(db, state).await;
         let stranger = account(Actor::Stranger).expect("an account");
         let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;
         let judge_link = link(&site, LinkPurpose::JudgeInvitation, None, Some(invited.uuid())).await;
+        let organiser_link = link(&site, LinkPurpose::OrganiserInvitation, None, Some(organiser_invitation)).await;
         let team_link = link(&site, LinkPurpose::TeamInvitation, None, Some(team.uuid())).await;
         let consent_link = link(&site, LinkPurpose::GuardianConsent, None, Some(minor.uuid())).await;
+        let mail = put_mail(db, fixture.competition.uuid()).await;
         let ids = HashMap::from([
+            ("mail", mail.to_string()),
             ("competition", fixture.competition.to_string()),
             ("track", fixture.track.to_string()),
             ("other_track", other_track.to_string()),
@@ -166,6 +205,9 @@ impl World {
             ("concern", concern.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),
+            ("organiser_invitation", organiser_invitation.to_string()),
+            ("organiser_link", organiser_link),
+            ("observing", account(Actor::Observer).expect("an account").to_string()),
             ("team_link", team_link),
             ("consent_link", consent_link),
         ]);
@@ -177,6 +219,11 @@ impl World {
         let Some((before, rest)) = text.split_once('$') else { return text.to_owned() };
         let (name, after) = rest.split_once(']').map_or((rest, ""), |(name, _)| (name, "]"));
         format!("{before}{}{after}", self.ids.get(name).unwrap_or_else(|| panic!("no id called {name}")))
+    }
+
+    /// Opens a page.
+    pub async fn open(&mut self, actor: Actor, path: &str) -> Reply {
+        self.clients.get_mut(&actor).expect("a client").get(path).await
     }
 
     /// Tries an operation; gives the status a script would see.

@@ -333,6 +333,35 @@ impl Fixture {
         );
     }
 
+    /// Makes somebody organiser with these rights.
+    pub async fn organiser_with(&self, db: &Db, account: Uuid, rights: &'static str) {
+        let c = self.competition.uuid();
+        put!(
+            db,
+            "an organiser",
+            "INSERT INTO role (account_id, competition_id, role, rights, created_at) VALUES ($1, $2, 'organiser', $3, $4)",
+            account,
+            c,
+            rights,
+            NOON.micros()
+        );
+    }
+
+    /// An invitation to organise, as an editor.
+    pub async fn organiser_invitation(&self, db: &Db, email: &'static str) -> Uuid {
+        let (c, invitation) = (self.competition.uuid(), id::<Uuid>());
+        put!(
+            db,
+            "an invitation",
+            "INSERT INTO organiser_invitation (id, competition_id, name, email, rights, created_at) VALUES ($1, $2, 'Invited', $3, 'editor', $4)",
+            invitation,
+            c,
+            email,
+            NOON.micros()
+        );
+        invitation
+    }
+
     /// Puts the competition into another state.
     pub async fn set_state(&self, db: &Db, state: &'static str) {
         let c = self.competition.uuid();

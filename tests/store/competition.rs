@@ -13,7 +13,7 @@ use app::{
     number::Decimal,
 };
 use server::{
-    auth::permits::{Operator, Organiser},
+    auth::permits::{Operator, Owner},
     competition::store::{
         board, question, read,
         write::{self, Move},
@@ -33,8 +33,8 @@ async fn insert(db: &Db, new: NewCompetition) -> Result<CompetitionId, DbError> 
         .await
 }
 
-fn organiser(id: CompetitionId) -> Organiser {
-    Operator::at_the_command_line().organiser(id)
+fn organiser(id: CompetitionId) -> Owner {
+    Operator::at_the_command_line().owner(id)
 }
 
 async fn competition(db: &Db, id: CompetitionId) -> Competition {

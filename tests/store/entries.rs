@@ -19,7 +19,7 @@ use server::{
     accounts::store as accounts,
     auth::{
         Caller,
-        permits::{self, EntryEditor, Operator, Organiser},
+        permits::{self, EntryEditor, Operator, Owner},
         session,
     },
     db::{Db, DbError},
@@ -43,8 +43,8 @@ async fn person(db: &Db, email: &'static str) -> Caller {
     session::caller(db, &ambient(), &token).await.expect("the database").expect("a caller")
 }
 
-fn organiser(competition: CompetitionId) -> Organiser {
-    Operator::at_the_command_line().organiser(competition)
+fn organiser(competition: CompetitionId) -> Owner {
+    Operator::at_the_command_line().owner(competition)
 }
 
 fn editor(fixture: &Fixture, entry: EntryId, team: TeamId) -> EntryEditor {

@@ -184,7 +184,7 @@ on_both_engines!(texts_have_versions, |db| async move {
     let template = MessageTemplate::EntryPassed;
     db.write(move |tx| {
         Box::pin(async move {
-            let by = Operator::at_the_command_line().organiser(c);
+            let by = Operator::at_the_command_line().owner(c);
             let text = |subject: &str| MessageText { subject: subject.into(), body: "b".into() };
             assert!(!store::save_text(tx, &by, template, Locale::ar, &text("no"), 3).await?);
             assert!(store::save_text(tx, &by, template, Locale::ar, &text("one"), 0).await?);

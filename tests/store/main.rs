@@ -6,6 +6,7 @@ mod competition;
 mod entries;
 mod housekeeping;
 mod mail;
+mod organisers;
 mod panel;
 mod results;
 mod scores;

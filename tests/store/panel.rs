@@ -12,7 +12,7 @@ use app::{
 use server::{
     auth::{
         link::{self, LinkKey},
-        permits::{self, Operator, Organiser, PanelMember},
+        permits::{self, Operator, Owner, PanelMember},
         session,
     },
     db::{Db, DbError},
@@ -24,8 +24,8 @@ use uuid::Uuid;
 
 mod assignments;
 
-fn organiser(fixture: &Fixture) -> Organiser {
-    Operator::at_the_command_line().organiser(fixture.competition)
+fn organiser(fixture: &Fixture) -> Owner {
+    Operator::at_the_command_line().owner(fixture.competition)
 }
 
 fn judge(fixture: &Fixture, n: u128, email: &str, state: JudgeState) -> Judge {

@@ -2,7 +2,7 @@
 
 use app::{ids::PublicationId, results::rules, time::Moment};
 use server::{
-    auth::permits::{Operator, Organiser},
+    auth::permits::{Operator, Owner},
     competition::store::read::by_id,
     db::{Db, DbError},
     execute,
@@ -13,8 +13,8 @@ use server::{
 };
 use tests::{Fixture, NOON, Seed, on_both_engines};
 
-fn organiser(seed: &Seed) -> Organiser {
-    Operator::at_the_command_line().organiser(seed.competition)
+fn organiser(seed: &Seed) -> Owner {
+    Operator::at_the_command_line().owner(seed.competition)
 }
 
 async fn evidence(db: &Db, seed: &Seed) -> rules::Evidence {
@@ -85,7 +85,7 @@ on_both_engines!(an_organiser_of_another_competition_takes_nothing, |db| async m
     db.write(move |tx| Box::pin(async move { write::give_award(tx, &by, award, entry, "Brave").await }))
         .await
         .expect("given");
-    let stranger = Operator::at_the_command_line().organiser(other.competition);
+    let stranger = Operator::at_the_command_line().owner(other.competition);
     let taken = db
         .write(move |tx| Box::pin(async move { write::take_award(tx, &stranger, award, entry).await }))
         .await
@@ -192,7 +192,7 @@ on_both_engines!(minors_are_shown_with_their_guardians_consent_only, |db| async 
     let (minors, countries) = found().await;
     assert_eq!((minors.unasked, countries), (1, vec!["KE".to_owned()]), "UG is the minor's");
     let ask = |competition| {
-        let (db, by) = (db.clone(), Operator::at_the_command_line().organiser(competition));
+        let (db, by) = (db.clone(), Operator::at_the_command_line().owner(competition));
         async move {
             db.write(move |tx| Box::pin(async move { write::ask_publication(tx, &by, entry).await }))
                 .await

@@ -267,7 +267,7 @@ on_both_engines!(an_import_brings_in_many_at_once, |db| async move {
             note: String::new(),
         });
     }
-    let permit = Operator::at_the_command_line().organiser(fixture.competition);
+    let permit = Operator::at_the_command_line().owner(fixture.competition);
     let bring = |cards: Vec<ImportedScorecard>| {
         let permit = permit.clone();
         db.write(move |tx| Box::pin(async move { write::import(tx, &permit, &cards).await }))
@@ -329,7 +329,7 @@ on_both_engines!(an_import_of_thousands_takes_several_statements, |db| async mov
             note: String::new(),
         })
         .collect();
-    let permit = Operator::at_the_command_line().organiser(fixture.competition);
+    let permit = Operator::at_the_command_line().owner(fixture.competition);
     let ids: Result<_, DbError> =
         db.write(move |tx| Box::pin(async move { write::import(tx, &permit, &cards).await })).await;
     assert_eq!(ids.expect("imported").len(), 1234);

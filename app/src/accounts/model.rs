@@ -30,6 +30,40 @@ impl Role {
     }
 }
 
+/// What an organiser may do. Each includes those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rights {
+    /// Reads what organisers read, without addresses and without what is known of guardians.
+    Observer,
+    /// Checks entries and answers people.
+    Checker,
+    /// Everything but who organises, publication, and for how long is kept what is known of people.
+    Editor,
+    /// Everything.
+    Owner,
+}
+
+impl Rights {
+    /// All of them, the least first.
+    pub const ALL: [Self; 4] = [Self::Observer, Self::Checker, Self::Editor, Self::Owner];
+
+    /// The word used in storage and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Observer => "observer",
+            Self::Checker => "checker",
+            Self::Editor => "editor",
+            Self::Owner => "owner",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rights| rights.as_str() == word)
+    }
+}
+
 /// Who is looking at the page: enough for its header, nothing secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
@@ -88,6 +122,8 @@ pub enum LinkPurpose {
     Password,
     /// Invites somebody to a panel.
     JudgeInvitation,
+    /// Invites somebody to organise.
+    OrganiserInvitation,
     /// Invites somebody to a team.
     TeamInvitation,
     /// Asks a guardian for consent.
@@ -98,14 +134,21 @@ pub enum LinkPurpose {
 
 impl LinkPurpose {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Password, Self::JudgeInvitation, Self::TeamInvitation, Self::GuardianConsent, Self::MemberInvitation];
+    pub const ALL: [Self; 6] = [
+        Self::Password,
+        Self::JudgeInvitation,
+        Self::OrganiserInvitation,
+        Self::TeamInvitation,
+        Self::GuardianConsent,
+        Self::MemberInvitation,
+    ];
 
     /// The word used in storage.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::JudgeInvitation => "judge_invitation",
+            Self::OrganiserInvitation => "organiser_invitation",
             Self::TeamInvitation => "team_invitation",
             Self::GuardianConsent => "guardian_consent",
             Self::MemberInvitation => "member_invitation",

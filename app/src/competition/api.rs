@@ -1,8 +1,15 @@
 //! What this stage offers to pages and browsers.
 
+mod editions;
 mod messages;
+mod organisers;
 
+pub use editions::{AddTrack, CopyEdition, Editions, MoveTrack, RemoveTrack};
 pub use messages::{MessageForm, Messages, RemindDrafts, ResetMessage, SaveMessage};
+pub use organisers::{
+    HandOver, InviteOrganiser, JoinOrganisers, LeaveOrganisers, Organisers, RemoveOrganiser, RenewOrganiser, SetRights,
+    StopOrganiser,
+};
 
 use super::{
     model::{Board, CallPage, Competition, LogPage, Setup, SetupTrack},
@@ -143,12 +150,6 @@ pub trait Competitions: Send + Sync {
     /// [`super::rules::may_transition`]; [`AppError::Stale`] when somebody else changed it at the same time.
     async fn transition(&self, slug: String, to: String, reason: String) -> Result<Next, AppError>;
 
-    /// Lets the owner of an account organise this competition.
-    ///
-    /// # Errors
-    /// [`AppError::Invalid`] at `email` (`Email`, `NoAccount`).
-    async fn add_organiser(&self, slug: String, email: String) -> Result<Next, AppError>;
-
     /// Says how large a build of an entry may be. Files that are there already stay.
     ///
     /// # Errors
@@ -244,12 +245,6 @@ pub async fn publish_rules(slug: String, version: i64, text: String) -> Result<N
 #[server(endpoint = "competition/transition")]
 pub async fn transition(slug: String, to: String, #[server(default)] reason: String) -> Result<Next, AppError> {
     crate::services::services().competitions.transition(slug, to, reason).await
-}
-
-/// See [`Competitions::add_organiser`].
-#[server(endpoint = "competition/add_organiser")]
-pub async fn add_organiser(slug: String, email: String) -> Result<Next, AppError> {
-    crate::services::services().competitions.add_organiser(slug, email).await
 }
 
 /// See [`Competitions::save_file_limit`].

@@ -28,6 +28,8 @@ fn subject(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::GuardianRequest => td_string!(l, messages.guardian_request_subject),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.judge_invitation_subject),
         MessageTemplate::ConsentReminder => td_string!(l, messages.consent_reminder_subject),
+        MessageTemplate::OrganiserInvitation => td_string!(l, messages.organiser_invitation_subject),
+        MessageTemplate::OrganiserChanged => td_string!(l, messages.organiser_changed_subject),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_subject),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_subject),
     }
@@ -46,6 +48,8 @@ fn body(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::GuardianRequest => td_string!(l, messages.guardian_request_body),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.judge_invitation_body),
         MessageTemplate::ConsentReminder => td_string!(l, messages.consent_reminder_body),
+        MessageTemplate::OrganiserInvitation => td_string!(l, messages.organiser_invitation_body),
+        MessageTemplate::OrganiserChanged => td_string!(l, messages.organiser_changed_body),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_body),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_body),
     }
@@ -58,6 +62,7 @@ fn footer(l: Locale, addressee: Addressee) -> &'static str {
         Addressee::InvitedToTeam => td_string!(l, messages.footer_invited_to_team),
         Addressee::Guardian => td_string!(l, messages.footer_guardian),
         Addressee::InvitedToPanel => td_string!(l, messages.footer_invited_to_panel),
+        Addressee::Organiser => td_string!(l, messages.footer_organiser),
         Addressee::Participant => td_string!(l, messages.footer_participant),
     }
 }
@@ -82,6 +87,8 @@ pub fn template_name(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::GuardianRequest => td_string!(l, messages.template_guardian_request),
         MessageTemplate::JudgeInvitation => td_string!(l, messages.template_judge_invitation),
         MessageTemplate::ConsentReminder => td_string!(l, messages.template_consent_reminder),
+        MessageTemplate::OrganiserInvitation => td_string!(l, messages.template_organiser_invitation),
+        MessageTemplate::OrganiserChanged => td_string!(l, messages.template_organiser_changed),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.template_consent_answered),
         MessageTemplate::ResultsPublished => td_string!(l, messages.template_results_published),
     }

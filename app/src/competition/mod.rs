@@ -7,5 +7,6 @@ pub mod message_text;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod rights_text;
 pub mod rules;
 pub mod template;

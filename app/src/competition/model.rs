@@ -8,13 +8,17 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 mod close;
+mod copy;
 pub mod message;
 mod new_competition;
+mod organisers;
 mod question;
 mod views;
 
 pub use close::{Close, CloseCause, CloseManifest, ClosedEntry, ClosedFile};
+pub use copy::CopyDesk;
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
+pub use organisers::{OpenInvitation, Organiser, OrganiserInvitation, Organisers};
 pub use question::{AnswerKind, Audience, Question, known};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
 

@@ -2,7 +2,9 @@
 
 mod awards;
 mod complete;
+mod edition;
 pub mod message;
+mod organisers;
 mod questions;
 mod rubric;
 mod settings;
@@ -11,6 +13,11 @@ mod transitions;
 
 pub use awards::{AwardForm, awards};
 pub use complete::check_competition;
+pub use edition::{
+    Copy, CopyForm, NewTrackForm, Shift, copy, edition, first_date, may_change_tracks, may_remove_track, moved_track,
+    new_track,
+};
+pub use organisers::{NewOrganiser, OrganiserForm, may_become, new_organiser, rights};
 pub use questions::{QuestionForm, may_ask, questions};
 pub use rubric::{CriterionForm, described_marks, marks, rubric, total};
 pub use settings::{

@@ -8,8 +8,8 @@ pub use screening::{
 };
 
 use super::model::{
-    CheckReason, ConsentState, CurePart, DeadlineException, Entry, EntryContent, EntryFile, EntryState, FileFacts, Member,
-    PublicationConsent, Snapshot, Team,
+    CheckReason, ConsentState, CurePart, DeadlineException, Entry, EntryContent, EntryFile, EntryState, FileFacts,
+    Member, PublicationConsent, Snapshot, Team,
 };
 use crate::{
     competition::model::{Close, Competition, Question, Rules},

@@ -1,5 +1,9 @@
 //! What this stage offers to pages and browsers.
 
+mod statistics;
+
+pub use statistics::Statistics;
+
 use super::model::{EntryResult, Preview, Published};
 use crate::{error::AppError, ids::EntryId, next::Next};
 use async_trait::async_trait;

@@ -1,5 +1,9 @@
 //! Placements, awards and their publication.
 
+mod statistics;
+
+pub use statistics::{Band, Cell, Counted, Dimension, SafeTable, Statistics};
+
 use crate::{
     competition::model::{Award, Competition, Track},
     ids::EntryId,

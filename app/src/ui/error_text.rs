@@ -92,6 +92,8 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::LastMember => td_string!(l, errors.last_member).to_string(),
         Refusal::TheirOwn => td_string!(l, errors.their_own).to_string(),
         Refusal::NotContact => td_string!(l, errors.not_contact).to_string(),
+        Refusal::AlreadyOrganises => td_string!(l, organisers.already).to_string(),
+        Refusal::TrackInUse => td_string!(l, organisers.track_in_use).to_string(),
         Refusal::LastOrganiser => td_string!(l, errors.last_organiser).to_string(),
         Refusal::SecondOrganiser => td_string!(l, errors.second_organiser).to_string(),
         Refusal::AskedLately => td_string!(l, errors.asked_lately).to_string(),

@@ -3,6 +3,7 @@
 
 use super::error_text;
 use crate::{
+    accounts::model::Rights,
     error::{AppError, FieldError},
     services::services,
 };
@@ -74,9 +75,15 @@ pub fn PostForm(
     /// `multipart/form-data`, for one with a file.
     #[prop(optional, into)]
     enctype: Option<&'static str>,
+    /// On a page of organisers, the rights it takes; whoever has less does not see it.
+    #[prop(default = Rights::Editor)]
+    needs: Rights,
     children: Children,
 ) -> impl IntoView {
     let page = services().page;
+    if page.rights.is_some_and(|rights| rights < needs) {
+        return ().into_any();
+    }
     let key = page.reply.form_key();
     let kept = page.kept.clone().filter(|kept| {
         (kept.action == action || also.is_some_and(|also| kept.action == also))
@@ -103,6 +110,7 @@ pub fn PostForm(
             {fields}
         </form>
     }
+    .into_any()
 }
 
 /// What was refused, at the head of the form, with a way to each field.

@@ -18,7 +18,10 @@ use uuid::Uuid;
 const fn life(purpose: LinkPurpose) -> i64 {
     match purpose {
         LinkPurpose::Password => 3600,
-        LinkPurpose::JudgeInvitation | LinkPurpose::TeamInvitation | LinkPurpose::MemberInvitation => 14 * 24 * 3600,
+        LinkPurpose::JudgeInvitation
+        | LinkPurpose::OrganiserInvitation
+        | LinkPurpose::TeamInvitation
+        | LinkPurpose::MemberInvitation => 14 * 24 * 3600,
         LinkPurpose::GuardianConsent => 2 * 365 * 24 * 3600,
     }
 }
@@ -84,6 +87,7 @@ impl LinkKey {
     pub fn path(&self, link: LinkId, purpose: &str) -> Option<String> {
         let place = match purpose {
             "judge_invitation" => "invitations",
+            "organiser_invitation" => "organisers",
             "team_invitation" => "join",
             "guardian_consent" => "consent",
             "password" => "links",

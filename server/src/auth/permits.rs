@@ -1,6 +1,10 @@
 //! Permits: what a caller may do, as values. A write takes the permit it needs, so a missing check does not compile.
 //! They are made here, inside the transaction that uses them, from what the database says at that moment.
 
+mod organisers;
+
+pub use organisers::{Checker, Editor, Observer, Organises, Owner, organiser};
+
 use super::{Caller, store};
 use crate::db::Conn;
 use app::{
@@ -31,13 +35,6 @@ permits! {
     Host {
         /// The account; none for the operator at the command line.
         account: Option<AccountId>,
-    }
-    /// Runs this competition.
-    Organiser {
-        /// The account; none for the operator at the command line.
-        account: Option<AccountId>,
-        /// The competition.
-        competition: CompetitionId,
     }
     /// Belongs to this team.
     TeamMember {
@@ -121,9 +118,9 @@ impl Operator {
     pub const fn host(self) -> Host {
         Host { account: None }
     }
-    /// Runs any competition.
-    pub const fn organiser(self, competition: CompetitionId) -> Organiser {
-        Organiser { account: None, competition }
+    /// Owns any competition.
+    pub const fn owner(self, competition: CompetitionId) -> Owner {
+        Owner::of_the_operator(self, competition)
     }
     /// May write any entry.
     pub const fn editor(self, competition: CompetitionId, team: TeamId, entry: EntryId) -> EntryEditor {
@@ -131,10 +128,10 @@ impl Operator {
     }
 }
 
-impl Organiser {
-    /// An organiser may bring in an entry in a team's name, as an import does.
-    pub const fn editor(&self, team: TeamId, entry: EntryId) -> EntryEditor {
-        EntryEditor { account: self.account, competition: self.competition, team, entry }
+impl Editor {
+    /// An editor may bring in an entry in a team's name, as an import does.
+    pub fn entry_editor(&self, team: TeamId, entry: EntryId) -> EntryEditor {
+        EntryEditor { account: self.account(), competition: self.competition(), team, entry }
     }
 }
 
@@ -153,23 +150,6 @@ pub fn signed_in(caller: Option<&Caller>) -> Result<SignedIn, AppError> {
 pub async fn host(conn: &mut Conn, caller: Option<&Caller>) -> Result<Host, AppError> {
     let account = signed_in(caller)?.account;
     if store::is_host(conn, account).await? { Ok(Host { account: Some(account) }) } else { Err(AppError::NotFound) }
-}
-
-/// Runs this competition.
-///
-/// # Errors
-/// [`AppError::SignIn`]; [`AppError::NotFound`] when there is no such competition or the caller does not run it.
-pub async fn organiser(
-    conn: &mut Conn,
-    caller: Option<&Caller>,
-    competition: CompetitionId,
-) -> Result<Organiser, AppError> {
-    let account = signed_in(caller)?.account;
-    if store::organises(conn, account, competition).await? {
-        Ok(Organiser { account: Some(account), competition })
-    } else {
-        Err(AppError::NotFound)
-    }
 }
 
 /// Belongs to this team.

@@ -5,7 +5,7 @@ use crate::{
     execute, fetch_all, fetch_optional,
 };
 use app::{
-    accounts::model::LinkPurpose,
+    accounts::model::{LinkPurpose, Rights},
     ids::{AccountId, CompetitionId, EntryId, LinkId, TeamId},
     time::Moment,
 };
@@ -172,22 +172,28 @@ pub(super) async fn is_host(conn: &mut Conn, account: AccountId) -> Result<bool,
     Ok(row.is_some_and(|row| row.0))
 }
 
-/// Whether an account organises a competition, as organiser there or as host of all.
-pub(super) async fn organises(
+/// What an account may do in a competition that it organises. The host of all is an owner everywhere.
+pub(super) async fn rights(
     conn: &mut Conn,
     account: AccountId,
     competition: CompetitionId,
-) -> Result<bool, DbError> {
-    let row: Option<(i64,)> = fetch_optional!(
+) -> Result<Option<Rights>, DbError> {
+    let row: Option<(bool, Option<String>)> = fetch_optional!(
         conn,
-        (i64,),
-        "SELECT CAST(1 AS BIGINT) FROM competition c WHERE c.id = $2 AND
-           (EXISTS (SELECT 1 FROM role r WHERE r.account_id = $1 AND r.competition_id = c.id AND r.role = 'organiser')
-            OR EXISTS (SELECT 1 FROM account a WHERE a.id = $1 AND a.host))",
+        (bool, Option<String>),
+        "SELECT a.host, r.rights FROM competition c JOIN account a ON a.id = $1
+         LEFT JOIN role r ON r.account_id = a.id AND r.competition_id = c.id AND r.role = 'organiser'
+         WHERE c.id = $2",
         account.uuid(),
         competition.uuid(),
     )?;
-    Ok(row.is_some())
+    match row {
+        None | Some((false, None)) => Ok(None),
+        Some((true, _)) => Ok(Some(Rights::Owner)),
+        Some((false, Some(word))) => {
+            Rights::parse(&word).map(Some).ok_or_else(|| DbError::corrupt("role", "rights", word))
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]

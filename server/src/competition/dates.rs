@@ -76,6 +76,46 @@ pub fn timetable(now: Moment, zone: &str) -> Result<Timetable, Problem> {
     })
 }
 
+/// How much later dates of a new edition are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distance {
+    /// Whole years: the same day of the year.
+    Years(i32),
+    /// Whole days.
+    Days(i32),
+}
+
+/// From a moment to a day of a form, `2027-05-01`.
+///
+/// # Errors
+/// [`Problem::DateTime`], [`Problem::TimeZone`].
+pub fn distance(from: Moment, to: &str, zone: &str) -> Result<Distance, Problem> {
+    let zone = TimeZone::get(zone).map_err(|_| Problem::TimeZone)?;
+    let to: Date = to.trim().parse().map_err(|_| Problem::DateTime)?;
+    if !(2000..=2199).contains(&to.year()) {
+        return Err(Problem::DateTime);
+    }
+    let from = Timestamp::from_microsecond(from.micros()).map_err(|_| Problem::DateTime)?.to_zoned(zone).date();
+    Ok(Distance::Days(from.until(to).map_err(|_| Problem::DateTime)?.get_days()))
+}
+
+/// The same local time so much later, whatever the clocks do between. The last of February of a leap year is the last of
+/// February.
+///
+/// # Errors
+/// [`Problem::DateTime`], [`Problem::TimeZone`].
+pub fn later(at: Moment, by: Distance, zone: &str) -> Result<Moment, Problem> {
+    let zone = TimeZone::get(zone).map_err(|_| Problem::TimeZone)?;
+    let local = Timestamp::from_microsecond(at.micros()).map_err(|_| Problem::DateTime)?.to_zoned(zone.clone());
+    let span = match by {
+        Distance::Years(years) => years.years(),
+        Distance::Days(days) => days.days(),
+    };
+    let local = local.datetime().checked_add(span).map_err(|_| Problem::DateTime)?;
+    let zoned = local.to_zoned(zone).map_err(|_| Problem::DateTime)?;
+    Ok(Moment::from_micros(zoned.timestamp().as_microsecond()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,5 +177,22 @@ mod tests {
             Ok(Some(dates.entries_close_at.seconds()))
         );
         assert_eq!(timetable(now, "UTC"), Ok(Timetable::from(now)));
+    }
+
+    #[test]
+    fn an_edition_moves_by_its_calendar() {
+        let at = |written: &str| moment(written, "Europe/Berlin", ResultsAt).unwrap().unwrap();
+        let years = |written: &str, years| later(at(written), Distance::Years(years), "Europe/Berlin");
+        assert_eq!(years("2026-10-15T12:00", 1), Ok(at("2027-10-15T12:00")));
+        assert_eq!(years("2028-02-29T12:00", 1), Ok(at("2029-02-28T12:00")));
+        let to = |from: &str, day: &str| distance(at(from), day, "Europe/Berlin");
+        assert_eq!(to("2026-01-31T23:30", "2026-02-02"), Ok(Distance::Days(2)));
+        assert_eq!(to("2026-01-31T23:30", "2026-01-01"), Ok(Distance::Days(-30)));
+        // Over the change of the clocks the local time stays.
+        let by = to("2026-03-01T12:00", "2026-05-01").unwrap();
+        assert_eq!(later(at("2026-03-20T18:00"), by, "Europe/Berlin"), Ok(at("2026-05-20T18:00")));
+        for bad in ["", "tomorrow", "2026-02-30", "1999-01-01"] {
+            assert_eq!(to("2026-01-31T23:30", bad), Err(Problem::DateTime), "{bad}");
+        }
     }
 }

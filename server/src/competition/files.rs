@@ -3,7 +3,10 @@
 
 use super::store::{close, read::by_slug};
 use crate::{
-    auth::{permits, session},
+    auth::{
+        permits::{self, Observer},
+        session,
+    },
     exchange::{WriteError, writer::Writer},
     http::{State, cookies},
 };
@@ -51,7 +54,7 @@ async fn find(state: &State, slug: &str, file: &str, headers: &HeaderMap) -> Res
     permits::signed_in(caller.as_ref())?;
     let mut conn = state.db.read().await?;
     let competition = by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
-    permits::organiser(&mut conn, caller.as_ref(), competition.id).await?;
+    let _: Observer = permits::organiser(&mut conn, caller.as_ref(), competition.id).await?;
     let (number, ending) = file.split_once('.').ok_or(AppError::NotFound)?;
     let number: i64 = number.parse().map_err(|_| AppError::NotFound)?;
     let (_, document) = close::document(&mut conn, competition.id, number).await?.ok_or(AppError::NotFound)?;

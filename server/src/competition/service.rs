@@ -1,7 +1,9 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
 mod create;
+mod edition;
 mod messages;
+mod organisers;
 mod pages;
 mod settings;
 mod timetable;
@@ -13,7 +15,7 @@ use crate::{
     audit::{self, Event},
     auth::{
         Caller,
-        permits::{self, Organiser},
+        permits::{self, Editor, Observer, Organises},
     },
     db::{Conn, Tx},
     request::Request,
@@ -35,8 +37,12 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct CompetitionService(pub Arc<Request>);
 
-/// The competition of this short name, and the permit to run it.
-async fn organiser(conn: &mut Conn, caller: Option<&Caller>, slug: &str) -> Result<(Organiser, Competition), AppError> {
+/// The competition of this short name, and a permit of its organisers.
+async fn organiser<P: Organises>(
+    conn: &mut Conn,
+    caller: Option<&Caller>,
+    slug: &str,
+) -> Result<(P, Competition), AppError> {
     permits::signed_in(caller)?;
     let competition = read::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
     let permit = permits::organiser(conn, caller, competition.id).await?;
@@ -44,7 +50,7 @@ async fn organiser(conn: &mut Conn, caller: Option<&Caller>, slug: &str) -> Resu
 }
 
 /// Takes the next version; what is published does not change any more.
-async fn next_version(tx: &mut Tx, by: &Organiser, competition: &Competition, version: i64) -> Result<(), AppError> {
+async fn next_version(tx: &mut Tx, by: &Editor, competition: &Competition, version: i64) -> Result<(), AppError> {
     if competition.state == CompetitionState::Published {
         return Err(Refusal::WrongState.into());
     }
@@ -54,7 +60,7 @@ async fn next_version(tx: &mut Tx, by: &Organiser, competition: &Competition, ve
 /// Writes down what an organiser did.
 async fn note(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Observer,
     action: &'static str,
     subject: String,
     payload: Value,
@@ -151,10 +157,6 @@ impl Competitions for CompetitionService {
 
     async fn transition(&self, slug: String, to: String, reason: String) -> Result<Next, AppError> {
         transition::transition(&self.0, slug, to, reason).await
-    }
-
-    async fn add_organiser(&self, slug: String, email: String) -> Result<Next, AppError> {
-        settings::add_organiser(&self.0, slug, email).await
     }
 
     async fn save_file_limit(&self, slug: String, version: i64, build_mebibytes: String) -> Result<Next, AppError> {

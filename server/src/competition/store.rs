@@ -3,6 +3,8 @@
 
 pub mod board;
 pub mod close;
+pub mod edition;
+pub mod organisers;
 pub mod question;
 pub mod read;
 pub mod write;

@@ -3,8 +3,11 @@
 use super::{State, cookies, kept, locale};
 use crate::{
     accounts::service::AccountsService,
-    auth::session,
-    competition::service::CompetitionService,
+    auth::{
+        permits::{self, Observer},
+        session,
+    },
+    competition::{self, service::CompetitionService},
     entries::service::EntriesService,
     files::Received,
     panel::service::PanelService,
@@ -13,6 +16,7 @@ use crate::{
     scores::service::ScoresService,
 };
 use app::{
+    accounts::model::Rights,
     error::AppError,
     i18n::Locale,
     next::Done,
@@ -33,6 +37,7 @@ pub struct Prepared {
     locale: Locale,
     path: String,
     address: Arc<Address>,
+    rights: Option<Rights>,
     done: Option<Done>,
     pub(super) kept: Option<Arc<KeptForm>>,
     request_id: Arc<str>,
@@ -93,7 +98,7 @@ impl Prepared {
             reply: None,
         };
         let address = Arc::new(Address { params: Vec::new(), query });
-        Self { state: state.clone(), request, locale, path, address, done, kept, request_id }
+        Self { state: state.clone(), request, locale, path, address, rights: None, done, kept, request_id }
     }
 
     /// For a page with parts in its path.
@@ -101,6 +106,25 @@ impl Prepared {
     pub fn with(mut self, params: Vec<(String, String)>) -> Self {
         Arc::make_mut(&mut self.address).params = params;
         self
+    }
+
+    /// Finds out what the reader may do, for a page of organisers. Whether there is such a page for the reader, its own
+    /// service says.
+    pub async fn with_rights(mut self) -> Result<Self, AppError> {
+        let slug = match self.path.split(['/', '?']).collect::<Vec<_>>().as_slice() {
+            ["", "c", slug, "organise", ..] => *slug,
+            _ => return Ok(self),
+        };
+        let mut conn = self.request.read().await?;
+        if let Some(competition) = competition::store::read::by_slug(&mut conn, slug).await? {
+            let caller = self.request.caller();
+            self.rights = match permits::organiser::<Observer>(&mut conn, caller, competition.id).await {
+                Ok(by) => Some(by.rights()),
+                Err(AppError::NotFound | AppError::SignIn) => None,
+                Err(other) => return Err(other),
+            };
+        }
+        Ok(self)
     }
 
     /// For a form that came with a file, whole at a moment.
@@ -124,15 +148,19 @@ impl Prepared {
             accounts: Arc::new(AccountsService(request.clone())),
             competitions: Arc::new(CompetitionService(request.clone())),
             messages: Arc::new(CompetitionService(request.clone())),
+            organisers: Arc::new(CompetitionService(request.clone())),
+            editions: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
             deadlines: Arc::new(EntriesService(request.clone())),
             screening: Arc::new(EntriesService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),
+            statistics: Arc::new(ResultsService(request.clone())),
             page: Arc::new(Page {
                 locale: self.locale,
                 viewer,
+                rights: self.rights,
                 path: self.path.clone(),
                 address: self.address.clone(),
                 now,

@@ -13,7 +13,8 @@ mod locale;
 mod page;
 pub mod router;
 mod server;
-mod site;
+pub mod site;
+mod statistics;
 mod store;
 mod upload;
 

@@ -57,14 +57,16 @@ pub async fn other(extract::State(state): extract::State<State>, request: Reques
 async fn get(state: &State, view: fn() -> AnyView, params: Vec<(String, String)>, request: Request<Body>) -> Response {
     let (parts, _) = request.into_parts();
     let again = || Request::from_parts(parts.clone(), Body::empty());
-    match Prepared::from(state, &parts.uri, &parts.headers, None).await {
+    let prepared = match Prepared::from(state, &parts.uri, &parts.headers, None).await {
+        Ok(prepared) => prepared.with(params).with_rights().await,
+        Err(error) => Err(error),
+    };
+    match prepared {
         // A page that panics is our fault, and its reader still gets a page.
-        Ok(prepared) => {
-            match AssertUnwindSafe(draw(state, prepared.with(params), view, again())).catch_unwind().await {
-                Ok(page) => page,
-                Err(_) => failure(state, again(), AppError::Internal).await,
-            }
-        }
+        Ok(prepared) => match AssertUnwindSafe(draw(state, prepared, view, again())).catch_unwind().await {
+            Ok(page) => page,
+            Err(_) => failure(state, again(), AppError::Internal).await,
+        },
         Err(error) => failure(state, again(), error).await,
     }
 }

@@ -3,8 +3,8 @@
 use app::{
     accounts::pages::{AccountPage, LinkPage, SignInPage, SignUpPage, WorkPage},
     competition::pages::{
-        CallPage, HomePage, LogPage, MailPage, MessagePage, MessagesPage, NewPage, OverviewPage, RemindersPage,
-        SettingsPage, TrackPage,
+        CallPage, CopyPage, HomePage, LogPage, MailPage, MessagePage, MessagesPage, NewPage, OrganiserInvitationPage,
+        OrganisersPage, OverviewPage, RemindersPage, SettingsPage, TrackPage,
     },
     entries::pages::{
         ClosesPage, ConsentPage, CountsPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage,
@@ -12,7 +12,7 @@ use app::{
     },
     error::AppError,
     panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, PanelPage},
-    results::pages::{EntryResultPage, OrganiseResultsPage, ResultsPage},
+    results::pages::{EntryResultPage, OrganiseResultsPage, OrganiseStatisticsPage, ResultsPage, StatisticsPage},
     scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
@@ -53,6 +53,8 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise/panel", || view! { <PanelPage/> }.into_any()),
     page("/c/{slug}/organise/assignment", || view! { <AssignmentPage/> }.into_any()),
     page("/c/{slug}/results", || view! { <ResultsPage/> }.into_any()),
+    page("/c/{slug}/statistics", || view! { <StatisticsPage/> }.into_any()),
+    page("/c/{slug}/organise/statistics", || view! { <OrganiseStatisticsPage/> }.into_any()),
     page("/c/{slug}/organise/results", || view! { <OrganiseResultsPage/> }.into_any()),
     page("/entries/{entry}/result", || view! { <EntryResultPage/> }.into_any()),
     page("", || view! { <HomePage/> }.into_any()),
@@ -61,6 +63,9 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise", || view! { <OverviewPage/> }.into_any()),
     page("/c/{slug}/organise/settings", || view! { <SettingsPage/> }.into_any()),
     page("/c/{slug}/organise/tracks/{track}", || view! { <TrackPage/> }.into_any()),
+    page("/c/{slug}/organise/organisers", || view! { <OrganisersPage/> }.into_any()),
+    page("/c/{slug}/organise/copy", || view! { <CopyPage/> }.into_any()),
+    page("/organisers/{token}", || view! { <OrganiserInvitationPage/> }.into_any()),
     page("/c/{slug}/organise/log", || view! { <LogPage/> }.into_any()),
     page("/c/{slug}/organise/messages", || view! { <MessagesPage/> }.into_any()),
     page("/c/{slug}/organise/messages/reminders", || view! { <RemindersPage/> }.into_any()),

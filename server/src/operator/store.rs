@@ -1,7 +1,7 @@
 //! Statements that only exports and imports need.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Owner,
     db::{Conn, DbError, Tx},
     execute, fetch_all,
 };
@@ -25,7 +25,7 @@ pub(super) async fn rules(conn: &mut Conn, competition: CompetitionId) -> Result
 }
 
 /// Brings in a date that was moved.
-pub(super) async fn insert_change(tx: &mut Tx, by: &Organiser, change: &TimetableChange) -> Result<(), DbError> {
+pub(super) async fn insert_change(tx: &mut Tx, by: &Owner, change: &TimetableChange) -> Result<(), DbError> {
     let id: Uuid = tx.ambient().id();
     execute!(
         tx,
@@ -67,7 +67,7 @@ pub(super) async fn publications(
 /// Brings in a publication as it was, under the ids of this database.
 pub(super) async fn insert_publication(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Owner,
     version: i64,
     published_at: Moment,
     document: &str,
@@ -94,7 +94,7 @@ pub(super) async fn has_competitions(conn: &mut Conn) -> Result<bool, DbError> {
 }
 
 /// Lets an account sign in as a judge of the panel.
-pub(super) async fn bind_judge(tx: &mut Tx, by: &Organiser, judge: &str, account: AccountId) -> Result<(), DbError> {
+pub(super) async fn bind_judge(tx: &mut Tx, by: &Owner, judge: &str, account: AccountId) -> Result<(), DbError> {
     execute!(
         tx,
         "UPDATE judge SET account_id = $3 WHERE competition_id = $1 AND key = $2",
@@ -108,7 +108,7 @@ pub(super) async fn bind_judge(tx: &mut Tx, by: &Organiser, judge: &str, account
 /// Lets an account sign in as the member of this name of an entry's team.
 pub(super) async fn bind_member(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Owner,
     entry: &str,
     member: &str,
     account: AccountId,

@@ -8,7 +8,7 @@ mod situation;
 
 use crate::{
     audit::Event,
-    auth::permits::{self, Organiser, PanelMember},
+    auth::permits::{self, Organises, PanelMember},
     competition::store::read as competitions,
     db::Conn,
     request::Request,
@@ -33,12 +33,12 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct PanelService(pub Arc<Request>);
 
-/// The competition and the caller's permit to run it. Who is not signed in learns nothing of whether it exists.
-async fn organiser(
+/// The competition and the caller's permit there. Who is not signed in learns nothing of whether it exists.
+async fn organiser<P: Organises>(
     conn: &mut Conn,
     caller: Option<&crate::auth::Caller>,
     slug: &str,
-) -> Result<(Competition, Organiser), AppError> {
+) -> Result<(Competition, P), AppError> {
     permits::signed_in(caller)?;
     let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
     let permit = permits::organiser(conn, caller, competition.id).await?;

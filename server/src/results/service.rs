@@ -3,11 +3,12 @@
 mod decide;
 mod publish;
 mod show;
+mod statistics;
 
 use crate::{
     auth::{
         Caller,
-        permits::{self, Organiser},
+        permits::{self, Organises},
     },
     competition::store::read as competitions,
     db::Conn,
@@ -74,7 +75,11 @@ impl Results for ResultsService {
 }
 
 /// The competition of a short name, for one of its organisers. Nobody else learns whether there is one.
-async fn organised(conn: &mut Conn, caller: Option<&Caller>, slug: &str) -> Result<(Competition, Organiser), AppError> {
+async fn organised<P: Organises>(
+    conn: &mut Conn,
+    caller: Option<&Caller>,
+    slug: &str,
+) -> Result<(Competition, P), AppError> {
     permits::signed_in(caller)?;
     let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
     let organiser = permits::organiser(conn, caller, competition.id).await?;

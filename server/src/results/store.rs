@@ -2,4 +2,5 @@
 
 pub mod read;
 pub mod retention;
+pub mod statistics;
 pub mod write;

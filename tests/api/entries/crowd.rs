@@ -139,7 +139,7 @@ async fn who_is_accepted_is_on_the_list(engine: Engine) {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     // What the transition does, without its look at the clock.
-    let by = server::auth::permits::Operator::at_the_command_line().organiser(fixture.competition);
+    let by = server::auth::permits::Operator::at_the_command_line().owner(fixture.competition);
     let frozen = site
         .db
         .write(move |tx| {

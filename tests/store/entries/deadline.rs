@@ -15,7 +15,7 @@ use server::{
 };
 use tests::NOON;
 
-async fn open(db: &Db, by: Organiser, entry: EntryId, parts: Vec<CurePart>) {
+async fn open(db: &Db, by: Owner, entry: EntryId, parts: Vec<CurePart>) {
     db.write(move |tx| Box::pin(async move { cure::open(tx, &by, entry, &parts).await })).await.expect("opened");
 }
 

@@ -113,7 +113,7 @@ on_both_engines!(a_check_moves_the_version_that_was_looked_at, |db| async move {
     let fixture = Fixture::new(&db, "screening").await;
     let (entry, _) = fixture.entry(&db, "game", "submitted", None).await;
     let other = Fixture::with_slug(&db, "screening", "other").await;
-    let check = |by: Organiser, version: i64, from: EntryState, words: (&'static str, &'static str, &'static str)| {
+    let check = |by: Owner, version: i64, from: EntryState, words: (&'static str, &'static str, &'static str)| {
         let db = db.clone();
         async move {
             db.write(move |tx| {

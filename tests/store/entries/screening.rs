@@ -49,7 +49,7 @@ async fn replace(db: &Db, competition: CompetitionId, findings: Vec<Finding>) {
         .expect("stored");
 }
 
-async fn set_aside(db: &Db, by: Organiser, entry: EntryId, digest: &'static str, reason: &'static str) -> bool {
+async fn set_aside(db: &Db, by: Owner, entry: EntryId, digest: &'static str, reason: &'static str) -> bool {
     db.write(move |tx| Box::pin(async move { screening::findings::set_aside(tx, &by, entry, digest, reason).await }))
         .await
         .expect("the database")
@@ -264,7 +264,7 @@ on_both_engines!(a_concern_is_settled_once, |db| async move {
     };
     let first = raise(ConcernKind::Harm).await;
     let second = raise(ConcernKind::Rights).await;
-    let settle = |by: Organiser| {
+    let settle = |by: Owner| {
         let db = db.clone();
         async move {
             db.write(move |tx| Box::pin(async move { screening::concerns::settle(tx, &by, first, "Talked").await }))
@@ -304,7 +304,7 @@ on_both_engines!(a_guardian_is_chased_once_in_a_while_and_forgotten_with_the_ans
     })
     .await
     .expect("noted");
-    let chase = |by: Organiser, since: Moment| {
+    let chase = |by: Owner, since: Moment| {
         let db = db.clone();
         async move {
             db.write(move |tx| Box::pin(async move { screening::consents::chase(tx, &by, kid, since).await }))

@@ -35,6 +35,7 @@ pub fn LinkPage() -> impl IntoView {
             }
             LinkPurpose::JudgeInvitation => format!("/invitations/{token}"),
             LinkPurpose::TeamInvitation | LinkPurpose::MemberInvitation => format!("/join/{token}"),
+            LinkPurpose::OrganiserInvitation => format!("/organisers/{token}"),
             LinkPurpose::GuardianConsent => format!("/consent/{token}"),
         };
         Ok(layout::narrow(

@@ -49,6 +49,10 @@ words! {
         JudgeInvitation = "judge_invitation",
         /// A guardian has not answered yet.
         ConsentReminder = "consent_reminder",
+        /// Somebody is invited to organise.
+        OrganiserInvitation = "organiser_invitation",
+        /// What an organiser may do was changed.
+        OrganiserChanged = "organiser_changed",
         /// A guardian has answered.
         ConsentAnswered = "consent_answered",
         /// The results are out.
@@ -121,6 +125,8 @@ pub enum Addressee {
     Guardian,
     /// Organisers invite to the panel.
     InvitedToPanel,
+    /// Organises, or is invited to.
+    Organiser,
     /// Takes part, in a team or on the panel.
     Participant,
 }
@@ -143,6 +149,7 @@ impl MessageTemplate {
             Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Terms],
             Self::ConsentReminder => &[P::Name, P::Competition, P::Link, P::Team, P::Member],
             Self::JudgeInvitation => &[P::Name, P::Competition, P::Link],
+            Self::OrganiserInvitation | Self::OrganiserChanged => &[P::Name, P::Competition, P::Link, P::Words],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
             Self::ResultsPublished => &[P::Name, P::Competition, P::Link],
         }
@@ -154,6 +161,7 @@ impl MessageTemplate {
             Self::TeamInvitation => Addressee::InvitedToTeam,
             Self::GuardianRequest => Addressee::Guardian,
             Self::JudgeInvitation => Addressee::InvitedToPanel,
+            Self::OrganiserInvitation | Self::OrganiserChanged => Addressee::Organiser,
             Self::ResultsPublished => Addressee::Participant,
             _ => Addressee::Team,
         }
@@ -161,7 +169,7 @@ impl MessageTemplate {
 
     /// Whether the link in it lets in whoever has it, so that organisers do not read it.
     pub const fn link_is_private(self) -> bool {
-        matches!(self, Self::TeamInvitation | Self::GuardianRequest)
+        matches!(self, Self::TeamInvitation | Self::GuardianRequest | Self::OrganiserInvitation)
     }
 }
 

@@ -70,8 +70,6 @@ pub struct Board {
 pub struct Setup {
     /// What everybody may know.
     pub call: Call,
-    /// Names of those who run it.
-    pub organisers: Vec<String>,
     /// The most mebibytes that a build of an entry may have.
     pub build_mebibytes: u32,
 }

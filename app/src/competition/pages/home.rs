@@ -16,7 +16,18 @@ pub fn HomePage() -> impl IntoView {
         let competitions = services.competitions.public().await?;
         let page = services.page;
         let l = page.locale;
-        let cards: Vec<_> = competitions.iter().map(|competition| card(&page, competition)).collect();
+        let (earlier, now): (Vec<_>, Vec<_>) =
+            competitions.iter().partition(|competition| competition.state == CompetitionState::Published);
+        let cards: Vec<_> = now.into_iter().map(|competition| card(&page, competition)).collect();
+        let earlier: Vec<_> = earlier.into_iter().map(|competition| card(&page, competition)).collect();
+        let earlier = (!earlier.is_empty()).then(|| {
+            view! {
+                <section class="section" aria-labelledby="earlier">
+                    <h2 id="earlier">{td_string!(l, organisers.earlier)}</h2>
+                    <div class="grid">{earlier}</div>
+                </section>
+            }
+        });
         let list = if cards.is_empty() {
             view! {
                 <div class="empty-state">
@@ -46,6 +57,7 @@ pub fn HomePage() -> impl IntoView {
                     <div class="section-heading"><h2 id="competitions">{td_string!(l, competition.competitions)}</h2>{create}</div>
                     {list}
                 </section>
+                {earlier}
                 {how(&page)}
             },
         ))

@@ -2,6 +2,7 @@
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs};
 use crate::{
+    accounts::model::Rights,
     competition::{
         message_text::template_name,
         model::message::{LoggedMail, MAIL_PAGE, MailFilter, MailLog, MailState, MessageTemplate, languages},
@@ -196,6 +197,9 @@ fn pagination(page: &Page, log: &MailLog, filter: MailFilter) -> Option<AnyView>
 /// Each kind of message, with a way to its text in each language.
 fn texts(page: &Page, log: &MailLog) -> AnyView {
     let l = page.locale;
+    if !page.may(Rights::Editor) {
+        return ().into_any();
+    }
     let items: Vec<_> = MessageTemplate::ALL
         .iter()
         .map(|template| {

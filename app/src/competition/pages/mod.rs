@@ -1,6 +1,7 @@
 //! The pages of this stage, drawn on the server only.
 
 mod call;
+mod copy;
 mod dates;
 mod home;
 mod log;
@@ -8,6 +9,8 @@ mod mail;
 mod message;
 mod messages;
 mod new;
+mod organiser_invitation;
+mod organisers;
 mod overview;
 mod question_form;
 mod question_words;
@@ -17,14 +20,18 @@ mod rubric_form;
 mod settings;
 mod tabs;
 mod track;
+mod tracks;
 
 pub use call::CallPage;
+pub use copy::CopyPage;
 pub use home::HomePage;
 pub use log::LogPage;
 pub use mail::MailPage;
 pub use message::MessagePage;
 pub use messages::MessagesPage;
 pub use new::NewPage;
+pub use organiser_invitation::OrganiserInvitationPage;
+pub use organisers::OrganisersPage;
 pub use overview::OverviewPage;
 pub use question_words::{audience, question_hint, question_label};
 pub use reminders::RemindersPage;

@@ -2,6 +2,7 @@
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs, state_badge};
 use crate::{
+    accounts::model::Rights,
     competition::{
         api::Transition,
         model::{Board, CompetitionState, TimetableDate},
@@ -131,10 +132,14 @@ fn next(page: &Page, board: &Board) -> AnyView {
             }
             .into_any()
         }
+        Some(to) if board.ready && !page.may(Rights::Editor) => {
+            let (button, text) = onward_text(l, to);
+            view! { <p>{td_string!(l, competition.all_there)}</p><p class="muted">{button} ": " {text}</p> }.into_any()
+        }
         Some(to) if board.ready => onward(page, board, to),
         Some(to) => in_the_way(page, board, to),
     };
-    let back = board.back.map(|to| backward(page, board, to));
+    let back = board.back.filter(|_| page.may(Rights::Editor)).map(|to| backward(page, board, to));
     view! {
         <section class="section" aria-labelledby="next">
             <h2 id="next">{td_string!(l, competition.next)}</h2>
@@ -169,6 +174,7 @@ fn onward(page: &Page, board: &Board, to: CompetitionState) -> AnyView {
 fn in_the_way(page: &Page, board: &Board, to: CompetitionState) -> AnyView {
     let l = page.locale;
     let (button, _) = onward_text(l, to);
+    let change = page.may(Rights::Editor);
     let settings = page.link(&format!("/c/{}/organise/settings#move", board.call.competition.slug));
     if board.missing.is_empty() {
         let zone = board.call.competition.time_zone.clone();
@@ -178,15 +184,17 @@ fn in_the_way(page: &Page, board: &Board, to: CompetitionState) -> AnyView {
             }
             _ => view! { <p>{td_string!(l, competition.round_over)}</p> }.into_any(),
         };
-        return view! { <div class="notice">{what}<p><a href=settings>{td_string!(l, competition.move_date)}</a></p></div> }
-            .into_any();
+        let way = change.then(|| view! { <p><a href=settings>{td_string!(l, competition.move_date)}</a></p> });
+        return view! { <div class="notice">{what}{way}</div> }.into_any();
     }
     let tasks: Vec<_> = board
         .missing
         .iter()
         .map(|missing| {
             let href = place_of(page, board, *missing);
-            view! { <li class="task"><a href=href>{missing_text(l, *missing)}</a></li> }
+            let text = missing_text(l, *missing);
+            let text = if change { view! { <a href=href>{text}</a> }.into_any() } else { text.into_any() };
+            view! { <li class="task">{text}</li> }
         })
         .collect();
     view! {

@@ -2,6 +2,7 @@
 
 use super::{OrganiseTab, organise_tabs, organiser_crumbs};
 use crate::{
+    accounts::model::Rights,
     competition::{
         api::RemindDrafts,
         model::message::{REMINDER_DAYS, Reminders},
@@ -76,7 +77,7 @@ fn people(page: &Page, reminders: &Reminders) -> AnyView {
             </tr></thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
-        <PostForm action=RemindDrafts::url() class="inline-form">
+        <PostForm action=RemindDrafts::url() class="inline-form" needs=Rights::Checker>
             <Hidden name="slug" value=slug/>
             <button class="button button-primary">{send}</button>
         </PostForm>

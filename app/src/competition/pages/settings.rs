@@ -3,8 +3,9 @@
 use super::{OrganiseTab, dates, organise_tabs, organiser_crumbs};
 use crate::competition::model::TimetableDate;
 use crate::{
+    accounts::model::Rights,
     competition::{
-        api::{AddOrganiser, MoveDate, PublishRules, SaveFileLimit, SaveSettings, SetRetention},
+        api::{MoveDate, PublishRules, SaveFileLimit, SaveSettings, SetRetention},
         model::{CompetitionState, PublishDepth, Setup},
         rules::may_move,
     },
@@ -30,20 +31,24 @@ pub fn SettingsPage() -> impl IntoView {
             view! {
                 {words(&page, &setup)}
                 {timetable(&page, &setup)}
-                {tracks(&page, &setup)}
+                {super::tracks::tracks(&page, &setup)}
                 {rules(&page, &setup)}
                 {files(&page, &setup)}
             }
             .into_any()
         };
+        let copy = page.may(Rights::Owner).then(|| {
+            let href = page.link(&format!("/c/{}/organise/copy", competition.slug));
+            view! { <p><a class="button" href=href>{td_string!(l, organisers.copy_title)}</a></p> }
+        });
         Ok(layout::wide(
             td_string!(l, competition.settings),
             organiser_crumbs(l, competition),
             view! {
                 {organise_tabs(&page, &competition.slug, OrganiseTab::Settings)}
+                {copy}
                 {forms}
-                {retention(&page, &setup)}
-                {organisers(&page, &setup)}
+                {page.may(Rights::Owner).then(|| retention(&page, &setup))}
             },
         ))
     })
@@ -116,33 +121,6 @@ fn timetable(page: &Page, setup: &Setup) -> AnyView {
     .into_any()
 }
 
-fn tracks(page: &Page, setup: &Setup) -> AnyView {
-    let l = page.locale;
-    let slug = &setup.call.competition.slug;
-    let cards: Vec<_> = setup
-        .call
-        .tracks
-        .iter()
-        .map(|track| {
-            let href = page.link(&format!("/c/{slug}/organise/tracks/{}", track.key));
-            view! {
-                <li class="card stack">
-                    <h3><bdi>{track.name.clone()}</bdi></h3>
-                    <p><bdi>{track.description.clone()}</bdi></p>
-                    <p><a href=href>{td_string!(l, competition.track_edit)}" "<span class="visually-hidden"><bdi>{track.name.clone()}</bdi></span></a></p>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <section class="section" aria-labelledby="tracks">
-            <h2 id="tracks">{td_string!(l, competition.tracks)}</h2>
-            <ul class="grid">{cards}</ul>
-        </section>
-    }
-    .into_any()
-}
-
 fn rules(page: &Page, setup: &Setup) -> AnyView {
     let l = page.locale;
     let c = &setup.call.competition;
@@ -180,7 +158,7 @@ fn retention(page: &Page, setup: &Setup) -> AnyView {
         <section class="section" aria-labelledby="retention">
             <h2 id="retention">{td_string!(l, competition.retention)}</h2>
             <p class="small muted">{td_string!(l, competition.retention_what)}</p>
-            <PostForm action=SetRetention::url()>
+            <PostForm action=SetRetention::url() needs=Rights::Owner>
                 <Hidden name="slug" value=slug/>
                 <TextField name="retention_days" label=td_string!(l, competition.retention_days) value=days kind="number" dir="ltr" size="input-short"/>
                 <div class="button-row"><button class="button">{td_string!(l, common.save)}</button></div>
@@ -203,25 +181,6 @@ fn files(page: &Page, setup: &Setup) -> AnyView {
                 <TextField name="build_mebibytes" label=td_string!(l, competition.files_limit)
                     hint=td_string!(l, competition.files_limit_hint) value=limit kind="number" dir="ltr" size="input-short"/>
                 <div class="button-row"><button class="button">{td_string!(l, common.save)}</button></div>
-            </PostForm>
-        </section>
-    }
-    .into_any()
-}
-
-fn organisers(page: &Page, setup: &Setup) -> AnyView {
-    let l = page.locale;
-    let slug = setup.call.competition.slug.clone();
-    let names: Vec<_> = setup.organisers.iter().map(|name| view! { <li><bdi>{name.clone()}</bdi></li> }).collect();
-    view! {
-        <section class="section" aria-labelledby="organisers">
-            <h2 id="organisers">{td_string!(l, competition.organisers)}</h2>
-            <ul>{names}</ul>
-            <p class="small muted">{td_string!(l, competition.organisers_hint)}</p>
-            <PostForm action=AddOrganiser::url()>
-                <Hidden name="slug" value=slug/>
-                <TextField name="email" label=td_string!(l, competition.email) kind="email" dir="ltr" autocomplete="off"/>
-                <div class="button-row"><button class="button">{td_string!(l, competition.add_organiser)}</button></div>
             </PostForm>
         </section>
     }

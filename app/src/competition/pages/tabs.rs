@@ -1,6 +1,7 @@
 //! The tabs that all pages of an organiser share.
 
 use crate::{
+    accounts::model::Rights,
     i18n::{Locale, td_string},
     services::Page,
 };
@@ -25,12 +26,16 @@ pub enum OrganiseTab {
     Results,
     /// What people were told.
     Messages,
+    /// Numbers that say nothing of single people.
+    Statistics,
+    /// Who organises.
+    Organisers,
     /// Who did what.
     Log,
 }
 
 impl OrganiseTab {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Overview,
         Self::Settings,
         Self::Entries,
@@ -39,6 +44,8 @@ impl OrganiseTab {
         Self::Scores,
         Self::Results,
         Self::Messages,
+        Self::Statistics,
+        Self::Organisers,
         Self::Log,
     ];
 
@@ -52,7 +59,18 @@ impl OrganiseTab {
             Self::Scores => "/scores",
             Self::Results => "/results",
             Self::Messages => "/messages",
+            Self::Statistics => "/statistics",
+            Self::Organisers => "/organisers",
             Self::Log => "/log",
+        }
+    }
+
+    /// The rights that its page takes.
+    const fn needs(self) -> Rights {
+        match self {
+            Self::Settings => Rights::Editor,
+            Self::Messages => Rights::Checker,
+            _ => Rights::Observer,
         }
     }
 
@@ -66,6 +84,8 @@ impl OrganiseTab {
             Self::Scores => td_string!(l, competition.tab_scores),
             Self::Results => td_string!(l, competition.tab_results),
             Self::Messages => td_string!(l, competition.tab_messages),
+            Self::Statistics => td_string!(l, organisers.tab_statistics),
+            Self::Organisers => td_string!(l, organisers.tab),
             Self::Log => td_string!(l, competition.tab_log),
         }
     }
@@ -76,6 +96,7 @@ pub fn organise_tabs(page: &Page, slug: &str, current: OrganiseTab) -> impl Into
     let l = page.locale;
     let tabs: Vec<_> = OrganiseTab::ALL
         .into_iter()
+        .filter(|tab| page.may(tab.needs()))
         .map(|tab| {
             let href = page.link(&format!("/c/{slug}/organise{}", tab.path()));
             let here = (tab == current).then_some("page");

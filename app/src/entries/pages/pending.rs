@@ -2,6 +2,7 @@
 
 use super::{competition_crumbs, words};
 use crate::{
+    accounts::model::Rights,
     competition::pages::{OrganiseTab, organise_tabs},
     entries::{
         api::ChaseConsent,
@@ -77,7 +78,7 @@ fn row(page: &Page, consents: &PendingConsents, pending: &PendingConsent) -> Any
     let chase = consents.may_ask.then(|| {
         let name = pending.name.clone();
         view! {
-            <PostForm action=ChaseConsent::url() class="inline-form" only_if=("member", id.clone())>
+            <PostForm action=ChaseConsent::url() needs=Rights::Checker class="inline-form" only_if=("member", id.clone())>
                 <Hidden name="member" value=id/>
                 <button class="button button-small">{td_string!(l, screening.chase)} <span class="visually-hidden">" " <bdi>{name}</bdi></span></button>
             </PostForm>

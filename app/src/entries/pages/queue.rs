@@ -2,6 +2,7 @@
 
 use super::{competition_crumbs, queue_filter::filters, words};
 use crate::{
+    accounts::model::Rights,
     competition::pages::{OrganiseTab, organise_tabs},
     country,
     entries::{
@@ -184,15 +185,15 @@ fn tools(page: &Page, queue: &Queue) -> AnyView {
         None => td_string!(l, screening.compared_never).to_owned(),
     };
     // Once results are out nothing of it can change any more.
-    let deeds = may_screen(queue.competition.state).is_ok().then(|| {
+    let deeds = (page.may(Rights::Checker) && may_screen(queue.competition.state).is_ok()).then(|| {
         view! {
             <p>{td_string!(l, screening.compare_lead)} " " {when}</p>
-            <PostForm action=Compare::url() class="inline-form">
+            <PostForm action=Compare::url() class="inline-form" needs=Rights::Checker>
                 <Hidden name="slug" value=again/>
                 <button class="button">{td_string!(l, screening.compare)}</button>
             </PostForm>
             <p>{td_string!(l, screening.links_lead)}</p>
-            <PostForm action=CheckAllLinks::url() class="inline-form">
+            <PostForm action=CheckAllLinks::url() class="inline-form" needs=Rights::Checker>
                 <Hidden name="slug" value=slug/>
                 <button class="button">{td_string!(l, screening.check_all_links)}</button>
             </PostForm>
@@ -203,7 +204,7 @@ fn tools(page: &Page, queue: &Queue) -> AnyView {
             <h2 id="tools">{td_string!(l, screening.tools)}</h2>
             <ul class="plain stack-tight">
                 <li><a href=counts>{td_string!(l, screening.counts_title)}</a></li>
-                <li><a href=consents>{td_string!(l, screening.pending_title)}</a></li>
+                {page.may(Rights::Checker).then(|| view! { <li><a href=consents>{td_string!(l, screening.pending_title)}</a></li> })}
             </ul>
             {deeds}
         </section>

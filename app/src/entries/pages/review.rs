@@ -5,6 +5,7 @@ use super::{
     screening::screening, words,
 };
 use crate::{
+    accounts::model::Rights,
     competition::pages::{OrganiseTab, organise_tabs},
     country,
     entries::{
@@ -96,7 +97,7 @@ fn rejection(page: &Page, review: &Review) -> Option<AnyView> {
                     <span class="small muted"><DateTime at=proposed.at zone=zone/></span>
                 </p>
                 {prose(&proposed.text)}
-                <PostForm action=SettleRejection::url() only_if=("entry", id.clone())>
+                <PostForm action=SettleRejection::url() needs=Rights::Checker only_if=("entry", id.clone())>
                     <Hidden name="entry" value=id/>
                     <Hidden name="version" value=version/>
                     <div class="button-row">
@@ -112,6 +113,9 @@ fn rejection(page: &Page, review: &Review) -> Option<AnyView> {
 
 fn check_form(page: &Page, review: &Review) -> AnyView {
     let l = page.locale;
+    if !page.may(Rights::Checker) {
+        return ().into_any();
+    }
     if review.may_check.is_err() {
         let handed_in = review.entry.judged.is_some();
         let why = if handed_in { td_string!(l, entries.check_later) } else { td_string!(l, entries.check_closed) };
@@ -146,7 +150,7 @@ fn check_form(page: &Page, review: &Review) -> AnyView {
         <section class="section" aria-labelledby="check">
             <h2 id="check">{td_string!(l, entries.check_title)}</h2>
             {blocked}
-            <PostForm action=Check::url() class="card form" only_if=("entry", id.clone())>
+            <PostForm action=Check::url() class="card form" needs=Rights::Checker only_if=("entry", id.clone())>
                 <Hidden name="entry" value=id/>
                 <Hidden name="version" value=version/>
                 <ChoiceField name="outcome" label=td_string!(l, entries.check_outcome) options=outcomes/>

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::{
+    accounts::model::Rights,
     entries::{
         api::{CheckLinks, RaiseConcern, SetAside, SettleConcern},
         model::{CheckedLink, Concern, ConcernKind, FindingKind, LinkOutcome, Settled},
@@ -15,8 +16,11 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// All of it.
+/// All of it, for those who check entries.
 pub(super) fn screening(page: &Page, review: &Review) -> AnyView {
+    if !page.may(Rights::Checker) {
+        return ().into_any();
+    }
     view! { {findings(page, review)} {concerns(page, review)} {links(page, review)} }.into_any()
 }
 
@@ -124,7 +128,7 @@ fn finding(page: &Page, review: &Review, found: &FoundHere) -> AnyView {
         view! {
             <details class="disclosure" open=open>
                 <summary>{td_string!(l, screening.set_aside)}</summary>
-                <PostForm action=SetAside::url() only_if=("finding", digest.clone())>
+                <PostForm action=SetAside::url() needs=Rights::Checker only_if=("finding", digest.clone())>
                     <Hidden name="entry" value=entry/>
                     <Hidden name="finding" value=digest.clone()/>
                     <ReasonField name="aside" of=digest label=td_string!(l, screening.aside_why)/>
@@ -175,7 +179,7 @@ fn concerns(page: &Page, review: &Review) -> AnyView {
         view! {
             <details class="disclosure" open=open>
                 <summary>{td_string!(l, screening.raise)}</summary>
-                <PostForm action=RaiseConcern::url() only_if=("entry", entry.clone())>
+                <PostForm action=RaiseConcern::url() needs=Rights::Checker only_if=("entry", entry.clone())>
                     <Hidden name="entry" value=entry/>
                     <SelectField name="concern_kind" label=td_string!(l, screening.concern_kind) options=kinds/>
                     <AreaField name="concern_text" label=td_string!(l, screening.concern_text) hint=td_string!(l, screening.concern_hint)/>
@@ -205,7 +209,7 @@ fn concern(l: Locale, concern: &Concern, zone: &str, may_settle: bool) -> AnyVie
     };
     let form = (concern.settled.is_none() && may_settle).then(|| {
         view! {
-            <PostForm action=SettleConcern::url() only_if=("concern", id.clone())>
+            <PostForm action=SettleConcern::url() needs=Rights::Checker only_if=("concern", id.clone())>
                 <Hidden name="concern" value=id/>
                 <ReasonField name="reason" of=again label=td_string!(l, screening.settle_why)/>
                 <div class="form-actions"><button class="button">{td_string!(l, screening.settle)}</button></div>
@@ -233,7 +237,7 @@ fn links(page: &Page, review: &Review) -> Option<AnyView> {
     let entry = review.entry.id.to_string();
     let form = review.screening.may_screen.then(|| {
         view! {
-            <PostForm action=CheckLinks::url() class="inline-form" only_if=("entry", entry.clone())>
+            <PostForm action=CheckLinks::url() needs=Rights::Checker class="inline-form" only_if=("entry", entry.clone())>
                 <Hidden name="entry" value=entry/>
                 <button class="button">{td_string!(l, screening.check_links)}</button>
             </PostForm>

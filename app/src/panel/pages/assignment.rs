@@ -6,6 +6,7 @@ use super::{
     words::organiser_crumbs,
 };
 use crate::{
+    accounts::model::Rights,
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
     panel::{api::ProposeAssignments, model::AssignmentBoard},
@@ -25,7 +26,8 @@ pub fn AssignmentPage() -> impl IntoView {
         let l = page.locale;
         let slug = board.competition.slug.clone();
         let crumbs = organiser_crumbs(l, &board.competition);
-        let state = page_actions(l, &board);
+        let change = page.may(Rights::Editor);
+        let state = change.then(|| page_actions(l, &board));
         let preview = board.preview.as_ref().map(|preview| preview_section(&page, &board.competition, preview));
         let lead =
             if board.open { td_string!(l, panel.assignment_lead) } else { td_string!(l, panel.assignment_closed) };
@@ -37,7 +39,7 @@ pub fn AssignmentPage() -> impl IntoView {
                 {organise_tabs(&page, &slug, OrganiseTab::Assignment)}
                 <p class="lead">{lead}</p>
                 {preview}
-                {now(l, &board)}
+                {now(l, &board, change)}
             },
         ))
     })
@@ -64,7 +66,7 @@ fn page_actions(l: Locale, board: &AssignmentBoard) -> Option<impl IntoView + us
     })
 }
 
-fn now(l: Locale, board: &AssignmentBoard) -> AnyView {
+fn now(l: Locale, board: &AssignmentBoard, change: bool) -> AnyView {
     if board.entries.is_empty() && board.judges.is_empty() {
         return view! {
             <div class="empty-state"><h2>{td_string!(l, panel.nothing_assigned_title)}</h2><p>{td_string!(l, panel.nothing_assigned)}</p></div>
@@ -72,10 +74,10 @@ fn now(l: Locale, board: &AssignmentBoard) -> AnyView {
         .into_any();
     }
     let possible = board.judges.iter().any(|judge| judge.ready) && board.entries.iter().any(|entry| entry.assignable);
-    let by_hand = (board.open && possible).then(|| assign_form(l, board));
+    let by_hand = (change && board.open && possible).then(|| assign_form(l, board));
     view! {
         {by_judge(l, board)}
-        {by_entry(l, board)}
+        {by_entry(l, board, change)}
         {by_hand}
     }
     .into_any()

@@ -44,25 +44,31 @@ pub fn by_judge(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> {
 }
 
 /// Entries and their judges. One form around the table: the button that is pressed says which assignment goes.
-pub fn by_entry(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> {
+pub fn by_entry(l: Locale, board: &AssignmentBoard, change: bool) -> impl IntoView + use<> {
     let promised = board.competition.reviews_per_entry;
-    let rows: Vec<_> = board.entries.iter().map(|entry| entry_row(l, entry, promised, board.open)).collect();
+    let rows: Vec<_> = board.entries.iter().map(|entry| entry_row(l, entry, promised, change && board.open)).collect();
     let slug = board.competition.slug.clone();
+    let table = view! {
+        <table class="table table-stacked" role="table">
+            <caption>{td_string!(l, panel.by_entry_caption)}</caption>
+            <thead role="rowgroup"><tr role="row">
+                <th scope="col" role="columnheader">{td_string!(l, panel.entry)}</th>
+                <th scope="col" role="columnheader">{td_string!(l, panel.languages)}</th>
+                <th scope="col" role="columnheader">{td_string!(l, panel.judges)}</th>
+            </tr></thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    };
+    let table = if change {
+        view! { <PostForm action=Unassign::url() class="stack"><Hidden name="slug" value=slug/>{table}</PostForm> }
+            .into_any()
+    } else {
+        table.into_any()
+    };
     view! {
         <section class="section" aria-labelledby="by-entry">
             <h2 id="by-entry">{td_string!(l, panel.by_entry)}</h2>
-            <PostForm action=Unassign::url() class="stack">
-                <Hidden name="slug" value=slug/>
-                <table class="table table-stacked" role="table">
-                    <caption>{td_string!(l, panel.by_entry_caption)}</caption>
-                    <thead role="rowgroup"><tr role="row">
-                        <th scope="col" role="columnheader">{td_string!(l, panel.entry)}</th>
-                        <th scope="col" role="columnheader">{td_string!(l, panel.languages)}</th>
-                        <th scope="col" role="columnheader">{td_string!(l, panel.judges)}</th>
-                    </tr></thead>
-                    <tbody role="rowgroup">{rows}</tbody>
-                </table>
-            </PostForm>
+            {table}
         </section>
     }
 }

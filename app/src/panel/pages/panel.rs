@@ -5,6 +5,7 @@ use super::{
     words::{organiser_crumbs, span, tile},
 };
 use crate::{
+    accounts::model::Rights,
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
     panel::{api::InviteJudge, model::Readiness, rules},
@@ -24,7 +25,9 @@ pub fn PanelPage() -> impl IntoView {
         let l = page.locale;
         let slug = board.competition.slug.clone();
         let crumbs = organiser_crumbs(l, &board.competition);
-        let invite = if rules::may_invite(board.competition.state).is_ok() {
+        let invite = if !page.may(Rights::Editor) {
+            ().into_any()
+        } else if rules::may_invite(board.competition.state).is_ok() {
             invite_form(l, slug.clone()).into_any()
         } else {
             view! { <p class="muted">{td_string!(l, panel.invite_closed)}</p> }.into_any()
@@ -36,7 +39,7 @@ pub fn PanelPage() -> impl IntoView {
                 {organise_tabs(&page, &slug, OrganiseTab::Panel)}
                 {readiness(l, &board.readiness)}
                 {open_invitations(&page, &board)}
-                {judges_table(l, &board)}
+                {judges_table(&page, &board)}
                 {invite}
             },
         ))

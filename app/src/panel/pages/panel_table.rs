@@ -2,6 +2,7 @@
 
 use super::words::{ratio, state_word, tags};
 use crate::{
+    accounts::model::Rights,
     i18n::{Locale, td_string},
     panel::{
         api::{RemoveJudge, RenewInvitation},
@@ -16,12 +17,15 @@ use leptos::{prelude::*, server_fn::ServerFn};
 /// Each person who has not answered, with the link to send.
 pub fn open_invitations(page: &Page, board: &PanelBoard) -> Option<impl IntoView + use<>> {
     let l = page.locale;
+    let hint = page.may(Rights::Editor).then(|| td_string!(l, panel.open_invitations_hint));
     let cards: Vec<_> = board
         .judges
         .iter()
         .filter(|row| row.judge.state == JudgeState::Invited)
         .map(|row| {
             let link = match &row.invitation {
+                // Whoever may not invite is not shown the link, which takes the seat.
+                _ if !page.may(Rights::Editor) => ().into_any(),
                 Some(token) => {
                     let address = format!("{}{}", board.origin, page.link(&format!("/invitations/{token}")));
                     view! { <code class="code-box" dir="ltr">{address}</code> }.into_any()
@@ -44,7 +48,7 @@ pub fn open_invitations(page: &Page, board: &PanelBoard) -> Option<impl IntoView
             <section class="section" aria-labelledby="invitations">
                 <div class="section-heading">
                     <h2 id="invitations">{td_string!(l, panel.open_invitations)}</h2>
-                    <p class="small muted">{td_string!(l, panel.open_invitations_hint)}</p>
+                    <p class="small muted">{hint}</p>
                 </div>
                 <ul class="plain stack">{cards}</ul>
             </section>
@@ -88,15 +92,15 @@ fn remove(l: Locale, slug: &str, row: &PanelMemberRow) -> impl IntoView + use<> 
 }
 
 /// All judges, those who declined or left too.
-pub fn judges_table(l: Locale, board: &PanelBoard) -> AnyView {
+pub fn judges_table(page: &Page, board: &PanelBoard) -> AnyView {
+    let l = page.locale;
     if board.judges.is_empty() {
         return view! {
             <div class="empty-state"><h2>{td_string!(l, panel.no_judges_title)}</h2><p>{td_string!(l, panel.no_judges)}</p></div>
         }
         .into_any();
     }
-    let inviting = rules::may_invite(board.competition.state).is_ok();
-    let rows: Vec<_> = board.judges.iter().map(|row| table_row(l, &board.competition.slug, row, inviting)).collect();
+    let rows: Vec<_> = board.judges.iter().map(|row| table_row(page, board, row)).collect();
     view! {
         <section class="section" aria-labelledby="judges">
             <h2 id="judges">{td_string!(l, panel.judges)}</h2>
@@ -119,7 +123,9 @@ pub fn judges_table(l: Locale, board: &PanelBoard) -> AnyView {
     .into_any()
 }
 
-fn table_row(l: Locale, slug: &str, row: &PanelMemberRow, inviting: bool) -> impl IntoView + use<> {
+fn table_row(page: &Page, board: &PanelBoard, row: &PanelMemberRow) -> impl IntoView + use<> {
+    let (l, slug, change) = (page.locale, &board.competition.slug, page.may(Rights::Editor));
+    let inviting = change && rules::may_invite(board.competition.state).is_ok();
     let judge = &row.judge;
     let (tone, word) = state_word(l, judge.state);
     let parts: Vec<String> = [
@@ -132,7 +138,7 @@ fn table_row(l: Locale, slug: &str, row: &PanelMemberRow, inviting: bool) -> imp
     let conflicts = if parts.is_empty() { td_string!(l, panel.no_conflicts).to_owned() } else { parts.join(" · ") };
     let gone = matches!(judge.state, JudgeState::Declined | JudgeState::Left);
     let again = (gone && inviting).then(|| renew(l, slug, row, td_string!(l, panel.invite_again)));
-    let off = (judge.state != JudgeState::Left).then(|| remove(l, slug, row));
+    let off = (change && judge.state != JudgeState::Left).then(|| remove(l, slug, row));
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">

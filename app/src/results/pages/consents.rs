@@ -8,13 +8,13 @@ use crate::{
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The ranked entries with minors who may not be shown yet, and the way to ask their guardians.
-pub(super) fn consents(l: Locale, slug: &str, preview: &Preview) -> Option<AnyView> {
+pub(super) fn consents(l: Locale, slug: &str, preview: &Preview, change: bool) -> Option<AnyView> {
     let waiting: Vec<_> =
         preview.tracks.iter().flat_map(|track| &track.ranked).filter(|at| at.minors.withheld()).collect();
     if waiting.is_empty() {
         return None;
     }
-    let unasked = waiting.iter().any(|at| at.minors.unasked > 0);
+    let unasked = change && waiting.iter().any(|at| at.minors.unasked > 0);
     let rows: Vec<_> = waiting
         .iter()
         .map(|at| {

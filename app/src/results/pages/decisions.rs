@@ -42,10 +42,10 @@ pub(super) fn votes(l: Locale, slug: &str, preview: &Preview) -> impl IntoView +
 }
 
 /// Distinctions: who has them, giving one, taking one back.
-pub(super) fn distinctions(l: Locale, slug: &str, preview: &Preview) -> impl IntoView + use<> {
+pub(super) fn distinctions(l: Locale, slug: &str, preview: &Preview, change: bool) -> impl IntoView + use<> {
     let facts: Vec<_> = preview.tracks.iter().flat_map(|track| facts(l, track)).collect();
     let none = facts.is_empty().then(|| view! { <p class="muted">{td_string!(l, results.no_distinctions)}</p> });
-    let forms = (!facts.is_empty()).then(|| view! { {give(l, slug, preview)} {take(l, slug, preview)} });
+    let forms = (change && !facts.is_empty()).then(|| view! { {give(l, slug, preview)} {take(l, slug, preview)} });
     view! {
         <section class="section" aria-labelledby="organise-distinctions">
             <h2 id="organise-distinctions">{td_string!(l, results.distinctions)}</h2>

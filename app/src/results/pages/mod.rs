@@ -9,9 +9,11 @@ mod organise;
 mod public;
 mod publish;
 mod ranking_table;
+mod statistics;
 mod tasks;
 mod tie_text;
 
 pub use feedback::EntryResultPage;
 pub use organise::OrganiseResultsPage;
 pub use public::ResultsPage;
+pub use statistics::{OrganiseStatisticsPage, StatisticsPage};

@@ -9,6 +9,7 @@ use super::{
     tasks::tasks,
 };
 use crate::{
+    accounts::model::Rights,
     competition::{
         model::CompetitionState,
         pages::{OrganiseTab, organise_tabs},
@@ -67,15 +68,18 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
     };
     let tables: Vec<_> =
         preview.tracks.iter().map(|track| ranking(page, &preview.competition, track).into_any()).collect();
-    let decide = deciding.then(|| [votes(l, slug, &preview).into_any(), distinctions(l, slug, &preview).into_any()]);
-    let consents = if deciding { consents(l, slug, &preview) } else { None };
-    let publish = (state != CompetitionState::Published).then(|| publish_form(l, slug, &preview).into_any());
+    let change = page.may(Rights::Editor);
+    let votes = (deciding && change).then(|| votes(l, slug, &preview));
+    let distinctions = deciding.then(|| distinctions(l, slug, &preview, change));
+    let consents = if deciding { consents(l, slug, &preview, change) } else { None };
+    let last = page.may(Rights::Owner) && state != CompetitionState::Published;
+    let publish = last.then(|| publish_form(l, slug, &preview).into_any());
     let hint = if state == CompetitionState::Published {
         td_string!(l, results.public_hint_out)
     } else {
         td_string!(l, results.public_hint)
     };
-    let to_publish = deciding.then(|| {
+    let to_publish = (deciding && last).then(|| {
         view! { <div class="page-actions"><a class="button" href="#organise-publish">{td_string!(l, results.to_publish)}</a></div> }
     });
     layout::with_state(
@@ -87,7 +91,8 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {notice(page, slug, &preview).into_any()}
             {tasks(page, slug, &preview).into_any()}
             {tables}
-            {decide}
+            {votes}
+            {distinctions}
             {consents}
             <section class="section" aria-labelledby="organise-public">
                 <div class="section-heading">

@@ -32,6 +32,7 @@ fn published_page(page: &Page, published: Published) -> PageBody {
     let l = page.locale;
     let Published { slug, at, digest, document } = published;
     let (json, csv) = (format!("/c/{slug}/results.json"), format!("/c/{slug}/results.csv"));
+    let numbers = page.link(&format!("/c/{slug}/statistics"));
     let zone = document.time_zone.clone();
     layout::with_state(
         td_string!(l, results.title_of, name = document.competition.clone()).to_string(),
@@ -43,6 +44,7 @@ fn published_page(page: &Page, published: Published) -> PageBody {
             </div>
             <div class="page-actions">
                 <a class="button" href=json download>{td_string!(l, results.download_json)}</a>
+                <a class="button" href=numbers>{td_string!(l, organisers.statistics_link)}</a>
                 <a class="button" href=csv download>{td_string!(l, results.download_csv)}</a>
             </div>
         },

@@ -1,6 +1,7 @@
 //! The last step: publishing what the page shows.
 
 use crate::{
+    accounts::model::Rights,
     competition::model::CompetitionState,
     i18n::{Locale, td_string},
     results::{api::Publish, model::Preview},
@@ -17,7 +18,7 @@ pub(super) fn publish_form(l: Locale, slug: &str, preview: &Preview) -> impl Int
     } else {
         let (slug, digest) = (slug.to_owned(), preview.digest.clone());
         EitherOf3::C(view! {
-            <PostForm action=Publish::url()>
+            <PostForm action=Publish::url() needs=Rights::Owner>
                 <Hidden name="slug" value=slug/>
                 <Hidden name="digest" value=digest.clone()/>
                 <details class="confirm">

@@ -9,6 +9,7 @@ mod forms;
 mod preview;
 mod standing;
 mod state;
+mod statistics;
 mod ties;
 
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use forms::{AwardForm, TakeForm, VotesForm, vote_field};
 pub use preview::preview;
 pub use standing::{Standing, standings};
 pub use state::{may_decide, may_preview};
+pub use statistics::{FEWEST, band, safe, tables};
 pub use ties::tied_groups;

@@ -36,6 +36,7 @@ pub async fn erase(tx: &mut Tx, who: &SignedIn, keep_name: bool) -> Result<Erase
         "UPDATE judge SET name = key, email = '', affiliation = '', state = 'declined' WHERE email = $1 AND account_id IS NULL",
         known.email.as_str(),
     )?;
+    execute!(tx, "DELETE FROM organiser_invitation WHERE email = $1", known.email.as_str())?;
     execute!(tx, "DELETE FROM idempotency_key WHERE caller = $1", account.to_string())?;
     let typed = format!("%{}%", audit::literally(&known.email));
     execute!(tx, "DELETE FROM kept_post WHERE fields LIKE $1 ESCAPE '\\'", typed.as_str())?;

@@ -65,7 +65,7 @@ pub async fn change_password(tx: &mut Tx, who: &SignedIn, proved: &str, new: &st
     Ok(changed == 1)
 }
 
-/// Competitions that would have no organiser without the caller, by name: those whose results are not out. Holds them
+/// Competitions that would have no owner without the caller, by name: those whose results are not out. Holds them
 /// until the end of the transaction, so that of two organisers who go at once the second one stays.
 ///
 /// # Errors
@@ -94,8 +94,8 @@ async fn alone(conn: &mut Conn, account: Uuid) -> Result<Vec<String>, DbError> {
         conn,
         (String,),
         "SELECT c.name FROM competition c JOIN role r ON r.competition_id = c.id
-         WHERE r.account_id = $1 AND r.role = 'organiser' AND c.state <> 'published'
-         AND NOT EXISTS (SELECT 1 FROM role o WHERE o.competition_id = c.id AND o.role = 'organiser' AND o.account_id <> $1)
+         WHERE r.account_id = $1 AND r.role = 'organiser' AND r.rights = 'owner' AND c.state <> 'published'
+         AND NOT EXISTS (SELECT 1 FROM role o WHERE o.competition_id = c.id AND o.role = 'organiser' AND o.rights = 'owner' AND o.account_id <> $1)
          ORDER BY c.name, c.id",
         account,
     )?;

@@ -2,7 +2,7 @@
 
 use super::{CompetitionService, note, organiser};
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::{Checker, Editor},
     db::Tx,
     mail::{self, Link, News, Post, store},
 };
@@ -54,7 +54,7 @@ fn texts_page(slug: &str, template: MessageTemplate, locale: Locale, done: Done)
 impl Messages for CompetitionService {
     async fn log(&self, slug: String, filter: MailFilter) -> Result<MailLog, AppError> {
         let mut conn = self.0.read().await?;
-        let (_, competition) = organiser(&mut conn, self.0.caller(), &slug).await?;
+        let (_, competition) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
         Ok(MailLog {
             sends: self.0.config.post().sends,
             mails: store::page(&mut conn, competition.id, filter).await?,
@@ -66,7 +66,7 @@ impl Messages for CompetitionService {
 
     async fn mail(&self, slug: String, mail: MailId) -> Result<MailView, AppError> {
         let mut conn = self.0.read().await?;
-        let (_, competition) = organiser(&mut conn, self.0.caller(), &slug).await?;
+        let (_, competition) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
         let (mail, body, link) = store::mail(&mut conn, competition.id, mail).await?.ok_or(AppError::NotFound)?;
         let body = body.replace(LINK_MARK, &self.shown_link(&mail.template, mail.locale, link));
         Ok(MailView { competition, mail, body })
@@ -74,7 +74,7 @@ impl Messages for CompetitionService {
 
     async fn desk(&self, slug: String, template: String, language: String) -> Result<MessageDesk, AppError> {
         let mut conn = self.0.read().await?;
-        let (_, competition) = organiser(&mut conn, self.0.caller(), &slug).await?;
+        let (_, competition) = organiser::<Editor>(&mut conn, self.0.caller(), &slug).await?;
         let (template, locale) = named(&template, &language)?;
         let stored = store::stored_text(&mut conn, competition.id, template, locale).await?;
         let (text, version) = stored.unwrap_or_else(|| (default_text(locale, template), 0));
@@ -83,7 +83,7 @@ impl Messages for CompetitionService {
 
     async fn reminders(&self, slug: String) -> Result<Reminders, AppError> {
         let mut conn = self.0.read().await?;
-        let (_, competition) = organiser(&mut conn, self.0.caller(), &slug).await?;
+        let (_, competition) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
         let now = self.0.ambient.now();
         let drafts = store::unfinished_drafts(&mut conn, competition.id, now).await?;
         Ok(Reminders {
@@ -98,7 +98,7 @@ impl Messages for CompetitionService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (by, _) = organiser(tx, caller.as_deref(), &slug).await?;
+                    let (by, _) = organiser::<Editor>(tx, caller.as_deref(), &slug).await?;
                     let (template, locale) = named(&form.template, &form.language)?;
                     let text = message_text(template, &form.subject, &form.body)?;
                     if !store::save_text(tx, &by, template, locale, &text, version).await? {
@@ -117,7 +117,7 @@ impl Messages for CompetitionService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (by, _) = organiser(tx, caller.as_deref(), &slug).await?;
+                    let (by, _) = organiser::<Editor>(tx, caller.as_deref(), &slug).await?;
                     let (template, locale) = named(&template, &language)?;
                     if store::delete_text(tx, &by, template, locale).await? {
                         let payload = json!({ "language": locale.to_string() });
@@ -134,7 +134,7 @@ impl Messages for CompetitionService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (by, competition) = organiser(tx, caller.as_deref(), &slug).await?;
+                    let (by, competition) = organiser::<Checker>(tx, caller.as_deref(), &slug).await?;
                     may_remind(&competition, tx.now())?;
                     let count = remind(tx, &by, &post, &competition).await?;
                     if count == 0 {
@@ -160,7 +160,7 @@ impl CompetitionService {
 }
 
 /// Reminds everybody who is behind; gives how many.
-async fn remind(tx: &mut Tx, by: &Organiser, post: &Post, competition: &Competition) -> Result<usize, AppError> {
+async fn remind(tx: &mut Tx, by: &Checker, post: &Post, competition: &Competition) -> Result<usize, AppError> {
     let now = tx.now();
     let behind = store::unfinished_drafts(tx, by.competition(), now).await?;
     for (draft, person, before) in &behind {

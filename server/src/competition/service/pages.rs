@@ -3,12 +3,13 @@
 use super::organiser;
 use crate::{
     audit,
-    auth::permits,
+    auth::permits::{self, Editor, Observer},
     competition::store::{board, read},
     db::DbError,
     request::Request,
 };
 use app::{
+    accounts::model::Rights,
     competition::{
         model::{Board, CallPage, CompetitionState, LogPage, Setup, SetupTrack},
         rules::{backward, forward, may_transition},
@@ -23,7 +24,7 @@ const EVENTS: i64 = 50;
 pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppError> {
     let mut conn = request.read().await?;
     let competition = read::by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
-    let organiser = match permits::organiser(&mut conn, request.caller(), competition.id).await {
+    let organiser = match permits::organiser::<Observer>(&mut conn, request.caller(), competition.id).await {
         Ok(_) => true,
         Err(AppError::NotFound | AppError::SignIn) => false,
         Err(other) => return Err(other),
@@ -37,7 +38,7 @@ pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppE
 /// The organisers' overview.
 pub(super) async fn board(request: &Request, slug: &str) -> Result<Board, AppError> {
     let mut conn = request.read().await?;
-    let (_, competition) = organiser(&mut conn, request.caller(), slug).await?;
+    let (_, competition) = organiser::<Observer>(&mut conn, request.caller(), slug).await?;
     let facts = board::facts(&mut conn, competition.id, request.ambient.now()).await?;
     let state = competition.state;
     let next = forward(state);
@@ -54,16 +55,15 @@ pub(super) async fn board(request: &Request, slug: &str) -> Result<Board, AppErr
 /// The organisers' settings.
 pub(super) async fn setup(request: &Request, slug: &str) -> Result<Setup, AppError> {
     let mut conn = request.read().await?;
-    let (_, competition) = organiser(&mut conn, request.caller(), slug).await?;
-    let organisers = board::organisers(&mut conn, competition.id).await?;
+    let (_, competition) = organiser::<Editor>(&mut conn, request.caller(), slug).await?;
     let build_mebibytes = board::build_limit(&mut conn, competition.id).await?;
-    Ok(Setup { call: read::call(&mut conn, competition).await?, organisers, build_mebibytes })
+    Ok(Setup { call: read::call(&mut conn, competition).await?, build_mebibytes })
 }
 
 /// The settings of a track.
 pub(super) async fn setup_track(request: &Request, slug: &str, track: &str) -> Result<SetupTrack, AppError> {
     let mut conn = request.read().await?;
-    let (_, competition) = organiser(&mut conn, request.caller(), slug).await?;
+    let (_, competition) = organiser::<Editor>(&mut conn, request.caller(), slug).await?;
     let call = read::call(&mut conn, competition).await?;
     let track = call.tracks.iter().find(|known| known.key == track).cloned().ok_or(AppError::NotFound)?;
     let locked = board::is_locked(&mut conn, track.id).await?;
@@ -73,11 +73,15 @@ pub(super) async fn setup_track(request: &Request, slug: &str, track: &str) -> R
 /// A page of the log.
 pub(super) async fn log(request: &Request, slug: &str, before: Option<i64>, check: bool) -> Result<LogPage, AppError> {
     let mut conn = request.read().await?;
-    let (_, competition) = organiser(&mut conn, request.caller(), slug).await?;
+    let (by, competition) = organiser::<Observer>(&mut conn, request.caller(), slug).await?;
     let id = competition.id;
     let mut events = board::events(&mut conn, id, before.unwrap_or(i64::MAX), EVENTS + 1).await?;
     let more = events.len() as i64 > EVENTS;
     events.truncate(usize::try_from(EVENTS).unwrap_or_default());
+    if by.rights() == Rights::Observer {
+        // What changed may name people and their addresses; that it changed, when and by whom does not.
+        events.iter_mut().for_each(|event| event.payload = None);
+    }
     let older = if more { events.last().map(|event| event.seq) } else { None };
     let check = if check {
         Some(match audit::verify(&mut conn).await {

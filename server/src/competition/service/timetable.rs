@@ -2,6 +2,7 @@
 
 use super::{next_version, note, organiser};
 use crate::{
+    auth::permits::Editor,
     competition::{
         dates,
         store::{read, write},
@@ -45,7 +46,7 @@ pub(super) async fn move_date(request: &Request, wish: Wish) -> Result<Next, App
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (by, competition) = organiser(tx, caller.as_deref(), &wish.slug).await?;
+                let (by, competition) = organiser::<Editor>(tx, caller.as_deref(), &wish.slug).await?;
                 let date = TimetableDate::parse(&wish.date).ok_or_else(|| AppError::field("date", Problem::Choice))?;
                 let after = dates::moment(&wish.value, &competition.time_zone, date)
                     .map_err(|problem| AppError::field("value", problem))?;

@@ -2,7 +2,7 @@
 
 use super::{next_version, note, organiser};
 use crate::{
-    auth::{Caller, permits::Organiser},
+    auth::{Caller, permits::Editor},
     competition::store::{board, question, read, write},
     db::Tx,
     request::Request,
@@ -28,7 +28,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    async fn find(&self, tx: &mut Tx, caller: Option<&Caller>) -> Result<(Organiser, Competition, Track), AppError> {
+    async fn find(&self, tx: &mut Tx, caller: Option<&Caller>) -> Result<(Editor, Competition, Track), AppError> {
         let (by, competition) = organiser(tx, caller, &self.slug).await?;
         let tracks = read::tracks(tx, competition.id).await?;
         let track = tracks.into_iter().find(|track| track.key == self.track).ok_or(AppError::NotFound)?;

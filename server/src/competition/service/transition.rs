@@ -2,7 +2,7 @@
 
 use super::{note, organiser};
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Editor,
     competition::store::{board, close, write},
     db::Tx,
     request::Request,
@@ -19,7 +19,7 @@ use app::{
 use serde_json::json;
 
 /// Freezes the list of what was submitted, and writes its digest down.
-async fn freeze(tx: &mut Tx, by: &Organiser, slug: &str, cause: CloseCause) -> Result<(), AppError> {
+async fn freeze(tx: &mut Tx, by: &Editor, slug: &str, cause: CloseCause) -> Result<(), AppError> {
     let frozen = close::freeze(tx, by, slug, cause).await?;
     let payload = json!({ "number": frozen.number, "cause": cause, "count": frozen.count, "digest": frozen.digest });
     note(tx, by, "competition.close", by.competition().to_string(), payload).await
@@ -31,7 +31,7 @@ pub(super) async fn transition(request: &Request, slug: String, to: String, reas
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (by, competition) = organiser(tx, caller.as_deref(), &slug).await?;
+                let (by, competition) = organiser::<Editor>(tx, caller.as_deref(), &slug).await?;
                 let from = competition.state;
                 let to = CompetitionState::parse(&to).ok_or_else(|| AppError::field("to", Problem::Choice))?;
                 let now = tx.now();

@@ -91,21 +91,6 @@ pub async fn is_locked(conn: &mut Conn, track: TrackId) -> Result<bool, DbError>
     Ok(found > 0)
 }
 
-/// The names of those who run a competition, in the order in which they came.
-///
-/// # Errors
-/// The database's.
-pub async fn organisers(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<String>, DbError> {
-    let rows: Vec<(String,)> = fetch_all!(
-        conn,
-        (String,),
-        "SELECT a.name FROM role r JOIN account a ON a.id = r.account_id
-         WHERE r.competition_id = $1 AND r.role = 'organiser' ORDER BY r.created_at, a.id",
-        competition.uuid(),
-    )?;
-    Ok(rows.into_iter().map(|row| row.0).collect())
-}
-
 /// The most mebibytes that a build of an entry may have.
 ///
 /// # Errors

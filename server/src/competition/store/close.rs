@@ -3,7 +3,7 @@
 
 use super::read::count;
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Editor,
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_one, fetch_optional,
 };
@@ -33,7 +33,7 @@ struct EntryRow {
 ///
 /// # Errors
 /// The database's.
-pub async fn freeze(tx: &mut Tx, by: &Organiser, slug: &str, cause: CloseCause) -> Result<Close, DbError> {
+pub async fn freeze(tx: &mut Tx, by: &Editor, slug: &str, cause: CloseCause) -> Result<Close, DbError> {
     let (competition, at) = (by.competition(), tx.now());
     let (last,): (i64,) = fetch_one!(
         tx,
@@ -74,12 +74,12 @@ pub async fn freeze(tx: &mut Tx, by: &Organiser, slug: &str, cause: CloseCause) 
 ///
 /// # Errors
 /// The database's.
-pub async fn reopen(tx: &mut Tx, by: &Organiser) -> Result<(), DbError> {
+pub async fn reopen(tx: &mut Tx, by: &Editor) -> Result<(), DbError> {
     mark(tx, by, CloseCause::Entries, None).await
 }
 
 /// Closing screening ends what later deadlines are left.
-async fn mark(tx: &mut Tx, by: &Organiser, cause: CloseCause, number: Option<i64>) -> Result<(), DbError> {
+async fn mark(tx: &mut Tx, by: &Editor, cause: CloseCause, number: Option<i64>) -> Result<(), DbError> {
     let statement = match cause {
         CloseCause::Entries => "UPDATE entry SET closed_by = $2 WHERE competition_id = $1",
         CloseCause::Screening => "UPDATE entry SET closed_by = $2, late_until = NULL WHERE competition_id = $1",

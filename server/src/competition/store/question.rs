@@ -2,7 +2,7 @@
 
 use super::read::count;
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Editor,
     db::{Conn, DbError, Tx},
     execute, fetch_all,
 };
@@ -76,7 +76,7 @@ pub async fn of_track(conn: &mut Conn, track: TrackId) -> Result<Vec<Question>, 
 ///
 /// # Errors
 /// The database's.
-pub async fn save(tx: &mut Tx, by: &Organiser, track: TrackId, questions: &[Question]) -> Result<(), DbError> {
+pub async fn save(tx: &mut Tx, by: &Editor, track: TrackId, questions: &[Question]) -> Result<(), DbError> {
     let competition = by.competition();
     execute!(tx, "DELETE FROM question WHERE track_id = $1 AND competition_id = $2", track.uuid(), competition.uuid())?;
     insert(tx, competition, track, questions).await

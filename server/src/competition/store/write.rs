@@ -7,7 +7,7 @@ pub use rubric::{save_awards, save_rubric, save_track};
 
 use super::question;
 use crate::{
-    auth::permits::{Host, Organiser},
+    auth::permits::{Editor, Host, Owner},
     db::{DbError, Tx},
     execute, fetch_one,
 };
@@ -71,7 +71,12 @@ pub async fn insert(tx: &mut Tx, _by: &Host, new: &NewCompetition) -> Result<Com
     Ok(id)
 }
 
-async fn insert_track(tx: &mut Tx, competition: CompetitionId, track: &NewTrack, position: i64) -> Result<(), DbError> {
+pub(super) async fn insert_track(
+    tx: &mut Tx,
+    competition: CompetitionId,
+    track: &NewTrack,
+    position: i64,
+) -> Result<(), DbError> {
     let id: TrackId = tx.ambient().id();
     execute!(
         tx,
@@ -97,7 +102,7 @@ async fn insert_track(tx: &mut Tx, competition: CompetitionId, track: &NewTrack,
 ///
 /// # Errors
 /// The database's.
-pub async fn next_version(tx: &mut Tx, by: &Organiser, version: i64) -> Result<bool, DbError> {
+pub async fn next_version(tx: &mut Tx, by: &Editor, version: i64) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
         "UPDATE competition SET version = version + 1 WHERE id = $1 AND version = $2",
@@ -111,7 +116,7 @@ pub async fn next_version(tx: &mut Tx, by: &Organiser, version: i64) -> Result<b
 ///
 /// # Errors
 /// The database's.
-pub async fn save_settings(tx: &mut Tx, by: &Organiser, settings: &Settings) -> Result<(), DbError> {
+pub async fn save_settings(tx: &mut Tx, by: &Editor, settings: &Settings) -> Result<(), DbError> {
     execute!(
         tx,
         "UPDATE competition SET name = $2, theme = $3, description = $4, languages = $5, reviews_per_entry = $6,
@@ -133,7 +138,7 @@ pub async fn save_settings(tx: &mut Tx, by: &Organiser, settings: &Settings) -> 
 ///
 /// # Errors
 /// The database's.
-pub async fn set_retention(tx: &mut Tx, by: &Organiser, days: u32) -> Result<bool, DbError> {
+pub async fn set_retention(tx: &mut Tx, by: &Owner, days: u32) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
         "UPDATE competition SET retention_days = $2 WHERE id = $1 AND erased_at IS NULL",
@@ -147,7 +152,7 @@ pub async fn set_retention(tx: &mut Tx, by: &Organiser, days: u32) -> Result<boo
 ///
 /// # Errors
 /// The database's.
-pub async fn save_build_limit(tx: &mut Tx, by: &Organiser, mebibytes: u32) -> Result<(), DbError> {
+pub async fn save_build_limit(tx: &mut Tx, by: &Editor, mebibytes: u32) -> Result<(), DbError> {
     execute!(
         tx,
         "UPDATE competition SET build_mebibytes = $2 WHERE id = $1",
@@ -173,7 +178,7 @@ pub struct Move {
 ///
 /// # Errors
 /// The database's.
-pub async fn move_date(tx: &mut Tx, by: &Organiser, change: &Move) -> Result<(), DbError> {
+pub async fn move_date(tx: &mut Tx, by: &Editor, change: &Move) -> Result<(), DbError> {
     let sql = match change.date {
         TimetableDate::EntriesOpenAt => "UPDATE competition SET entries_open_at = $2 WHERE id = $1",
         TimetableDate::EntriesCloseAt => "UPDATE competition SET entries_close_at = $2 WHERE id = $1",
@@ -204,7 +209,7 @@ pub async fn move_date(tx: &mut Tx, by: &Organiser, change: &Move) -> Result<(),
 ///
 /// # Errors
 /// The database's.
-pub async fn mark_opened(tx: &mut Tx, by: &Organiser, at: Moment) -> Result<(), DbError> {
+pub async fn mark_opened(tx: &mut Tx, by: &Editor, at: Moment) -> Result<(), DbError> {
     execute!(tx, "UPDATE competition SET entries_open_at = $2 WHERE id = $1", by.competition().uuid(), at.micros())
         .map(drop)
 }
@@ -213,7 +218,7 @@ pub async fn mark_opened(tx: &mut Tx, by: &Organiser, at: Moment) -> Result<(), 
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_rules(tx: &mut Tx, by: &Organiser, text: &str) -> Result<i64, DbError> {
+pub async fn insert_rules(tx: &mut Tx, by: &Editor, text: &str) -> Result<i64, DbError> {
     let competition = by.competition();
     let (last,): (i64,) = fetch_one!(
         tx,
@@ -250,7 +255,7 @@ async fn insert_rules_version(
 /// The database's.
 pub async fn set_state(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     from: CompetitionState,
     to: CompetitionState,
 ) -> Result<bool, DbError> {

@@ -4,7 +4,7 @@ use super::{mail, record, store, with_competition};
 use crate::{
     auth::{
         Caller,
-        permits::{self, Organiser},
+        permits::{self, Checker},
     },
     competition::store::question,
     db::Tx,
@@ -25,17 +25,17 @@ use serde_json::json;
 
 /// An entry that is checked, as it was looked at.
 pub(super) struct Checking {
-    pub by: Organiser,
+    pub by: Checker,
     pub entry: Entry,
     pub competition: Competition,
 }
 
 impl Checking {
-    /// The entry, for an organiser who may check it now.
+    /// The entry, for somebody who may check it now.
     pub async fn begin(tx: &mut Tx, caller: Option<&Caller>, id: EntryId) -> Result<Self, AppError> {
         permits::signed_in(caller)?;
         let (entry, competition) = with_competition(tx, id).await?;
-        let by = permits::organiser(tx, caller, competition.id).await?;
+        let by = permits::organiser::<Checker>(tx, caller, competition.id).await?;
         rules::may_be_checked(entry.state, competition.state)?;
         Ok(Self { by, entry, competition })
     }

@@ -25,7 +25,7 @@ use serde_json::json;
 impl Deadlines for EntriesService {
     async fn closes(&self, slug: String) -> Result<Closes, AppError> {
         let mut conn = self.0.read().await?;
-        let competition = organised(&mut conn, &self.0, &slug).await?;
+        let (competition, _) = organised(&mut conn, &self.0, &slug).await?;
         Ok(Closes { closes: close::all(&mut conn, competition.id).await?, competition })
     }
     async fn other_tracks(&self, entry: EntryId) -> Result<OtherTracks, AppError> {

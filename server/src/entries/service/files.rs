@@ -2,7 +2,7 @@
 
 use super::{record, store, with_competition};
 use crate::{
-    auth::permits::{self, EntryEditor},
+    auth::permits::{self, EntryEditor, Observer},
     competition::store::board,
     db::Tx,
     entries::store::files::Located,
@@ -212,7 +212,7 @@ pub async fn shown(request: &Request, id: AttachmentId) -> Result<EntryFile, App
     if may(permits::entry_editor(&mut conn, caller, entry).await)? {
         return Ok(file);
     }
-    let organises = may(permits::organiser(&mut conn, caller, competition).await)?;
+    let organises = may(permits::organiser::<Observer>(&mut conn, caller, competition).await)?;
     if organises || may(permits::assigned_judge(&mut conn, caller, entry).await)? {
         let frozen = store::read::snapshot(&mut conn, entry).await?.map(|snapshot| snapshot.files).unwrap_or_default();
         // As it was called when it was frozen.

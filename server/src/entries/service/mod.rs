@@ -19,7 +19,10 @@ mod writing;
 use super::store;
 use crate::{
     audit::{self, Event},
-    auth::{Caller, permits},
+    auth::{
+        Caller,
+        permits::{self, Observer},
+    },
     competition::store::read as competitions,
     db::{Conn, DbError, Tx},
     request::Request,
@@ -48,7 +51,7 @@ pub struct EntriesService(pub Arc<Request>);
 async fn known_competition(conn: &mut Conn, caller: Option<&Caller>, slug: &str) -> Result<Competition, AppError> {
     let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
     if competition.state == CompetitionState::Setup {
-        permits::organiser(conn, caller, competition.id).await.map_err(|_| AppError::NotFound)?;
+        permits::organiser::<Observer>(conn, caller, competition.id).await.map_err(|_| AppError::NotFound)?;
     }
     Ok(competition)
 }

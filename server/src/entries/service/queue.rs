@@ -2,15 +2,16 @@
 
 use super::{screening::screened, store, track, with_competition};
 use crate::{
-    auth::permits,
+    auth::permits::{self, Observer},
     competition::store::{question, read as competitions},
     db::Conn,
     request::Request,
 };
 use app::{
-    competition::model::{Competition, Question},
+    accounts::model::Rights,
+    competition::model::{Audience, Competition, Question},
     entries::{
-        model::EntryState,
+        model::{EntryState, Snapshot},
         rules::{self, Asked, checklist},
         views::{Completeness, Counts, Queue, QueueFilter, Review, ReviewDeadline, ReviewedEntry},
     },
@@ -23,16 +24,20 @@ use uuid::Uuid;
 const PIECE: i64 = 500;
 
 /// The competition the caller organises. One that does not exist asks for signing in just the same.
-pub(super) async fn organised(conn: &mut Conn, request: &Request, slug: &str) -> Result<Competition, AppError> {
+pub(super) async fn organised(
+    conn: &mut Conn,
+    request: &Request,
+    slug: &str,
+) -> Result<(Competition, Observer), AppError> {
     permits::signed_in(request.caller())?;
     let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
-    permits::organiser(conn, request.caller(), competition.id).await?;
-    Ok(competition)
+    let by = permits::organiser(conn, request.caller(), competition.id).await?;
+    Ok((competition, by))
 }
 
 pub(super) async fn queue(request: &Request, slug: &str, filter: QueueFilter) -> Result<Queue, AppError> {
     let mut conn = request.read().await?;
-    let competition = organised(&mut conn, request, slug).await?;
+    let (competition, _) = organised(&mut conn, request, slug).await?;
     Ok(Queue {
         tracks: store::queue::tracks(&mut conn, competition.id).await?,
         entries: store::queue::page(&mut conn, competition.id, &filter).await?,
@@ -47,7 +52,7 @@ pub(super) async fn queue(request: &Request, slug: &str, filter: QueueFilter) ->
 /// asked for seldom.
 pub(super) async fn counts(request: &Request, slug: &str) -> Result<Counts, AppError> {
     let mut conn = request.read().await?;
-    let competition = organised(&mut conn, request, slug).await?;
+    let (competition, _) = organised(&mut conn, request, slug).await?;
     let asked = question::all(&mut conn, competition.id).await?;
     let mut drafts = Completeness::default();
     let mut behind = Uuid::nil();
@@ -78,19 +83,24 @@ pub(super) async fn counts(request: &Request, slug: &str) -> Result<Counts, AppE
 
 pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result<Review, AppError> {
     let mut conn = request.read().await?;
-    let organised = organised(&mut conn, request, slug).await?;
+    let (organised, by) = organised(&mut conn, request, slug).await?;
     let (entry, competition) = with_competition(&mut conn, id).await?;
     if competition.id != organised.id {
         return Err(AppError::NotFound);
     }
-    // A draft is its team's own; what was handed in is seen as it is judged.
-    let judged = match entry.state {
-        EntryState::Draft => None,
-        _ => store::read::snapshot(&mut conn, id).await?,
+    let questions = question::of_track(&mut conn, entry.track).await?;
+    // What teams answer to organisers alone may be an address; who only reads sees what judges see.
+    let seen = |snapshot: Snapshot| match by.rights() {
+        Rights::Observer => Snapshot { content: snapshot.content.read_by(Audience::Judges, &questions), ..snapshot },
+        _ => snapshot,
     };
-    let checked = match entry.state {
-        EntryState::Draft => None,
-        _ => store::cure::checked(&mut conn, id).await?,
+    // A draft is its team's own; what was handed in is seen as it is judged.
+    let (judged, checked) = match entry.state {
+        EntryState::Draft => (None, None),
+        _ => (
+            store::read::snapshot(&mut conn, id).await?.map(seen),
+            store::cure::checked(&mut conn, id).await?.map(seen),
+        ),
     };
     let deadline = ReviewDeadline {
         cured: checked.zip(judged.clone()).filter(|(before, after)| before.id != after.id),
@@ -99,11 +109,10 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
         exception: entry.exception.clone(),
     };
     let (judged, files) = judged.map(|snapshot| (snapshot.content, snapshot.files)).unzip();
-    let questions = question::of_track(&mut conn, entry.track).await?;
     Ok(Review {
         deadline,
         track: track(&mut conn, competition.id, entry.track).await?,
-        screening: screened(&mut conn, id, &competition, judged.as_ref(), &questions).await?,
+        screening: screened(&mut conn, &by, id, &competition, judged.as_ref(), &questions).await?,
         questions,
         rejection: store::rejection::of_entry(&mut conn, id, request.account()).await?,
         may_check: rules::may_be_checked(entry.state, competition.state),

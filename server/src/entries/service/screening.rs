@@ -9,12 +9,13 @@ use super::{EntriesService, queue, store, with_competition};
 use crate::{
     auth::{
         Caller,
-        permits::{self, Organiser},
+        permits::{self, Checker, Observer},
     },
     db::{Conn, Tx},
     request::Request,
 };
 use app::{
+    accounts::model::Rights,
     competition::model::{Competition, Question},
     entries::{
         api::Screening,
@@ -30,7 +31,7 @@ use async_trait::async_trait;
 
 /// An entry of a competition the caller organises, which may be screened.
 struct AtEntry {
-    by: Organiser,
+    by: Checker,
     entry: Entry,
     competition: Competition,
 }
@@ -50,7 +51,7 @@ impl AtEntry {
 }
 
 /// The competition the caller organises, in a transaction, while it may be screened.
-async fn organised(tx: &mut Tx, caller: Option<&Caller>, slug: &str) -> Result<(Organiser, Competition), AppError> {
+async fn organised(tx: &mut Tx, caller: Option<&Caller>, slug: &str) -> Result<(Checker, Competition), AppError> {
     permits::signed_in(caller)?;
     let competition = crate::competition::store::read::by_slug(tx, slug).await?.ok_or(AppError::NotFound)?;
     let by = permits::organiser(tx, caller, competition.id).await?;
@@ -58,14 +59,18 @@ async fn organised(tx: &mut Tx, caller: Option<&Caller>, slug: &str) -> Result<(
     Ok((by, competition))
 }
 
-/// What was found out about an entry. `judged`: what was handed in.
+/// What was found out about an entry, for those who check it: it is about people. `judged`: what was handed in.
 pub(super) async fn screened(
     conn: &mut Conn,
+    by: &Observer,
     entry: EntryId,
     competition: &Competition,
     judged: Option<&EntryContent>,
     questions: &[Question],
 ) -> Result<Screened, AppError> {
+    if by.rights() < Rights::Checker {
+        return Ok(Screened::default());
+    }
     let stored = store::screening::links::of_entry(conn, entry).await?;
     let written = judged.map(|judged| links::written(judged, questions)).unwrap_or_default();
     let links = written
@@ -127,9 +132,10 @@ impl Screening for EntriesService {
     }
 }
 
-/// Reads for an organiser of a competition.
+/// Reads for those who check the entries of a competition.
 async fn reading(request: &Request, slug: &str) -> Result<(Conn, Competition), AppError> {
     let mut conn = request.read().await?;
-    let competition = queue::organised(&mut conn, request, slug).await?;
+    let (competition, by) = queue::organised(&mut conn, request, slug).await?;
+    let _: Checker = permits::organiser(&mut conn, request.caller(), by.competition()).await?;
     Ok((conn, competition))
 }

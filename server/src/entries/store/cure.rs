@@ -2,7 +2,7 @@
 
 use super::{files::current, read};
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Checker,
     db::{Conn, DbError, Tx},
     execute, fetch_optional,
 };
@@ -17,7 +17,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The database's.
-pub async fn open(tx: &mut Tx, by: &Organiser, entry: EntryId, parts: &[CurePart]) -> Result<(), DbError> {
+pub async fn open(tx: &mut Tx, by: &Checker, entry: EntryId, parts: &[CurePart]) -> Result<(), DbError> {
     execute!(
         tx,
         "UPDATE entry SET cure_parts = $3 WHERE id = $1 AND competition_id = $2",

@@ -1,7 +1,7 @@
 //! A later deadline of one entry.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Editor,
     db::{Conn, DbError, Tx},
     execute, fetch_optional,
 };
@@ -44,12 +44,7 @@ pub enum Given {
 ///
 /// # Errors
 /// The database's.
-pub async fn give(
-    tx: &mut Tx,
-    by: &Organiser,
-    entry: EntryId,
-    exception: &DeadlineException,
-) -> Result<Given, DbError> {
+pub async fn give(tx: &mut Tx, by: &Editor, entry: EntryId, exception: &DeadlineException) -> Result<Given, DbError> {
     let inserted = execute!(
         tx,
         "INSERT INTO deadline_exception (entry_id, competition_id, until, reason, granted_by, at)

@@ -1,7 +1,7 @@
 //! Rejections, which one organiser proposes and another settles.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Checker,
     db::{Conn, DbError, Tx},
     execute, fetch_optional,
 };
@@ -27,7 +27,7 @@ struct RejectionRow {
 /// The database's.
 pub async fn propose(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Checker,
     entry: EntryId,
     version: i64,
     verdict: &Verdict,
@@ -52,7 +52,7 @@ pub async fn propose(
 ///
 /// # Errors
 /// The database's.
-pub async fn withdraw(tx: &mut Tx, by: &Organiser, entry: EntryId) -> Result<bool, DbError> {
+pub async fn withdraw(tx: &mut Tx, by: &Checker, entry: EntryId) -> Result<bool, DbError> {
     let gone = execute!(
         tx,
         "DELETE FROM rejection WHERE entry_id = $1 AND competition_id = $2",

@@ -44,6 +44,16 @@ fn recipients(rows: Vec<Row>) -> Vec<Recipient> {
         .collect()
 }
 
+/// Somebody with an account.
+///
+/// # Errors
+/// The database's.
+pub async fn person(conn: &mut Conn, account: AccountId) -> Result<Option<Recipient>, DbError> {
+    let rows: Vec<Row> =
+        fetch_all!(conn, Row, "SELECT id, email, name, locale FROM account WHERE id = $1", account.uuid())?;
+    Ok(recipients(rows).pop())
+}
+
 /// The people of a team who have accounts.
 ///
 /// # Errors

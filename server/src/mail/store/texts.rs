@@ -1,7 +1,7 @@
 //! Organisers' own texts.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Editor,
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_optional,
 };
@@ -74,7 +74,7 @@ pub async fn stored_text(
 /// The database's.
 pub async fn save_text(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     template: MessageTemplate,
     locale: Locale,
     text: &MessageText,
@@ -114,12 +114,7 @@ pub async fn save_text(
 ///
 /// # Errors
 /// The database's.
-pub async fn delete_text(
-    tx: &mut Tx,
-    by: &Organiser,
-    template: MessageTemplate,
-    locale: Locale,
-) -> Result<bool, DbError> {
+pub async fn delete_text(tx: &mut Tx, by: &Editor, template: MessageTemplate, locale: Locale) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
         "DELETE FROM message_template WHERE competition_id = $1 AND template = $2 AND locale = $3",

@@ -11,7 +11,7 @@ use crate::{
     db::{Db, DbError, Tx},
 };
 use app::{
-    accounts::model::{LinkPurpose, Role},
+    accounts::model::{LinkPurpose, Rights, Role},
     ids::AccountId,
 };
 use serde_json::json;
@@ -76,7 +76,12 @@ pub async fn create_organiser(
                 }
             };
             match place {
-                Some(place) => store::add_role(tx, account, place, Role::Organiser).await?,
+                Some(place) => {
+                    store::add_role(tx, account, place, Role::Organiser).await?;
+                    // Whoever has the database can always make an owner, also of somebody who organised with less.
+                    let by = Operator::at_the_command_line().owner(place);
+                    competition::store::organisers::set_rights(tx, &by, account, Rights::Owner).await?;
+                }
                 None => store::make_host(tx, &Operator::at_the_command_line().host(), account).await?,
             }
             let event = Event {

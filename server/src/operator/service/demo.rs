@@ -61,7 +61,7 @@ async fn insert(tx: &mut Tx, demo: &Demo) -> Result<bool, ImportError> {
     let operator = Operator::at_the_command_line();
     let (judged, _) = import::insert(tx, &demo.judged).await?;
     let open = write::insert(tx, &operator.host(), &demo.open).await?;
-    let by = operator.organiser(judged);
+    let by = operator.owner(judged);
 
     let organiser = account(tx, &demo.people.organiser).await?;
     accounts::make_host(tx, &operator.host(), organiser).await?;

@@ -7,7 +7,7 @@ use super::super::{
 };
 use crate::{
     audit::{self, Event},
-    auth::permits::{Operator, Organiser},
+    auth::permits::{Operator, Owner},
     competition::store as competitions,
     db::{Db, DbError, Tx},
     entries::store::write as entries,
@@ -102,7 +102,7 @@ pub(super) async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionI
     }
     let operator = Operator::at_the_command_line();
     let id = competitions::write::insert(tx, &operator.host(), &document.competition).await?;
-    let by = operator.organiser(id);
+    let by = operator.owner(id);
     for change in &document.changes {
         store::insert_change(tx, &by, change).await?;
     }
@@ -129,7 +129,7 @@ pub(super) async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionI
 }
 
 /// Entries and judges; gives the keys of everything.
-async fn people(tx: &mut Tx, by: &Organiser, document: &Document, judges: &[JudgeRecord]) -> Result<Keys, ImportError> {
+async fn people(tx: &mut Tx, by: &Owner, document: &Document, judges: &[JudgeRecord]) -> Result<Keys, ImportError> {
     let tracks = competitions::read::tracks(tx, by.competition()).await?;
     let rounds = competitions::read::rounds(tx, by.competition()).await?;
     let bare = Keys::of(&tracks, &rounds, [], []);
@@ -165,7 +165,7 @@ fn judge(id: JudgeId, competition: CompetitionId, record: &JudgeRecord, state: J
 }
 
 /// Assignments and scorecards.
-async fn panel_work(tx: &mut Tx, by: &Organiser, document: &Document, keys: &Keys) -> Result<(), ImportError> {
+async fn panel_work(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) -> Result<(), ImportError> {
     for archive in &document.assignments {
         let assignment = Assignment {
             id: AssignmentId::new(tx.ambient().id()),
@@ -221,7 +221,7 @@ fn conflict(tx: &Tx, record: &ConflictRecord, keys: &Keys) -> Result<Conflict, U
 }
 
 /// Votes, awards and publications.
-async fn decisions(tx: &mut Tx, by: &Organiser, document: &Document, keys: &Keys) -> Result<(), ImportError> {
+async fn decisions(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) -> Result<(), ImportError> {
     for vote in &document.tie_votes {
         results::set_votes(tx, by, keys.entry(&vote.entry)?, vote.votes, &vote.reason).await?;
     }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     audit,
+    auth::permits::{Editor, Observer},
     db::Tx,
     panel::store::{read, write},
     request::Request,
@@ -33,12 +34,8 @@ fn ours(error: impl std::fmt::Display) -> AppError {
 
 /// Everything that assigning looks at, for an organiser, while assignments can be made. No other change of who judges
 /// what goes on beside it.
-async fn begin(
-    tx: &mut Tx,
-    request: &Request,
-    slug: &str,
-) -> Result<(Situation, crate::auth::permits::Organiser), AppError> {
-    let (competition, permit) = organiser(tx, request.caller(), slug).await?;
+async fn begin(tx: &mut Tx, request: &Request, slug: &str) -> Result<(Situation, Editor), AppError> {
+    let (competition, permit) = organiser::<Editor>(tx, request.caller(), slug).await?;
     rules::may_assign(competition.state)?;
     write::one_at_a_time(tx, competition.id).await?;
     let situation = Situation::read(tx, competition).await?.ok_or(Refusal::NothingThere)?;
@@ -48,7 +45,7 @@ async fn begin(
 impl PanelService {
     pub(super) async fn who_judges_what(&self, slug: &str) -> Result<AssignmentBoard, AppError> {
         let mut conn = self.0.read().await?;
-        let (competition, _) = organiser(&mut conn, self.0.caller(), slug).await?;
+        let (competition, _) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
         let open = rules::may_assign(competition.state).is_ok();
         let newest = read::newest_run(&mut conn, competition.id).await?.filter(|stored| !stored.run.applied && open);
         let empty = AssignmentBoard {
@@ -73,7 +70,7 @@ impl PanelService {
 
     pub(super) async fn make_proposal(&self, slug: String) -> Result<Next, AppError> {
         let mut conn = self.0.read().await?;
-        let (competition, _) = organiser(&mut conn, self.0.caller(), &slug).await?;
+        let (competition, _) = organiser::<Editor>(&mut conn, self.0.caller(), &slug).await?;
         rules::may_assign(competition.state)?;
         let situation = Situation::read(&mut conn, competition).await?.ok_or(Refusal::NothingThere)?;
         drop(conn);
@@ -89,7 +86,7 @@ impl PanelService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (competition, permit) = organiser(tx, request.caller(), &slug).await?;
+                    let (competition, permit) = organiser::<Editor>(tx, request.caller(), &slug).await?;
                     rules::may_assign(competition.state)?;
                     let run = AssignmentRun { id: tx.ambient().id(), at: tx.now(), applied: false, proposal };
                     write::insert_run(tx, &permit, round, &run).await?;

@@ -6,7 +6,7 @@ use crate::{
     audit,
     auth::{
         link,
-        permits::{self, LinkHolder},
+        permits::{self, Editor, LinkHolder},
     },
     competition::store::read as competitions,
     db::{Conn, DbError, Tx},
@@ -80,7 +80,7 @@ impl PanelService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (competition, permit) = organiser(tx, request.caller(), &slug).await?;
+                    let (competition, permit) = organiser::<Editor>(tx, request.caller(), &slug).await?;
                     rules::may_invite(competition.state)?;
                     let new = rules::invitation(&form)?;
                     let panel = read::judges(tx, competition.id).await?;
@@ -116,7 +116,7 @@ impl PanelService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (competition, permit) = organiser(tx, request.caller(), &slug).await?;
+                    let (competition, permit) = organiser::<Editor>(tx, request.caller(), &slug).await?;
                     rules::may_invite(competition.state)?;
                     let known = read::judge(tx, judge).await?.filter(|known| known.competition == competition.id);
                     let known = known.ok_or(AppError::NotFound)?;

@@ -4,12 +4,15 @@ use super::{PanelService, event, invitations::counted, member, organiser, situat
 use crate::{
     accounts::store as accounts,
     audit,
-    auth::link,
+    auth::{
+        link,
+        permits::{Editor, Observer},
+    },
     entries::store::read as entries,
     panel::store::{read, write},
 };
 use app::{
-    accounts::model::{LinkPurpose, Role},
+    accounts::model::{LinkPurpose, Rights, Role},
     competition::model::Competition,
     error::{AppError, Refusal},
     ids::JudgeId,
@@ -28,7 +31,7 @@ fn many(count: usize) -> u32 {
 impl PanelService {
     pub(super) async fn panel_board(&self, slug: &str) -> Result<PanelBoard, AppError> {
         let mut conn = self.0.read().await?;
-        let (competition, _) = organiser(&mut conn, self.0.caller(), slug).await?;
+        let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
         let id = competition.id;
         let judges = read::judges(&mut conn, id).await?;
         let conflicts = read::conflicts(&mut conn, id).await?;
@@ -41,10 +44,16 @@ impl PanelService {
         let readiness = rules::readiness(&judges, entries, competition.reviews_per_entry);
         let now = self.0.ambient.now();
         let mut rows = Vec::with_capacity(judges.len());
-        for judge in judges {
+        for mut judge in judges {
+            if by.rights() == Rights::Observer {
+                judge.email.clear();
+            }
             let key = &self.0.config.link_key;
             let invitation = match judge.state {
-                JudgeState::Invited => key.open(&mut conn, LinkPurpose::JudgeInvitation, judge.id.uuid(), now).await?,
+                // Whoever has the link can take the seat.
+                JudgeState::Invited if by.rights() >= Rights::Editor => {
+                    key.open(&mut conn, LinkPurpose::JudgeInvitation, judge.id.uuid(), now).await?
+                }
                 _ => None,
             };
             let ties = |kind: ConflictKind| {
@@ -72,7 +81,7 @@ impl PanelService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (competition, permit) = organiser(tx, request.caller(), &slug).await?;
+                    let (competition, permit) = organiser::<Editor>(tx, request.caller(), &slug).await?;
                     let known = read::judge(tx, judge).await?.filter(|known| known.competition == competition.id);
                     let known = known.ok_or(AppError::NotFound)?;
                     if known.state == JudgeState::Left {

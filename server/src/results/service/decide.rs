@@ -4,7 +4,7 @@
 use super::{broken, desk, organised};
 use crate::{
     audit::{self, Event},
-    auth::permits::Organiser,
+    auth::permits::Editor,
     db::Tx,
     request::Request,
     results::store::{read, write},
@@ -25,8 +25,8 @@ async fn deliberating(
     tx: &mut Tx,
     caller: Option<&crate::auth::Caller>,
     slug: &str,
-) -> Result<(Competition, Organiser), AppError> {
-    let (competition, organiser) = organised(tx, caller, slug).await?;
+) -> Result<(Competition, Editor), AppError> {
+    let (competition, organiser) = organised::<Editor>(tx, caller, slug).await?;
     if write::hold_in_deliberation(tx, &organiser).await? {
         Ok((competition, organiser))
     } else {
@@ -34,7 +34,7 @@ async fn deliberating(
     }
 }
 
-fn event(by: &Organiser, action: &'static str, subject: EntryId, payload: Value) -> Event {
+fn event(by: &Editor, action: &'static str, subject: EntryId, payload: Value) -> Event {
     Event { competition: Some(by.competition()), actor: by.account(), action, subject: subject.to_string(), payload }
 }
 

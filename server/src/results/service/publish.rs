@@ -3,6 +3,7 @@
 use super::{broken, desk, organised};
 use crate::{
     audit::{self, Event},
+    auth::permits::Owner,
     mail::{self, Link, News},
     request::Request,
     results::store::{read, write},
@@ -23,7 +24,7 @@ pub(super) async fn publish(request: &Request, slug: String, approved: String) -
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (competition, by) = organised(tx, caller.as_deref(), &slug).await?;
+                let (competition, by) = organised::<Owner>(tx, caller.as_deref(), &slug).await?;
                 if !write::end_deliberation(tx, &by).await? {
                     return Err(Refusal::WrongState.into());
                 }

@@ -2,7 +2,7 @@
 
 use super::{broken, organised};
 use crate::{
-    auth::permits,
+    auth::permits::{self, Observer},
     competition::store::read as competitions,
     db::DbError,
     entries::store::read as entries,
@@ -33,7 +33,7 @@ pub(super) async fn published(request: &Request, slug: String) -> Result<Publish
 
 pub(super) async fn preview(request: &Request, slug: &str) -> Result<Preview, AppError> {
     let mut conn = request.read().await?;
-    let (competition, _) = organised(&mut conn, request.caller(), slug).await?;
+    let (competition, _) = organised::<Observer>(&mut conn, request.caller(), slug).await?;
     rules::may_preview(competition.state)?;
     let publication = read::newest(&mut conn, competition.id).await?;
     let evidence = read::evidence(&mut conn, competition).await?;

@@ -60,6 +60,7 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
     execute!(tx, "DELETE FROM finding WHERE competition_id = $1", id)?;
     execute!(tx, "UPDATE finding_aside SET reason = '' WHERE competition_id = $1", id)?;
     execute!(tx, "UPDATE concern SET text = '', reason = '' WHERE competition_id = $1", id)?;
+    execute!(tx, "DELETE FROM organiser_invitation WHERE competition_id = $1", id)?;
     let drafts = execute!(tx, "DELETE FROM entry WHERE competition_id = $1 AND state = 'draft'", id)?;
     let shown = shown(tx, id).await?;
     let entries: Vec<(Uuid, String)> = fetch_all!(

@@ -1,7 +1,7 @@
 //! Decisions and publications.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::{Editor, Owner},
     db::{DbError, Tx},
     execute, fetch_all, fetch_one,
 };
@@ -13,7 +13,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The database's.
-pub async fn hold_in_deliberation(tx: &mut Tx, by: &Organiser) -> Result<bool, DbError> {
+pub async fn hold_in_deliberation(tx: &mut Tx, by: &Editor) -> Result<bool, DbError> {
     let held = execute!(
         tx,
         "UPDATE competition SET state = 'deliberation' WHERE id = $1 AND state = 'deliberation'",
@@ -26,7 +26,7 @@ pub async fn hold_in_deliberation(tx: &mut Tx, by: &Organiser) -> Result<bool, D
 ///
 /// # Errors
 /// The database's.
-pub async fn end_deliberation(tx: &mut Tx, by: &Organiser) -> Result<bool, DbError> {
+pub async fn end_deliberation(tx: &mut Tx, by: &Owner) -> Result<bool, DbError> {
     let ended = execute!(
         tx,
         "UPDATE competition SET state = 'published' WHERE id = $1 AND state = 'deliberation'",
@@ -39,7 +39,7 @@ pub async fn end_deliberation(tx: &mut Tx, by: &Organiser) -> Result<bool, DbErr
 ///
 /// # Errors
 /// The database's.
-pub async fn ask_publication(tx: &mut Tx, by: &Organiser, entry: EntryId) -> Result<Vec<MemberId>, DbError> {
+pub async fn ask_publication(tx: &mut Tx, by: &Editor, entry: EntryId) -> Result<Vec<MemberId>, DbError> {
     let rows: Vec<(Uuid,)> = fetch_all!(
         tx,
         (Uuid,),
@@ -58,7 +58,7 @@ pub async fn ask_publication(tx: &mut Tx, by: &Organiser, entry: EntryId) -> Res
 /// The database's.
 pub async fn insert_publication(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     id: PublicationId,
     document: &str,
     digest: &str,
@@ -83,13 +83,7 @@ pub async fn insert_publication(
 ///
 /// # Errors
 /// The database's.
-pub async fn give_award(
-    tx: &mut Tx,
-    by: &Organiser,
-    award: AwardId,
-    entry: EntryId,
-    reason: &str,
-) -> Result<(), DbError> {
+pub async fn give_award(tx: &mut Tx, by: &Editor, award: AwardId, entry: EntryId, reason: &str) -> Result<(), DbError> {
     let now = tx.now().micros();
     execute!(
         tx,
@@ -108,7 +102,7 @@ pub async fn give_award(
 ///
 /// # Errors
 /// The database's.
-pub async fn take_award(tx: &mut Tx, by: &Organiser, award: AwardId, entry: EntryId) -> Result<bool, DbError> {
+pub async fn take_award(tx: &mut Tx, by: &Editor, award: AwardId, entry: EntryId) -> Result<bool, DbError> {
     let taken = execute!(
         tx,
         "DELETE FROM given_award WHERE award_id = $1 AND entry_id = $2 AND competition_id = $3",
@@ -123,7 +117,7 @@ pub async fn take_award(tx: &mut Tx, by: &Organiser, award: AwardId, entry: Entr
 ///
 /// # Errors
 /// The database's.
-pub async fn set_votes(tx: &mut Tx, by: &Organiser, entry: EntryId, votes: u32, reason: &str) -> Result<(), DbError> {
+pub async fn set_votes(tx: &mut Tx, by: &Editor, entry: EntryId, votes: u32, reason: &str) -> Result<(), DbError> {
     let now = tx.now().micros();
     execute!(
         tx,

@@ -2,7 +2,7 @@
 
 use super::by_slug;
 use crate::{
-    auth::{Caller, permits, permits::Organiser},
+    auth::{Caller, permits, permits::Observer},
     competition,
     db::Conn,
     entries, panel,
@@ -27,7 +27,7 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
     permits::signed_in(request.caller())?;
     let mut conn = request.read().await?;
     let competition = by_slug(&mut conn, slug).await?;
-    let organiser = permits::organiser(&mut conn, request.caller(), competition.id).await?;
+    let organiser = permits::organiser::<Observer>(&mut conn, request.caller(), competition.id).await?;
     let rounds = competition::store::read::rounds(&mut conn, competition.id).await?;
     let mut assignments = panel::store::read::assignments(&mut conn, competition.id).await?;
     let round = rounds
@@ -67,7 +67,7 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
 async fn hidden_from(
     conn: &mut Conn,
     caller: Option<&Caller>,
-    organiser: &Organiser,
+    organiser: &Observer,
     assignments: &[Assignment],
     cards: &[Scorecard],
 ) -> Result<BTreeSet<EntryId>, AppError> {

@@ -2,7 +2,7 @@
 //! pass through here in the last hour before a round closes.
 
 use crate::{
-    auth::permits::{AssignedJudge, Organiser},
+    auth::permits::{AssignedJudge, Editor},
     db::{DbError, Tx},
     execute_rows, fetch_optional,
 };
@@ -104,7 +104,7 @@ pub struct ImportedScorecard {
 ///
 /// # Errors
 /// [`DbError::Unique`] when one of them is there already, or twice in the list; [`DbError::Check`] as [`save`].
-pub async fn import(tx: &mut Tx, permit: &Organiser, cards: &[ImportedScorecard]) -> Result<Vec<ScorecardId>, DbError> {
+pub async fn import(tx: &mut Tx, permit: &Editor, cards: &[ImportedScorecard]) -> Result<Vec<ScorecardId>, DbError> {
     let competition = permit.competition().uuid();
     let ids: Vec<ScorecardId> = cards.iter().map(|_| tx.ambient().id()).collect();
     let rows: Vec<(Uuid, &ImportedScorecard)> = ids.iter().map(|id| id.uuid()).zip(cards).collect();

@@ -2,7 +2,7 @@
 //! ids, and with them drafts of scorecards, stay.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Editor,
     db::{DbError, Tx},
     execute,
 };
@@ -18,7 +18,7 @@ use app::{
 ///
 /// # Errors
 /// The database's.
-pub async fn save_track(tx: &mut Tx, by: &Organiser, track: TrackId, settings: &TrackSettings) -> Result<(), DbError> {
+pub async fn save_track(tx: &mut Tx, by: &Editor, track: TrackId, settings: &TrackSettings) -> Result<(), DbError> {
     execute!(
         tx,
         "UPDATE track SET name = $3, description = $4, tie_criteria = $5 WHERE id = $1 AND competition_id = $2",
@@ -36,7 +36,7 @@ pub async fn save_track(tx: &mut Tx, by: &Organiser, track: TrackId, settings: &
 ///
 /// # Errors
 /// [`DbError::Check`] when the rubric is locked.
-pub async fn save_rubric(tx: &mut Tx, by: &Organiser, track: &Track, criteria: &[NewCriterion]) -> Result<(), DbError> {
+pub async fn save_rubric(tx: &mut Tx, by: &Editor, track: &Track, criteria: &[NewCriterion]) -> Result<(), DbError> {
     for old in track.criteria.iter().filter(|old| !criteria.iter().any(|new| new.key == old.key)) {
         execute!(tx, "DELETE FROM score WHERE criterion_id = $1", old.id.uuid())?;
         execute!(tx, "DELETE FROM criterion WHERE id = $1", old.id.uuid())?;
@@ -121,7 +121,7 @@ async fn insert_levels(tx: &mut Tx, criterion: CriterionId, new: &NewCriterion) 
 ///
 /// # Errors
 /// The database's.
-pub async fn save_awards(tx: &mut Tx, by: &Organiser, track: &Track, awards: &[NewAward]) -> Result<bool, DbError> {
+pub async fn save_awards(tx: &mut Tx, by: &Editor, track: &Track, awards: &[NewAward]) -> Result<bool, DbError> {
     for old in track.awards.iter().filter(|old| !awards.iter().any(|new| new.key == old.key)) {
         let gone = execute!(
             tx,

@@ -1,7 +1,7 @@
 //! Concerns about entries.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Checker,
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_optional,
 };
@@ -76,7 +76,7 @@ pub async fn place(conn: &mut Conn, concern: ConcernId) -> Result<Option<(Compet
 ///
 /// # Errors
 /// The database's.
-pub async fn raise(tx: &mut Tx, by: &Organiser, entry: EntryId, new: &NewConcern) -> Result<ConcernId, DbError> {
+pub async fn raise(tx: &mut Tx, by: &Checker, entry: EntryId, new: &NewConcern) -> Result<ConcernId, DbError> {
     let (id, now): (ConcernId, i64) = (tx.ambient().id(), tx.now().micros());
     execute!(
         tx,
@@ -96,7 +96,7 @@ pub async fn raise(tx: &mut Tx, by: &Organiser, entry: EntryId, new: &NewConcern
 ///
 /// # Errors
 /// The database's.
-pub async fn settle(tx: &mut Tx, by: &Organiser, concern: ConcernId, reason: &str) -> Result<bool, DbError> {
+pub async fn settle(tx: &mut Tx, by: &Checker, concern: ConcernId, reason: &str) -> Result<bool, DbError> {
     let now = tx.now().micros();
     let changed = execute!(
         tx,
@@ -114,7 +114,7 @@ pub async fn settle(tx: &mut Tx, by: &Organiser, concern: ConcernId, reason: &st
 ///
 /// # Errors
 /// The database's.
-pub async fn settle_all(tx: &mut Tx, by: &Organiser, entry: EntryId, reason: &str) -> Result<Vec<ConcernId>, DbError> {
+pub async fn settle_all(tx: &mut Tx, by: &Checker, entry: EntryId, reason: &str) -> Result<Vec<ConcernId>, DbError> {
     let now = tx.now().micros();
     let rows: Vec<(Uuid,)> = fetch_all!(
         tx,

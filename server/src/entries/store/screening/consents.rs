@@ -1,7 +1,7 @@
 //! Guardians who were asked and have not answered.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Checker,
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_optional,
 };
@@ -108,7 +108,7 @@ pub async fn asked(tx: &mut Tx, member: MemberId, to: Option<(&str, &str)>) -> R
 ///
 /// # Errors
 /// The database's.
-pub async fn chase(tx: &mut Tx, by: &Organiser, member: MemberId, since: Moment) -> Result<bool, DbError> {
+pub async fn chase(tx: &mut Tx, by: &Checker, member: MemberId, since: Moment) -> Result<bool, DbError> {
     let now = tx.now().micros();
     let changed = execute!(
         tx,

@@ -1,7 +1,7 @@
 //! Look-alikes and ties that were found, and those that were set aside.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Checker,
     db::{Conn, DbError, Tx},
     execute, execute_rows, fetch_all,
 };
@@ -23,7 +23,7 @@ const PIECE: usize = 500;
 ///
 /// # Errors
 /// The database's.
-pub async fn replace(tx: &mut Tx, by: &Organiser, found: &[Finding]) -> Result<(), DbError> {
+pub async fn replace(tx: &mut Tx, by: &Checker, found: &[Finding]) -> Result<(), DbError> {
     let competition = by.competition().uuid();
     let now = tx.now().micros();
     execute!(
@@ -167,7 +167,7 @@ pub async fn of_entry(conn: &mut Conn, entry: EntryId) -> Result<Vec<FoundHere>,
 /// The database's.
 pub async fn set_aside(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Checker,
     entry: EntryId,
     finding: &str,
     reason: &str,

@@ -1,7 +1,7 @@
 //! Addresses of entries that organisers have asked, and what came back.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Checker,
     db::{Conn, DbError, Tx},
     execute, execute_rows, fetch_all,
 };
@@ -92,7 +92,7 @@ pub async fn eligible(
 ///
 /// # Errors
 /// The database's.
-pub async fn enqueue(tx: &mut Tx, by: &Organiser, links: &[(EntryId, String)]) -> Result<(), DbError> {
+pub async fn enqueue(tx: &mut Tx, by: &Checker, links: &[(EntryId, String)]) -> Result<(), DbError> {
     let now = tx.now().micros();
     let competition = by.competition().uuid();
     for piece in links.chunks(PIECE) {

@@ -1,7 +1,7 @@
 //! Eligibility checks.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Checker,
     db::{DbError, Tx},
     execute,
 };
@@ -22,7 +22,7 @@ use uuid::Uuid;
 /// The database's.
 pub async fn record_check(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Checker,
     entry: EntryId,
     version: i64,
     from: EntryState,
@@ -53,7 +53,7 @@ pub async fn record_check(
 
 async fn insert_check_row(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Checker,
     id: Uuid,
     entry: EntryId,
     verdict: &Verdict,

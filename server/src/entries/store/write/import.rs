@@ -5,7 +5,7 @@ use super::{
     team::insert_team_row,
 };
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Editor,
     db::{DbError, Tx},
     execute,
 };
@@ -27,7 +27,7 @@ use uuid::Uuid;
 /// [`DbError::Unique`] when the competition has an entry with this key.
 pub async fn insert_imported(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     track: TrackId,
     archive: &EntryArchive,
 ) -> Result<EntryId, DbError> {
@@ -77,7 +77,7 @@ pub async fn insert_imported(
 
 async fn insert_exception(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     entry: EntryId,
     exception: &DeadlineException,
 ) -> Result<(), DbError> {
@@ -95,7 +95,7 @@ async fn insert_exception(
 
 async fn versions(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     entry: EntryId,
     version: i64,
     frozen: &Frozen,
@@ -112,7 +112,7 @@ async fn versions(
 }
 
 /// Oldest first, so that ids follow the times.
-async fn checks(tx: &mut Tx, by: &Organiser, entry: EntryId, archive: &EntryArchive) -> Result<(), DbError> {
+async fn checks(tx: &mut Tx, by: &Editor, entry: EntryId, archive: &EntryArchive) -> Result<(), DbError> {
     for check in archive.checks.iter().rev() {
         let id: Uuid = tx.ambient().id();
         execute!(
@@ -132,7 +132,7 @@ async fn checks(tx: &mut Tx, by: &Organiser, entry: EntryId, archive: &EntryArch
 
 async fn insert_member_row(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     team: TeamId,
     position: usize,
     member: &MemberArchive,

@@ -1,7 +1,7 @@
 //! Assignments and runs of the assigner.
 
 use crate::{
-    auth::permits::Organiser,
+    auth::permits::Editor,
     db::{DbError, Tx},
     execute,
 };
@@ -25,7 +25,7 @@ pub async fn one_at_a_time(tx: &mut Tx, competition: CompetitionId) -> Result<()
 /// [`DbError::Check`] against a hard conflict.
 pub async fn insert_assignment(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     round: RoundId,
     judge: JudgeId,
     entry: EntryId,
@@ -55,7 +55,7 @@ pub async fn insert_assignment(
 ///
 /// # Errors
 /// [`DbError::Check`] against a hard conflict.
-pub async fn insert_imported_assignment(tx: &mut Tx, by: &Organiser, assignment: &Assignment) -> Result<bool, DbError> {
+pub async fn insert_imported_assignment(tx: &mut Tx, by: &Editor, assignment: &Assignment) -> Result<bool, DbError> {
     let Assignment { judge, entry, round, by_hand, .. } = *assignment;
     insert_assignment(tx, by, round, judge, entry, by_hand).await
 }
@@ -64,7 +64,7 @@ pub async fn insert_imported_assignment(tx: &mut Tx, by: &Organiser, assignment:
 ///
 /// # Errors
 /// The database's.
-pub async fn delete_assignment(tx: &mut Tx, by: &Organiser, id: AssignmentId) -> Result<(), DbError> {
+pub async fn delete_assignment(tx: &mut Tx, by: &Editor, id: AssignmentId) -> Result<(), DbError> {
     execute!(tx, "DELETE FROM assignment WHERE id = $1 AND competition_id = $2", id.uuid(), by.competition().uuid())
         .map(drop)
 }
@@ -73,7 +73,7 @@ pub async fn delete_assignment(tx: &mut Tx, by: &Organiser, id: AssignmentId) ->
 ///
 /// # Errors
 /// The database's.
-pub async fn delete_open_assignments_of(tx: &mut Tx, by: &Organiser, judge: JudgeId) -> Result<u64, DbError> {
+pub async fn delete_open_assignments_of(tx: &mut Tx, by: &Editor, judge: JudgeId) -> Result<u64, DbError> {
     execute!(
         tx,
         "DELETE FROM assignment WHERE judge_id = $1 AND competition_id = $2 AND NOT EXISTS
@@ -88,7 +88,7 @@ pub async fn delete_open_assignments_of(tx: &mut Tx, by: &Organiser, judge: Judg
 ///
 /// # Errors
 /// The database's.
-pub async fn delete_unpinned_assignments(tx: &mut Tx, by: &Organiser, round: RoundId) -> Result<u64, DbError> {
+pub async fn delete_unpinned_assignments(tx: &mut Tx, by: &Editor, round: RoundId) -> Result<u64, DbError> {
     execute!(
         tx,
         "DELETE FROM assignment WHERE competition_id = $1 AND round_id = $2 AND by_hand = $3 AND NOT EXISTS
@@ -104,7 +104,7 @@ pub async fn delete_unpinned_assignments(tx: &mut Tx, by: &Organiser, round: Rou
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_run(tx: &mut Tx, by: &Organiser, round: RoundId, run: &AssignmentRun) -> Result<(), DbError> {
+pub async fn insert_run(tx: &mut Tx, by: &Editor, round: RoundId, run: &AssignmentRun) -> Result<(), DbError> {
     let proposal =
         serde_json::to_string(&run.proposal).map_err(|error| DbError::corrupt("assignment_run", "proposal", error))?;
     execute!(
@@ -123,7 +123,7 @@ pub async fn insert_run(tx: &mut Tx, by: &Organiser, round: RoundId, run: &Assig
 ///
 /// # Errors
 /// The database's.
-pub async fn mark_applied(tx: &mut Tx, by: &Organiser, run: RunId) -> Result<bool, DbError> {
+pub async fn mark_applied(tx: &mut Tx, by: &Editor, run: RunId) -> Result<bool, DbError> {
     let now = tx.now().micros();
     let changed = execute!(
         tx,

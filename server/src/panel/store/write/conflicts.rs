@@ -1,7 +1,7 @@
 //! Conflicts of interest. A hard one takes the assignment away and voids the scorecard: the schema sees to it.
 
 use crate::{
-    auth::permits::{Organiser, PanelMember},
+    auth::permits::{Editor, PanelMember},
     db::{DbError, Tx},
     execute,
 };
@@ -70,7 +70,7 @@ pub async fn delete_conflict(tx: &mut Tx, member: &PanelMember, entry: EntryId) 
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_imported_conflict(tx: &mut Tx, by: &Organiser, conflict: &Conflict) -> Result<(), DbError> {
+pub async fn insert_imported_conflict(tx: &mut Tx, by: &Editor, conflict: &Conflict) -> Result<(), DbError> {
     let (judge, entry, at) = (conflict.judge, conflict.entry, conflict.at.micros());
     upsert(tx, by.competition(), judge, entry, conflict.kind, &conflict.reason, at).await
 }

@@ -1,7 +1,7 @@
 //! Judges come, accept, decline and go.
 
 use crate::{
-    auth::permits::{LinkHolder, Organiser, PanelMember, SignedIn},
+    auth::permits::{Editor, LinkHolder, PanelMember, SignedIn},
     db::{DbError, Tx},
     execute,
 };
@@ -22,7 +22,7 @@ fn joined(languages: &[String]) -> String {
 ///
 /// # Errors
 /// [`DbError::Unique`] when the key or the address is there.
-pub async fn insert_judge(tx: &mut Tx, by: &Organiser, judge: &Judge) -> Result<(), DbError> {
+pub async fn insert_judge(tx: &mut Tx, by: &Editor, judge: &Judge) -> Result<(), DbError> {
     let now = tx.now().micros();
     execute!(
         tx,
@@ -47,7 +47,7 @@ pub async fn insert_judge(tx: &mut Tx, by: &Organiser, judge: &Judge) -> Result<
 ///
 /// # Errors
 /// [`DbError::Unique`] when the key or the address is there.
-pub async fn insert_imported_judge(tx: &mut Tx, by: &Organiser, judge: &Judge) -> Result<(), DbError> {
+pub async fn insert_imported_judge(tx: &mut Tx, by: &Editor, judge: &Judge) -> Result<(), DbError> {
     insert_judge(tx, by, judge).await
 }
 
@@ -57,7 +57,7 @@ pub async fn insert_imported_judge(tx: &mut Tx, by: &Organiser, judge: &Judge) -
 /// The database's.
 pub async fn set_judge_state(
     tx: &mut Tx,
-    by: &Organiser,
+    by: &Editor,
     judge: JudgeId,
     from: JudgeState,
     to: JudgeState,

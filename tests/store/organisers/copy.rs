@@ -1,0 +1,226 @@
+//! Every column that a competition has is copied, or is named here as one that is not.
+
+use super::*;
+use app::{
+    competition::{
+        model::{CompetitionState, NewCompetition},
+        rules::{self, Copy, Shift},
+    },
+    time::Moment,
+};
+use server::competition::store::{read, write};
+use sqlx::Row;
+use std::collections::BTreeMap;
+
+/// Tables of a competition's setup, with the order in which their rows are compared and the columns that differ in a
+/// copy, each with its reason.
+const COPIED: [(&str, &str, &[&str]); 8] = [
+    (
+        "competition",
+        "SELECT * FROM competition WHERE id = $1",
+        &[
+            // Its own.
+            "id",
+            "slug",
+            "name",
+            "created_at",
+            // It begins again.
+            "state",
+            "version",
+            "erased_at",
+            // Moved.
+            "entries_open_at",
+            "entries_close_at",
+            "results_at",
+        ],
+    ),
+    ("track", "SELECT * FROM track WHERE competition_id = $1 ORDER BY position", &["id", "competition_id"]),
+    (
+        "criterion",
+        "SELECT c.* FROM criterion c JOIN track t ON t.id = c.track_id WHERE c.competition_id = $1 ORDER BY t.position, c.position",
+        &["id", "competition_id", "track_id"],
+    ),
+    (
+        "level",
+        "SELECT l.* FROM level l JOIN criterion c ON c.id = l.criterion_id JOIN track t ON t.id = c.track_id
+         WHERE c.competition_id = $1 ORDER BY t.position, c.position, l.mark",
+        &["criterion_id"],
+    ),
+    (
+        "award",
+        "SELECT a.* FROM award a JOIN track t ON t.id = a.track_id WHERE a.competition_id = $1 ORDER BY t.position, a.position",
+        &["id", "competition_id", "track_id"],
+    ),
+    (
+        "question",
+        "SELECT q.* FROM question q JOIN track t ON t.id = q.track_id WHERE q.competition_id = $1 ORDER BY t.position, q.position",
+        &["competition_id", "track_id"],
+    ),
+    // Moved.
+    (
+        "round",
+        "SELECT * FROM round WHERE competition_id = $1 ORDER BY position",
+        &["id", "competition_id", "closes_at"],
+    ),
+    // Counted anew: nobody was mailed this text of the new edition.
+    (
+        "message_template",
+        "SELECT * FROM message_template WHERE competition_id = $1 ORDER BY template, locale",
+        &["competition_id", "version", "changed_at"],
+    ),
+];
+
+/// Only the text in force, as version 1, from now.
+const RULES: &str = "rules_version";
+
+/// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
+const NOT_COPIED: [&str; 23] = [
+    "assignment",
+    "assignment_run",
+    "attachment",
+    "audit_event",
+    "conflict",
+    "eligibility_check",
+    "entry",
+    "entry_version",
+    "given_award",
+    "guardian_consent",
+    "judge",
+    "member",
+    "organiser_invitation",
+    "outbox_mail",
+    "publication",
+    "rejection",
+    "role",
+    "score",
+    "scorecard",
+    "snapshot",
+    "team",
+    "tie_vote",
+    "timetable_change",
+];
+
+/// Tables of the site, which no competition has.
+const OF_THE_SITE: [&str; 9] = [
+    "_sqlx_migrations",
+    "account",
+    "audit_horizon",
+    "audit_seal",
+    "idempotency_key",
+    "kept_post",
+    "one_time_link",
+    "session",
+    "sqlite_sequence",
+];
+
+async fn tables(db: &Db) -> Vec<String> {
+    let mut conn = db.read().await.expect("a reader");
+    let sql = match conn.engine() {
+        server::db::Engine::Sqlite(_) => "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+        server::db::Engine::Postgres(_) => {
+            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name"
+        }
+    };
+    let rows: Vec<(String,)> = fetch_all!(&mut conn, (String,), sql).expect("tables");
+    rows.into_iter().map(|row| row.0).collect()
+}
+
+on_both_engines!(every_table_is_decided_on, |db| async move {
+    let decided: Vec<&str> =
+        COPIED.iter().map(|(table, ..)| *table).chain(NOT_COPIED).chain(OF_THE_SITE).chain([RULES]).collect();
+    let missing: Vec<String> =
+        tables(&db).await.into_iter().filter(|table| !decided.contains(&table.as_str())).collect();
+    assert!(missing.is_empty(), "is it copied with an edition? {missing:?}");
+});
+
+/// Rows as words, by column: whatever a column is.
+async fn rows(db: &Db, sql: &'static str, competition: CompetitionId) -> Vec<BTreeMap<String, String>> {
+    let mut conn = db.read().await.expect("a reader");
+    macro_rules! words {
+        ($connection:expr, $($kind:ty),+) => {{
+            let rows = sqlx::query(sql).bind(competition.uuid()).fetch_all($connection).await.expect("rows");
+            rows.iter()
+                .map(|row| {
+                    use sqlx::Column;
+                    row.columns()
+                        .iter()
+                        .map(|column| {
+                            let name = column.name();
+                            let mut word = None;
+                            $(if word.is_none() { word = row.try_get::<Option<$kind>, _>(name).ok().map(|value| format!("{value:?}")); })+
+                            (name.to_owned(), word.unwrap_or_else(|| panic!("a column of a kind this does not know: {name}")))
+                        })
+                        .collect()
+                })
+                .collect()
+        }};
+    }
+    match conn.engine() {
+        server::db::Engine::Sqlite(connection) => words!(connection, i64, String, Vec<u8>, bool),
+        server::db::Engine::Postgres(connection) => words!(connection, i64, String, Uuid, Vec<u8>, bool),
+    }
+}
+
+async fn put_settings_that_are_no_defaults(db: &Db, competition: CompetitionId) {
+    let id = competition.uuid();
+    db.write(move |tx| {
+        Box::pin(async move {
+            execute!(tx, "UPDATE competition SET build_mebibytes = 77, retention_days = 99, erased_at = 5, publish_scores = $2, publish_depth = 'winners' WHERE id = $1", id, true)?;
+            execute!(
+                tx,
+                "INSERT INTO message_template (competition_id, template, locale, subject, body, version, changed_at) VALUES ($1, 'entry_passed', 'ar', 'S', 'B', 4, 1)",
+                id
+            )
+        })
+    })
+    .await
+    .expect("settings");
+}
+
+on_both_engines!(every_column_is_copied_or_named, |db| async move {
+    let new = app::competition::template::competition(
+        "old",
+        "Old",
+        "UTC",
+        app::competition::template::Timetable::from(tests::NOON),
+    );
+    let host = Operator::at_the_command_line().host();
+    let from =
+        db.write(move |tx| Box::pin(async move { write::insert(tx, &host, &new).await })).await.expect("inserted");
+    put_settings_that_are_no_defaults(&db, from).await;
+    let to = db
+        .write(move |tx| {
+            Box::pin(async move {
+                let by = owner(from);
+                let competition = read::by_id(tx, from).await?.expect("there");
+                let call = read::call(tx, competition).await?;
+                let copy = Copy { name: "New".into(), slug: "new".into(), shift: Shift::Years(1), organisers: false };
+                let later = |at: Moment| Ok::<_, DbError>(at.plus_seconds(365 * 86_400));
+                let edition: NewCompetition = rules::edition(&call, &copy, tx.now(), later)?;
+                assert_eq!(edition.state, CompetitionState::Setup);
+                let to = write::insert(tx, &by.host(), &edition).await?;
+                edition::copy_rest(tx, &by, to).await?;
+                Ok::<_, DbError>(to)
+            })
+        })
+        .await
+        .expect("copied");
+    for (table, sql, differ) in COPIED {
+        let (old, new) = (rows(&db, sql, from).await, rows(&db, sql, to).await);
+        assert!(!old.is_empty(), "{table} has rows that could be lost");
+        assert_eq!(old.len(), new.len(), "{table}");
+        for (old, new) in old.iter().zip(&new) {
+            for (column, value) in old.iter().filter(|(column, _)| !differ.contains(&column.as_str())) {
+                assert_eq!(Some(value), new.get(column), "{table}.{column}: is it copied with an edition?");
+            }
+            for column in differ {
+                assert!(old.contains_key(*column), "{table}.{column} is not there any more");
+            }
+        }
+    }
+    let rules = rows(&db, "SELECT version, text FROM rules_version WHERE competition_id = $1", to).await;
+    assert_eq!(rules.len(), 1);
+    assert!(rules[0]["version"].contains('1'));
+    let people = rows(&db, "SELECT role FROM role WHERE competition_id = $1", to).await;
+    assert!(people.is_empty(), "nobody comes who was not chosen");
+});
