@@ -18,6 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "errors",
             "accounts",
             "competition",
+            "call",
             "entries",
             "panel",
             "scores",

@@ -146,6 +146,11 @@ pub enum Refusal {
     LastOrganiser,
     /// Another organiser has to agree.
     SecondOrganiser,
+    /// So many questions of this person wait for an answer already.
+    TooManyInquiries {
+        /// The most that may.
+        max: u32,
+    },
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.

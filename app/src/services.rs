@@ -4,7 +4,7 @@
 
 use crate::{
     accounts::{api::Accounts, model::Viewer},
-    competition::api::{Competitions, Messages},
+    competition::api::{Competitions, Guide, Inquiries, Messages},
     entries::api::Entries,
     error::AppError,
     i18n::Locale,
@@ -24,6 +24,10 @@ pub struct Services {
     pub accounts: Arc<dyn Accounts>,
     /// Editions.
     pub competitions: Arc<dyn Competitions>,
+    /// What people read before they enter.
+    pub guide: Arc<dyn Guide>,
+    /// What people ask before they enter.
+    pub inquiries: Arc<dyn Inquiries>,
     /// What people are told.
     pub messages: Arc<dyn Messages>,
     /// Teams and what they enter.

@@ -266,6 +266,43 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["setup", "screening"],
     ),
+    row(
+        "competition/save_prechecks",
+        &[
+            ("slug", "peace"),
+            ("version", "1"),
+            ("check[r0][text]", "Are you 13?"),
+            ("check[r0][needed]", "yes"),
+            ("check[r0][effect]", "stops"),
+            ("check[r0][otherwise]", "You have to be."),
+            ("example[functioning]", "A game"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    // Questions: from whoever is signed in, once the call is open; answers also after the results.
+    Row {
+        unseen: &["setup"],
+        ..row(
+            "competition/ask",
+            &[("slug", "peace"), ("text", "May a school enter?")],
+            SIGNED_IN,
+            &["open", "screening", "judging", "deliberation"],
+        )
+    },
+    row(
+        "competition/answer_inquiry",
+        &[
+            ("slug", "peace"),
+            ("inquiry", "$inquiry"),
+            ("version", "1"),
+            ("outcome", "published"),
+            ("public_text", "May I?"),
+            ("answer", "Yes."),
+        ],
+        ORGANISERS,
+        ALWAYS,
+    ),
     row("competition/save_file_limit", FILE_LIMIT, ORGANISERS, BEFORE_PUBLICATION),
     row("competition/add_organiser", &[("slug", "peace"), ("email", "stranger@example.org")], ORGANISERS, ALWAYS),
     row(

@@ -135,6 +135,7 @@ impl World {
         let picture = fixture.picture(db, entry).await;
         fixture.give(db, award, second).await;
         fixture.rejection(db, entry).await;
+        let inquiry = fixture.inquiry(db, account(Actor::Stranger).expect("an account"), "May I?").await;
         fixture.set_state(db, state).await;
         let stranger = account(Actor::Stranger).expect("an account");
         let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;
@@ -158,6 +159,7 @@ impl World {
             ("invited", invited.to_string()),
             ("run", run.to_string()),
             ("picture", picture.to_string()),
+            ("inquiry", inquiry.to_string()),
             ("minor", minor.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),

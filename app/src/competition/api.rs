@@ -1,7 +1,11 @@
 //! What this stage offers to pages and browsers.
 
+mod guide;
+mod inquiries;
 mod messages;
 
+pub use guide::{Guide, SavePrechecks};
+pub use inquiries::{AnswerInquiry, Ask, Inquiries};
 pub use messages::{MessageForm, Messages, RemindDrafts, ResetMessage, SaveMessage};
 
 use super::{

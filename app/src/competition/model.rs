@@ -7,11 +7,17 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod guide;
+mod inquiry;
 pub mod message;
 mod new_competition;
 mod question;
 mod views;
 
+pub use guide::{Effect, GuideDesk, Precheck, PrecheckPage, RulesPage};
+pub use inquiry::{
+    AnsweredInquiry, INQUIRIES_AT_ONCE, Inquiry, InquiryDesk, InquiryPage, InquiryState, InquiryView, PublicInquiry,
+};
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
 pub use question::{AnswerKind, Audience, Question, known};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
@@ -130,6 +136,8 @@ pub struct Track {
     pub name: String,
     /// Who belongs here, in a sentence.
     pub description: String,
+    /// What belongs here, for instance: one on each line.
+    pub examples: String,
     /// Its rubric, in order.
     pub criteria: Vec<Criterion>,
     /// Criteria by which a tie of scores is settled, in order, by key.

@@ -2,7 +2,10 @@
 
 mod awards;
 mod complete;
+mod difference;
+mod inquiry;
 pub mod message;
+mod precheck;
 mod questions;
 mod rubric;
 mod settings;
@@ -11,6 +14,12 @@ mod transitions;
 
 pub use awards::{AwardForm, awards};
 pub use complete::check_competition;
+pub use difference::{Fate, Paragraph, Piece, difference};
+pub use inquiry::{
+    ANSWER_WORDS, AnswerForm, INQUIRY_WORDS, InquiryAnswer, inquiry, inquiry_answer, is_found, may_inquire,
+    search_words,
+};
+pub use precheck::{Outcome, PRECHECKS, PrecheckForm, answer, answer_word, examples, outcome, prechecks};
 pub use questions::{QuestionForm, may_ask, questions};
 pub use rubric::{CriterionForm, described_marks, marks, rubric, total};
 pub use settings::{

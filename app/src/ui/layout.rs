@@ -178,6 +178,8 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::CompetitionCreated => td_string!(l, common.done.competition_created),
         Done::StateChanged => td_string!(l, common.done.state_changed),
         Done::DateMoved => td_string!(l, common.done.date_moved),
+        Done::InquiryAsked => td_string!(l, call.done_inquiry_asked),
+        Done::InquiryAnswered => td_string!(l, call.done_inquiry_answered),
         Done::DraftCreated => td_string!(l, common.done.draft_created),
         Done::EntrySubmitted => td_string!(l, common.done.entry_submitted),
         Done::EntryWithdrawn => td_string!(l, common.done.entry_withdrawn),

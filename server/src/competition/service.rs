@@ -1,6 +1,8 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
 mod create;
+mod guide;
+mod inquiries;
 mod messages;
 mod pages;
 mod settings;

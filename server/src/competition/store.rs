@@ -2,6 +2,8 @@
 //! organisers' pages show.
 
 pub mod board;
+pub mod inquiry;
+pub mod precheck;
 pub mod question;
 pub mod read;
 pub mod write;

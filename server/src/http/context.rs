@@ -123,6 +123,8 @@ impl Prepared {
         provide_context(Services {
             accounts: Arc::new(AccountsService(request.clone())),
             competitions: Arc::new(CompetitionService(request.clone())),
+            guide: Arc::new(CompetitionService(request.clone())),
+            inquiries: Arc::new(CompetitionService(request.clone())),
             messages: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),

@@ -3,8 +3,8 @@
 use app::{
     accounts::pages::{AccountPage, LinkPage, SignInPage, SignUpPage, WorkPage},
     competition::pages::{
-        CallPage, HomePage, LogPage, MailPage, MessagePage, MessagesPage, NewPage, OverviewPage, RemindersPage,
-        SettingsPage, TrackPage,
+        AnswerPage, CallPage, EligibilityPage, HomePage, InquiriesPage, LogPage, MailPage, MessagePage, MessagesPage,
+        NewPage, OverviewPage, PrechecksPage, QuestionsPage, RemindersPage, RulesPage, SettingsPage, TrackPage,
     },
     entries::pages::{
         ConsentPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, MyEntriesPage, QueuePage, ReviewPage,
@@ -58,6 +58,12 @@ pub const PAGES: &[SitePage] = &[
     page("", || view! { <HomePage/> }.into_any()),
     page("/new", || view! { <NewPage/> }.into_any()),
     page("/c/{slug}", || view! { <CallPage/> }.into_any()),
+    page("/c/{slug}/rules", || view! { <RulesPage/> }.into_any()),
+    page("/c/{slug}/questions", || view! { <QuestionsPage/> }.into_any()),
+    page("/c/{slug}/eligibility", || view! { <EligibilityPage/> }.into_any()),
+    page("/c/{slug}/organise/questions", || view! { <InquiriesPage/> }.into_any()),
+    page("/c/{slug}/organise/questions/{inquiry}", || view! { <AnswerPage/> }.into_any()),
+    page("/c/{slug}/organise/eligibility", || view! { <PrechecksPage/> }.into_any()),
     page("/c/{slug}/organise", || view! { <OverviewPage/> }.into_any()),
     page("/c/{slug}/organise/settings", || view! { <SettingsPage/> }.into_any()),
     page("/c/{slug}/organise/tracks/{track}", || view! { <TrackPage/> }.into_any()),

@@ -47,6 +47,8 @@ words! {
         JudgeInvitation = "judge_invitation",
         /// A guardian has answered.
         ConsentAnswered = "consent_answered",
+        /// A question about the competition was answered.
+        InquiryAnswered = "inquiry_answered",
         /// The results are out.
         ResultsPublished = "results_published",
     }
@@ -87,6 +89,10 @@ words! {
         New = "new",
         /// A guardian's answer.
         Answer = "answer",
+        /// What was asked about the competition.
+        Question = "question",
+        /// What became of it.
+        Outcome = "outcome",
     }
 }
 
@@ -117,6 +123,8 @@ pub enum Addressee {
     InvitedToPanel,
     /// Takes part, in a team or on the panel.
     Participant,
+    /// Asked something about the competition.
+    Asker,
 }
 
 impl MessageTemplate {
@@ -136,6 +144,7 @@ impl MessageTemplate {
             Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member],
             Self::JudgeInvitation => &[P::Name, P::Competition, P::Link],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
+            Self::InquiryAnswered => &[P::Name, P::Competition, P::Link, P::Question, P::Outcome, P::Words],
             Self::ResultsPublished => &[P::Name, P::Competition, P::Link],
         }
     }
@@ -146,6 +155,7 @@ impl MessageTemplate {
             Self::TeamInvitation => Addressee::InvitedToTeam,
             Self::GuardianRequest => Addressee::Guardian,
             Self::JudgeInvitation => Addressee::InvitedToPanel,
+            Self::InquiryAnswered => Addressee::Asker,
             Self::ResultsPublished => Addressee::Participant,
             _ => Addressee::Team,
         }

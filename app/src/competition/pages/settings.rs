@@ -31,6 +31,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {words(&page, &setup)}
                 {timetable(&page, &setup)}
                 {tracks(&page, &setup)}
+                {eligibility(&page, &setup)}
                 {rules(&page, &setup)}
                 {files(&page, &setup)}
             }
@@ -98,7 +99,7 @@ fn timetable(page: &Page, setup: &Setup) -> AnyView {
     view! {
         <section class="section" aria-labelledby="dates">
             <h2 id="dates">{td_string!(l, competition.dates)}</h2>
-            {dates::timetable(page, &setup.call)}
+            {dates::timetable(page, &setup.call, None)}
             {dates::changes(page, &setup.call)}
             <h3 id="move">{td_string!(l, competition.move_date)}</h3>
             <PostForm action=MoveDate::url()>
@@ -138,6 +139,20 @@ fn tracks(page: &Page, setup: &Setup) -> AnyView {
         <section class="section" aria-labelledby="tracks">
             <h2 id="tracks">{td_string!(l, competition.tracks)}</h2>
             <ul class="grid">{cards}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way to the checks that people make for themselves.
+fn eligibility(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let href = page.link(&format!("/c/{}/organise/eligibility", setup.call.competition.slug));
+    view! {
+        <section class="section" aria-labelledby="eligibility">
+            <h2 id="eligibility">{td_string!(l, call.checks_title)}</h2>
+            <p>{td_string!(l, call.settings_checks)}</p>
+            <p><a class="button button-small" href=href>{td_string!(l, call.settings_checks_edit)}</a></p>
         </section>
     }
     .into_any()

@@ -23,6 +23,8 @@ pub enum OrganiseTab {
     Scores,
     /// Ranking, decisions and publication.
     Results,
+    /// What people ask.
+    Questions,
     /// What people were told.
     Messages,
     /// Who did what.
@@ -30,7 +32,7 @@ pub enum OrganiseTab {
 }
 
 impl OrganiseTab {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Overview,
         Self::Settings,
         Self::Entries,
@@ -38,6 +40,7 @@ impl OrganiseTab {
         Self::Assignment,
         Self::Scores,
         Self::Results,
+        Self::Questions,
         Self::Messages,
         Self::Log,
     ];
@@ -51,6 +54,7 @@ impl OrganiseTab {
             Self::Assignment => "/assignment",
             Self::Scores => "/scores",
             Self::Results => "/results",
+            Self::Questions => "/questions",
             Self::Messages => "/messages",
             Self::Log => "/log",
         }
@@ -65,6 +69,7 @@ impl OrganiseTab {
             Self::Assignment => td_string!(l, competition.tab_assignment),
             Self::Scores => td_string!(l, competition.tab_scores),
             Self::Results => td_string!(l, competition.tab_results),
+            Self::Questions => td_string!(l, call.questions),
             Self::Messages => td_string!(l, competition.tab_messages),
             Self::Log => td_string!(l, competition.tab_log),
         }

@@ -56,6 +56,9 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
          AND member_id IN (SELECT m.id FROM member m WHERE m.competition_id = $1)",
         id,
     )?;
+    // What was asked and not published, and who asked the rest.
+    execute!(tx, "DELETE FROM inquiry WHERE competition_id = $1 AND state <> 'published'", id)?;
+    execute!(tx, "UPDATE inquiry SET text = public_text, account_id = $2 WHERE competition_id = $1", id, None::<Uuid>,)?;
     let drafts = execute!(tx, "DELETE FROM entry WHERE competition_id = $1 AND state = 'draft'", id)?;
     let shown = shown(tx, id).await?;
     let entries: Vec<(Uuid, String)> = fetch_all!(
