@@ -9,7 +9,7 @@ use crate::{
     error::AppError,
     i18n::Locale,
     next::Done,
-    panel::api::Panel,
+    panel::api::{Jury, Panel},
     results::api::Results,
     scores::api::Scores,
     time::Moment,
@@ -32,6 +32,8 @@ pub struct Services {
     pub messages: Arc<dyn Messages>,
     /// Teams and what they enter.
     pub entries: Arc<dyn Entries>,
+    /// The jury as everybody sees it.
+    pub jury: Arc<dyn Jury>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
     /// Scorecards.

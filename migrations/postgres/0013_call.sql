@@ -31,3 +31,8 @@ CREATE TABLE precheck (
 
 -- What belongs here, for instance; one on each line.
 ALTER TABLE track ADD COLUMN examples TEXT NOT NULL DEFAULT '';
+
+-- named: agreed to be shown on the public page of the jury, with a country and a sentence.
+ALTER TABLE judge ADD COLUMN country TEXT NOT NULL DEFAULT '';
+ALTER TABLE judge ADD COLUMN about TEXT NOT NULL DEFAULT '';
+ALTER TABLE judge ADD COLUMN named BOOLEAN NOT NULL DEFAULT FALSE;

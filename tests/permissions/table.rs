@@ -450,6 +450,12 @@ pub const ROWS: &[Row] = &[
         ALWAYS,
     ),
     row(
+        "panel/save_public_profile",
+        &[("slug", "peace"), ("country", "KE"), ("about", "Mediates"), ("named", "on")],
+        JUDGES,
+        ALWAYS,
+    ),
+    row(
         "panel/declare_conflicts",
         &[("slug", "peace"), ("confirmed", "on"), ("kind[e$entry]", "none"), ("kind[e$second]", "none")],
         JUDGES,

@@ -127,6 +127,7 @@ impl Prepared {
             inquiries: Arc::new(CompetitionService(request.clone())),
             messages: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
+            jury: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),

@@ -41,7 +41,7 @@ async fn the_time_left_is_said_until_the_deadline() {
     assert!(!visitor.get("/en/c/peace").await.body.contains(" left</"));
     // What comes before entering is one step away.
     let call = visitor.get("/ar/c/peace").await.body;
-    for page in ["eligibility", "rules", "questions"] {
+    for page in ["eligibility", "rules", "questions", "jury"] {
         assert!(call.contains(&format!("href=\"/ar/c/peace/{page}\"")), "{page}: {call}");
     }
 }

@@ -1,6 +1,7 @@
 //! Every version of the rules stays readable, with what changed.
 
 use super::*;
+use app::accounts::model::LinkPurpose;
 use server::execute;
 
 impl Scene {
@@ -53,6 +54,28 @@ async fn a_receipt_leads_to_the_version_that_was_accepted() {
     assert!(desk.contains("href=\"/en/c/peace/rules?version=1\""), "{desk}");
     let accepted = s.ann.get("/en/c/peace/rules?version=1").await.body;
     assert!(between(&accepted, "<article>", "</article>").contains("Be kind."), "{accepted}");
+}
+
+#[tokio::test]
+async fn a_guardian_comes_back_to_the_version_that_was_agreed_to() {
+    let mut s = scene(Engine::Sqlite).await;
+    let (_, team) = s.fixture.entry(&s.site.db, "kura", "submitted", None).await;
+    let minor = s.fixture.minor(&s.site.db, team).await;
+    let key = s.site.config.link_key.clone();
+    let token = s
+        .site
+        .db
+        .write(move |tx| {
+            Box::pin(async move { key.make(tx, LinkPurpose::GuardianConsent, None, Some(minor.uuid())).await })
+        })
+        .await
+        .expect("a link");
+    let mut guardian = s.site.visitor();
+    let given = [("token", token.as_str()), ("answer", "given"), ("name", "Wanjiru")];
+    assert_eq!(guardian.call("entries/answer_consent", &given).await.status, 200);
+    s.publish("1", "Be kinder.").await;
+    let page = guardian.get(&format!("/en/consent/{token}")).await.body;
+    assert!(page.contains("href=\"/en/c/peace/rules?version=1\"") && page.contains("Be kind."), "{page}");
 }
 
 #[tokio::test]

@@ -100,6 +100,7 @@ fn decide(page: &Page, call: &Call) -> AnyView {
         ("eligibility", td_string!(l, call.checks_title)),
         ("rules", td_string!(l, competition.rules)),
         ("questions", td_string!(l, call.call_questions)),
+        ("jury", td_string!(l, call.jury)),
     ]
     .into_iter()
     .map(|(rest, text)| {

@@ -208,7 +208,7 @@ mod tests {
                 "## Who\n\nEvery member is 13 or older.\n\n- Listen",
                 "## Who\n\nEvery member is 16 or older.\n- Listen"
             ),
-            ["=## Who", "Every member is -13 --+16 +or older.", "=- Listen"]
+            ["=## Who", "Every member is -13 -+16 +or older.", "=- Listen"]
         );
         assert_eq!(marked("يجب أن يكون العمر 13 سنة", "يجب أن يكون العمر 16 سنة"), ["يجب أن يكون العمر -13 -+16 +سنة"]);
         assert_eq!(marked("参赛者必须年满十三岁。", "参赛者必须年满十六岁。").len(), 1, "a script without spaces");
@@ -227,7 +227,7 @@ mod tests {
     fn a_changed_paragraph_is_found_behind_a_new_one() {
         assert_eq!(
             marked("Teams of any size may enter.", "This is wholly different here.\nTeams of four people may enter."),
-            ["+This is wholly different here.+", "Teams of -any size --+four people +may enter."]
+            ["+This is wholly different here.+", "Teams of -any size -+four people +may enter."]
         );
     }
 

@@ -157,6 +157,9 @@ struct JudgeRow {
     email: String,
     affiliation: String,
     field: String,
+    country: String,
+    about: String,
+    named: bool,
     languages: String,
     state: String,
     created_at: i64,
@@ -166,14 +169,15 @@ async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     let rows: Vec<JudgeRow> = fetch_all!(
         conn,
         JudgeRow,
-        "SELECT c.slug, j.key, j.name, j.email, j.affiliation, j.field, j.languages, j.state, j.created_at
+        "SELECT c.slug, j.key, j.name, j.email, j.affiliation, j.field, j.country, j.about, j.named, j.languages, j.state, j.created_at
          FROM judge j JOIN competition c ON c.id = j.competition_id WHERE j.account_id = $1 ORDER BY j.created_at, j.id",
         account,
     )?;
     let line = |row: JudgeRow| {
         json!({
             "competition": row.slug, "key": row.key, "name": row.name, "email": row.email,
-            "affiliation": row.affiliation, "field": row.field, "languages": row.languages, "state": row.state,
+            "affiliation": row.affiliation, "field": row.field, "country": row.country, "about": row.about,
+            "named_in_public": row.named, "languages": row.languages, "state": row.state,
             "since": time(row.created_at),
         })
     };

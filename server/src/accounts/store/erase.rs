@@ -120,9 +120,11 @@ async fn leave_panels(tx: &mut Tx, account: Uuid) -> Result<u64, DbError> {
         execute!(tx, "UPDATE conflict SET reason = '' WHERE judge_id = $1", *judge)?;
         execute!(
             tx,
-            "UPDATE judge SET account_id = $2, name = key, email = '', affiliation = '', state = 'left' WHERE id = $1",
+            "UPDATE judge SET account_id = $2, name = key, email = '', affiliation = '', country = '', about = '', named = $3,
+               state = 'left' WHERE id = $1",
             *judge,
             None::<Uuid>,
+            false,
         )?;
         execute!(tx, "UPDATE one_time_link SET used_at = created_at WHERE subject = $1 AND used_at IS NULL", *judge)?;
         audit::erase_about(tx, &judge.to_string()).await?;
