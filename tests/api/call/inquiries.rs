@@ -1,7 +1,7 @@
 //! Questions: nothing is public before an organiser answers it, and never who asked.
 
 use super::*;
-use server::{fetch_all, fetch_one};
+use server::{execute, fetch_all, fetch_one, housekeeping};
 
 const QUESTION: &str = "We are from Kisumu, may a class enter?\n\n<script>hit()</script>";
 
@@ -270,6 +270,40 @@ async fn it_is_asked_while_the_competition_runs() {
         assert_eq!(s.olga.get(&format!("/en/c/peace/{page}")).await.status, 200, "{page}");
     }
     assert_eq!(s.ann.call("competition/ask", &ask).await.status, 404);
+}
+
+#[tokio::test]
+async fn what_was_asked_is_erased_when_the_time_is_over() {
+    let mut s = scene(Engine::Sqlite).await;
+    for outcome in ["published", "private"] {
+        let id = s.ask(QUESTION).await;
+        let given = answer(&id, "1", outcome, "May a class enter?", "Yes.");
+        assert_eq!(s.olga.call("competition/answer_inquiry", &given).await.status, 200);
+    }
+    s.ask(QUESTION).await;
+    s.fixture.set_state(&s.site.db, "published").await;
+    let id = s.fixture.competition.uuid();
+    s.site
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                execute!(
+                    tx,
+                    "INSERT INTO publication (id, competition_id, version, document, digest, published_at)
+                     VALUES ($1, $1, 1, $2, '', 0)",
+                    id,
+                    "{\"competition\":\"\",\"theme\":\"\",\"time_zone\":\"UTC\",\"method\":\"mean\",\"entries_submitted\":0,\
+                      \"entries_judged\":0,\"countries\":0,\"judges\":0,\"scorecards\":0,\"reviews_per_entry\":2,\"fields\":[],\"tracks\":[]}"
+                )
+            })
+        })
+        .await
+        .expect("published long ago");
+    assert!(tests::dump(&s.site.db).await.contains("Kisumu"));
+    housekeeping::erase_people(&s.site.db, &s.site.ambient).await.expect("erased");
+    assert!(!tests::dump(&s.site.db).await.contains("Kisumu"), "it is nowhere");
+    assert!(s.site.visitor().get("/en/c/peace/questions").await.body.contains("May a class enter?"));
+    assert!(s.olga.get("/en/c/peace/organise/log?check=1").await.body.contains("The log holds."));
 }
 
 #[tokio::test]

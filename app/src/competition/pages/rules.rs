@@ -28,7 +28,10 @@ pub fn RulesPage() -> impl IntoView {
             None => view! { <p class="muted">{td_string!(l, competition.no_rules)}</p> }.into_any(),
             Some(rules) => view! {
                 {standing(&page, &shown)}
-                <article>{prose(&rules.text)}</article>
+                <section class="section" aria-labelledby="text">
+                    <h2 id="text">{td_string!(l, call.rules_text)}</h2>
+                    <article>{prose(&rules.text)}</article>
+                </section>
                 {changes(l, &shown)}
                 {versions(&page, &shown)}
             }

@@ -62,7 +62,7 @@ fn paragraphs(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
-fn part<'l, T>(list: &'l [T], range: std::ops::Range<usize>) -> &'l [T] {
+fn part<T>(list: &[T], range: std::ops::Range<usize>) -> &[T] {
     list.get(range).unwrap_or_default()
 }
 
