@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "accounts",
             "competition",
             "organisers",
+            "call",
             "entries",
             "panel",
             "scores",

@@ -159,6 +159,11 @@ pub enum Refusal {
     SecondOrganiser,
     /// The guardian was asked less than a day ago.
     AskedLately,
+    /// So many questions of this person wait for an answer already.
+    TooManyInquiries {
+        /// The most that may.
+        max: u32,
+    },
     /// There is nothing to do this with.
     NothingThere,
     /// The results are not out.

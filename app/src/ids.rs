@@ -62,6 +62,8 @@ ids! {
     ScorecardId,
     /// One release of results.
     PublicationId,
+    /// A question about a competition.
+    InquiryId,
     /// A message to somebody.
     MailId,
     /// A link that works once.

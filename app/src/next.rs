@@ -63,6 +63,10 @@ done! {
     OrganisersChanged = "organisers-changed",
     /// A date was moved.
     DateMoved = "date-moved",
+    /// A question about a competition was asked.
+    InquiryAsked = "inquiry-asked",
+    /// A question about a competition was answered.
+    InquiryAnswered = "inquiry-answered",
     /// A draft was begun.
     DraftCreated = "draft-created",
     /// An entry was handed in.

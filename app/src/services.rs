@@ -7,12 +7,12 @@ use crate::{
         api::Accounts,
         model::{Rights, Viewer},
     },
-    competition::api::{Competitions, Editions, Messages, Organisers},
+    competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Organisers},
     entries::api::{Deadlines, Entries, Screening},
     error::AppError,
     i18n::Locale,
     next::Done,
-    panel::api::Panel,
+    panel::api::{Jury, Panel},
     results::api::{Results, Statistics},
     scores::api::Scores,
     time::Moment,
@@ -27,6 +27,10 @@ pub struct Services {
     pub accounts: Arc<dyn Accounts>,
     /// Editions.
     pub competitions: Arc<dyn Competitions>,
+    /// What people read before they enter.
+    pub guide: Arc<dyn Guide>,
+    /// What people ask before they enter.
+    pub inquiries: Arc<dyn Inquiries>,
     /// What people are told.
     pub messages: Arc<dyn Messages>,
     /// Who organises.
@@ -39,6 +43,8 @@ pub struct Services {
     pub deadlines: Arc<dyn Deadlines>,
     /// What organisers find out about entries.
     pub screening: Arc<dyn Screening>,
+    /// The jury as everybody sees it.
+    pub jury: Arc<dyn Jury>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
     /// Scorecards.

@@ -1,6 +1,7 @@
 //! Operations and pages through HTTP, as browsers and scripts use them.
 
 mod accounts;
+mod call;
 mod competition;
 mod demo;
 mod entries;

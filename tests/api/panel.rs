@@ -3,6 +3,7 @@
 mod assignment;
 mod conflicts;
 mod invitations;
+mod jury;
 mod permissions;
 
 use app::{

@@ -9,8 +9,8 @@ import { signIn } from './sign-in.mjs';
 import { firstLoad } from './weight.mjs';
 
 const PAGES = {
-  visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/sign-in', '/sign-up', '/no-such-page'],
-  organiser: ['', '/settings', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
+  visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/c/peaceapp-next?zone=Mars', '/c/peaceapp-next/rules', '/c/peaceapp-next/questions', '/c/peaceapp-next/eligibility', '/c/peaceapp-next/eligibility?sent=1', '/c/peaceapp-demo/jury', '/sign-in', '/sign-up', '/no-such-page'],
+  organiser: ['', '/settings', '/eligibility', '/questions', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
     (page) => `/c/peaceapp-demo/organise${page}`,
   ),
   judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/work'],
@@ -65,6 +65,45 @@ test('visitor: what a guardian comes back to', async () => {
   });
   await assertPage('visitor', paths.consent);
 });
+test('visitor: a question, answered; rules that changed', async () => {
+  const text = 'May a class of a school enter together?';
+  await withVisitor(browser, { origin: server.origin, session: sessions.team }, async (page) => {
+    await page.goto('/en/c/peaceapp-next/questions');
+    const form = page.locator('form[action="/api/competition/ask"]');
+    await form.locator('[name=text]').fill(text);
+    await form.locator('button').click();
+    await page.waitForURL(/done=inquiry-asked/);
+  });
+  await assertPage('team', '/c/peaceapp-next/questions');
+  const answer = await withVisitor(browser, { origin: server.origin, session: sessions.organiser }, async (page) => {
+    await page.goto('/en/c/peaceapp-next/organise/questions');
+    await page.locator('a[href*="/organise/questions/"]').first().click();
+    await page.waitForURL(/questions\/[0-9a-f-]{36}/);
+    return new URL(page.url()).pathname.slice('/en'.length);
+  });
+  await assertPage('organiser', answer);
+  await withVisitor(browser, { origin: server.origin, session: sessions.organiser }, async (page) => {
+    await page.goto(`/en${answer}`);
+    await page.locator('[name=outcome][value=published]').check();
+    await page.locator('[name=answer]').fill('Yes, with *each pupil* as a member.');
+    await page.locator('form[action="/api/competition/answer_inquiry"] button').click();
+    await page.waitForURL(/done=inquiry-answered/);
+    await page.goto('/en/c/peaceapp-next/organise/settings');
+    const rules = page.locator('form[action="/api/competition/publish_rules"]');
+    await rules.locator('xpath=ancestor::details').evaluate((details) => (details.open = true));
+    const old = await rules.locator('[name=text]').inputValue();
+    await rules.locator('[name=text]').fill(old.replace('13 or older', '16 or older'));
+    await rules.locator('button').click();
+    await page.waitForURL(/done=/);
+  });
+  await withVisitor(browser, { origin: server.origin }, async (page) => {
+    await page.goto('/en/c/peaceapp-next/questions');
+    assert.equal(await page.getByText(text).count(), 1);
+    await page.goto('/en/c/peaceapp-next/rules');
+    assert.match(await page.locator('del').innerText(), /13/);
+  });
+  for (const path of ['/questions', '/rules', '/rules?version=1']) await assertPage('visitor', `/c/peaceapp-next${path}`);
+});
 test('judge: what somebody is invited to', () => assertPage('judge', paths.join));
 
 /** Accessible and within its width, in both directions, light and dark. */
@@ -86,7 +125,7 @@ async function assertPage(role, path) {
 }
 
 test('a public page is at most 60 KB on first load and carries no script', async () => {
-  for (const path of ['/en', '/en/c/peaceapp-demo', '/en/c/peaceapp-demo/results']) {
+  for (const path of ['/en', '/en/c/peaceapp-demo', '/en/c/peaceapp-demo/results', '/en/c/peaceapp-next/questions', '/en/c/peaceapp-next/rules', '/en/c/peaceapp-next/eligibility', '/en/c/peaceapp-demo/jury', '/en/c/peaceapp-next?zone=']) {
     const { total, requests } = await firstLoad(browser, path, { origin: server.origin, expected: [/404/] });
     assert.ok(total <= 60_000, `${path}: ${total} bytes`);
     const scripts = requests.map(({ url }) => url).filter((url) => /\.(js|wasm)$/.test(url));

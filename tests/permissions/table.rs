@@ -276,6 +276,43 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["setup", "screening"],
     ),
+    row(
+        "competition/save_prechecks",
+        &[
+            ("slug", "peace"),
+            ("version", "1"),
+            ("check[r0][text]", "Are you 13?"),
+            ("check[r0][needed]", "yes"),
+            ("check[r0][effect]", "stops"),
+            ("check[r0][otherwise]", "You have to be."),
+            ("example[functioning]", "A game"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    // Questions: from whoever is signed in, once the call is open; answers also after the results.
+    Row {
+        unseen: &["setup"],
+        ..row(
+            "competition/ask",
+            &[("slug", "peace"), ("text", "May a school enter?")],
+            SIGNED_IN,
+            &["open", "screening", "judging", "deliberation"],
+        )
+    },
+    row(
+        "competition/answer_inquiry",
+        &[
+            ("slug", "peace"),
+            ("inquiry", "$inquiry"),
+            ("version", "1"),
+            ("outcome", "published"),
+            ("public_text", "May I?"),
+            ("answer", "Yes."),
+        ],
+        ORGANISERS,
+        ALWAYS,
+    ),
     row("competition/save_file_limit", FILE_LIMIT, ORGANISERS, BEFORE_PUBLICATION),
     // Organisers: the owners; everybody may go by themselves.
     row(
@@ -492,6 +529,12 @@ pub const ROWS: &[Row] = &[
     row(
         "panel/save_profile",
         &[("slug", "peace"), ("name", "J"), ("affiliation", ""), ("field", ""), ("languages", "en"), ("max_load", "")],
+        JUDGES,
+        ALWAYS,
+    ),
+    row(
+        "panel/save_public_profile",
+        &[("slug", "peace"), ("country", "KE"), ("about", "Mediates"), ("named", "on")],
         JUDGES,
         ALWAYS,
     ),

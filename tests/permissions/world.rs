@@ -174,6 +174,7 @@ impl World {
         fixture.finding(db, entry, second).await;
         let concern = fixture.concern(db, entry).await;
         let organiser_invitation = fixture.organiser_invitation(db, "invited@example.org").await;
+        let inquiry = fixture.inquiry(db, account(Actor::Stranger).expect("an account"), "May I?").await;
         fixture.set_state(db, state).await;
         let stranger = account(Actor::Stranger).expect("an account");
         let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;
@@ -201,6 +202,7 @@ impl World {
             ("invited", invited.to_string()),
             ("run", run.to_string()),
             ("picture", picture.to_string()),
+            ("inquiry", inquiry.to_string()),
             ("minor", minor.to_string()),
             ("concern", concern.to_string()),
             ("password_link", password_link),

@@ -8,8 +8,8 @@ use crate::{
 use app::{
     competition::model::Question,
     ids::{
-        AssignmentId, AttachmentId, AwardId, CompetitionId, ConcernId, CriterionId, EntryId, JudgeId, MemberId,
-        RoundId, RunId, TeamId, TrackId,
+        AssignmentId, AttachmentId, AwardId, CompetitionId, ConcernId, CriterionId, EntryId, InquiryId, JudgeId,
+        MemberId, RoundId, RunId, TeamId, TrackId,
     },
     panel::model::Proposal,
 };
@@ -283,6 +283,24 @@ impl Fixture {
             NOON.micros()
         );
         run
+    }
+
+    /// A question about the competition that waits for an answer.
+    pub async fn inquiry(&self, db: &Db, account: Uuid, text: &'static str) -> InquiryId {
+        let inquiry: InquiryId = id();
+        let c = self.competition.uuid();
+        put!(
+            db,
+            "a question",
+            "INSERT INTO inquiry (id, competition_id, account_id, state, text, public_text, answer, version, asked_at)
+            VALUES ($1, $2, $3, 'open', $4, '', '', 1, $5)",
+            inquiry.uuid(),
+            c,
+            account,
+            text,
+            NOON.micros()
+        );
+        inquiry
     }
 
     /// The row of a picture of an entry; its bytes are nowhere.

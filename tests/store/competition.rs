@@ -15,7 +15,7 @@ use app::{
 use server::{
     auth::permits::{Operator, Owner},
     competition::store::{
-        board, question, read,
+        board, precheck, question, read,
         write::{self, Move},
     },
     db::{Db, DbError},
@@ -53,7 +53,8 @@ on_both_engines!(a_competition_comes_back_as_it_was_inserted, |db| async move {
     assert_eq!(stored.id, id);
     let call = read::call(&mut conn, stored).await.expect("the call");
     let rules = board::rules_versions(&mut conn, id).await.expect("rules");
-    assert_eq!(NewCompetition::of(&call, rules), new);
+    let prechecks = precheck::of_competition(&mut conn, id).await.expect("checks");
+    assert_eq!(NewCompetition::of(&call, rules, prechecks), new);
 });
 
 on_both_engines!(a_short_name_is_given_once, |db| async move {

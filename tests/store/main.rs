@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod call;
 mod competition;
 mod entries;
 mod housekeeping;

@@ -23,6 +23,7 @@ use tests::{Fixture, NOON, ambient, on_both_engines};
 use uuid::Uuid;
 
 mod assignments;
+mod jury;
 
 fn organiser(fixture: &Fixture) -> Owner {
     Operator::at_the_command_line().owner(fixture.competition)

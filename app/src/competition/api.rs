@@ -1,10 +1,14 @@
 //! What this stage offers to pages and browsers.
 
 mod editions;
+mod guide;
+mod inquiries;
 mod messages;
 mod organisers;
 
 pub use editions::{AddTrack, CopyEdition, Editions, MoveTrack, RemoveTrack};
+pub use guide::{Guide, SavePrechecks};
+pub use inquiries::{AnswerInquiry, Ask, Inquiries};
 pub use messages::{MessageForm, Messages, RemindDrafts, ResetMessage, SaveMessage};
 pub use organisers::{
     HandOver, InviteOrganiser, JoinOrganisers, LeaveOrganisers, Organisers, RemoveOrganiser, RenewOrganiser, SetRights,

@@ -1,7 +1,10 @@
 //! The default words of messages, from the dictionary of each language.
 
 use super::{
-    model::message::{Addressee, MessageTemplate, MessageText},
+    model::{
+        InquiryState,
+        message::{Addressee, MessageTemplate, MessageText},
+    },
     rules::message::{Values, fill},
 };
 use crate::{
@@ -31,6 +34,7 @@ fn subject(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::OrganiserInvitation => td_string!(l, messages.organiser_invitation_subject),
         MessageTemplate::OrganiserChanged => td_string!(l, messages.organiser_changed_subject),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_subject),
+        MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_subject),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_subject),
     }
 }
@@ -51,6 +55,7 @@ fn body(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::OrganiserInvitation => td_string!(l, messages.organiser_invitation_body),
         MessageTemplate::OrganiserChanged => td_string!(l, messages.organiser_changed_body),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_body),
+        MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_body),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_body),
     }
 }
@@ -64,6 +69,7 @@ fn footer(l: Locale, addressee: Addressee) -> &'static str {
         Addressee::InvitedToPanel => td_string!(l, messages.footer_invited_to_panel),
         Addressee::Organiser => td_string!(l, messages.footer_organiser),
         Addressee::Participant => td_string!(l, messages.footer_participant),
+        Addressee::Asker => td_string!(l, call.mail_footer),
     }
 }
 
@@ -90,6 +96,7 @@ pub fn template_name(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::OrganiserInvitation => td_string!(l, messages.template_organiser_invitation),
         MessageTemplate::OrganiserChanged => td_string!(l, messages.template_organiser_changed),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.template_consent_answered),
+        MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_template),
         MessageTemplate::ResultsPublished => td_string!(l, messages.template_results_published),
     }
 }
@@ -112,6 +119,17 @@ pub fn reason_text(l: Locale, reason: &str) -> String {
 /// What a guardian answered.
 pub fn answer_text(l: Locale, given: bool) -> String {
     if given { td_string!(l, messages.answer_given) } else { td_string!(l, messages.answer_refused) }.to_owned()
+}
+
+/// What became of a question about the competition.
+pub fn outcome_text(l: Locale, state: InquiryState) -> String {
+    match state {
+        InquiryState::Open => td_string!(l, call.state_open),
+        InquiryState::Published => td_string!(l, call.outcome_published),
+        InquiryState::Private => td_string!(l, call.outcome_private),
+        InquiryState::Declined => td_string!(l, call.outcome_declined),
+    }
+    .to_owned()
 }
 
 /// What stands in the place of a link that is not for the reader.

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 mod close;
 mod copy;
+mod guide;
+mod inquiry;
 pub mod message;
 mod new_competition;
 mod organisers;
@@ -17,6 +19,10 @@ mod views;
 
 pub use close::{Close, CloseCause, CloseManifest, ClosedEntry, ClosedFile};
 pub use copy::CopyDesk;
+pub use guide::{Effect, GuideDesk, Precheck, PrecheckPage, RulesPage};
+pub use inquiry::{
+    AnsweredInquiry, INQUIRIES_AT_ONCE, Inquiry, InquiryDesk, InquiryPage, InquiryState, InquiryView, PublicInquiry,
+};
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
 pub use organisers::{OpenInvitation, Organiser, OrganiserInvitation, Organisers};
 pub use question::{AnswerKind, Audience, Question, known};
@@ -136,6 +142,8 @@ pub struct Track {
     pub name: String,
     /// Who belongs here, in a sentence.
     pub description: String,
+    /// What belongs here, for instance: one on each line.
+    pub examples: String,
     /// Its rubric, in order.
     pub criteria: Vec<Criterion>,
     /// Criteria by which a tie of scores is settled, in order, by key.

@@ -2,9 +2,12 @@
 
 mod awards;
 mod complete;
+mod difference;
 mod edition;
+mod inquiry;
 pub mod message;
 mod organisers;
+mod precheck;
 mod questions;
 mod rubric;
 mod settings;
@@ -13,11 +16,17 @@ mod transitions;
 
 pub use awards::{AwardForm, awards};
 pub use complete::check_competition;
+pub use difference::{Fate, Paragraph, Piece, difference};
 pub use edition::{
     Copy, CopyForm, NewTrackForm, Shift, copy, edition, first_date, may_change_tracks, may_remove_track, moved_track,
     new_track,
 };
+pub use inquiry::{
+    ANSWER_WORDS, AnswerForm, INQUIRY_WORDS, InquiryAnswer, inquiry, inquiry_answer, is_found, may_inquire,
+    search_words,
+};
 pub use organisers::{NewOrganiser, OrganiserForm, may_become, new_organiser, rights};
+pub use precheck::{Outcome, PRECHECKS, PrecheckForm, answer, answer_word, examples, outcome, prechecks};
 pub use questions::{QuestionForm, may_ask, questions};
 pub use rubric::{CriterionForm, described_marks, marks, rubric, total};
 pub use settings::{

@@ -3,6 +3,7 @@
 
 mod development;
 mod functioning;
+mod prechecks;
 mod rules_text;
 
 use super::model::{
@@ -70,6 +71,7 @@ pub fn competition(slug: &str, name: &str, time_zone: &str, dates: Timetable) ->
         tracks: vec![functioning::track(), development::track()],
         rounds: vec![NewRound { key: "first".to_owned(), closes_at: Some(dates.round_closes_at) }],
         rules: vec![Rules { version: 1, text: rules_text::TEXT.to_owned(), since: dates.now }],
+        prechecks: prechecks::list(),
     }
 }
 

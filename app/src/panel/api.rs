@@ -1,5 +1,9 @@
 //! What this stage offers to pages and browsers.
 
+mod jury;
+
+pub use jury::{Jury, SavePublicProfile};
+
 use super::{
     model::{AssignmentBoard, Declaration, InvitationView, Judge, PanelBoard},
     rules::{InvitationForm, ProfileForm},

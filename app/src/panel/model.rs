@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 mod assignment_board;
 mod declaration;
 mod invitation;
+mod jury;
 mod panel_board;
 
 pub use assignment_board::{
@@ -16,6 +17,7 @@ pub use assignment_board::{
 };
 pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
 pub use invitation::InvitationView;
+pub use jury::{JuryMember, JuryPage, PublicProfile};
 pub use panel_board::{PanelBoard, PanelMemberRow, Readiness};
 
 /// Where a judge stands.

@@ -2,6 +2,7 @@
 
 mod declaration;
 mod forms;
+mod jury;
 mod loads;
 mod preview;
 mod readiness;
@@ -11,6 +12,7 @@ pub use declaration::{ConflictChange, Declared, declaration, entry_field, one_co
 pub use forms::{
     Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, decline_reason, invitation, profile,
 };
+pub use jury::{ABOUT_CHARACTERS, public_profile};
 pub use loads::{LoadBounds, load_bounds, share_language};
 pub use preview::preview;
 pub use readiness::readiness;

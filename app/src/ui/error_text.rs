@@ -97,6 +97,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::LastOrganiser => td_string!(l, errors.last_organiser).to_string(),
         Refusal::SecondOrganiser => td_string!(l, errors.second_organiser).to_string(),
         Refusal::AskedLately => td_string!(l, errors.asked_lately).to_string(),
+        Refusal::TooManyInquiries { max } => td_string!(l, call.too_many_inquiries, max = *max).to_string(),
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
     }

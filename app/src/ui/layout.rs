@@ -181,6 +181,8 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::OrganiserInvited => td_string!(l, organisers.done_invited),
         Done::OrganisersChanged => td_string!(l, organisers.done_changed),
         Done::DateMoved => td_string!(l, common.done.date_moved),
+        Done::InquiryAsked => td_string!(l, call.done_inquiry_asked),
+        Done::InquiryAnswered => td_string!(l, call.done_inquiry_answered),
         Done::DraftCreated => td_string!(l, common.done.draft_created),
         Done::EntrySubmitted => td_string!(l, common.done.entry_submitted),
         Done::TrackChanged => td_string!(l, deadline.done_track),

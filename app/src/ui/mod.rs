@@ -11,13 +11,15 @@ pub mod moment;
 pub mod page;
 pub mod prose;
 pub mod table;
+pub mod zone;
 
 pub use autosave::{Autosave, AutosaveWords};
 pub use field::{AreaField, CheckField, ChoiceField, FileField, Options, SelectField, TextField};
 pub use form::{Hidden, PostForm};
 pub use language::{Language, language_name};
 pub use layout::Crumb;
-pub use moment::{DateTime, moment_text};
+pub use moment::{DateTime, left_text, moment_text};
 pub use page::{PageBody, load, param, query};
 pub use prose::prose;
 pub use table::{Badge, Tone};
+pub use zone::ZoneForm;

@@ -2,6 +2,8 @@
 
 mod create;
 mod edition;
+mod guide;
+mod inquiries;
 mod messages;
 mod organisers;
 mod pages;

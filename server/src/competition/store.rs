@@ -4,7 +4,9 @@
 pub mod board;
 pub mod close;
 pub mod edition;
+pub mod inquiry;
 pub mod organisers;
+pub mod precheck;
 pub mod question;
 pub mod read;
 pub mod write;

@@ -3,6 +3,7 @@
 mod assignment;
 mod conflicts;
 mod invitations;
+mod jury;
 mod members;
 mod situation;
 

@@ -8,13 +8,13 @@ use app::{
     },
     time::Moment,
 };
-use server::competition::store::{read, write};
+use server::competition::store::{precheck, read, write};
 use sqlx::Row;
 use std::collections::BTreeMap;
 
 /// Tables of a competition's setup, with the order in which their rows are compared and the columns that differ in a
 /// copy, each with its reason.
-const COPIED: [(&str, &str, &[&str]); 8] = [
+const COPIED: [(&str, &str, &[&str]); 9] = [
     (
         "competition",
         "SELECT * FROM competition WHERE id = $1",
@@ -62,6 +62,7 @@ const COPIED: [(&str, &str, &[&str]); 8] = [
         "SELECT * FROM round WHERE competition_id = $1 ORDER BY position",
         &["id", "competition_id", "closes_at"],
     ),
+    ("precheck", "SELECT * FROM precheck WHERE competition_id = $1 ORDER BY position", &["competition_id"]),
     // Counted anew: nobody was mailed this text of the new edition.
     (
         "message_template",
@@ -74,18 +75,26 @@ const COPIED: [(&str, &str, &[&str]); 8] = [
 const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
-const NOT_COPIED: [&str; 23] = [
+const NOT_COPIED: [&str; 31] = [
     "assignment",
     "assignment_run",
     "attachment",
     "audit_event",
+    "close_manifest",
+    "comparison",
+    "concern",
     "conflict",
+    "deadline_exception",
     "eligibility_check",
     "entry",
     "entry_version",
+    "finding",
+    "finding_aside",
     "given_award",
     "guardian_consent",
+    "inquiry",
     "judge",
+    "link_check",
     "member",
     "organiser_invitation",
     "outbox_mail",
@@ -196,7 +205,8 @@ on_both_engines!(every_column_is_copied_or_named, |db| async move {
                 let call = read::call(tx, competition).await?;
                 let copy = Copy { name: "New".into(), slug: "new".into(), shift: Shift::Years(1), organisers: false };
                 let later = |at: Moment| Ok::<_, DbError>(at.plus_seconds(365 * 86_400));
-                let edition: NewCompetition = rules::edition(&call, &copy, tx.now(), later)?;
+                let edition: NewCompetition =
+                    rules::edition(&call, precheck::of_competition(tx, from).await?, &copy, tx.now(), later)?;
                 assert_eq!(edition.state, CompetitionState::Setup);
                 let to = write::insert(tx, &by.host(), &edition).await?;
                 edition::copy_rest(tx, &by, to).await?;

@@ -55,6 +55,8 @@ words! {
         OrganiserChanged = "organiser_changed",
         /// A guardian has answered.
         ConsentAnswered = "consent_answered",
+        /// A question about the competition was answered.
+        InquiryAnswered = "inquiry_answered",
         /// The results are out.
         ResultsPublished = "results_published",
     }
@@ -97,6 +99,10 @@ words! {
         Answer = "answer",
         /// What a guardian agrees to.
         Terms = "terms",
+        /// What was asked about the competition.
+        Question = "question",
+        /// What became of it.
+        Outcome = "outcome",
     }
 }
 
@@ -129,6 +135,8 @@ pub enum Addressee {
     Organiser,
     /// Takes part, in a team or on the panel.
     Participant,
+    /// Asked something about the competition.
+    Asker,
 }
 
 impl MessageTemplate {
@@ -151,6 +159,7 @@ impl MessageTemplate {
             Self::JudgeInvitation => &[P::Name, P::Competition, P::Link],
             Self::OrganiserInvitation | Self::OrganiserChanged => &[P::Name, P::Competition, P::Link, P::Words],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
+            Self::InquiryAnswered => &[P::Name, P::Competition, P::Link, P::Question, P::Outcome, P::Words],
             Self::ResultsPublished => &[P::Name, P::Competition, P::Link],
         }
     }
@@ -162,6 +171,7 @@ impl MessageTemplate {
             Self::GuardianRequest => Addressee::Guardian,
             Self::JudgeInvitation => Addressee::InvitedToPanel,
             Self::OrganiserInvitation | Self::OrganiserChanged => Addressee::Organiser,
+            Self::InquiryAnswered => Addressee::Asker,
             Self::ResultsPublished => Addressee::Participant,
             _ => Addressee::Team,
         }

@@ -1,6 +1,6 @@
 //! A competition without ids: what creating one inserts, and the content of `competition.json` in exports.
 
-use super::{AwardKind, Call, CompetitionState, Level, PublishDepth, Question, Rules};
+use super::{AwardKind, Call, CompetitionState, Level, Precheck, PublishDepth, Question, Rules};
 use crate::{number::Decimal, time::Moment};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,9 @@ pub struct NewCompetition {
     pub rounds: Vec<NewRound>,
     /// Its rules, all versions, oldest first.
     pub rules: Vec<Rules>,
+    /// What people check before they enter, in order.
+    #[serde(default)]
+    pub prechecks: Vec<Precheck>,
 }
 
 /// A track to be inserted.
@@ -56,6 +59,9 @@ pub struct NewTrack {
     pub name: String,
     /// Who belongs here, in a sentence.
     pub description: String,
+    /// What belongs here, for instance: one on each line.
+    #[serde(default)]
+    pub examples: String,
     /// Criteria by which a tie of scores is settled, in order, by key.
     pub tie_criteria: Vec<String>,
     /// Its rubric, in order.
@@ -115,7 +121,7 @@ pub struct NewRound {
 
 impl NewCompetition {
     /// A stored competition as it is exported. `rules`: all versions, oldest first.
-    pub fn of(call: &Call, rules: Vec<Rules>) -> Self {
+    pub fn of(call: &Call, rules: Vec<Rules>, prechecks: Vec<Precheck>) -> Self {
         let competition = &call.competition;
         Self {
             slug: competition.slug.clone(),
@@ -139,6 +145,7 @@ impl NewCompetition {
                 .map(|round| NewRound { key: round.key.clone(), closes_at: round.closes_at })
                 .collect(),
             rules,
+            prechecks,
         }
     }
 }
@@ -149,6 +156,7 @@ impl From<&super::Track> for NewTrack {
             key: track.key.clone(),
             name: track.name.clone(),
             description: track.description.clone(),
+            examples: track.examples.clone(),
             tie_criteria: track.tie_criteria.clone(),
             criteria: track.criteria.iter().map(NewCriterion::from).collect(),
             awards: track.awards.iter().map(NewAward::from).collect(),

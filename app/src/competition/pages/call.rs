@@ -5,7 +5,7 @@ use crate::{
     competition::model::{AwardKind, Call, CompetitionState, Track},
     i18n::td_string,
     services::{Page, services},
-    ui::{DateTime, Language, layout, load, param, prose},
+    ui::{DateTime, Language, ZoneForm, layout, left_text, load, param, prose, query, zone::known_zone},
 };
 use leptos::prelude::*;
 
@@ -23,6 +23,7 @@ pub fn CallPage() -> impl IntoView {
             hero(&page, &call, shown.organiser),
             view! {
                 {about(&page, &call)}
+                {decide(&page, &call)}
                 {prizes(&page, &call)}
                 {timetable(&page, &call)}
                 {judged(&page, &call)}
@@ -47,6 +48,8 @@ fn hero(page: &Page, call: &Call, organiser: bool) -> AnyView {
         let zone = competition.time_zone.clone();
         view! { <span>{label}" "<DateTime at=at zone=zone/></span> }
     });
+    let left = competition.entries_close_at.filter(|_| still_open).and_then(|at| left_text(l, at, page.now));
+    let left = left.map(|left| view! { <span class="strong">{left}</span> });
     let action = if still_open {
         Some((path("/enter"), td_string!(l, competition.enter)))
     } else if competition.state == CompetitionState::Published {
@@ -63,7 +66,7 @@ fn hero(page: &Page, call: &Call, organiser: bool) -> AnyView {
     });
     view! {
         <div class="stack">
-            <div class="page-state">{state_badge(l, competition.state)}{when}</div>
+            <div class="page-state">{state_badge(l, competition.state)}{when}{left}</div>
             <h1><bdi>{competition.name.clone()}</bdi></h1>
             <p class="lead"><bdi>{competition.theme.clone()}</bdi></p>
             {hidden}
@@ -85,6 +88,30 @@ fn about(page: &Page, call: &Call) -> AnyView {
                 <dt>{td_string!(l, competition.languages)}</dt>
                 <dd><ul class="cluster">{languages}</ul></dd>
             </div></dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The ways to what one reads before one enters.
+fn decide(page: &Page, call: &Call) -> AnyView {
+    let l = page.locale;
+    let links: Vec<_> = [
+        ("eligibility", td_string!(l, call.checks_title)),
+        ("rules", td_string!(l, competition.rules)),
+        ("questions", td_string!(l, call.call_questions)),
+        ("jury", td_string!(l, call.jury)),
+    ]
+    .into_iter()
+    .map(|(rest, text)| {
+        let href = page.link(&format!("/c/{}/{rest}", call.competition.slug));
+        view! { <li><a class="button" href=href>{text}</a></li> }
+    })
+    .collect();
+    view! {
+        <section class="section" aria-labelledby="decide">
+            <h2 id="decide">{td_string!(l, call.decide)}</h2>
+            <ul class="plain cluster">{links}</ul>
         </section>
     }
     .into_any()
@@ -140,10 +167,22 @@ fn prize_card(page: &Page, track: &Track) -> AnyView {
 
 fn timetable(page: &Page, call: &Call) -> AnyView {
     let l = page.locale;
+    let path = format!("/c/{}", call.competition.slug);
+    // The list of zones is a quarter of the page: only whoever asks for it gets it.
+    let typed = query("zone");
+    let reader = typed.as_deref().and_then(known_zone);
+    let chooser = match typed {
+        Some(typed) => view! { <ZoneForm typed=typed path=path/> }.into_any(),
+        None => {
+            let href = format!("{}?zone=#dates", page.link(&path));
+            view! { <p><a href=href rel="nofollow">{td_string!(l, call.zone_show)}</a></p> }.into_any()
+        }
+    };
     view! {
         <section class="section" aria-labelledby="dates">
             <h2 id="dates">{td_string!(l, competition.dates)}</h2>
-            {dates::timetable(page, call)}
+            {dates::timetable(page, call, reader.as_deref())}
+            {chooser}
             {dates::changes(page, call)}
         </section>
     }
@@ -183,12 +222,14 @@ fn rules(page: &Page, call: &Call) -> AnyView {
         Some(rules) => {
             let version = td_string!(l, competition.rules_version, version = rules.version).to_string();
             let zone = call.competition.time_zone.clone();
+            let alone = page.link(&format!("/c/{}/rules", call.competition.slug));
             view! {
                 <p class="small muted">{version}" "<DateTime at=rules.since zone=zone/></p>
                 <details class="disclosure">
                     <summary>{td_string!(l, competition.rules_read)}</summary>
                     {prose(&rules.text)}
                 </details>
+                <p><a href=alone>{td_string!(l, call.rules_all)}</a></p>
             }
             .into_any()
         }

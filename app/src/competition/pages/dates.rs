@@ -27,8 +27,16 @@ fn date_or_none(page: &Page, call: &Call, at: Option<Moment>) -> AnyView {
     }
 }
 
-/// The dates as steps: passed, next, to come.
-pub(super) fn timetable(page: &Page, call: &Call) -> AnyView {
+/// The same in the reader's own zone, where it is another one.
+fn of_reader(page: &Page, call: &Call, at: Option<Moment>, reader: Option<&str>) -> Option<AnyView> {
+    let zone = reader.filter(|zone| *zone != call.competition.time_zone)?.to_owned();
+    let at = at?;
+    let said = td_string!(page.locale, call.zone_yours);
+    Some(view! { <span class="step-when"><span class="visually-hidden">{said} " "</span><DateTime at=at zone=zone/></span> }.into_any())
+}
+
+/// The dates as steps: passed, next, to come. `reader`: the reader's own zone, if it is known.
+pub(super) fn timetable(page: &Page, call: &Call, reader: Option<&str>) -> AnyView {
     let l = page.locale;
     let mut next_found = false;
     let steps: Vec<_> = TimetableDate::ALL
@@ -51,14 +59,18 @@ pub(super) fn timetable(page: &Page, call: &Call) -> AnyView {
                 <li class=class aria-current=next.then_some("step")>
                     <span class="step-title">{date_text(l, date)}{done}</span>
                     <span class="step-when">{date_or_none(page, call, at)}</span>
+                    {of_reader(page, call, at, reader)}
                 </li>
             }
         })
         .collect();
     let zone = call.competition.time_zone.clone();
+    let both = reader.filter(|reader| *reader != zone).map(|reader| {
+        view! { " " {td_string!(l, call.zone_both, zone = reader.to_owned()).to_string()} }
+    });
     view! {
         <ol class="steps">{steps}</ol>
-        <p class="small muted">{td_string!(l, competition.dates_zone, zone = zone).to_string()}</p>
+        <p class="small muted">{td_string!(l, competition.dates_zone, zone = zone).to_string()}{both}</p>
     }
     .into_any()
 }

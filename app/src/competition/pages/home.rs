@@ -4,7 +4,7 @@ use crate::{
     competition::model::{Competition, CompetitionState},
     i18n::td_string,
     services::{Page, services},
-    ui::{DateTime, layout, load},
+    ui::{DateTime, layout, left_text, load},
 };
 use leptos::prelude::*;
 
@@ -98,6 +98,9 @@ fn card(page: &Page, competition: &Competition) -> AnyView {
         (Some(at), _) => Some(date(td_string!(l, competition.closed), at)),
         _ => None,
     };
+    let open = competition.state == CompetitionState::Open;
+    let left = competition.entries_close_at.filter(|_| open).and_then(|at| left_text(l, at, page.now));
+    let left = left.map(|left| view! { <p class="small strong">{left}</p> });
     let way_in = if published {
         let results = page.link(&format!("/c/{}/results", competition.slug));
         view! { <a href=results>{td_string!(l, competition.see_results)}" "<span class="visually-hidden"><bdi>{competition.name.clone()}</bdi></span></a> }
@@ -112,6 +115,7 @@ fn card(page: &Page, competition: &Competition) -> AnyView {
             </div>
             <p><bdi>{competition.theme.clone()}</bdi></p>
             {when}
+            {left}
             <p>{way_in}</p>
         </article>
     }

@@ -93,6 +93,8 @@ fn samples(l: Locale, desk: &MessageDesk, now: Moment) -> Values {
         Placeholder::New | Placeholder::Deadline => day(17),
         Placeholder::Terms => td_string!(l, messages.sample_terms).to_owned(),
         Placeholder::Answer => td_string!(l, messages.answer_given).to_owned(),
+        Placeholder::Question => td_string!(l, call.mail_sample_question).to_owned(),
+        Placeholder::Outcome => td_string!(l, call.outcome_published).to_owned(),
     };
     Placeholder::ALL.iter().map(|placeholder| (*placeholder, value(*placeholder))).collect()
 }

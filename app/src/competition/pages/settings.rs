@@ -32,6 +32,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {words(&page, &setup)}
                 {timetable(&page, &setup)}
                 {super::tracks::tracks(&page, &setup)}
+                {eligibility(&page, &setup)}
                 {rules(&page, &setup)}
                 {files(&page, &setup)}
             }
@@ -103,7 +104,7 @@ fn timetable(page: &Page, setup: &Setup) -> AnyView {
     view! {
         <section class="section" aria-labelledby="dates">
             <h2 id="dates">{td_string!(l, competition.dates)}</h2>
-            {dates::timetable(page, &setup.call)}
+            {dates::timetable(page, &setup.call, None)}
             {dates::changes(page, &setup.call)}
             <h3 id="move">{td_string!(l, competition.move_date)}</h3>
             <PostForm action=MoveDate::url()>
@@ -116,6 +117,20 @@ fn timetable(page: &Page, setup: &Setup) -> AnyView {
                 <TextField name="reason" label=td_string!(l, competition.reason) hint=td_string!(l, competition.move_reason_hint) required=announced/>
                 <div class="button-row"><button class="button">{td_string!(l, competition.move_date)}</button></div>
             </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way to the checks that people make for themselves.
+fn eligibility(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let href = page.link(&format!("/c/{}/organise/eligibility", setup.call.competition.slug));
+    view! {
+        <section class="section" aria-labelledby="eligibility">
+            <h2 id="eligibility">{td_string!(l, call.checks_title)}</h2>
+            <p>{td_string!(l, call.settings_checks)}</p>
+            <p><a class="button button-small" href=href>{td_string!(l, call.settings_checks_edit)}</a></p>
         </section>
     }
     .into_any()

@@ -24,6 +24,8 @@ pub enum OrganiseTab {
     Scores,
     /// Ranking, decisions and publication.
     Results,
+    /// What people ask.
+    Questions,
     /// What people were told.
     Messages,
     /// Numbers that say nothing of single people.
@@ -35,7 +37,7 @@ pub enum OrganiseTab {
 }
 
 impl OrganiseTab {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Overview,
         Self::Settings,
         Self::Entries,
@@ -43,6 +45,7 @@ impl OrganiseTab {
         Self::Assignment,
         Self::Scores,
         Self::Results,
+        Self::Questions,
         Self::Messages,
         Self::Statistics,
         Self::Organisers,
@@ -58,6 +61,7 @@ impl OrganiseTab {
             Self::Assignment => "/assignment",
             Self::Scores => "/scores",
             Self::Results => "/results",
+            Self::Questions => "/questions",
             Self::Messages => "/messages",
             Self::Statistics => "/statistics",
             Self::Organisers => "/organisers",
@@ -69,7 +73,7 @@ impl OrganiseTab {
     const fn needs(self) -> Rights {
         match self {
             Self::Settings => Rights::Editor,
-            Self::Messages => Rights::Checker,
+            Self::Messages | Self::Questions => Rights::Checker,
             _ => Rights::Observer,
         }
     }
@@ -83,6 +87,7 @@ impl OrganiseTab {
             Self::Assignment => td_string!(l, competition.tab_assignment),
             Self::Scores => td_string!(l, competition.tab_scores),
             Self::Results => td_string!(l, competition.tab_results),
+            Self::Questions => td_string!(l, call.questions),
             Self::Messages => td_string!(l, competition.tab_messages),
             Self::Statistics => td_string!(l, organisers.tab_statistics),
             Self::Organisers => td_string!(l, organisers.tab),

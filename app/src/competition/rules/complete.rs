@@ -1,6 +1,6 @@
 //! Whether a competition that comes from a file is whole.
 
-use super::{awards, questions, rubric, settings};
+use super::{awards, precheck, questions, rubric, settings};
 use crate::{
     competition::model::NewCompetition,
     error::{AppError, FieldError, FormCheck, Problem},
@@ -45,7 +45,10 @@ pub fn check_competition(new: &NewCompetition) -> Result<(), AppError> {
         note(&mut check, &at, rubric::check(&track.criteria));
         note(&mut check, &at, awards::check(&track.awards));
         note(&mut check, &at, questions::check(&track.questions));
+        let example = [(track.key.clone(), track.examples.clone())].into();
+        note(&mut check, &at, precheck::examples(&example).map(drop));
     }
+    note(&mut check, "prechecks.", precheck::check(&new.prechecks));
     if new.rounds.is_empty() {
         check.note("rounds", Problem::Required);
     }

@@ -1,7 +1,9 @@
 //! A new edition made from one that is there, and tracks that come, move and go.
 
 use crate::{
-    competition::model::{Call, CompetitionState, NewCompetition, NewRound, NewTrack, Question, Rules, TimetableDate},
+    competition::model::{
+        Call, CompetitionState, NewCompetition, NewRound, NewTrack, Precheck, Question, Rules, TimetableDate,
+    },
     error::{AppError, FormCheck, Problem, Refusal},
     text,
     time::Moment,
@@ -79,13 +81,14 @@ pub fn first_date(call: &Call) -> Option<Moment> {
 /// Those of `moved`.
 pub fn edition<E>(
     call: &Call,
+    prechecks: Vec<Precheck>,
     copy: &Copy,
     now: Moment,
     moved: impl Fn(Moment) -> Result<Moment, E>,
 ) -> Result<NewCompetition, E> {
     let rules = call.rules.iter().map(|rules| Rules { version: 1, text: rules.text.clone(), since: now }).collect();
     let moved = |at: Option<Moment>| at.map(&moved).transpose();
-    let old = NewCompetition::of(call, rules);
+    let old = NewCompetition::of(call, rules, prechecks);
     let rounds = old.rounds.into_iter().map(|round| Ok(NewRound { closes_at: moved(round.closes_at)?, ..round }));
     Ok(NewCompetition {
         slug: copy.slug.clone(),
@@ -153,6 +156,7 @@ pub fn new_track(form: &NewTrackForm, call: &Call) -> Result<NewTrack, AppError>
         key: String::new(),
         name: String::new(),
         description: String::new(),
+        examples: String::new(),
         tie_criteria: Vec::new(),
         criteria: Vec::new(),
         awards: Vec::new(),

@@ -14,6 +14,9 @@ pub(super) fn track() -> NewTrack {
         name: "In development".to_owned(),
         description: "A prototype or a plan with a walk-through that shows how it will be played. It need not run yet."
             .to_owned(),
+        examples: "A prototype on paper that was filmed while people played it\nOne level that runs on the makers' computer\n\
+                   A working design of an app, shown screen by screen\nA game that crashes too often to be sent to strangers"
+            .to_owned(),
         tie_criteria: vec!["prevention".to_owned(), "dialogue".to_owned()],
         criteria: vec![
             dialogue,

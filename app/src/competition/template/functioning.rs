@@ -15,6 +15,9 @@ pub(super) fn track() -> NewTrack {
         description:
             "A stranger can play or use it today, without help from its makers. Send a way to play and a short video."
                 .to_owned(),
+        examples: "A game on the web that strangers play today\nAn app in a store\nA game that schools or a group already use\n\
+                   A new use of a game that many play, with its own server or scenario"
+            .to_owned(),
         tie_criteria: vec!["prevention".to_owned(), "dialogue".to_owned()],
         criteria: vec![
             dialogue,

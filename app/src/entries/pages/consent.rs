@@ -68,7 +68,11 @@ fn agreed(l: Locale, request: ConsentRequest) -> AnyView {
         .then(|| view! { <dl class="facts"><div><dt>{td_string!(l, entries.consent_works)}</dt>{works}</div></dl> });
     let rules = request.rules.map(|rules| {
         let summary = td_string!(l, entries.consent_rules, version = rules.version).to_string();
-        view! { <details class="disclosure" open><summary>{summary}</summary>{prose(&rules.text)}</details> }
+        let alone = format!("/{l}{}", super::accepted_rules_path(&request.competition.slug, rules.version));
+        view! {
+            <details class="disclosure" open><summary>{summary}</summary>{prose(&rules.text)}</details>
+            <p class="small"><a href=alone>{td_string!(l, call.rules_accepted)}</a></p>
+        }
     });
     view! {
         <p class="lead">{lead}</p>

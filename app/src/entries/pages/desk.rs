@@ -237,12 +237,14 @@ fn beside(page: &Page, desk: &Desk) -> AnyView {
     let zone = desk.competition.time_zone.clone();
     let receipt = desk.entry.receipt.clone().map(|receipt| {
         let version = td_string!(l, entries.receipt_version, version = receipt.rules_version).to_string();
+        let accepted = super::accepted_rules_path(&desk.competition.slug, receipt.rules_version);
+        let accepted = page.link(&accepted);
         view! {
             <section class="card stack" aria-labelledby="receipt">
                 <h2 id="receipt">{td_string!(l, entries.receipt)}</h2>
                 <dl class="facts">
                     <div><dt>{td_string!(l, entries.receipt_at)}</dt><dd><DateTime at=receipt.at zone=zone/></dd></div>
-                    <div><dt>{td_string!(l, entries.receipt_rules)}</dt><dd>{version}</dd></div>
+                    <div><dt>{td_string!(l, entries.receipt_rules)}</dt><dd><a href=accepted>{version}</a></dd></div>
                     <div><dt>{td_string!(l, entries.receipt_hash)}</dt><dd><code class="code-box" dir="ltr">{receipt.content_hash}</code></dd></div>
                 </dl>
             </section>

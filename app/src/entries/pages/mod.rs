@@ -55,7 +55,12 @@ use leptos::prelude::*;
 
 /// Where the rules of a competition are.
 fn rules_path(slug: &str) -> String {
-    format!("/c/{slug}#rules")
+    format!("/c/{slug}/rules")
+}
+
+/// Where the version of the rules is that somebody accepted, whatever holds today.
+fn accepted_rules_path(slug: &str, version: i64) -> String {
+    format!("/c/{slug}/rules?version={version}")
 }
 
 /// The way to a page about a competition.

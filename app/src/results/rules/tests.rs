@@ -97,6 +97,7 @@ fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
             key: "t".to_owned(),
             name: "Track".to_owned(),
             description: String::new(),
+            examples: String::new(),
             criteria: vec![criterion(1, "x"), criterion(2, "y")],
             tie_criteria: vec!["y".to_owned()],
             questions: Vec::new(),

@@ -45,6 +45,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "judge": judges(conn, account).await?,
         "conflicts": conflicts(conn, account).await?,
         "scorecards": scorecards(conn, account).await?,
+        "questions": inquiries(conn, account).await?,
         "log": log(conn, account).await?,
     }))
 }
@@ -156,6 +157,9 @@ struct JudgeRow {
     email: String,
     affiliation: String,
     field: String,
+    country: String,
+    about: String,
+    named: bool,
     languages: String,
     state: String,
     created_at: i64,
@@ -165,14 +169,15 @@ async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     let rows: Vec<JudgeRow> = fetch_all!(
         conn,
         JudgeRow,
-        "SELECT c.slug, j.key, j.name, j.email, j.affiliation, j.field, j.languages, j.state, j.created_at
+        "SELECT c.slug, j.key, j.name, j.email, j.affiliation, j.field, j.country, j.about, j.named, j.languages, j.state, j.created_at
          FROM judge j JOIN competition c ON c.id = j.competition_id WHERE j.account_id = $1 ORDER BY j.created_at, j.id",
         account,
     )?;
     let line = |row: JudgeRow| {
         json!({
             "competition": row.slug, "key": row.key, "name": row.name, "email": row.email,
-            "affiliation": row.affiliation, "field": row.field, "languages": row.languages, "state": row.state,
+            "affiliation": row.affiliation, "field": row.field, "country": row.country, "about": row.about,
+            "named_in_public": row.named, "languages": row.languages, "state": row.state,
             "since": time(row.created_at),
         })
     };
@@ -238,6 +243,34 @@ async fn scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbErro
             }))
         })
         .collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct InquiryRow {
+    slug: String,
+    state: String,
+    text: String,
+    answer: String,
+    asked_at: i64,
+    answered_at: Option<i64>,
+}
+
+/// What the person asked about competitions, and what the answer was.
+async fn inquiries(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<InquiryRow> = fetch_all!(
+        conn,
+        InquiryRow,
+        "SELECT c.slug, i.state, i.text, i.answer, i.asked_at, i.answered_at FROM inquiry i
+         JOIN competition c ON c.id = i.competition_id WHERE i.account_id = $1 ORDER BY i.asked_at, i.id",
+        account,
+    )?;
+    let line = |row: InquiryRow| {
+        json!({
+            "competition": row.slug, "state": row.state, "question": row.text, "answer": row.answer,
+            "asked": time(row.asked_at), "answered": optional_time(row.answered_at),
+        })
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 async fn log(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {

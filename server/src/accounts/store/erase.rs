@@ -37,6 +37,7 @@ pub async fn erase(tx: &mut Tx, who: &SignedIn, keep_name: bool) -> Result<Erase
         known.email.as_str(),
     )?;
     execute!(tx, "DELETE FROM organiser_invitation WHERE email = $1", known.email.as_str())?;
+    forget_inquiries(tx, account).await?;
     execute!(tx, "DELETE FROM idempotency_key WHERE caller = $1", account.to_string())?;
     let typed = format!("%{}%", audit::literally(&known.email));
     execute!(tx, "DELETE FROM kept_post WHERE fields LIKE $1 ESCAPE '\\'", typed.as_str())?;
@@ -46,6 +47,17 @@ pub async fn erase(tx: &mut Tx, who: &SignedIn, keep_name: bool) -> Result<Erase
     audit::erase_value(tx, &known.name).await?;
     execute!(tx, "DELETE FROM account WHERE id = $1", account)?;
     Ok(Erased { drafts, memberships, judges })
+}
+
+/// What the caller asked goes; what was published of it, in the organisers' words and without a name, stays for others.
+async fn forget_inquiries(tx: &mut Tx, account: Uuid) -> Result<(), DbError> {
+    let asked: Vec<(Uuid,)> =
+        fetch_all!(tx, (Uuid,), "SELECT id FROM inquiry WHERE account_id = $1 ORDER BY id", account)?;
+    for (inquiry,) in &asked {
+        audit::erase_about(tx, &inquiry.to_string()).await?;
+    }
+    execute!(tx, "DELETE FROM inquiry WHERE account_id = $1 AND state <> 'published'", account)?;
+    execute!(tx, "UPDATE inquiry SET text = public_text WHERE account_id = $1", account).map(drop)
 }
 
 /// Drafts of teams in which nobody else signs in, and the teams that have nothing else.
@@ -109,9 +121,11 @@ async fn leave_panels(tx: &mut Tx, account: Uuid) -> Result<u64, DbError> {
         execute!(tx, "UPDATE conflict SET reason = '' WHERE judge_id = $1", *judge)?;
         execute!(
             tx,
-            "UPDATE judge SET account_id = $2, name = key, email = '', affiliation = '', state = 'left' WHERE id = $1",
+            "UPDATE judge SET account_id = $2, name = key, email = '', affiliation = '', country = '', about = '', named = $3,
+               state = 'left' WHERE id = $1",
             *judge,
             None::<Uuid>,
+            false,
         )?;
         execute!(tx, "UPDATE one_time_link SET used_at = created_at WHERE subject = $1 AND used_at IS NULL", *judge)?;
         audit::erase_about(tx, &judge.to_string()).await?;

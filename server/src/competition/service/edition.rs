@@ -6,7 +6,7 @@ use crate::{
     auth::permits::{Editor, Owner},
     competition::{
         dates,
-        store::{edition as store, organisers, read, write},
+        store::{edition as store, organisers, precheck, read, write},
     },
     db::{DbError, Tx},
     request::Request,
@@ -51,7 +51,13 @@ async fn copy(tx: &mut Tx, request: &Request, slug: &str, form: &CopyForm) -> Re
     }
     let source = competition.id;
     let call = read::call(tx, competition).await?;
-    let new = rules::edition(&call, &copy, tx.now(), moved(&call, &copy.shift)?)?;
+    let new = rules::edition(
+        &call,
+        precheck::of_competition(tx, source).await?,
+        &copy,
+        tx.now(),
+        moved(&call, &copy.shift)?,
+    )?;
     let id = write::insert(tx, &by.host(), &new).await.map_err(|error| match error {
         // Somebody else took it at the same time.
         DbError::Unique(_) => taken(),

@@ -3,15 +3,18 @@
 use super::organiser;
 use crate::{
     audit,
-    auth::permits::{self, Editor, Observer},
+    auth::{
+        Caller,
+        permits::{self, Editor, Observer},
+    },
     competition::store::{board, read},
-    db::DbError,
+    db::{Conn, DbError},
     request::Request,
 };
 use app::{
     accounts::model::Rights,
     competition::{
-        model::{Board, CallPage, CompetitionState, LogPage, Setup, SetupTrack},
+        model::{Board, CallPage, Competition, CompetitionState, LogPage, Setup, SetupTrack},
         rules::{backward, forward, may_transition},
     },
     error::{AppError, Refusal},
@@ -20,11 +23,15 @@ use app::{
 /// Events on one page of the log.
 const EVENTS: i64 = 50;
 
-/// The call. One that is being prepared does not exist for others.
-pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppError> {
-    let mut conn = request.read().await?;
-    let competition = read::by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
-    let organiser = match permits::organiser::<Observer>(&mut conn, request.caller(), competition.id).await {
+/// A competition that the caller may see, and whether the caller runs it. One that is being prepared does not exist for
+/// others.
+pub(super) async fn visible(
+    conn: &mut Conn,
+    caller: Option<&Caller>,
+    slug: &str,
+) -> Result<(Competition, bool), AppError> {
+    let competition = read::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    let organiser = match permits::organiser::<Observer>(conn, caller, competition.id).await {
         Ok(_) => true,
         Err(AppError::NotFound | AppError::SignIn) => false,
         Err(other) => return Err(other),
@@ -32,6 +39,13 @@ pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppE
     if competition.state == CompetitionState::Setup && !organiser {
         return Err(AppError::NotFound);
     }
+    Ok((competition, organiser))
+}
+
+/// The call.
+pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppError> {
+    let mut conn = request.read().await?;
+    let (competition, organiser) = visible(&mut conn, request.caller(), slug).await?;
     Ok(CallPage { call: read::call(&mut conn, competition).await?, organiser })
 }
 

@@ -118,6 +118,20 @@ pub async fn rules_versions(conn: &mut Conn, competition: CompetitionId) -> Resu
         .collect())
 }
 
+/// The numbers of all versions of the rules and when each was published, oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn rules_dates(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<(i64, Moment)>, DbError> {
+    let rows: Vec<(i64, i64)> = fetch_all!(
+        conn,
+        (i64, i64),
+        "SELECT version, since FROM rules_version WHERE competition_id = $1 ORDER BY version",
+        competition.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(version, since)| (version, Moment::from_micros(since))).collect())
+}
+
 #[derive(sqlx::FromRow)]
 struct EventRow {
     seq: i64,

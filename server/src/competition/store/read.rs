@@ -119,6 +119,7 @@ struct TrackRow {
     key: String,
     name: String,
     description: String,
+    examples: String,
     tie_criteria: String,
 }
 
@@ -162,7 +163,7 @@ pub async fn tracks(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<T
     let rows: Vec<TrackRow> = fetch_all!(
         conn,
         TrackRow,
-        "SELECT id, key, name, description, tie_criteria FROM track WHERE competition_id = $1 ORDER BY position, id",
+        "SELECT id, key, name, description, examples, tie_criteria FROM track WHERE competition_id = $1 ORDER BY position, id",
         id
     )?;
     let criteria: Vec<CriterionRow> = fetch_all!(
@@ -205,6 +206,7 @@ fn track(row: TrackRow, criteria: &[CriterionRow], levels: &[LevelRow], awards: 
         key: row.key,
         name: row.name,
         description: row.description,
+        examples: row.examples,
         tie_criteria: split(&row.tie_criteria),
         questions: Vec::new(),
     })

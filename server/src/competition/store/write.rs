@@ -5,7 +5,7 @@ mod rubric;
 
 pub use rubric::{save_awards, save_rubric, save_track};
 
-use super::question;
+use super::{precheck, question};
 use crate::{
     auth::permits::{Editor, Host, Owner},
     db::{DbError, Tx},
@@ -65,6 +65,7 @@ pub async fn insert(tx: &mut Tx, _by: &Host, new: &NewCompetition) -> Result<Com
             position,
         )?;
     }
+    precheck::insert(tx, id, &new.prechecks).await?;
     for rules in &new.rules {
         insert_rules_version(tx, id, rules.version, &rules.text, rules.since).await?;
     }
@@ -80,12 +81,13 @@ pub(super) async fn insert_track(
     let id: TrackId = tx.ambient().id();
     execute!(
         tx,
-        "INSERT INTO track (id, competition_id, key, name, description, tie_criteria, position) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO track (id, competition_id, key, name, description, examples, tie_criteria, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         id.uuid(),
         competition.uuid(),
         track.key.as_str(),
         track.name.as_str(),
         track.description.as_str(),
+        track.examples.as_str(),
         track.tie_criteria.join(";"),
         position,
     )?;

@@ -10,7 +10,7 @@ use super::super::{
 };
 use crate::{
     competition::store::{
-        board,
+        board, precheck,
         read::{self as competitions, count},
     },
     db::{Conn, Db, DbError},
@@ -89,7 +89,7 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
     let standing = |judge: &Judge| JudgeStanding { judge: judge.key.clone(), state: judge.state };
     let document = Document {
         form: FORM,
-        competition: NewCompetition::of(&call, rules),
+        competition: NewCompetition::of(&call, rules, precheck::of_competition(conn, id).await?),
         changes: call.changes,
         entries,
         judges: judges.iter().map(standing).collect(),

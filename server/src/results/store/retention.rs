@@ -1,6 +1,7 @@
 //! Erasing what is known of people, some time after the results are out.
 
 use crate::{
+    audit,
     db::{Conn, DbError, Tx},
     execute, fetch_all,
 };
@@ -61,6 +62,7 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
     execute!(tx, "UPDATE finding_aside SET reason = '' WHERE competition_id = $1", id)?;
     execute!(tx, "UPDATE concern SET text = '', reason = '' WHERE competition_id = $1", id)?;
     execute!(tx, "DELETE FROM organiser_invitation WHERE competition_id = $1", id)?;
+    forget_inquiries(tx, id).await?;
     let drafts = execute!(tx, "DELETE FROM entry WHERE competition_id = $1 AND state = 'draft'", id)?;
     let shown = shown(tx, id).await?;
     let entries: Vec<(Uuid, String)> = fetch_all!(
@@ -83,6 +85,28 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
         id,
     )?;
     Ok(Some(Erased { guardians, members, drafts }))
+}
+
+/// What was asked and not published, who asked the rest, and what the log and messages say of it.
+async fn forget_inquiries(tx: &mut Tx, competition: Uuid) -> Result<(), DbError> {
+    let asked: Vec<(Uuid,)> =
+        fetch_all!(tx, (Uuid,), "SELECT id FROM inquiry WHERE competition_id = $1 ORDER BY id", competition)?;
+    for (inquiry,) in &asked {
+        audit::erase_about(tx, &inquiry.to_string()).await?;
+    }
+    execute!(
+        tx,
+        "DELETE FROM outbox_mail WHERE competition_id = $1 AND template = 'inquiry_answered' AND state <> 'queued'",
+        competition,
+    )?;
+    execute!(tx, "DELETE FROM inquiry WHERE competition_id = $1 AND state <> 'published'", competition)?;
+    execute!(
+        tx,
+        "UPDATE inquiry SET text = public_text, account_id = $2 WHERE competition_id = $1",
+        competition,
+        None::<Uuid>,
+    )
+    .map(drop)
 }
 
 /// The entries that the newest publication shows, by key.

@@ -86,11 +86,14 @@ pub async fn bind_judge(
     let Ok(judge) = holder.subject_for(LinkPurpose::JudgeInvitation) else { return Ok(false) };
     let changed = execute!(
         tx,
-        "UPDATE judge SET account_id = $2, languages = $3, max_load = $4, state = 'accepted' WHERE id = $1 AND state = 'invited'",
+        "UPDATE judge SET account_id = $2, languages = $3, max_load = $4, state = 'accepted', named = $5
+         WHERE id = $1 AND state = 'invited'",
         judge,
         account.account().uuid(),
         joined(&accepted.languages),
         accepted.max_load.map(i64::from),
+        // Who was on the panel before, perhaps somebody else, agreed for themselves only.
+        false,
     )?;
     Ok(changed == 1)
 }
