@@ -10,3 +10,6 @@ pub mod precheck;
 pub mod question;
 pub mod read;
 pub mod write;
+
+/// Local times as forms write them: later stages read them as this one does.
+pub use super::dates;

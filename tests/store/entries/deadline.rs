@@ -34,7 +34,7 @@ on_both_engines!(a_fix_opens_parts_of_its_competitions_entry, |db| async move {
     open(&db, organiser(fixture.competition), entry, parts.clone()).await;
     assert_eq!(read(&db, entry).await.fix(), Some(parts.as_slice()));
     open(&db, organiser(fixture.competition), entry, Vec::new()).await;
-    assert_eq!(read(&db, entry).await.fix(), Some([].as_slice()), "nothing may be changed");
+    assert_eq!(read(&db, entry).await.fix(), Some(&[] as &[CurePart]), "nothing may be changed");
 });
 
 on_both_engines!(the_checked_copy_is_that_of_the_newest_fix, |db| async move {

@@ -3,7 +3,7 @@
 use super::{EntriesService, mail, queue::organised, record, store, track_change as track, with_competition};
 use crate::{
     auth::permits,
-    competition::{dates, store::close},
+    competition::store::{close, dates},
     entries::store::exception::Given,
     request::Request,
 };

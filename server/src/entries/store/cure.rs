@@ -18,14 +18,15 @@ use uuid::Uuid;
 /// # Errors
 /// The database's.
 pub async fn open(tx: &mut Tx, by: &Checker, entry: EntryId, parts: &[CurePart]) -> Result<(), DbError> {
-    execute!(
+    let opened = execute!(
         tx,
         "UPDATE entry SET cure_parts = $3 WHERE id = $1 AND competition_id = $2",
         entry.uuid(),
         by.competition().uuid(),
         CurePart::join(parts).as_str(),
     )?;
-    let Some(judged) = read::snapshot(tx, entry).await? else { return Ok(()) };
+    let judged = if opened == 1 { read::snapshot(tx, entry).await? } else { None };
+    let Some(judged) = judged else { return Ok(()) };
     let closed = |file: &EntryFile| !parts.contains(&CurePart::Files(file.kind));
     let now = tx.now().micros();
     for file in current(tx, entry).await?.iter().filter(|file| closed(file)) {
