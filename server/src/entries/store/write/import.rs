@@ -47,8 +47,8 @@ pub async fn insert_imported(
     execute!(
         tx,
         "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, submitted_at,
-                            rules_version, content_hash, cure_until, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                            rules_version, content_hash, cure_until, created_at, kind)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         entry.uuid(),
         by.competition().uuid(),
         track.uuid(),
@@ -64,6 +64,7 @@ pub async fn insert_imported(
         handed_in.then_some(judged.hash.as_str()),
         archive.cure_until.map(Moment::micros),
         now.micros(),
+        archive.content.kind.as_str(),
     )?;
     versions(tx, by, entry, version, &frozen, handed_in.then_some(&judged)).await?;
     checks(tx, by, entry, archive).await?;
