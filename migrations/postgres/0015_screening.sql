@@ -1,10 +1,15 @@
 -- What organisers need to let in what belongs in: the queue, look-alikes and ties, concerns, consents chased, links checked.
 
--- Repeats what is in content, for lists; the database keeps it so.
-ALTER TABLE entry ADD COLUMN kind TEXT GENERATED ALWAYS AS (COALESCE((content::jsonb) ->> 'kind', 'made_for_competition')) STORED;
--- All that the queue filters, counts and sorts by: contents are not read for it.
+-- Repeats what is in content, for lists, as title and languages do.
+ALTER TABLE entry ADD COLUMN kind TEXT NOT NULL DEFAULT 'made_for_competition';
+UPDATE entry SET kind = COALESCE((content::jsonb) ->> 'kind', 'made_for_competition');
+-- All that the queue filters, counts and sorts by, so that contents are not read for it: for pages, for counts, and for the
+-- entries of teams from a country.
 CREATE INDEX entry_queue ON entry (competition_id, title, id, state, track_id, kind, languages, team_id, submitted_at, created_at);
-CREATE INDEX member_country ON member (team_id, country);
+CREATE INDEX entry_counted ON entry (competition_id, state, track_id, kind, languages, title, id, team_id);
+CREATE INDEX entry_of_team ON entry (team_id, competition_id, state, track_id, kind, languages, title, id);
+DROP INDEX entry_team;
+CREATE INDEX member_country ON member (competition_id, country, team_id);
 CREATE INDEX member_minor ON member (competition_id, team_id) WHERE minor;
 
 -- A look-alike or a tie, as it was found last. party: the organiser or judge somebody of the team is tied to. No name of a

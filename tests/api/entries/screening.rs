@@ -207,20 +207,27 @@ async fn written(db: &Db, template: &'static str) -> Vec<(String, String, String
     .expect("messages")
 }
 
+/// Sessions do not outlive days in which nothing is done.
+async fn sign_in_again(client: &mut Client, email: &str) {
+    let fields = [("email", email), ("password", "correct horse battery"), ("next", "")];
+    assert_eq!(client.post("accounts/sign_in", &fields).await.status, 303, "{email}");
+}
+
 async fn guardians_are_chased(engine: Engine) {
     let site = Site::empty(engine).await;
     let fixture = Fixture::new(&site.db, "open").await;
     let (mut olga, account) = site.person_with_account("Olga").await;
     fixture.organiser(&site.db, account).await;
     let mut ann = site.person("Ann").await;
-    let (_, kid) = with_a_minor(&site, &fixture, &mut ann).await;
+    let (entry, kid) = with_a_minor(&site, &fixture, &mut ann).await;
     let asked = written(&site.db, "guardian_request").await;
     assert_eq!((asked[0].0.as_str(), asked[0].1.as_str()), ("wanjiru@home.example", "ar"));
     // A copy of what is agreed to: the points in the guardian's language, and the rules.
     assert!(asked[0].2.contains("يُحكَّم العمل") && asked[0].2.contains("Be kind."), "{}", asked[0].2);
 
     site.clock.set(NOON.plus_seconds(3 * 86_400));
-    // Sessions end with inactivity only much later; entries are open till tomorrow, but guardians may answer after.
+    sign_in_again(&mut olga, "olga@example.org").await;
+    // Entries are closed by now; guardians may still answer.
     fixture.set_state(&site.db, "screening").await;
     let page = olga.get("/en/c/peace/organise/entries/consents").await;
     assert!(
@@ -238,11 +245,11 @@ async fn guardians_are_chased(engine: Engine) {
     let soon = olga.call("entries/chase_consent", &[("member", &kid)]).await;
     assert!(soon.status == 409 && soon.body.contains("asked_lately"), "{}", soon.body);
     site.clock.set(NOON.plus_seconds(4 * 86_400));
+    sign_in_again(&mut olga, "olga@example.org").await;
+    sign_in_again(&mut ann, "ann@example.org").await;
     assert_eq!(olga.call("entries/chase_consent", &[("member", &kid)]).await.status, 200);
 
     // The guardian answers, and no address of theirs is left.
-    let desk = ann.get(&format!("/en/c/peace/entries")).await;
-    let entry = between(&desk.body, "/en/entries/", "\"").chars().take(36).collect::<String>();
     let team = ann.get(&format!("/en/entries/{entry}/team")).await;
     let token = between(&team.body, "https://judging.test/en/consent/", "<").to_owned();
     let mut guardian = site.visitor();
@@ -304,15 +311,20 @@ async fn entries_are_counted_by_everything_with_drafts() {
     fixture.entry(&site.db, "whole", "draft", None).await;
     let (_, team) = fixture.entry(&site.db, "in", "submitted", None).await;
     fixture.member(&site.db, team).await;
+    let mut bea = site.person("Bea").await;
+    let existing = draft(&mut bea, &fixture.track.to_string(), "Ferry").await;
+    assert_eq!(save(&mut bea, &existing, "1", &[("title", "Kept")]).await.status, 200);
     let page = olga.get("/en/c/peace/organise/entries/counts").await;
     assert_eq!(page.status, 200);
     let fact = |name: &str| between(between(&page.body, name, "</div>"), "<dd>", "</dd>").to_owned();
-    assert_eq!(fact("Everything written, not submitted"), "1");
+    assert_eq!(fact("Everything written, not submitted"), "2");
     assert_eq!(fact("More parts missing"), "1");
     for text in ["Fully functioning", "Made for this competition", "English", "Kenya", "Uganda", "/messages/reminders"]
     {
         assert!(page.body.contains(text), "{text}: {}", page.body);
     }
+    let by_kind = olga.get("/en/c/peace/organise/entries?kind=existing").await;
+    assert!(by_kind.body.contains(">Kept<") && !by_kind.body.contains(">whole<"), "{}", by_kind.body);
     let mut stranger = site.person("Stranger").await;
     for path in ["", "/counts", "/consents"] {
         assert_eq!(stranger.get(&format!("/en/c/peace/organise/entries{path}")).await.status, 404, "{path}");
@@ -334,4 +346,29 @@ async fn judges_see_nothing_of_what_organisers_found() {
     let card = jo.get(&format!("/en/judge/entries/{entry}")).await;
     assert_eq!(card.status, 200);
     assert!(!card.body.contains("village") && !card.body.contains("look-alike") && !card.body.contains("Rivers"));
+}
+
+#[tokio::test]
+async fn a_guardian_whose_address_comes_later_is_asked_there() {
+    let site = Site::empty(Engine::Sqlite).await;
+    let fixture = Fixture::new(&site.db, "open").await;
+    let mut ann = site.person("Ann").await;
+    let entry = draft(&mut ann, &fixture.track.to_string(), "Kura").await;
+    let kid = [
+        ("entry", entry.as_str()),
+        ("public_name", "Kid"),
+        ("country", "KE"),
+        ("role", ""),
+        ("minor", "on"),
+        ("guardian", "Wanjiru"),
+    ];
+    assert_eq!(ann.post("entries/add_member", &kid).await.status, 303);
+    assert!(written(&site.db, "guardian_request").await.is_empty());
+    let member = member(&site.db, "Kid").await;
+    let with_address = [&[("member", member.as_str()), ("guardian_email", "w@home.example")], &kid[..]].concat();
+    assert_eq!(ann.post("entries/edit_member", &with_address).await.status, 303);
+    let asked = written(&site.db, "guardian_request").await;
+    assert_eq!((asked.len(), asked[0].0.as_str(), asked[0].1.as_str()), (1, "w@home.example", "en"));
+    let pending = "SELECT CAST(COUNT(*) AS BIGINT) FROM guardian_consent WHERE guardian_email = 'w@home.example'";
+    assert_eq!(count(&site.db, pending).await, 1);
 }

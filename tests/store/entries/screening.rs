@@ -63,8 +63,8 @@ on_both_engines!(the_queue_is_filtered_by_each_choice, |db| async move {
     let (stone, _) = fixture.entry(&db, "Stone 100%", "eligible", None).await;
     let (_, draft) = fixture.entry(&db, "Zé", "draft", None).await;
     fixture.minor(&db, team).await;
-    let content = "UPDATE entry SET content = $2, languages = 'fr;en-gb' WHERE id = $1";
-    put(&db, content, river.uuid(), "{\"title\":\"River\",\"kind\":\"repurposed\"}").await;
+    let content = "UPDATE entry SET kind = $2, languages = 'fr;en-gb' WHERE id = $1";
+    put(&db, content, river.uuid(), "repurposed").await;
     put(&db, "UPDATE team SET name = $2 WHERE id = $1", draft.uuid(), "Quiet_Hands").await;
     replace(&db, fixture.competition, vec![found(stone, "one"), found(stone, "two")]).await;
     let by = organiser(fixture.competition);

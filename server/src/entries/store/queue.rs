@@ -1,5 +1,5 @@
 //! The entries of a competition, a page at a time, and counted by all that they are filtered by. An index holds what these
-//! statements read (`entry_queue`): contents are not touched.
+//! statements read (`entry_queue`, `entry_counted`, `entry_of_team`): contents are not touched.
 
 use crate::{
     competition::store::read::{count, split},
@@ -9,7 +9,7 @@ use crate::{
 use app::{
     entries::{
         model::{EntryKind, EntryState},
-        views::{QUEUE_PAGE, QueueCell, QueueEntry, QueueFilter, QueueSort, TrackName},
+        views::{QUEUE_PAGE, QueueEntry, QueueFilter, QueueSort, TrackName},
     },
     ids::{CompetitionId, TrackId},
     time::Moment,
@@ -72,6 +72,11 @@ macro_rules! rest {
         )
     };
 }
+
+// Behind the pieces of statements, which it has in common with the list.
+mod counts;
+
+pub use counts::{cells, countries, countries_by_state};
 
 /// A filter as statements take it.
 struct Bound {
@@ -191,124 +196,6 @@ pub async fn page(
             })
         })
         .collect()
-}
-
-#[derive(sqlx::FromRow)]
-struct CellRow {
-    state: String,
-    track_id: Uuid,
-    kind: String,
-    languages: String,
-    consent_missing: bool,
-    concern: bool,
-    finding: bool,
-    entries: i64,
-}
-
-/// All entries that text and country of a filter let through, counted by everything else.
-///
-/// # Errors
-/// The database's.
-pub async fn cells(
-    conn: &mut Conn,
-    competition: CompetitionId,
-    filter: &QueueFilter,
-) -> Result<Vec<QueueCell>, DbError> {
-    let bound = Bound::of(filter);
-    let rows: Vec<CellRow> = fetch_all!(
-        conn,
-        CellRow,
-        concat!(
-            "SELECT e.state, e.track_id, e.kind, e.languages, e.consent_missing, e.concern, e.finding,
-                    CAST(COUNT(*) AS BIGINT) AS entries
-             FROM (SELECT e.state, e.track_id, e.kind, e.languages, ",
-            consent_missing!(),
-            " AS consent_missing, ",
-            concern!(),
-            " AS concern, ",
-            finding!(),
-            " AS finding FROM entry e WHERE e.competition_id = $1 AND ",
-            text!(),
-            " AND ",
-            country!(),
-            ") e GROUP BY e.state, e.track_id, e.kind, e.languages, e.consent_missing, e.concern, e.finding
-             ORDER BY e.state, e.track_id, e.kind, e.languages"
-        ),
-        competition.uuid(),
-        bound.pattern.as_str(),
-        bound.typed.as_str(),
-        bound.country.as_str(),
-    )?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(QueueCell {
-                state: state(&row.state)?,
-                track: row.track_id.into(),
-                kind: EntryKind::parse(&row.kind).ok_or_else(|| DbError::corrupt("entry", "kind", &row.kind))?,
-                languages: split(&row.languages),
-                consent_missing: row.consent_missing,
-                concern: row.concern,
-                finding: row.finding,
-                count: count(row.entries),
-            })
-        })
-        .collect()
-}
-
-/// The countries of entries that all of a filter but its country lets through, each with how many have somebody from there.
-///
-/// # Errors
-/// The database's.
-pub async fn countries(
-    conn: &mut Conn,
-    competition: CompetitionId,
-    filter: &QueueFilter,
-) -> Result<Vec<(String, u32)>, DbError> {
-    let bound = Bound::of(filter);
-    let rows: Vec<(String, i64)> = fetch_all!(
-        conn,
-        (String, i64),
-        concat!(
-            "SELECT p.country, CAST(COUNT(*) AS BIGINT) FROM
-               (SELECT DISTINCT m.country, e.id FROM entry e JOIN member m ON m.team_id = e.team_id AND m.country <> ''
-                WHERE e.competition_id = $1 AND $4 = $4 AND ",
-            text!(),
-            " AND ",
-            rest!(),
-            ") p GROUP BY p.country ORDER BY p.country"
-        ),
-        competition.uuid(),
-        bound.pattern.as_str(),
-        bound.typed.as_str(),
-        bound.country.as_str(),
-        bound.state,
-        bound.track,
-        bound.kind,
-        bound.language.as_str(),
-        filter.consent_missing,
-        filter.concern,
-        filter.finding,
-    )?;
-    Ok(rows.into_iter().map(|(country, entries)| (country, count(entries))).collect())
-}
-
-/// How many entries of each state have somebody from a country.
-///
-/// # Errors
-/// The database's.
-pub async fn countries_by_state(
-    conn: &mut Conn,
-    competition: CompetitionId,
-) -> Result<Vec<(String, EntryState, u32)>, DbError> {
-    let rows: Vec<(String, String, i64)> = fetch_all!(
-        conn,
-        (String, String, i64),
-        "SELECT p.country, p.state, CAST(COUNT(*) AS BIGINT) FROM
-           (SELECT DISTINCT m.country, e.state, e.id FROM entry e JOIN member m ON m.team_id = e.team_id AND m.country <> ''
-            WHERE e.competition_id = $1) p GROUP BY p.country, p.state ORDER BY p.country, p.state",
-        competition.uuid(),
-    )?;
-    rows.into_iter().map(|(country, word, entries)| Ok((country, state(&word)?, count(entries)))).collect()
 }
 
 /// A piece of the drafts behind one, in the order of their ids: id, track and contents.

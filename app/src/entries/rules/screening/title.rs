@@ -1,6 +1,9 @@
 //! Titles that are nearly the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeSet, HashMap},
+};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Two titles are near from so many of 100 on: what they share of the threes of letters they have together (Jaccard).
@@ -41,34 +44,73 @@ pub fn likeness(a: &str, b: &str) -> u8 {
     share(&threes(&normal(a)), &threes(&normal(b)))
 }
 
-/// Every pair of near titles, by their places in the list, with how alike they are.
-///
-/// Not every pair is compared. Two sets that share 60 of 100 must share one of the rarest threes of each: all but
-/// `ceil(0.6 n) - 1` of them. Only titles that do are compared (prefix filter; Chaudhuri, Ganti and Kaushik, 2006).
-pub fn near_titles(titles: &[String]) -> Vec<(usize, usize, u8)> {
+/// How many of two sorted lists are the same.
+fn common(a: &[u32], b: &[u32]) -> usize {
+    let (mut a, mut b, mut count) = (a.iter().peekable(), b.iter().peekable(), 0);
+    while let (Some(one), Some(other)) = (a.peek(), b.peek()) {
+        match one.cmp(other) {
+            Ordering::Less => drop(a.next()),
+            Ordering::Greater => drop(b.next()),
+            Ordering::Equal => {
+                count += 1;
+                a.next();
+                b.next();
+            }
+        }
+    }
+    count
+}
+
+/// The threes of each title as numbers, the rarest of all titles first.
+fn numbered(titles: &[String]) -> Vec<Vec<u32>> {
     let sets: Vec<BTreeSet<Three>> = titles.iter().map(|title| threes(&normal(title))).collect();
-    let mut often: HashMap<Three, usize> = HashMap::new();
+    let mut often: HashMap<Three, u32> = HashMap::new();
     for three in sets.iter().flatten() {
         *often.entry(*three).or_default() += 1;
     }
-    let mut known: HashMap<Three, Vec<usize>> = HashMap::new();
+    let mut order: Vec<(u32, Three)> = often.into_iter().map(|(three, count)| (count, three)).collect();
+    order.sort_unstable();
+    let numbers: HashMap<Three, u32> = (0..).zip(order).map(|(number, (_, three))| (three, number)).collect();
+    let numbered = |set: &BTreeSet<Three>| {
+        let mut list: Vec<u32> = set.iter().filter_map(|three| numbers.get(three)).copied().collect();
+        list.sort_unstable();
+        list
+    };
+    sets.iter().map(numbered).collect()
+}
+
+/// Every pair of near titles, by their places in the list, with how alike they are.
+///
+/// Not every pair is compared. Two sets that share 60 of 100 must share one of the rarest threes of each: all but
+/// `ceil(0.6 n) - 1` of them. Where they meet first, what is behind must be enough for the rest (prefix and positional
+/// filter; Xiao, Wang, Lin and Yu, 2008). Only titles that pass both are compared.
+pub fn near_titles(titles: &[String]) -> Vec<(usize, usize, u8)> {
+    let needed = usize::from(LIKENESS);
+    let lists = numbered(titles);
+    let mut known: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
+    // For which title another one was met last, so that it is looked at once.
+    let mut met: Vec<usize> = vec![usize::MAX; lists.len()];
     let mut pairs = Vec::new();
-    for (place, set) in sets.iter().enumerate() {
-        let mut rarest: Vec<Three> = set.iter().copied().collect();
-        rarest.sort_by_key(|three| (often.get(three).copied().unwrap_or_default(), *three));
-        let needed = (rarest.len() * usize::from(LIKENESS)).div_ceil(100);
-        rarest.truncate(rarest.len() + 1 - needed.max(1).min(rarest.len() + 1));
-        let candidates: BTreeSet<usize> =
-            rarest.iter().filter_map(|three| known.get(three)).flatten().copied().collect();
-        for other in candidates {
-            let Some(before) = sets.get(other) else { continue };
-            let alike = share(set, before);
-            if alike >= LIKENESS {
-                pairs.push((other, place, alike));
+    for (place, list) in lists.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
+        let rarest = list.len() + 1 - (list.len() * needed).div_ceil(100).max(1);
+        for (at, three) in list.iter().enumerate().take(rarest) {
+            let meeting = known.entry(*three).or_default();
+            for (other, there) in meeting.iter().copied() {
+                let (Some(last), Some(before)) = (met.get_mut(other), lists.get(other)) else { continue };
+                if std::mem::replace(last, place) == place {
+                    continue;
+                }
+                let least = (needed * (list.len() + before.len())).div_ceil(100 + needed);
+                if 1 + (list.len() - at - 1).min(before.len() - there - 1) < least {
+                    continue;
+                }
+                let both = common(list, before);
+                if both >= least {
+                    let alike = both * 100 / (list.len() + before.len() - both);
+                    pairs.push((other, place, u8::try_from(alike).unwrap_or(100)));
+                }
             }
-        }
-        for three in rarest {
-            known.entry(three).or_default().push(place);
+            meeting.push((place, at));
         }
     }
     pairs

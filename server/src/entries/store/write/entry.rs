@@ -37,8 +37,8 @@ pub async fn insert_entry(tx: &mut Tx, by: &TeamMember, new: &NewEntry<'_>) -> R
     let Frozen { json, .. } = freeze(new.content, &[]);
     let inserted = execute!(
         tx,
-        "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, created_at)
-         VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, 1, $9) ON CONFLICT (competition_id, key) DO NOTHING",
+        "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, created_at, kind)
+         VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, 1, $9, $10) ON CONFLICT (competition_id, key) DO NOTHING",
         new.id.uuid(),
         by.competition().uuid(),
         new.track.uuid(),
@@ -48,6 +48,7 @@ pub async fn insert_entry(tx: &mut Tx, by: &TeamMember, new: &NewEntry<'_>) -> R
         new.content.languages.join(";"),
         json.as_str(),
         now,
+        new.content.kind.as_str(),
     )?;
     if inserted == 1 {
         insert_version(tx, new.id, 1, &json, Some(by.account())).await?;
@@ -138,7 +139,7 @@ pub async fn save(tx: &mut Tx, by: &EntryEditor, save: &Save<'_>) -> Result<bool
     let changed = execute!(
         tx,
         concat!(
-            "UPDATE entry SET title = $5, languages = $6, content = $7, version = version + 1
+            "UPDATE entry SET title = $5, languages = $6, content = $7, kind = $8, version = version + 1
              WHERE id = $1 AND version = $2 AND state = $3",
             in_time!()
         ),
@@ -149,6 +150,7 @@ pub async fn save(tx: &mut Tx, by: &EntryEditor, save: &Save<'_>) -> Result<bool
         save.content.title.as_str(),
         save.content.languages.join(";"),
         frozen.json.as_str(),
+        save.content.kind.as_str(),
     )?;
     if changed == 0 {
         return Ok(false);

@@ -47,8 +47,8 @@ pub async fn insert_imported(
     execute!(
         tx,
         "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, submitted_at,
-                            rules_version, content_hash, cure_until, created_at, cure_parts, late_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                            rules_version, content_hash, cure_until, created_at, kind, cure_parts, late_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         entry.uuid(),
         by.competition().uuid(),
         track.uuid(),
@@ -64,6 +64,7 @@ pub async fn insert_imported(
         handed_in.then_some(judged.hash.as_str()),
         archive.cure_until.map(Moment::micros),
         now.micros(),
+        archive.content.kind.as_str(),
         archive.cure_parts.as_deref().map(CurePart::join),
         archive.exception.as_ref().map(|exception| exception.until.micros()),
     )?;
