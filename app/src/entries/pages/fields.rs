@@ -133,8 +133,12 @@ pub fn MemberFields(
         member.map(|member| (member.public_name, member.country, member.role, member.minor)).unwrap_or_default();
     let mut countries: Options = vec![(String::new(), td_string!(l, entries.choose).to_owned())];
     countries.extend(country::choices(l));
-    let languages: Options =
-        languages().iter().map(|known| (known.to_string(), language_name(&known.to_string()))).collect();
+    let named = |known: &Locale| {
+        let tag = known.to_string();
+        let name = language_name(&tag);
+        (tag, name)
+    };
+    let languages: Options = languages().iter().map(named).collect();
     let minor_label = if own { td_string!(l, entries.minor_self) } else { td_string!(l, entries.minor) };
     view! {
         <TextField name="public_name" label=td_string!(l, entries.public_name) hint=td_string!(l, entries.public_name_hint) value=public_name/>
