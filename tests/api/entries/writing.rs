@@ -10,7 +10,7 @@ async fn from_draft_to_receipt(engine: Engine) {
     let mut ann = site.person("Ann").await;
     let page = ann.get("/en/c/peace/enter").await;
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("Fully functioning") && page.body.contains("/en/c/peace#rules"), "{}", page.body);
+    assert!(page.body.contains("Fully functioning") && page.body.contains("/en/c/peace/rules"), "{}", page.body);
     let entry = draft(&mut ann, &track, "Kura").await;
 
     let edit = format!("/en/entries/{entry}/edit");
