@@ -2,7 +2,7 @@
 //! address of anybody.
 
 use crate::{
-    table::{Expected, READERS, ROWS},
+    table::{Expected, READERS, rows},
     world::{Actor, STATES, World},
 };
 use server::http::site::PAGES;
@@ -44,7 +44,7 @@ async fn no_page_offers_what_its_reader_is_refused() {
                 }
                 let actions = values(&reply.body, "action=\"/api/");
                 for action in actions.iter().filter(|action| **action != "accounts/sign_out") {
-                    let row = ROWS.iter().find(|row| row.operation == *action).expect("a row of the table");
+                    let row = rows().find(|row| row.operation == *action).expect("a row of the table");
                     let expected = row.expected(*actor, state);
                     assert!(
                         !matches!(expected, Expected::NotFound | Expected::SignIn),

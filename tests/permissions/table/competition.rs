@@ -1,0 +1,223 @@
+//! The competition, its questions, and who organises it.
+
+use super::*;
+
+const FILE_LIMIT: &[(&str, &str)] = &[("slug", "peace"), ("version", "1"), ("build_mebibytes", "500")];
+
+pub const ROWS: &[Row] = &[
+    // The competition: its organisers, until results are out.
+    row("competition/create", &[("name", "New"), ("slug", "brand-new"), ("time_zone", "UTC")], &[Actor::Host], ALWAYS),
+    row(
+        "competition/save_settings",
+        &[
+            ("slug", "peace"),
+            ("version", "1"),
+            ("name", "Peace"),
+            ("theme", "T"),
+            ("description", "D"),
+            ("languages", "en"),
+            ("reviews_per_entry", "2"),
+            ("disparity_points", "25"),
+            ("publish_depth", "all"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row("competition/set_retention", &[("slug", "peace"), ("retention_days", "365")], OWNERS, ALWAYS),
+    row(
+        "competition/save_track",
+        &[
+            ("slug", "peace"),
+            ("track", "functioning"),
+            ("version", "1"),
+            ("name", "T"),
+            ("description", "D"),
+            ("tie[r0]", "dialogue"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row(
+        "competition/save_rubric",
+        &[
+            ("slug", "peace"),
+            ("track", "functioning"),
+            ("version", "1"),
+            ("criterion[r0][key]", "dialogue"),
+            ("criterion[r0][label]", "L"),
+            ("criterion[r0][question]", "Q"),
+            ("criterion[r0][weight]", "50"),
+            ("criterion[r0][min]", "1"),
+            ("criterion[r0][max]", "5"),
+            ("criterion[r0][step]", "1"),
+            ("criterion[r1][key]", "prevention"),
+            ("criterion[r1][label]", "L"),
+            ("criterion[r1][question]", "Q"),
+            ("criterion[r1][weight]", "50"),
+            ("criterion[r1][min]", "1"),
+            ("criterion[r1][max]", "5"),
+            ("criterion[r1][step]", "1"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row(
+        "competition/save_awards",
+        &[
+            ("slug", "peace"),
+            ("track", "functioning"),
+            ("version", "1"),
+            ("award[r0][key]", "prize"),
+            ("award[r0][name]", "P"),
+            ("award[r0][prize]", "X"),
+            ("award[r0][kind]", "place"),
+            ("award[r0][count]", "1"),
+            ("award[r1][key]", "mention"),
+            ("award[r1][name]", "M"),
+            ("award[r1][prize]", ""),
+            ("award[r1][kind]", "distinction"),
+            ("award[r1][count]", "5"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row(
+        "competition/save_questions",
+        &[
+            ("slug", "peace"),
+            ("track", "functioning"),
+            ("version", "1"),
+            ("question[r0][key]", "description"),
+            ("question[r0][kind]", "text"),
+            ("question[r0][max_words]", "50"),
+            ("question[r0][audience]", "public"),
+        ],
+        ORGANISERS,
+        &["setup", "open"],
+    ),
+    row(
+        "competition/move_date",
+        &[
+            ("slug", "peace"),
+            ("version", "1"),
+            ("date", "results_at"),
+            ("value", "2026-05-01T12:00"),
+            ("reason", "More time"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row(
+        "competition/publish_rules",
+        &[("slug", "peace"), ("version", "1"), ("text", "Be kinder.")],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    row(
+        "competition/transition",
+        &[("slug", "peace"), ("to", "open"), ("reason", "Because")],
+        ORGANISERS,
+        &["setup", "screening"],
+    ),
+    row(
+        "competition/save_prechecks",
+        &[
+            ("slug", "peace"),
+            ("version", "1"),
+            ("check[r0][text]", "Are you 13?"),
+            ("check[r0][needed]", "yes"),
+            ("check[r0][effect]", "stops"),
+            ("check[r0][otherwise]", "You have to be."),
+            ("example[functioning]", "A game"),
+        ],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    // Questions: from whoever is signed in, once the call is open; answers also after the results.
+    Row {
+        unseen: &["setup"],
+        ..row(
+            "competition/ask",
+            &[("slug", "peace"), ("text", "May a school enter?")],
+            SIGNED_IN,
+            &["open", "screening", "judging", "deliberation"],
+        )
+    },
+    row(
+        "competition/answer_inquiry",
+        &[
+            ("slug", "peace"),
+            ("inquiry", "$inquiry"),
+            ("version", "1"),
+            ("outcome", "published"),
+            ("public_text", "May I?"),
+            ("answer", "Yes."),
+        ],
+        CHECKERS,
+        ALWAYS,
+    ),
+    row("competition/save_file_limit", FILE_LIMIT, ORGANISERS, BEFORE_PUBLICATION),
+    // Organisers: the owners; everybody may go by themselves.
+    row(
+        "competition/invite_organiser",
+        &[("slug", "peace"), ("name", "N"), ("email", "somebody@example.org"), ("rights", "editor")],
+        OWNERS,
+        ALWAYS,
+    ),
+    row("competition/renew_organiser", &[("slug", "peace"), ("invitation", "$organiser_invitation")], OWNERS, ALWAYS),
+    row("competition/stop_organiser", &[("slug", "peace"), ("invitation", "$organiser_invitation")], OWNERS, ALWAYS),
+    Row {
+        but: &[
+            (Actor::Organiser, Expected::NotNow),
+            (Actor::Host, Expected::NotNow),
+            (Actor::Editor, Expected::NotNow),
+            (Actor::Checker, Expected::NotNow),
+            (Actor::Observer, Expected::NotNow),
+        ],
+        ..row("competition/join_organisers", &[("token", "$organiser_link")], SIGNED_IN, ALWAYS)
+    },
+    row("competition/set_rights", &[("slug", "peace"), ("account", "$observing"), ("rights", "owner")], OWNERS, ALWAYS),
+    row("competition/remove_organiser", &[("slug", "peace"), ("account", "$observing")], OWNERS, ALWAYS),
+    row("competition/leave_organisers", &[("slug", "peace")], READERS, ALWAYS),
+    row("competition/hand_over", &[("slug", "peace"), ("account", "$observing")], OWNERS, ALWAYS),
+    row(
+        "competition/copy_edition",
+        &[("slug", "peace"), ("name", "Next"), ("new_slug", "next"), ("years", "1"), ("organisers", "on")],
+        OWNERS,
+        ALWAYS,
+    ),
+    row(
+        "competition/add_track",
+        &[("slug", "peace"), ("version", "1"), ("track_name", "T"), ("track_key", "second"), ("like", "functioning")],
+        ORGANISERS,
+        &["setup", "open"],
+    ),
+    row(
+        "competition/move_track",
+        &[("slug", "peace"), ("track", "functioning"), ("version", "1"), ("direction", "later")],
+        ORGANISERS,
+        &["setup", "open"],
+    ),
+    // The track has entries: whoever may is told so.
+    row("competition/remove_track", &[("slug", "peace"), ("track", "functioning"), ("version", "1")], ORGANISERS, &[]),
+    row(
+        "competition/save_message",
+        &[
+            ("slug", "peace"),
+            ("version", "0"),
+            ("template", "entry_passed"),
+            ("language", "en"),
+            ("subject", "Good news, {name}"),
+            ("body", "{title} passed."),
+        ],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    row(
+        "competition/reset_message",
+        &[("slug", "peace"), ("template", "entry_passed"), ("language", "en")],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    row("competition/remind_drafts", &[("slug", "peace")], CHECKERS, &["open"]),
+];

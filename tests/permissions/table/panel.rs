@@ -1,0 +1,72 @@
+//! The panel: organisers invite and assign, judges answer for themselves.
+
+use super::*;
+
+pub const ROWS: &[Row] = &[
+    // The panel: organisers invite and assign, judges answer for themselves.
+    row(
+        "panel/invite",
+        &[
+            ("slug", "peace"),
+            ("name", "J"),
+            ("email", "j@example.org"),
+            ("affiliation", ""),
+            ("field", ""),
+            ("languages", "en"),
+            ("max_load", ""),
+        ],
+        ORGANISERS,
+        &["setup", "open", "screening", "judging"],
+    ),
+    row(
+        "panel/renew_invitation",
+        &[("slug", "peace"), ("judge", "$invited")],
+        ORGANISERS,
+        &["setup", "open", "screening", "judging"],
+    ),
+    row("panel/remove_judge", &[("slug", "peace"), ("judge", "$unassigned")], ORGANISERS, ALWAYS),
+    Row {
+        but: &[
+            (Actor::AssignedJudge, Expected::NotNow),
+            (Actor::UnassignedJudge, Expected::NotNow),
+            (Actor::ConflictedJudge, Expected::NotNow),
+            (Actor::NewJudge, Expected::NotNow),
+        ],
+        ..row(
+            "panel/accept",
+            &[("token", "$judge_link"), ("languages", "en"), ("max_load", ""), ("conduct", "on")],
+            SIGNED_IN,
+            &["setup", "open", "screening", "judging"],
+        )
+    },
+    anybody("panel/decline", &[("token", "$judge_link"), ("reason", "No time")], ALWAYS),
+    row(
+        "panel/save_profile",
+        &[("slug", "peace"), ("name", "J"), ("affiliation", ""), ("field", ""), ("languages", "en"), ("max_load", "")],
+        JUDGES,
+        ALWAYS,
+    ),
+    row(
+        "panel/save_public_profile",
+        &[("slug", "peace"), ("country", "KE"), ("about", "Mediates"), ("named", "on")],
+        JUDGES,
+        ALWAYS,
+    ),
+    row(
+        "panel/declare_conflicts",
+        &[("slug", "peace"), ("confirmed", "on"), ("kind[e$entry]", "none"), ("kind[e$second]", "none")],
+        JUDGES,
+        &["screening", "judging", "deliberation", "published"],
+    ),
+    row(
+        "panel/add_conflict",
+        &[("slug", "peace"), ("entry", "$entry"), ("kind", "hard"), ("reason", "kin")],
+        JUDGES,
+        &["screening", "judging", "deliberation", "published"],
+    ),
+    row("panel/propose", &[("slug", "peace")], ORGANISERS, &["judging"]),
+    // The proposal there is does not fit the entries any more: whoever may is told so.
+    row("panel/apply", &[("slug", "peace"), ("run", "$run")], ORGANISERS, &[]),
+    row("panel/assign", &[("slug", "peace"), ("judge", "$unassigned"), ("entry", "$second")], ORGANISERS, &["judging"]),
+    row("panel/unassign", &[("slug", "peace"), ("assignment", "$assignment")], ORGANISERS, &["screening", "judging"]),
+];

@@ -1,0 +1,37 @@
+//! Results: organisers decide, owners publish.
+
+use super::*;
+
+pub const ROWS: &[Row] = &[
+    // Results: organisers, before they are out.
+    // Nobody is ranked here, so nobody can be distinguished.
+    Row {
+        but: &[
+            (Actor::Organiser, Expected::Invalid),
+            (Actor::Host, Expected::Invalid),
+            (Actor::Editor, Expected::Invalid),
+        ],
+        ..row(
+            "results/give_award",
+            &[("slug", "peace"), ("award", "$award"), ("entry", "$entry"), ("reason", "Bold")],
+            ORGANISERS,
+            &["deliberation"],
+        )
+    },
+    row(
+        "results/take_award",
+        &[("slug", "peace"), ("given", "$given"), ("take_reason", "A mistake")],
+        ORGANISERS,
+        &["deliberation"],
+    ),
+    // Nothing is tied here, and no preview has this digest: whoever may is told so, whatever the state.
+    row(
+        "results/record_votes",
+        &[("slug", "peace"), ("votes[entry-$entry]", "2"), ("vote_reason", "A vote")],
+        ORGANISERS,
+        &[],
+    ),
+    // Nobody is ranked here, so nobody would be shown, and nobody is asked.
+    row("results/ask_publication", &[("slug", "peace")], ORGANISERS, &[]),
+    row("results/publish", &[("slug", "peace"), ("digest", "no such digest")], OWNERS, &[]),
+];

@@ -1,0 +1,24 @@
+//! Scorecards: of the judges assigned.
+
+use super::*;
+
+pub const ROWS: &[Row] = &[
+    // Scores: the assigned judge while judging.
+    Row {
+        unseen: &["setup", "open", "screening"],
+        ..row(
+            "scores/save",
+            &[
+                ("entry", "$entry"),
+                ("version", "0"),
+                ("submit", "submit"),
+                ("marks[dialogue]", "3"),
+                ("marks[prevention]", "4"),
+                ("comments[dialogue]", "fine"),
+                ("note", ""),
+            ],
+            &[Actor::AssignedJudge],
+            &["judging"],
+        )
+    },
+];
