@@ -1,7 +1,6 @@
 //! What may be told of small numbers. A cell under [`FEWEST`] could be one person's work, and so could one that is
 //! found by taking what is shown from what is known. So cells are hidden from the smallest up, all of one size together,
-//! until at least two are hidden, their sum is no small number either, and it is not the most that so many small cells can
-//! have, which would make each of them known: then each of them may as well be another.
+//! until at least two are hidden, their sum is no small number either, and they could be others of the same sum.
 
 use crate::results::model::{Band, Cell, Counted, Dimension, SafeTable};
 use std::collections::BTreeMap;
@@ -21,8 +20,9 @@ pub fn safe(counts: impl IntoIterator<Item = (String, u32)>) -> SafeTable {
         let shown = cells.partition_point(|cell| cell.count >= threshold);
         hidden.extend(cells.drain(shown..).map(|cell| cell.count));
         let sum: u32 = hidden.iter().sum();
-        let full = hidden.iter().all(|count| *count == FEWEST - 1);
-        let enough = hidden.is_empty() || (hidden.len() > 1 && sum >= FEWEST && !full);
+        // Cells that are all as large as hidden ones can be are known by their sum.
+        let largest = hidden.iter().all(|count| *count == threshold - 1);
+        let enough = hidden.is_empty() || (hidden.len() > 1 && sum >= FEWEST && !largest);
         match cells.last() {
             Some(smallest) if !enough => threshold = smallest.count.saturating_add(1),
             _ => return SafeTable { cells, others: (sum >= FEWEST).then_some(sum) },
