@@ -2,6 +2,7 @@
 
 use super::{competition_crumbs, words};
 use crate::{
+    accounts::model::Rights,
     competition::pages::{OrganiseTab, organise_tabs},
     country,
     entries::{
@@ -65,7 +66,10 @@ pub fn CountsPage() -> impl IntoView {
         let languages = |cell: &QueueCell| cell.languages.iter().map(|tag| language_name(tag)).collect();
         let mut all = Line::default();
         counts.cells.iter().for_each(|cell| add(&mut all, cell.state, cell.count));
-        let reminders = page.link(&format!("/c/{slug}/organise/messages/reminders"));
+        let reminders = page.may(Rights::Checker).then(|| {
+            let href = page.link(&format!("/c/{slug}/organise/messages/reminders"));
+            view! { <p><a href=href>{td_string!(l, screening.remind)}</a></p> }
+        });
         let drafts = counts.drafts.clone();
         Ok(layout::wide(
             td_string!(l, screening.counts_title),
@@ -79,7 +83,7 @@ pub fn CountsPage() -> impl IntoView {
                         <div><dt>{td_string!(l, screening.drafts_nearly)}</dt><dd>{drafts.nearly}</dd></div>
                         <div><dt>{td_string!(l, screening.drafts_begun)}</dt><dd>{drafts.begun}</dd></div>
                     </dl>
-                    <p><a href=reminders>{td_string!(l, screening.remind)}</a></p>
+                    {reminders}
                 </section>
                 {table(l, "tracks", td_string!(l, screening.by_track), tracks(&counts), Some(all))}
                 {table(l, "kinds", td_string!(l, screening.by_kind), lines(&counts.cells, kind), None)}
