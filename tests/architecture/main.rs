@@ -63,3 +63,15 @@ fn the_picture_of_the_data_has_every_table() {
         assert!(picture.contains(&format!("\n    {table} {{\n")), "{table}: run node scripts/tables.mjs");
     }
 }
+
+#[test]
+fn the_tests_that_needs_name_are_there() {
+    let (needs, tests) = (source::text("docs/needs.md"), source::tests());
+    // Names in backquotes that are neither paths nor words of the data.
+    let named =
+        needs.split('`').skip(1).step_by(2).filter(|name| name.contains(['_', ' ', '*']) && !name.contains('/'));
+    let missing = |named: &&str| !tests.contains(named.trim_end_matches('*'));
+    let (named, missing): (Vec<&str>, Vec<&str>) = (named.clone().collect(), named.filter(missing).collect());
+    assert!(named.len() > 60, "{named:?}");
+    assert_eq!(missing, Vec::<&str>::new());
+}

@@ -70,6 +70,19 @@ pub fn workspace() -> Vec<Source> {
         .collect()
 }
 
+/// The text of everything that may hold a test.
+pub fn tests() -> String {
+    let mut paths = Vec::new();
+    for folder in ["app/src", "server/src", "tests/api", "tests/cli", "tests/permissions", "tests/store"] {
+        collect(&root().join(folder), &mut paths);
+    }
+    let specs = std::fs::read_dir(root().join("tests/e2e")).expect("a folder");
+    paths.extend(
+        specs.map(|file| file.expect("an entry").path()).filter(|path| path.to_string_lossy().ends_with(".spec.mjs")),
+    );
+    paths.iter().map(|path| std::fs::read_to_string(path).expect("text")).collect()
+}
+
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();

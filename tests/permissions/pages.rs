@@ -36,6 +36,8 @@ async fn no_page_offers_what_its_reader_is_refused() {
     for state in STATES {
         let mut world = World::new(Engine::Sqlite, state).await;
         for actor in READERS {
+            // Most ways are on every page.
+            let mut gone = BTreeSet::new();
             for page in pages(&world) {
                 let reply = world.open(*actor, &page).await;
                 assert!(matches!(reply.status, 200 | 404), "{state} {actor:?} {page}: {}", reply.status);
@@ -54,6 +56,9 @@ async fn no_page_offers_what_its_reader_is_refused() {
                 let organise = "/en/c/peace/organise";
                 for link in values(&reply.body, "href=\"").into_iter().filter(|link| link.starts_with(organise)) {
                     let link = link.split('#').next().unwrap_or_default().replace("&amp;", "&");
+                    if !gone.insert(link.clone()) {
+                        continue;
+                    }
                     let there = world.open(*actor, &link).await.status;
                     assert_ne!(there, 404, "{state} {actor:?} {page}: a way to {link}");
                 }

@@ -4,7 +4,7 @@ use crate::table::Row;
 use app::{accounts::model::LinkPurpose, ids::AccountId};
 use server::{db::Db, execute, fetch_one};
 use std::collections::HashMap;
-use tests::{Client, Engine, Fixture, Reply, Site};
+use tests::{Client, Engine, Fixture, Frozen, Reply, Site};
 use uuid::Uuid;
 
 /// The states of a competition.
@@ -118,6 +118,7 @@ pub struct World {
     /// Ids by name, for the fields of operations: `competition`, `track`, `entry`, `team`, `judge`, ...
     pub ids: HashMap<&'static str, String>,
     clients: HashMap<Actor, Client>,
+    frozen: Frozen,
 }
 
 impl World {
@@ -213,7 +214,14 @@ impl World {
             ("team_link", team_link),
             ("consent_link", consent_link),
         ]);
-        Self { ids, clients }
+        Self { ids, clients, frozen: site.freeze().await }
+    }
+
+    /// The same as it was made, whatever happened to this one: to make it costs twenty people who sign up.
+    pub async fn again(&self) -> Self {
+        let site = self.frozen.site().await;
+        let clients = self.clients.iter().map(|(actor, client)| (*actor, client.on(&site))).collect();
+        Self { ids: self.ids.clone(), clients, frozen: self.frozen.clone() }
     }
 
     /// Puts ids in the place of their names: `$entry`, `kind[$entry]`.

@@ -1,6 +1,6 @@
 //! Somebody with a browser: keeps cookies, posts forms as a browser without JavaScript does.
 
-use crate::samples;
+use crate::{samples, site::Site};
 use axum::{
     Router,
     body::Body,
@@ -48,6 +48,12 @@ pub fn fresh_key() -> String {
 impl Client {
     pub(crate) fn new(router: Router) -> Self {
         Self { router, cookies: BTreeMap::new(), at: "/en".to_owned() }
+    }
+
+    /// The same browser on a copy of the site.
+    #[must_use]
+    pub fn on(&self, site: &Site) -> Self {
+        Self { router: site.router.clone(), ..self.clone() }
     }
 
     /// Opens a page; stays there for the next post.

@@ -7,6 +7,7 @@ use server::{
 };
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
 use std::{
+    path::PathBuf,
     str::FromStr,
     sync::Arc,
     sync::atomic::{AtomicU32, Ordering},
@@ -31,16 +32,18 @@ pub fn ambient() -> Ambient {
 /// # Panics
 /// When there is no PostgreSQL: a test that cannot run has failed.
 pub async fn database(engine: Engine) -> Db {
-    open(engine, ambient()).await
+    open(engine, ambient(), folder()).await
 }
 
-pub(crate) async fn open(engine: Engine, ambient: Ambient) -> Db {
+/// A folder of its own. It outlives whoever uses it: tests/with-postgres.sh removes it with all else.
+pub(crate) fn folder() -> PathBuf {
+    tempfile::tempdir().expect("a temporary folder").keep()
+}
+
+/// A database; that of SQLite is in the folder, new or as it is there.
+pub(crate) async fn open(engine: Engine, ambient: Ambient, folder: PathBuf) -> Db {
     match engine {
-        Engine::Sqlite => {
-            // The database outlives the handle to its folder: tests/with-postgres.sh removes it with all else.
-            let folder = tempfile::tempdir().expect("a temporary folder").keep();
-            Db::open_sqlite(&SqliteSettings { folder, readers: 2 }, ambient).await.expect("SQLite opens")
-        }
+        Engine::Sqlite => Db::open_sqlite(&SqliteSettings { folder, readers: 2 }, ambient).await.expect("SQLite opens"),
         Engine::Postgres => Db::open_postgres(&fresh_schema().await, ambient).await.expect("PostgreSQL opens"),
     }
 }

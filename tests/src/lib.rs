@@ -14,7 +14,7 @@ pub use dump::dump;
 pub use engines::{Engine, ambient, database};
 pub use fixture::Fixture;
 pub use seed::Seed;
-pub use site::{NOON, Site};
+pub use site::{Frozen, NOON, Site};
 pub use smtp::{Mood, Received, SmtpServer};
 
 /// Runs one test on SQLite and on PostgreSQL: `on_both_engines!(name, |db| async move { ... })`.

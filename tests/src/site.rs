@@ -2,7 +2,7 @@
 
 use crate::{
     client::Client,
-    engines::{Engine, open},
+    engines::{Engine, folder, open},
 };
 use app::time::Moment;
 use axum::Router;
@@ -13,6 +13,7 @@ use server::{
     db::Db,
     files::{Files, Place},
 };
+use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 use std::{path::PathBuf, sync::Arc};
 
 /// 2026-03-01T12:00:00 UTC, when every test begins.
@@ -31,9 +32,27 @@ pub struct Site {
     pub ambient: Ambient,
     /// Its settings.
     pub config: Config,
-    /// Where its files are.
+    /// Where its files are, and its database if that is SQLite's.
     pub data: PathBuf,
 }
+
+/// A site as it was at a moment, of which copies are made.
+#[derive(Clone, Debug)]
+pub struct Frozen {
+    database: PathBuf,
+    sends_mail: bool,
+}
+
+impl Frozen {
+    /// A copy of its own, with other randomness than the site had up to that moment.
+    pub async fn site(&self) -> Site {
+        let data = folder();
+        std::fs::copy(&self.database, data.join(DATABASE)).expect("a copy");
+        Site::at(Engine::Sqlite, data, 8, self.sends_mail).await
+    }
+}
+
+const DATABASE: &str = "peaceapp.sqlite";
 
 impl Site {
     /// An empty site.
@@ -47,11 +66,13 @@ impl Site {
     }
 
     async fn with_mail(engine: Engine, sends_mail: bool) -> Self {
+        Self::at(engine, folder(), 7, sends_mail).await
+    }
+
+    async fn at(engine: Engine, data: PathBuf, seed: u64, sends_mail: bool) -> Self {
         let clock = Arc::new(FixedClock::at(NOON));
-        let ambient = Ambient::seeded(clock.clone(), 7);
-        let db = open(engine, ambient.clone()).await;
-        // Kept as the database is.
-        let data = tempfile::tempdir().expect("a temporary folder").keep();
+        let ambient = Ambient::seeded(clock.clone(), seed);
+        let db = open(engine, ambient.clone(), data.clone()).await;
         let config = Config {
             origin: "https://judging.test".into(),
             link_key: LinkKey::new([3; 32]),
@@ -61,6 +82,16 @@ impl Site {
         };
         let router = server::build(db.clone(), ambient.clone(), config.clone());
         Self { router, db, clock, ambient, config, data }
+    }
+
+    /// A site on SQLite as it is now, without the files of entries.
+    pub async fn freeze(&self) -> Frozen {
+        let database = folder().join(DATABASE);
+        let options = SqliteConnectOptions::new().filename(self.data.join(DATABASE)).read_only(true);
+        let mut connection = options.connect().await.expect("SQLite opens");
+        let into = database.to_str().expect("a path").to_owned();
+        sqlx::query("VACUUM INTO $1").bind(into).execute(&mut connection).await.expect("a copy");
+        Frozen { database, sends_mail: self.config.sends_mail }
     }
 
     /// Somebody who is not signed in.
