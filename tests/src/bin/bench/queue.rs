@@ -35,14 +35,12 @@ const FILTERS: [(&str, &str); 9] = [
 ];
 
 /// Changes that make entries differ from each other, as they do.
-const VARIETY: [&str; 8] = [
-    "UPDATE entry SET title = substr(hex(randomblob(2)), 1, 3) || ' ' || CASE rowid % 7 WHEN 0 THEN 'Bridge' WHEN 1 THEN 'Walk'
-       WHEN 2 THEN 'River' WHEN 3 THEN 'Council' WHEN 4 THEN 'Market' WHEN 5 THEN 'Echo' ELSE 'Doors' END || ' ' || title",
+const VARIETY: [&str; 7] = [
     "UPDATE entry SET state = CASE rowid % 10 WHEN 0 THEN 'draft' WHEN 1 THEN 'draft' WHEN 2 THEN 'fix_needed' WHEN 3 THEN 'rejected'
        WHEN 4 THEN 'withdrawn' WHEN 5 THEN 'submitted' WHEN 6 THEN 'submitted' ELSE 'eligible' END",
     "UPDATE entry SET languages = CASE rowid % 5 WHEN 0 THEN 'ar' WHEN 1 THEN 'ar;en' WHEN 2 THEN 'fr' WHEN 3 THEN 'es;pt' ELSE 'en' END",
     "UPDATE entry SET kind = CASE rowid % 3 WHEN 0 THEN 'existing' WHEN 1 THEN 'repurposed' ELSE 'made_for_competition' END",
-    "UPDATE member SET country = substr('KEMAESBRINDEUSNGLKJO', 1 + 2 * (rowid % 10), 2), minor = (rowid % 20 = 0)",
+    "UPDATE member SET public_name = 'Person ' || (rowid - rowid % 50 * (rowid % 100 = 50)), country = substr('KEMAESBRINDEUSNGLKJO', 1 + 2 * (rowid % 10), 2), minor = (rowid % 20 = 0)",
     "INSERT INTO guardian_consent (member_id, guardian_name, state) SELECT id, 'G', CASE rowid % 3 WHEN 0 THEN 'pending' ELSE 'given' END FROM member WHERE minor",
     "INSERT INTO concern (id, competition_id, entry_id, kind, text, raised_at, reason) SELECT id, competition_id, id, 'tone', 'T', 1, '' FROM entry WHERE rowid % 100 = 0",
     "ANALYZE",

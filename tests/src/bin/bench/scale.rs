@@ -31,7 +31,9 @@ pub fn tables(entries: usize, judges: usize, scored: bool) -> Parcel {
     let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).expect("written");
     let mut text = String::from("entry,title,summary,country,languages\n");
     for entry in 0..entries {
-        writeln!(text, "e{entry},Entry number {entry},What it is in a sentence of usual length,KE,en;fr")
+        // Titles differ as they do: what is near is one in a hundred.
+        let title = (entry / 100 * 100 + entry % 99).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        writeln!(text, "e{entry},{title:x} number {},What it is in a sentence of usual length,KE,en;fr", entry % 100)
             .expect("a string");
     }
     write("entries.csv", text);

@@ -207,7 +207,7 @@ fn people(material: &Material, found: &mut Vec<Finding>) {
             return;
         }
         for entry in teams.get(&own.team).into_iter().flatten() {
-            for with in teams.get(&other.team).into_iter().flatten() {
+            for with in teams.get(&other.team).into_iter().flatten().take(PER_KIND) {
                 let about = About { other: Some(*with), member: Some(own.member), ..About::default() };
                 found.push(finding(*entry, kind, "", about, rests_on, 100));
             }
