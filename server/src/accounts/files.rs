@@ -2,16 +2,15 @@
 
 use super::store::data;
 use crate::{
-    auth::{permits, session},
-    http::{State, cookies},
+    auth::permits,
+    http::{State, context::caller, refusal::refusal},
 };
 use app::error::AppError;
 use axum::{
     extract,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use leptos::server_fn::error::FromServerFnError;
 
 /// `GET /account/data.json`: one document, never kept by anything between.
 pub async fn own_data(extract::State(state): extract::State<State>, headers: HeaderMap) -> Response {
@@ -25,16 +24,12 @@ pub async fn own_data(extract::State(state): extract::State<State>, headers: Hea
             document,
         )
             .into_response(),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, [(header::CONTENT_TYPE, "application/json")], error.ser()).into_response()
-        }
+        Err(error) => refusal(&error),
     }
 }
 
 async fn find(state: &State, headers: &HeaderMap) -> Result<String, AppError> {
-    let token = cookies::get(headers, session::COOKIE).ok_or(AppError::SignIn)?;
-    let caller = session::caller(&state.db, &state.ambient, token).await?;
+    let caller = caller(state, headers).await?;
     let who = permits::signed_in(caller.as_ref())?;
     let held = data::everything(&mut state.db.read().await?, &who).await?;
     serde_json::to_string_pretty(&held).map_err(|_| AppError::Internal)

@@ -3,12 +3,9 @@
 
 use super::store::{close, read::by_slug};
 use crate::{
-    auth::{
-        permits::{self, Observer},
-        session,
-    },
+    auth::permits::{self, Observer},
     exchange::{WriteError, writer::Writer},
-    http::{State, cookies},
+    http::{State, context::caller, refusal::refusal},
 };
 use app::{
     competition::model::{CloseManifest, ClosedEntry},
@@ -16,10 +13,9 @@ use app::{
 };
 use axum::{
     extract::{self, Path},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use leptos::server_fn::error::FromServerFnError;
 
 /// The columns of the table. `files`: the digest of each.
 const COLUMNS: &[&str] =
@@ -41,16 +37,12 @@ pub async fn list(
             )
                 .into_response()
         }
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, [(header::CONTENT_TYPE, "application/json")], error.ser()).into_response()
-        }
+        Err(error) => refusal(&error),
     }
 }
 
 async fn find(state: &State, slug: &str, file: &str, headers: &HeaderMap) -> Result<(&'static str, String), AppError> {
-    let token = cookies::get(headers, session::COOKIE).ok_or(AppError::SignIn)?;
-    let caller = session::caller(&state.db, &state.ambient, token).await?;
+    let caller = caller(state, headers).await?;
     permits::signed_in(caller.as_ref())?;
     let mut conn = state.db.read().await?;
     let competition = by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;

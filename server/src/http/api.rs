@@ -1,7 +1,7 @@
 //! Operations: `POST /api/...`, by script or by a plain form. A form post always ends in a redirect: to where the
 //! operation leads, or back to its page with everything that was typed.
 
-use super::{State, context::Prepared, kept, locale, page};
+use super::{State, context::Prepared, kept, locale, page, refusal::refusal};
 use crate::request::IdempotencyKey;
 use app::{error::AppError, next::Next};
 use axum::{
@@ -182,6 +182,5 @@ pub(super) async fn refuse(state: &State, parts: Parts, by_form: bool, error: Ap
         *request.headers_mut() = parts.headers;
         return page::failure(state, request, error).await;
     }
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(header::CONTENT_TYPE, "application/json")], error.ser()).into_response()
+    refusal(&error)
 }

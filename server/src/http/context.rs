@@ -4,6 +4,7 @@ use super::{State, cookies, kept, locale};
 use crate::{
     accounts::service::AccountsService,
     auth::{
+        Caller,
         permits::{self, Observer},
         session,
     },
@@ -43,6 +44,14 @@ pub struct Prepared {
     request_id: Arc<str>,
 }
 
+/// Whose session the cookies name.
+pub async fn caller(state: &State, headers: &HeaderMap) -> Result<Option<Caller>, AppError> {
+    match cookies::get(headers, session::COOKIE) {
+        Some(token) => Ok(session::caller(&state.db, &state.ambient, token).await?),
+        None => Ok(None),
+    }
+}
+
 impl Prepared {
     /// Reads cookies and asks the database who it is.
     pub async fn from(
@@ -51,10 +60,7 @@ impl Prepared {
         headers: &HeaderMap,
         key: Option<IdempotencyKey>,
     ) -> Result<Self, AppError> {
-        let caller = match cookies::get(headers, session::COOKIE) {
-            Some(token) => session::caller(&state.db, &state.ambient, token).await?.map(Arc::new),
-            None => None,
-        };
+        let caller = caller(state, headers).await?.map(Arc::new);
         let kept = match cookies::get(headers, kept::COOKIE).and_then(|id| Uuid::parse_str(id).ok()) {
             Some(id) => kept::find(&mut state.db.read().await?, id).await?.map(Arc::new),
             None => None,
@@ -71,7 +77,7 @@ impl Prepared {
         state: &State,
         uri: &Uri,
         headers: &HeaderMap,
-        caller: Option<Arc<crate::auth::Caller>>,
+        caller: Option<Arc<Caller>>,
         kept: Option<Arc<KeptForm>>,
         key: Option<IdempotencyKey>,
     ) -> Self {

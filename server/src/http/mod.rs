@@ -3,7 +3,7 @@
 mod api;
 mod assets;
 mod body;
-mod context;
+pub(crate) mod context;
 pub(crate) mod cookies;
 mod files;
 mod headers;
@@ -11,6 +11,7 @@ mod health;
 pub(crate) mod kept;
 mod locale;
 mod page;
+pub(crate) mod refusal;
 pub mod router;
 mod server;
 pub mod site;

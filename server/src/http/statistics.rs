@@ -1,6 +1,6 @@
 //! Statistics as tables: the numbers of the page beside them and nothing more.
 
-use super::{State, context::Prepared};
+use super::{State, context::Prepared, refusal::refusal};
 use crate::{exchange::writer::Writer, results::service::ResultsService};
 use app::{
     error::AppError,
@@ -8,10 +8,9 @@ use app::{
 };
 use axum::{
     extract::{self, Path},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Uri, header},
     response::{IntoResponse, Response},
 };
-use leptos::server_fn::error::FromServerFnError;
 use std::sync::Arc;
 
 /// `GET /c/{slug}/statistics.csv`: what was judged, for everybody.
@@ -60,10 +59,6 @@ fn answer(table: Result<String, AppError>) -> Response {
             let kept = HeaderValue::from_static("private, no-store");
             ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)], table).into_response()
         }
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], error.ser())
-                .into_response()
-        }
+        Err(error) => refusal(&error),
     }
 }

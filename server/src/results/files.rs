@@ -4,7 +4,7 @@
 use super::store::read::{PublicResults, public};
 use crate::{
     exchange::{WriteError, writer::Writer},
-    http::State,
+    http::{State, refusal::refusal},
 };
 use app::{
     error::{AppError, Refusal},
@@ -15,7 +15,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use leptos::server_fn::error::FromServerFnError;
 
 /// The columns of the table.
 const COLUMNS: &[&str] = &[
@@ -37,7 +36,7 @@ const COLUMNS: &[&str] = &[
 pub async fn json(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
     match find(&state, &slug).await {
         Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
-        Err(error) => refusal(error),
+        Err(error) => refusal(&error),
     }
 }
 
@@ -45,7 +44,7 @@ pub async fn json(state: extract::State<State>, slug: Path<String>, headers: Hea
 pub async fn csv(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
     match find(&state, &slug).await {
         Ok((digest, document)) => file("text/csv; charset=utf-8", &digest, &headers, || table(&document)),
-        Err(error) => refusal(error),
+        Err(error) => refusal(&error),
     }
 }
 
@@ -65,24 +64,19 @@ fn file(
     headers: &HeaderMap,
     body: impl FnOnce() -> Result<String, AppError>,
 ) -> Response {
-    let Ok(tag) = HeaderValue::from_str(&format!("W/\"{digest}\"")) else { return refusal(AppError::Internal) };
+    let Ok(tag) = HeaderValue::from_str(&format!("W/\"{digest}\"")) else { return refusal(&AppError::Internal) };
     let mut response = if headers.get(header::IF_NONE_MATCH) == Some(&tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         match body() {
             Ok(body) => ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], body).into_response(),
-            Err(error) => return refusal(error),
+            Err(error) => return refusal(&error),
         }
     };
     let out = response.headers_mut();
     out.insert(header::ETAG, tag);
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
-}
-
-fn refusal(error: AppError) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], error.ser()).into_response()
 }
 
 fn table(document: &str) -> Result<String, AppError> {

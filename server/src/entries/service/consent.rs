@@ -1,6 +1,10 @@
 //! Guardians: asked by the team, answering without an account.
 
-use super::{mail, members::new_consent_link, record, record_suspended, store, with_competition};
+use super::{
+    mail,
+    members::{self, new_consent_link},
+    record, record_suspended, store, with_competition,
+};
 use crate::{
     audit,
     auth::{link, permits},
@@ -170,7 +174,7 @@ pub(super) async fn ask(request: &Request, entry: EntryId, member: MemberId, ema
                 let link = new_consent_link(tx, &links, member).await?;
                 mail::ask_guardian(tx, &post, &competition, member, link, to).await?;
                 record(tx, by.competition(), by.account(), "entries.ask_consent", member, json!({})).await?;
-                Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))
+                Ok(members::back(entry))
             })
         })
         .await

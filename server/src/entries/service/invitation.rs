@@ -1,6 +1,10 @@
 //! Joining a team by its link.
 
-use super::{mail, members::new_consent_link, record, record_suspended, store, writable_team};
+use super::{
+    mail,
+    members::{self, new_consent_link},
+    record, record_suspended, store, writable_team,
+};
 use crate::{
     auth::{link, permits},
     competition::store::read as competitions,
@@ -91,7 +95,7 @@ pub(super) async fn invite(request: &Request, entry: EntryId, email: &str) -> Re
                 let link = links.make_id(tx, LinkPurpose::TeamInvitation, None, Some(by.team().uuid())).await?;
                 mail::invite(tx, &post, &competition, &found.team, link, to).await?;
                 record(tx, by.competition(), by.account(), "entries.invite", by.team(), json!({})).await?;
-                Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))
+                Ok(members::back(entry))
             })
         })
         .await
@@ -106,7 +110,7 @@ pub(super) async fn stop(request: &Request, entry: EntryId) -> Result<Next, AppE
                 writable_team(tx, entry).await?;
                 link::revoke(tx, LinkPurpose::TeamInvitation, by.team().uuid()).await?;
                 record(tx, by.competition(), by.account(), "entries.stop_invitation", by.team(), json!({})).await?;
-                Ok(Next::done(format!("/entries/{entry}/team"), Done::TeamChanged))
+                Ok(members::back(entry))
             })
         })
         .await

@@ -21,7 +21,8 @@ use app::{
 };
 use serde_json::json;
 
-fn back(entry: EntryId) -> Next {
+/// Back to the page of the team.
+pub(super) fn back(entry: EntryId) -> Next {
     Next::done(format!("/entries/{entry}/team"), Done::TeamChanged)
 }
 

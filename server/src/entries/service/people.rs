@@ -1,6 +1,6 @@
 //! Who speaks for a team, and members who have not confirmed to belong to it.
 
-use super::{record, store, with_competition, writable_team};
+use super::{members::back, record, store, with_competition, writable_team};
 use crate::{
     auth::{link, permits},
     request::Request,
@@ -10,13 +10,9 @@ use app::{
     entries::model::Team,
     error::{AppError, Problem, Refusal},
     ids::{EntryId, MemberId},
-    next::{Done, Next},
+    next::Next,
 };
 use serde_json::json;
-
-fn back(entry: EntryId) -> Next {
-    Next::done(format!("/entries/{entry}/team"), Done::TeamChanged)
-}
 
 /// A member of the team who signs in, by the value of a form's field.
 fn signs_in(team: &Team, field: &str, value: &str) -> Result<MemberId, AppError> {
