@@ -2,10 +2,7 @@
 //! database is as durable as in production: nobody is answered before the disk has it.
 
 use crate::{
-    SECONDS,
-    client::{self, Connection},
-    load::Load,
-    machine::{Latency, Ticks, now},
+    load::{self, Load},
     site,
 };
 use app::ids::{AccountId, EntryId};
@@ -15,7 +12,6 @@ use server::{
     db::{Db, DbError},
     execute, fetch_one,
 };
-use std::time::Duration;
 use tests::Fixture;
 
 /// Words of each long answer: what a team that takes it seriously writes.
@@ -33,41 +29,12 @@ pub async fn run(teams: usize) -> (Load, String) {
     let open = "UPDATE competition SET entries_close_at = $1";
     db.write(move |tx| Box::pin(async move { execute!(tx, open, None::<i64>) })).await.expect("open");
     let running = site::start(site::site(db.clone(), ambient, data.path())).await;
-    let before = Ticks::read();
-    let begin = now();
-    let end = begin + Duration::from_secs(SECONDS);
-    let tasks: Vec<_> = drafts
-        .into_iter()
-        .map(|(entry, cookie)| {
-            let addr = running.addr;
-            tokio::spawn(async move {
-                let mut connection = Connection::open(addr).await;
-                let mut all = Vec::new();
-                while now() < end {
-                    let version = all.len() + 1;
-                    let request = client::post("entries/save_draft", &cookie, &form(entry, version));
-                    let sent = now();
-                    let reply = connection.send(&request).await;
-                    assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
-                    all.push(sent.elapsed());
-                }
-                all
-            })
-        })
-        .collect();
-    let mut all = Vec::new();
-    for task in tasks {
-        all.extend(task.await.expect("a team"));
-    }
-    let load = Load {
-        rate: all.len() as f64 / begin.elapsed().as_secs_f64(),
-        others: Ticks::read().others_since(before),
-        latency: Latency::of(all.clone()),
-    };
+    let clients = drafts.into_iter().map(|(entry, cookie)| (cookie, (1..).map(move |version| form(entry, version))));
+    let (load, acknowledged) = load::post(running.addr, "entries/save_draft", clients.collect()).await;
     let mut conn = db.read().await.expect("a reader");
     let sql = "SELECT CAST(SUM(version) - COUNT(*) AS BIGINT) FROM entry";
     let (kept,): (i64,) = fetch_one!(&mut conn, (i64,), sql).expect("a count");
-    (load, format!("{} acknowledged, {kept} kept", all.len()))
+    (load, format!("{acknowledged} acknowledged, {kept} kept"))
 }
 
 fn form(entry: EntryId, version: usize) -> String {

@@ -1,10 +1,7 @@
 //! The last hour before a round closes: judges hand in as fast as they can, and every scorecard acknowledged is kept.
 
 use crate::{
-    SECONDS,
-    client::{self, Connection},
-    load::Load,
-    machine::{Latency, Ticks, now},
+    load::{self, Load},
     scale, site,
 };
 use app::ids::{AccountId, EntryId};
@@ -14,7 +11,6 @@ use server::{
     db::{Db, DbError},
     execute, fetch_all, fetch_one,
 };
-use std::time::Duration;
 use uuid::Uuid;
 
 /// More than anybody hands in while it is measured.
@@ -37,41 +33,12 @@ pub async fn run(judges: usize) -> Judging {
     let cookies = sign_in(&db, judges).await;
     let entries = entries(&db).await;
     let running = site::start(site::site(db.clone(), ambient, data.path())).await;
-    let before = Ticks::read();
-    let begin = now();
-    let end = begin + Duration::from_secs(SECONDS);
-    let tasks: Vec<_> = cookies
-        .into_iter()
-        .enumerate()
-        .map(|(judge, cookie)| {
-            let (entries, addr) = (entries.clone(), running.addr);
-            tokio::spawn(async move {
-                let mut connection = Connection::open(addr).await;
-                let mut all = Vec::new();
-                for entry in entries {
-                    if now() >= end {
-                        break;
-                    }
-                    let request = client::post("scores/save", &cookie, &form(entry, judge));
-                    let sent = now();
-                    let reply = connection.send(&request).await;
-                    assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
-                    all.push(sent.elapsed());
-                }
-                all
-            })
-        })
-        .collect();
-    let mut all = Vec::new();
-    for task in tasks {
-        all.extend(task.await.expect("a judge"));
-    }
-    let load = Load {
-        rate: all.len() as f64 / begin.elapsed().as_secs_f64(),
-        others: Ticks::read().others_since(before),
-        latency: Latency::of(all.clone()),
-    };
-    let rows = rows(&db, all.len()).await;
+    let clients = cookies.into_iter().enumerate().map(|(judge, cookie)| {
+        let forms = entries.clone().into_iter().map(move |entry| form(entry, judge));
+        (cookie, forms)
+    });
+    let (load, acknowledged) = load::post(running.addr, "scores/save", clients.collect()).await;
+    let rows = rows(&db, acknowledged).await;
     Judging { load, rows }
 }
 

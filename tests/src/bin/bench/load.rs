@@ -32,6 +32,48 @@ pub async fn bare(connections: usize) -> Load {
     same(running.addr, client::get("/", ""), connections).await
 }
 
+/// Clients, each of which posts its forms one after the other until the time is over or it has no more; gives how many
+/// were acknowledged too. `clients`: a cookie and its forms.
+pub async fn post<F>(addr: SocketAddr, operation: &'static str, clients: Vec<(String, F)>) -> (Load, usize)
+where
+    F: Iterator<Item = String> + Send + 'static,
+{
+    let before = Ticks::read();
+    let begin = now();
+    let end = begin + Duration::from_secs(SECONDS);
+    let tasks: Vec<_> = clients
+        .into_iter()
+        .map(|(cookie, forms)| {
+            tokio::spawn(async move {
+                let mut connection = Connection::open(addr).await;
+                let mut all = Vec::new();
+                for form in forms {
+                    if now() >= end {
+                        break;
+                    }
+                    let request = client::post(operation, &cookie, &form);
+                    let sent = now();
+                    let reply = connection.send(&request).await;
+                    assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+                    all.push(sent.elapsed());
+                }
+                all
+            })
+        })
+        .collect();
+    let mut all = Vec::new();
+    for task in tasks {
+        all.extend(task.await.expect("a client"));
+    }
+    let acknowledged = all.len();
+    let load = Load {
+        rate: acknowledged as f64 / begin.elapsed().as_secs_f64(),
+        others: Ticks::read().others_since(before),
+        latency: Latency::of(all),
+    };
+    (load, acknowledged)
+}
+
 async fn same(addr: SocketAddr, request: Vec<u8>, connections: usize) -> Load {
     // A second to get warm.
     run(addr, &request, connections, Duration::from_secs(1)).await;
