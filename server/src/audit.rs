@@ -7,7 +7,7 @@
 
 use crate::{
     db::{Conn, DbError, SealedEvent, Tx},
-    execute, fetch_all, fetch_one, fetch_optional,
+    execute, fetch_all, fetch_one, fetch_optional, row,
 };
 use app::{
     ids::{AccountId, CompetitionId},
@@ -192,28 +192,30 @@ pub async fn seal_final(tx: &mut Tx) -> Result<(), DbError> {
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredEvent {
-    seq: i64,
-    at: i64,
-    competition_id: Option<Uuid>,
-    actor: Option<Uuid>,
-    action: String,
-    subject: String,
-    payload: Option<String>,
-    salt: Option<Vec<u8>>,
-    payload_digest: Vec<u8>,
-    digest: Vec<u8>,
+row! {
+    struct StoredEvent {
+        seq: i64,
+        at: i64,
+        competition_id: Option<Uuid>,
+        actor: Option<Uuid>,
+        action: String,
+        subject: String,
+        payload: Option<String>,
+        salt: Option<Vec<u8>>,
+        payload_digest: Vec<u8>,
+        digest: Vec<u8>,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct StoredSeal {
-    first_seq: i64,
-    last_seq: i64,
-    count: i64,
-    digest: Vec<u8>,
-    previous: Vec<u8>,
-    seal: Vec<u8>,
+row! {
+    struct StoredSeal {
+        first_seq: i64,
+        last_seq: i64,
+        count: i64,
+        digest: Vec<u8>,
+        previous: Vec<u8>,
+        seal: Vec<u8>,
+    }
 }
 
 /// Checks every event's digest, and on SQLite, where a seal's range is a range of numbers, every seal. Gives the

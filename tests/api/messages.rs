@@ -4,22 +4,24 @@ mod events;
 mod organisers;
 mod sending;
 
-use server::{db::Db, fetch_all};
+use server::{db::Db, fetch_all, row};
 use tests::{Client, Engine, Fixture, Reply, Site};
 use uuid::Uuid;
 
-/// A message in the outbox.
-#[derive(Clone, Debug, sqlx::FromRow)]
-struct Mail {
-    id: Uuid,
-    template: String,
-    to_address: String,
-    subject: String,
-    body: String,
-    state: String,
-    attempts: i64,
-    next_attempt_at: i64,
-    last_error: Option<String>,
+row! {
+    /// A message in the outbox.
+    #[derive(Clone, Debug)]
+    struct Mail {
+        id: Uuid,
+        template: String,
+        to_address: String,
+        subject: String,
+        body: String,
+        state: String,
+        attempts: i64,
+        next_attempt_at: i64,
+        last_error: Option<String>,
+    }
 }
 
 async fn mails(db: &Db) -> Vec<Mail> {

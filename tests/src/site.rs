@@ -6,6 +6,7 @@ use crate::{
 };
 use app::time::Moment;
 use axum::Router;
+use rusqlite::{Connection, OpenFlags};
 use server::{
     auth::{link::LinkKey, password::Passwords},
     clock::{Ambient, FixedClock},
@@ -13,7 +14,6 @@ use server::{
     db::Db,
     files::{Files, Place},
 };
-use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 use std::{path::PathBuf, sync::Arc};
 
 /// 2026-03-01T12:00:00 UTC, when every test begins.
@@ -87,10 +87,9 @@ impl Site {
     /// A site on SQLite as it is now, without the files of entries.
     pub async fn freeze(&self) -> Frozen {
         let database = folder().join(DATABASE);
-        let options = SqliteConnectOptions::new().filename(self.data.join(DATABASE)).read_only(true);
-        let mut connection = options.connect().await.expect("SQLite opens");
-        let into = database.to_str().expect("a path").to_owned();
-        sqlx::query("VACUUM INTO $1").bind(into).execute(&mut connection).await.expect("a copy");
+        let here = self.data.join(DATABASE);
+        let connection = Connection::open_with_flags(here, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("SQLite opens");
+        connection.execute("VACUUM INTO ?1", [database.to_str().expect("a path")]).expect("a copy");
         Frozen { database, sends_mail: self.config.sends_mail }
     }
 

@@ -7,7 +7,7 @@ pub mod own;
 use crate::{
     auth::permits::{Host, LinkHolder, SignedIn},
     db::{Conn, DbError, Tx},
-    execute, fetch_all, fetch_optional,
+    execute, fetch_all, fetch_optional, row,
 };
 use app::{
     accounts::model::Role,
@@ -17,17 +17,18 @@ use app::{
 };
 use uuid::Uuid;
 
-/// What signing in needs to know of an account.
-#[derive(sqlx::FromRow)]
-pub struct Credentials {
-    /// Its id.
-    pub id: Uuid,
-    /// The stored form of its password.
-    pub password_hash: Option<String>,
-    /// Failed attempts in a row.
-    pub failures: i64,
-    /// Until when attempts are not heard, in microseconds.
-    pub blocked_until: i64,
+row! {
+    /// What signing in needs to know of an account.
+    pub struct Credentials {
+        /// Its id.
+        pub id: Uuid,
+        /// The stored form of its password.
+        pub password_hash: Option<String>,
+        /// Failed attempts in a row.
+        pub failures: i64,
+        /// Until when attempts are not heard, in microseconds.
+        pub blocked_until: i64,
+    }
 }
 
 /// The credentials of an address.
@@ -171,17 +172,18 @@ pub async fn remove_role(
     .map(drop)
 }
 
-/// A competition and one role in it.
-#[derive(sqlx::FromRow)]
-pub struct InvolvementRow {
-    /// The competition.
-    pub competition_id: Uuid,
-    /// Its short name.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
-    /// `organiser`, `judge` or `team_member`.
-    pub role: String,
+row! {
+    /// A competition and one role in it.
+    pub struct InvolvementRow {
+        /// The competition.
+        pub competition_id: Uuid,
+        /// Its short name.
+        pub slug: String,
+        /// Its name.
+        pub name: String,
+        /// `organiser`, `judge` or `team_member`.
+        pub role: String,
+    }
 }
 
 /// Where an account has something to do, by competition, newest first.

@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError, Tx},
-    execute, fetch_all, fetch_optional,
+    execute, fetch_all, fetch_optional, row,
 };
 use app::{
     accounts::model::{LinkPurpose, Rights},
@@ -11,13 +11,14 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-pub(super) struct SessionRow {
-    pub account_id: Uuid,
-    pub name: String,
-    pub host: bool,
-    pub seen_at: i64,
-    pub expires_at: i64,
+row! {
+    pub(super) struct SessionRow {
+        pub account_id: Uuid,
+        pub name: String,
+        pub host: bool,
+        pub seen_at: i64,
+        pub expires_at: i64,
+    }
 }
 
 pub(super) async fn session(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<SessionRow>, DbError> {
@@ -29,11 +30,12 @@ pub(super) async fn session(conn: &mut Conn, token_hash: &[u8]) -> Result<Option
     )
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct ListedRow {
-    pub token_hash: Vec<u8>,
-    pub created_at: i64,
-    pub seen_at: i64,
+row! {
+    pub(super) struct ListedRow {
+        pub token_hash: Vec<u8>,
+        pub created_at: i64,
+        pub seen_at: i64,
+    }
 }
 
 /// The sessions of an account that have neither ended nor been idle since a moment.
@@ -91,14 +93,15 @@ pub(super) async fn delete_sessions(tx: &mut Tx, account: AccountId, keep: Optio
     execute!(tx, "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2", account.uuid(), keep).map(drop)
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct LinkRow {
-    pub id: Uuid,
-    pub purpose: String,
-    pub account_id: Option<Uuid>,
-    pub subject: Option<Uuid>,
-    pub expires_at: i64,
-    pub used_at: Option<i64>,
+row! {
+    pub(super) struct LinkRow {
+        pub id: Uuid,
+        pub purpose: String,
+        pub account_id: Option<Uuid>,
+        pub subject: Option<Uuid>,
+        pub expires_at: i64,
+        pub used_at: Option<i64>,
+    }
 }
 
 pub(super) async fn insert_link(
@@ -196,10 +199,11 @@ pub(super) async fn rights(
     }
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct MembershipRow {
-    pub competition_id: Uuid,
-    pub team_id: Uuid,
+row! {
+    pub(super) struct MembershipRow {
+        pub competition_id: Uuid,
+        pub team_id: Uuid,
+    }
 }
 
 pub(super) async fn membership(
@@ -230,10 +234,11 @@ pub(super) async fn entry_membership(
     )
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct JudgeRow {
-    pub id: Uuid,
-    pub state: String,
+row! {
+    pub(super) struct JudgeRow {
+        pub id: Uuid,
+        pub state: String,
+    }
 }
 
 pub(super) async fn judge(
@@ -250,11 +255,12 @@ pub(super) async fn judge(
     )
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct AssignedRow {
-    pub competition_id: Uuid,
-    pub judge_id: Uuid,
-    pub round_id: Uuid,
+row! {
+    pub(super) struct AssignedRow {
+        pub competition_id: Uuid,
+        pub judge_id: Uuid,
+        pub round_id: Uuid,
+    }
 }
 
 /// The assignment that lets an account's judge see an entry: the judge is ready, the entry eligible, nothing bars it.

@@ -85,5 +85,8 @@ where
     F: Future<Output = Result<(), Failure>>,
 {
     let ambient = Ambient::system()?;
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command(ambient))
+    // Reading from SQLite holds a thread up: with all readers at it, there is still one for each core.
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = cores + storage::READERS;
+    tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?.block_on(command(ambient))
 }

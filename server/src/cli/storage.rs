@@ -9,7 +9,7 @@ use clap::Args;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Connections of SQLite that read.
-const READERS: u32 = 4;
+pub(super) const READERS: usize = 4;
 
 /// Where data are kept.
 #[derive(Args, Debug)]

@@ -1,7 +1,9 @@
 //! A connection to either engine.
 
-use super::DbError;
-use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
+use super::{DbError, Fault};
+use deadpool::unmanaged::Object;
+use rusqlite::Connection;
+use sqlx::{PgConnection, Postgres, Transaction, pool::PoolConnection};
 
 /// A connection, whoever owns it.
 pub struct Conn {
@@ -10,8 +12,8 @@ pub struct Conn {
 }
 
 enum Link {
-    SqliteReader(PoolConnection<Sqlite>),
-    SqliteWriter(Box<SqliteConnection>),
+    SqliteReader(Object<Connection>),
+    SqliteWriter(Connection),
     Postgres(PoolConnection<Postgres>),
     PostgresTx(Transaction<'static, Postgres>),
 }
@@ -19,7 +21,7 @@ enum Link {
 /// Which engine a statement goes to.
 pub enum Engine<'c> {
     /// SQLite.
-    Sqlite(&'c mut SqliteConnection),
+    Sqlite(&'c mut Connection),
     /// PostgreSQL.
     Postgres(&'c mut PgConnection),
 }
@@ -28,11 +30,11 @@ impl Conn {
     const fn new(link: Link) -> Self {
         Self { link, failed: false }
     }
-    pub(super) const fn sqlite_reader(conn: PoolConnection<Sqlite>) -> Self {
+    pub(super) const fn sqlite_reader(conn: Object<Connection>) -> Self {
         Self::new(Link::SqliteReader(conn))
     }
-    pub(super) fn sqlite_writer(conn: SqliteConnection) -> Self {
-        Self::new(Link::SqliteWriter(Box::new(conn)))
+    pub(super) const fn sqlite_writer(conn: Connection) -> Self {
+        Self::new(Link::SqliteWriter(conn))
     }
     pub(super) const fn postgres(conn: PoolConnection<Postgres>) -> Self {
         Self::new(Link::Postgres(conn))
@@ -55,7 +57,7 @@ impl Conn {
     ///
     /// # Errors
     /// The statement's.
-    pub fn note<T>(&mut self, result: Result<T, sqlx::Error>) -> Result<T, DbError> {
+    pub fn note<T>(&mut self, result: Result<T, Fault>) -> Result<T, DbError> {
         result.map_err(|error| {
             self.failed = true;
             DbError::from(error)
@@ -74,9 +76,9 @@ impl Conn {
         }
     }
 
-    pub(super) fn into_sqlite_writer(self) -> Option<SqliteConnection> {
+    pub(super) fn into_sqlite_writer(self) -> Option<Connection> {
         match self.link {
-            Link::SqliteWriter(conn) => Some(*conn),
+            Link::SqliteWriter(conn) => Some(conn),
             _ => None,
         }
     }

@@ -11,10 +11,12 @@
 #[macro_export]
 macro_rules! execute {
     ($conn:expr, $sql:expr $(, $arg:expr)* $(,)?) => {{
+        let sql = ::sqlx::SqlSafeStr::into_sql_str($sql);
         let conn: &mut $crate::db::Conn = &mut *$conn;
         let result = match conn.engine() {
-            $crate::db::Engine::Sqlite(c) => ::sqlx::query($sql)$(.bind($arg))*.execute(c).await.map(|done| done.rows_affected()),
-            $crate::db::Engine::Postgres(c) => ::sqlx::query($sql)$(.bind($arg))*.execute(c).await.map(|done| done.rows_affected()),
+            $crate::db::Engine::Sqlite(c) => $crate::db::lite::execute(c, sql.as_str(), &[$(&$arg),*]),
+            $crate::db::Engine::Postgres(c) => ::sqlx::query(sql)$(.bind($arg))*.execute(c).await
+                .map(|done| done.rows_affected()).map_err($crate::db::Fault::from),
         };
         conn.note(result)
     }};
@@ -24,10 +26,11 @@ macro_rules! execute {
 #[macro_export]
 macro_rules! fetch_all {
     ($conn:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {{
+        let sql = ::sqlx::SqlSafeStr::into_sql_str($sql);
         let conn: &mut $crate::db::Conn = &mut *$conn;
-        let result: Result<Vec<$row>, ::sqlx::Error> = match conn.engine() {
-            $crate::db::Engine::Sqlite(c) => ::sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_all(c).await,
-            $crate::db::Engine::Postgres(c) => ::sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_all(c).await,
+        let result: Result<Vec<$row>, $crate::db::Fault> = match conn.engine() {
+            $crate::db::Engine::Sqlite(c) => $crate::db::lite::fetch_all(c, sql.as_str(), &[$(&$arg),*]),
+            $crate::db::Engine::Postgres(c) => $crate::db::postgres::all(::sqlx::query(sql)$(.bind($arg))*.fetch_all(c).await),
         };
         conn.note(result)
     }};
@@ -37,10 +40,11 @@ macro_rules! fetch_all {
 #[macro_export]
 macro_rules! fetch_optional {
     ($conn:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {{
+        let sql = ::sqlx::SqlSafeStr::into_sql_str($sql);
         let conn: &mut $crate::db::Conn = &mut *$conn;
-        let result: Result<Option<$row>, ::sqlx::Error> = match conn.engine() {
-            $crate::db::Engine::Sqlite(c) => ::sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(c).await,
-            $crate::db::Engine::Postgres(c) => ::sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(c).await,
+        let result: Result<Option<$row>, $crate::db::Fault> = match conn.engine() {
+            $crate::db::Engine::Sqlite(c) => $crate::db::lite::fetch_optional(c, sql.as_str(), &[$(&$arg),*]),
+            $crate::db::Engine::Postgres(c) => $crate::db::postgres::optional(::sqlx::query(sql)$(.bind($arg))*.fetch_optional(c).await),
         };
         conn.note(result)
     }};
@@ -50,12 +54,7 @@ macro_rules! fetch_optional {
 #[macro_export]
 macro_rules! fetch_one {
     ($conn:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {{
-        let conn: &mut $crate::db::Conn = &mut *$conn;
-        let result: Result<$row, ::sqlx::Error> = match conn.engine() {
-            $crate::db::Engine::Sqlite(c) => ::sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_one(c).await,
-            $crate::db::Engine::Postgres(c) => ::sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_one(c).await,
-        };
-        conn.note(result)
+        $crate::fetch_optional!($conn, $row, $sql $(, $arg)*).and_then(|row| row.ok_or($crate::db::DbError::NoRow))
     }};
 }
 
@@ -71,18 +70,16 @@ macro_rules! execute_rows {
     ($conn:expr, $before:expr, $rows:expr, |$row:ident| [$($column:expr),+ $(,)?], $after:expr $(,)?) => {{
         let rows = $rows;
         let columns = [$(stringify!($column)),+].len();
-        let sql = ::sqlx::AssertSqlSafe($crate::db::dispatch::rows_text($before, rows.len(), columns, $after));
+        let sql = $crate::db::dispatch::rows_text($before, rows.len(), columns, $after);
         let conn: &mut $crate::db::Conn = &mut *$conn;
         let result = match conn.engine() {
             $crate::db::Engine::Sqlite(c) => {
-                let mut query = ::sqlx::query(sql);
-                for $row in rows { query = query$(.bind($column))+; }
-                query.execute(c).await.map(|done| done.rows_affected())
+                $crate::db::lite::execute_rows(c, &sql, rows, |bind, $row| { $(bind(&$column)?;)+ Ok(()) })
             }
             $crate::db::Engine::Postgres(c) => {
-                let mut query = ::sqlx::query(sql);
+                let mut query = ::sqlx::query(::sqlx::AssertSqlSafe(sql));
                 for $row in rows { query = query$(.bind($column))+; }
-                query.execute(c).await.map(|done| done.rows_affected())
+                query.execute(c).await.map(|done| done.rows_affected()).map_err($crate::db::Fault::from)
             }
         };
         conn.note(result)

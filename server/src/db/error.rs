@@ -1,18 +1,36 @@
 //! What can go wrong with the database, by kind: messages and constraint names differ between engines.
 
 use app::error::AppError;
+use rusqlite::{ErrorCode, ffi};
 use sqlx::error::ErrorKind;
 use std::path::PathBuf;
+
+/// What an engine says went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// SQLite.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL.
+    #[error(transparent)]
+    Postgres(#[from] sqlx::Error),
+    /// A placeholder of the statement was given no value.
+    #[error("placeholder {0} of a statement has no value")]
+    NoValue(usize),
+    /// No connection came free in time.
+    #[error("no connection came free")]
+    Waited,
+}
 
 /// An error of a statement or a transaction.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
     /// A row that must be unique is there already.
     #[error("not unique: {0}")]
-    Unique(sqlx::Error),
+    Unique(Fault),
     /// A rule of the schema refused it.
     #[error("refused by the schema: {0}")]
-    Check(sqlx::Error),
+    Check(Fault),
     /// Too much is waiting; nothing was changed.
     #[error("the database is busy")]
     Busy,
@@ -28,9 +46,12 @@ pub enum DbError {
     /// A stored row breaks its own rules.
     #[error("stored data are broken: {0}")]
     Corrupt(String),
+    /// A row that must be there is not.
+    #[error("no row")]
+    NoRow,
     /// Anything else.
     #[error(transparent)]
-    Other(sqlx::Error),
+    Other(Fault),
 }
 
 impl DbError {
@@ -40,25 +61,56 @@ impl DbError {
     }
 }
 
-impl From<sqlx::Error> for DbError {
-    fn from(error: sqlx::Error) -> Self {
-        match &error {
-            sqlx::Error::PoolTimedOut => Self::Busy,
-            sqlx::Error::Database(inner) => match inner.kind() {
-                ErrorKind::UniqueViolation => Self::Unique(error),
-                ErrorKind::CheckViolation | ErrorKind::ForeignKeyViolation | ErrorKind::NotNullViolation => {
-                    Self::Check(error)
-                }
-                // A trigger's RAISE(ABORT) on SQLite is the plain SQLITE_CONSTRAINT_TRIGGER; 40001 and 40P01 are
-                // PostgreSQL's serialisation failure and deadlock, after which nothing is stored.
-                _ => match inner.code().as_deref() {
-                    Some("1811" | "19") => Self::Check(error),
-                    Some("40001" | "40P01" | "5" | "6") => Self::Busy,
-                    _ => Self::Other(error),
-                },
-            },
-            _ => Self::Other(error),
+/// What kind of refusal it is, if it is one.
+enum Kind {
+    Unique,
+    Check,
+    Busy,
+    Other,
+}
+
+impl From<Fault> for DbError {
+    fn from(fault: Fault) -> Self {
+        let kind = match &fault {
+            Fault::Sqlite(error) => of_sqlite(error),
+            Fault::Postgres(error) => of_postgres(error),
+            Fault::NoValue(_) => Kind::Other,
+            Fault::Waited => Kind::Busy,
+        };
+        match kind {
+            Kind::Unique => Self::Unique(fault),
+            Kind::Check => Self::Check(fault),
+            Kind::Busy => Self::Busy,
+            Kind::Other => Self::Other(fault),
         }
+    }
+}
+
+fn of_sqlite(error: &rusqlite::Error) -> Kind {
+    match error.sqlite_error() {
+        Some(error) => match (error.code, error.extended_code) {
+            (_, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID) => {
+                Kind::Unique
+            }
+            (ErrorCode::ConstraintViolation, _) => Kind::Check,
+            (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Kind::Busy,
+            _ => Kind::Other,
+        },
+        None => Kind::Other,
+    }
+}
+
+fn of_postgres(error: &sqlx::Error) -> Kind {
+    match error {
+        sqlx::Error::PoolTimedOut => Kind::Busy,
+        sqlx::Error::Database(inner) => match inner.kind() {
+            ErrorKind::UniqueViolation => Kind::Unique,
+            ErrorKind::CheckViolation | ErrorKind::ForeignKeyViolation | ErrorKind::NotNullViolation => Kind::Check,
+            // Serialisation failure and deadlock, after which nothing is stored.
+            _ if matches!(inner.code().as_deref(), Some("40001" | "40P01")) => Kind::Busy,
+            _ => Kind::Other,
+        },
+        _ => Kind::Other,
     }
 }
 
@@ -104,6 +156,12 @@ pub enum OpenError {
 
 impl From<sqlx::Error> for OpenError {
     fn from(error: sqlx::Error) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
         Self::Other(error.to_string())
     }
 }

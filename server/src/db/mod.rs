@@ -10,14 +10,17 @@
 mod conn;
 pub mod dispatch;
 mod error;
+pub mod lite;
 mod migrate;
-mod postgres;
+pub mod postgres;
+mod row;
 mod sqlite;
 mod tx;
 mod writer;
 
 pub use conn::{Conn, Engine};
-pub use error::{DbError, OpenError};
+pub use error::{DbError, Fault, OpenError};
+pub use row::{FromRow, Row, Value, row};
 pub use sqlite::SqliteSettings;
 pub use tx::{SealedEvent, Tx};
 

@@ -1,11 +1,11 @@
 //! PostgreSQL: a pool, READ COMMITTED, one transaction for each job.
 
-use super::{Conn, DbError, Job, OpenError, Tx, migrate};
+use super::{Conn, DbError, Fault, FromRow, Job, OpenError, Row, Tx, migrate};
 use crate::{audit, clock::Ambient};
 use futures::FutureExt;
 use sqlx::{
-    PgPool, Row,
-    postgres::{PgConnectOptions, PgPoolOptions},
+    PgPool, Row as _,
+    postgres::{PgConnectOptions, PgPoolOptions, PgRow},
 };
 use std::{panic::AssertUnwindSafe, str::FromStr, time::Duration};
 
@@ -45,7 +45,7 @@ impl PostgresDb {
     }
 
     pub(super) async fn read(&self) -> Result<Conn, DbError> {
-        Ok(Conn::postgres(self.pool.acquire().await?))
+        Ok(Conn::postgres(self.pool.acquire().await.map_err(Fault::from)?))
     }
 
     /// In a task of its own, so that a caller who goes away does not cut the transaction in the middle.
@@ -56,7 +56,7 @@ impl PostgresDb {
     {
         let (pool, ambient) = (self.pool.clone(), self.ambient.clone());
         tokio::spawn(async move {
-            let conn = Conn::postgres_tx(pool.begin().await.map_err(DbError::from)?);
+            let conn = Conn::postgres_tx(pool.begin().await.map_err(Fault::from).map_err(DbError::from)?);
             let mut tx = Tx::begin(conn, ambient);
             let result = AssertUnwindSafe(job(&mut tx)).catch_unwind().await;
             let failed = tx.take_failed();
@@ -81,4 +81,20 @@ impl PostgresDb {
     pub(super) async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// The values of every row, for the macros of [`super::dispatch`].
+///
+/// # Errors
+/// The query's; a column that holds something else.
+pub fn all<T: FromRow>(rows: Result<Vec<PgRow>, sqlx::Error>) -> Result<Vec<T>, Fault> {
+    rows?.iter().map(|row| T::from_row(&Row::Postgres(row))).collect()
+}
+
+/// The value of a row, if there is one.
+///
+/// # Errors
+/// The query's; a column that holds something else.
+pub fn optional<T: FromRow>(row: Result<Option<PgRow>, sqlx::Error>) -> Result<Option<T>, Fault> {
+    row?.map(|row| T::from_row(&Row::Postgres(&row))).transpose()
 }

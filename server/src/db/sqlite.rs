@@ -1,11 +1,12 @@
 //! SQLite: one connection that writes, a few that read.
 
-use super::{Conn, DbError, Job, OpenError, migrate, writer::Writer};
+use super::{Conn, DbError, Fault, Job, OpenError, migrate, writer::Writer};
 use crate::clock::Ambient;
-use sqlx::{
-    ConnectOptions, Connection, Row, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+use deadpool::{
+    Runtime,
+    unmanaged::{Pool, PoolConfig},
 };
+use rusqlite::{Connection, OpenFlags};
 use std::{
     fs::{File, TryLockError},
     path::{Path, PathBuf},
@@ -15,6 +16,8 @@ use std::{
 
 /// The oldest SQLite without the race between checkpoints that can corrupt a database.
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
+/// Statements that a connection keeps prepared.
+const STATEMENTS: usize = 256;
 
 /// Where the file is and how it is opened.
 #[derive(Clone, Debug)]
@@ -22,13 +25,13 @@ pub struct SqliteSettings {
     /// The data folder; the file in it is `peaceapp.sqlite`.
     pub folder: PathBuf,
     /// Connections that read.
-    pub readers: u32,
+    pub readers: usize,
 }
 
 /// An open SQLite database.
 #[derive(Clone, Debug)]
 pub struct SqliteDb {
-    readers: SqlitePool,
+    readers: Pool<Connection>,
     writer: Writer,
     _lock: Arc<File>,
 }
@@ -44,27 +47,24 @@ impl SqliteDb {
             Err(TryLockError::WouldBlock) => return Err(OpenError::Locked(folder.clone())),
             Err(TryLockError::Error(error)) => return Err(refused(error)),
         }
-        let options = options(&folder.join("peaceapp.sqlite"));
-        let mut first = options.connect().await?;
-        check_version(&sqlx::query("SELECT sqlite_version()").fetch_one(&mut first).await?.try_get::<String, _>(0)?)?;
-        migrate::SQLITE.run_direct(None, &mut first, false).await.map_err(migrate::explain)?;
-        first.close().await?;
-
-        let writer = Writer::start(options.clone(), ambient).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(settings.readers)
-            .min_connections(settings.readers)
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.read_only(true))
-            .await?;
+        let file = folder.join("peaceapp.sqlite");
+        let mut first = writing(&file)?;
+        check_version(rusqlite::version())?;
+        migrate::sqlite(&mut first)?;
+        let writer = Writer::start(first, file.clone(), ambient)?;
+        let readers = Pool::from_config(&PoolConfig {
+            max_size: settings.readers,
+            timeout: Some(Duration::from_secs(5)),
+            runtime: Some(Runtime::Tokio1),
+        });
+        for _ in 0..settings.readers {
+            readers.try_add(reading(&file)?).map_err(|(_, error)| OpenError::Other(error.to_string()))?;
+        }
         Ok(Self { readers, writer, _lock: Arc::new(lock) })
     }
 
     pub(super) async fn read(&self) -> Result<Conn, DbError> {
-        Ok(Conn::sqlite_reader(self.readers.acquire().await?))
+        Ok(Conn::sqlite_reader(self.readers.get().await.map_err(|_| Fault::Waited)?))
     }
 
     pub(super) async fn write<T, E>(&self, job: impl Job<T, E>) -> Result<T, E>
@@ -77,25 +77,36 @@ impl SqliteDb {
 
     pub(super) async fn close(&self) {
         self.writer.stop().await;
-        self.readers.close().await;
+        self.readers.close();
     }
 }
 
-/// Durable before acknowledged (`synchronous = FULL`), and the defences that cost nothing.
-fn options(file: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(file)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5))
-        .pragma("trusted_schema", "OFF")
-        .pragma("cell_size_check", "ON")
-        .pragma("mmap_size", "0")
-        .pragma("cache_size", "-8192")
-        .pragma("journal_size_limit", "67108864")
-        .statement_cache_capacity(256)
+/// The connection that writes: durable before acknowledged (`synchronous = FULL`).
+pub(super) fn writing(file: &Path) -> rusqlite::Result<Connection> {
+    let conn = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    prepared(conn)
+}
+
+fn reading(file: &Path) -> rusqlite::Result<Connection> {
+    prepared(Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?)
+}
+
+/// The defences that cost nothing, and room for statements.
+fn prepared(conn: Connection) -> rusqlite::Result<Connection> {
+    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.pragma_update(None, "foreign_keys", "ON")?;
+    conn.pragma_update(None, "trusted_schema", "OFF")?;
+    conn.pragma_update(None, "cell_size_check", "ON")?;
+    conn.pragma_update(None, "mmap_size", 0)?;
+    conn.pragma_update(None, "cache_size", -8192)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(conn)
 }
 
 fn check_version(version: &str) -> Result<(), OpenError> {

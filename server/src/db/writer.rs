@@ -1,13 +1,21 @@
-//! The one task that writes to SQLite. It takes what is waiting (at most [`BATCH`] jobs), runs each in a savepoint,
+//! The one thread that writes to SQLite. It takes what is waiting (at most [`BATCH`] jobs), runs each in a savepoint,
 //! seals the audit events of all of them, commits once, and only then answers. The commit under way is the window
 //! in which the next batch gathers: no timer.
 
-use super::{Conn, DbError, Job, OpenError, Tx};
+use super::{Conn, DbError, Job, OpenError, Tx, sqlite::writing};
 use crate::{audit, clock::Ambient, execute};
 use futures::{FutureExt, future::BoxFuture};
-use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
-use std::{panic::AssertUnwindSafe, time::Duration};
-use tokio::sync::{mpsc, oneshot};
+use rusqlite::Connection;
+use std::{
+    panic::AssertUnwindSafe,
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc, oneshot},
+};
 
 /// Jobs in one commit.
 const BATCH: usize = 64;
@@ -34,10 +42,18 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) async fn start(options: SqliteConnectOptions, ambient: Ambient) -> Result<Self, OpenError> {
+    /// Starts the thread; it ends when the last way to it is gone.
+    ///
+    /// # Errors
+    /// No thread can be had.
+    pub(super) fn start(conn: Connection, file: PathBuf, ambient: Ambient) -> Result<Self, OpenError> {
         let (queue, messages) = mpsc::channel(QUEUE);
-        let tx = Tx::begin(Conn::sqlite_writer(options.connect().await?), ambient.clone());
-        tokio::spawn(run(tx, options, ambient, messages));
+        let tx = Tx::begin(Conn::sqlite_writer(conn), ambient.clone());
+        let runtime = Handle::current();
+        thread::Builder::new()
+            .name("sqlite-writer".to_owned())
+            .spawn(move || runtime.block_on(run(tx, &file, ambient, messages)))
+            .map_err(|error| OpenError::Other(error.to_string()))?;
         Ok(Self { queue })
     }
 
@@ -51,7 +67,7 @@ impl Writer {
         if self.queue.try_send(Message::Job(boxed)).is_err() {
             return Err(DbError::Busy.into());
         }
-        receive.await.unwrap_or_else(|_| Err(DbError::Unknown("the writing task ended".to_owned()).into()))
+        receive.await.unwrap_or_else(|_| Err(DbError::Unknown("the writing thread ended".to_owned()).into()))
     }
 
     pub(super) async fn stop(&self) {
@@ -86,7 +102,7 @@ where
     Outcome { keep, answer }
 }
 
-async fn run(mut tx: Tx, options: SqliteConnectOptions, ambient: Ambient, mut messages: mpsc::Receiver<Message>) {
+async fn run(mut tx: Tx, file: &Path, ambient: Ambient, mut messages: mpsc::Receiver<Message>) {
     let mut waiting = Vec::with_capacity(BATCH);
     loop {
         waiting.clear();
@@ -110,11 +126,11 @@ async fn run(mut tx: Tx, options: SqliteConnectOptions, ambient: Ambient, mut me
         }
         if broken {
             tracing::error!(error = ?result, "a batch of writes failed; the connection is replaced");
-            tx = replace(tx, &options, &ambient).await;
+            tx = replace(tx, file, &ambient).await;
         }
         if let Some(done) = stop {
             if let Some(conn) = tx.into_conn().into_sqlite_writer() {
-                conn.close().await.unwrap_or_else(|error| tracing::error!(%error, "closing the database"));
+                conn.close().unwrap_or_else(|(_, error)| tracing::error!(%error, "closing the database"));
             }
             let _ = done.send(());
             return;
@@ -148,14 +164,12 @@ async fn commit(tx: &mut Tx, jobs: Vec<BoxedJob>, outcomes: &mut Vec<Outcome>) -
     Ok(())
 }
 
-/// After a failed BEGIN, ROLLBACK or COMMIT the connection's own idea of its transaction can be wrong for ever
-/// (SQLite rolls back by itself on a full disk), so it is thrown away.
-async fn replace(broken: Tx, options: &SqliteConnectOptions, ambient: &Ambient) -> Tx {
-    if let Some(conn) = broken.into_conn().into_sqlite_writer() {
-        drop(conn.close_hard().await);
-    }
+/// After a failed BEGIN, ROLLBACK or COMMIT nobody knows whether a transaction is open (SQLite rolls back by itself on a
+/// full disk), so the connection is thrown away: what was open in it is undone.
+async fn replace(broken: Tx, file: &Path, ambient: &Ambient) -> Tx {
+    drop(broken);
     loop {
-        match options.connect().await {
+        match writing(file) {
             Ok(conn) => return Tx::begin(Conn::sqlite_writer(conn), ambient.clone()),
             Err(error) => {
                 tracing::error!(%error, "cannot reopen the database; trying again");

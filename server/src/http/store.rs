@@ -2,17 +2,18 @@
 
 use crate::{
     db::{Conn, DbError, Tx},
-    execute, fetch_optional,
+    execute, fetch_optional, row,
 };
 use app::time::Moment;
 use uuid::Uuid;
 
-/// A refused form as stored.
-#[derive(sqlx::FromRow)]
-pub(super) struct KeptRow {
-    pub path: String,
-    pub fields: String,
-    pub error: String,
+row! {
+    /// A refused form as stored.
+    pub(super) struct KeptRow {
+        pub path: String,
+        pub fields: String,
+        pub error: String,
+    }
 }
 
 pub(super) async fn insert_kept(tx: &mut Tx, id: Uuid, path: &str, fields: &str, error: &str) -> Result<(), DbError> {

@@ -9,8 +9,8 @@ use app::{
     time::Moment,
 };
 use server::competition::store::{precheck, read, write};
-use sqlx::Row;
-use std::collections::BTreeMap;
+use sqlx::{Column, Postgres, Row, postgres::PgRow};
+use std::{collections::BTreeMap, fmt::Debug};
 
 /// Tables of a competition's setup, with the order in which their rows are compared and the columns that differ in a
 /// copy, each with its reason.
@@ -145,29 +145,35 @@ on_both_engines!(every_table_is_decided_on, |db| async move {
 /// Rows as words, by column: whatever a column is.
 async fn rows(db: &Db, sql: &'static str, competition: CompetitionId) -> Vec<BTreeMap<String, String>> {
     let mut conn = db.read().await.expect("a reader");
-    macro_rules! words {
-        ($connection:expr, $($kind:ty),+) => {{
-            let rows = sqlx::query(sql).bind(competition.uuid()).fetch_all($connection).await.expect("rows");
-            rows.iter()
-                .map(|row| {
-                    use sqlx::Column;
-                    row.columns()
-                        .iter()
-                        .map(|column| {
-                            let name = column.name();
-                            let mut word = None;
-                            $(if word.is_none() { word = row.try_get::<Option<$kind>, _>(name).ok().map(|value| format!("{value:?}")); })+
-                            (name.to_owned(), word.unwrap_or_else(|| panic!("a column of a kind this does not know: {name}")))
-                        })
-                        .collect()
-                })
-                .collect()
-        }};
-    }
     match conn.engine() {
-        server::db::Engine::Sqlite(connection) => words!(connection, i64, String, Vec<u8>, bool),
-        server::db::Engine::Postgres(connection) => words!(connection, i64, String, Uuid, Vec<u8>, bool),
+        server::db::Engine::Sqlite(connection) => {
+            let mut statement = connection.prepare(sql).expect("a statement");
+            let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let words = |row: &rusqlite::Row<'_>| {
+                names.iter().map(|name| Ok((name.clone(), format!("{:?}", row.get_ref(name.as_str())?)))).collect()
+            };
+            statement.query_map([competition.uuid()], words).expect("rows").map(|row| row.expect("a row")).collect()
+        }
+        server::db::Engine::Postgres(connection) => {
+            let rows = sqlx::query(sql).bind(competition.uuid()).fetch_all(connection).await.expect("rows");
+            rows.iter().map(|row| row.columns().iter().map(|column| word(row, column.name())).collect()).collect()
+        }
     }
+}
+
+fn word(row: &PgRow, name: &str) -> (String, String) {
+    fn of<T: Debug + for<'r> sqlx::Decode<'r, Postgres> + sqlx::Type<Postgres>>(
+        row: &PgRow,
+        name: &str,
+    ) -> Option<String> {
+        row.try_get::<Option<T>, _>(name).ok().map(|value| format!("{value:?}"))
+    }
+    let word = of::<i64>(row, name)
+        .or_else(|| of::<String>(row, name))
+        .or_else(|| of::<Uuid>(row, name))
+        .or_else(|| of::<Vec<u8>>(row, name))
+        .or_else(|| of::<bool>(row, name));
+    (name.to_owned(), word.unwrap_or_else(|| panic!("a column of a kind this does not know: {name}")))
 }
 
 async fn put_settings_that_are_no_defaults(db: &Db, competition: CompetitionId) {

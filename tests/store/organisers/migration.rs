@@ -1,6 +1,6 @@
 //! From the tables of the release before: who organised owns, and messages keep the links they carry.
 
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use rusqlite::Connection;
 use std::path::PathBuf;
 
 const LAST: &str = "0016_organisers.sql";
@@ -22,20 +22,21 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-async fn run(conn: &mut SqliteConnection, sql: &str) {
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(conn).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+fn run(conn: &Connection, sql: &str) {
+    conn.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
 
-#[tokio::test]
-async fn organisers_become_owners_and_messages_keep_their_links() {
-    let mut conn = SqliteConnectOptions::new().in_memory(true).foreign_keys(true).connect().await.expect("SQLite");
+#[test]
+fn organisers_become_owners_and_messages_keep_their_links() {
+    let mut conn = Connection::open_in_memory().expect("SQLite");
+    conn.pragma_update(None, "foreign_keys", "ON").expect("foreign keys");
     let mut files = files();
     let (_, last) = files.pop().expect("a file");
     for (_, sql) in files {
-        run(&mut conn, &sql).await;
+        run(&conn, &sql);
     }
     run(
-        &mut conn,
+        &conn,
         "INSERT INTO account (id, email, name, host, failures, blocked_until, created_at) VALUES (x'01', 'a@b.org', 'A', 0, 0, 0, 0);
          INSERT INTO competition (id, slug, name, theme, description, state, time_zone, languages, reviews_per_entry, disparity_points,
            publish_scores, publish_depth, version, created_at) VALUES (x'02', 's', 'N', '', '', 'open', 'UTC', 'en', 1, 1, 0, 'all', 1, 0);
@@ -43,15 +44,12 @@ async fn organisers_become_owners_and_messages_keep_their_links() {
          INSERT INTO one_time_link (id, token_hash, purpose, created_at, expires_at) VALUES (x'03', x'04', 'judge_invitation', 0, 9);
          INSERT INTO outbox_mail (id, link_id, event, to_address, to_name, locale, template, subject, body, state, attempts, next_attempt_at, created_at)
            VALUES (x'05', x'03', 'e', 'a', 'n', 'en', 'judge_invitation', 's', 'b', 'queued', 0, 0, 0);",
-    )
-    .await;
-    let mut tx = conn.begin().await.expect("a transaction");
-    run(&mut tx, &last).await;
-    tx.commit().await.expect("committed");
-    let rights: String =
-        sqlx::query("SELECT rights FROM role").fetch_one(&mut conn).await.expect("a row").get("rights");
+    );
+    let tx = conn.transaction().expect("a transaction");
+    run(&tx, &last);
+    tx.commit().expect("committed");
+    let rights: String = conn.query_one("SELECT rights FROM role", [], |row| row.get(0)).expect("a row");
     assert_eq!(rights, "owner");
-    let link: Option<Vec<u8>> =
-        sqlx::query("SELECT link_id FROM outbox_mail").fetch_one(&mut conn).await.expect("a row").get("link_id");
+    let link: Option<Vec<u8>> = conn.query_one("SELECT link_id FROM outbox_mail", [], |row| row.get(0)).expect("a row");
     assert_eq!(link, Some(vec![3]), "the message still leads somewhere");
 }

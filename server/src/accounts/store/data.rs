@@ -4,7 +4,7 @@ use super::own;
 use crate::{
     auth::permits::SignedIn,
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, row,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -73,21 +73,22 @@ async fn roles(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     Ok(rows.into_iter().map(line).collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct MembershipRow {
-    slug: String,
-    team: String,
-    public_name: String,
-    country: String,
-    role: String,
-    minor: bool,
-    created_at: i64,
-    guardian_name: Option<String>,
-    state: Option<String>,
-    rules_version: Option<i64>,
-    answered_at: Option<i64>,
-    publication: Option<String>,
-    publication_at: Option<i64>,
+row! {
+    struct MembershipRow {
+        slug: String,
+        team: String,
+        public_name: String,
+        country: String,
+        role: String,
+        minor: bool,
+        created_at: i64,
+        guardian_name: Option<String>,
+        state: Option<String>,
+        rules_version: Option<i64>,
+        answered_at: Option<i64>,
+        publication: Option<String>,
+        publication_at: Option<i64>,
+    }
 }
 
 async fn memberships(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
@@ -149,20 +150,21 @@ async fn entries(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> 
     Ok(now.into_iter().chain(before).collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct JudgeRow {
-    slug: String,
-    key: String,
-    name: String,
-    email: String,
-    affiliation: String,
-    field: String,
-    country: String,
-    about: String,
-    named: bool,
-    languages: String,
-    state: String,
-    created_at: i64,
+row! {
+    struct JudgeRow {
+        slug: String,
+        key: String,
+        name: String,
+        email: String,
+        affiliation: String,
+        field: String,
+        country: String,
+        about: String,
+        named: bool,
+        languages: String,
+        state: String,
+        created_at: i64,
+    }
 }
 
 async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
@@ -197,19 +199,20 @@ async fn conflicts(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError
     Ok(rows.into_iter().map(line).collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct ScoreRow {
-    scorecard: Uuid,
-    slug: String,
-    entry: String,
-    state: String,
-    note: String,
-    saved_at: i64,
-    submitted_at: Option<i64>,
-    criterion: Option<String>,
-    mark: Option<i64>,
-    could_not_assess: Option<bool>,
-    comment: Option<String>,
+row! {
+    struct ScoreRow {
+        scorecard: Uuid,
+        slug: String,
+        entry: String,
+        state: String,
+        note: String,
+        saved_at: i64,
+        submitted_at: Option<i64>,
+        criterion: Option<String>,
+        mark: Option<i64>,
+        could_not_assess: Option<bool>,
+        comment: Option<String>,
+    }
 }
 
 async fn scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
@@ -245,14 +248,15 @@ async fn scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbErro
         .collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct InquiryRow {
-    slug: String,
-    state: String,
-    text: String,
-    answer: String,
-    asked_at: i64,
-    answered_at: Option<i64>,
+row! {
+    struct InquiryRow {
+        slug: String,
+        state: String,
+        text: String,
+        answer: String,
+        asked_at: i64,
+        answered_at: Option<i64>,
+    }
 }
 
 /// What the person asked about competitions, and what the answer was.

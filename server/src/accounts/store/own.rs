@@ -4,20 +4,22 @@ use super::Credentials;
 use crate::{
     auth::permits::SignedIn,
     db::{Conn, DbError, Tx},
-    execute, fetch_all, fetch_optional,
+    execute, fetch_all, fetch_optional, row,
 };
 use app::ids::AccountId;
 use uuid::Uuid;
 
-/// An account as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct OwnRow {
-    /// The name.
-    pub name: String,
-    /// The address.
-    pub email: String,
-    /// The language they are written to in.
-    pub locale: String,
+row! {
+    /// An account as its owner sees it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OwnRow {
+        /// The name.
+        pub name: String,
+        /// The address.
+        pub email: String,
+        /// The language they are written to in.
+        pub locale: String,
+    }
 }
 
 /// The caller's account.

@@ -3,7 +3,7 @@
 use super::read::count;
 use crate::{
     db::{Conn, DbError},
-    fetch_all, fetch_one,
+    fetch_all, fetch_one, row,
 };
 use app::{
     competition::model::{Facts, LoggedEvent, Rules},
@@ -11,22 +11,23 @@ use app::{
     time::Moment,
 };
 
-#[derive(sqlx::FromRow)]
-struct FactsRow {
-    tracks: i64,
-    tracks_with_rubric: i64,
-    rules: i64,
-    entries_close_at: Option<i64>,
-    round_closes_at: Option<i64>,
-    drafts: i64,
-    unchecked: i64,
-    fix_needed: i64,
-    eligible: i64,
-    rejected: i64,
-    judges: i64,
-    ready_judges: i64,
-    assignments: i64,
-    scorecards: i64,
+row! {
+    struct FactsRow {
+        tracks: i64,
+        tracks_with_rubric: i64,
+        rules: i64,
+        entries_close_at: Option<i64>,
+        round_closes_at: Option<i64>,
+        drafts: i64,
+        unchecked: i64,
+        fix_needed: i64,
+        eligible: i64,
+        rejected: i64,
+        judges: i64,
+        ready_judges: i64,
+        assignments: i64,
+        scorecards: i64,
+    }
 }
 
 /// What the states rest on, in one read, so that it is of one moment. It counts tables of later stages, because what a
@@ -132,14 +133,15 @@ pub async fn rules_dates(conn: &mut Conn, competition: CompetitionId) -> Result<
     Ok(rows.into_iter().map(|(version, since)| (version, Moment::from_micros(since))).collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct EventRow {
-    seq: i64,
-    at: i64,
-    actor: Option<String>,
-    action: String,
-    subject: String,
-    payload: Option<String>,
+row! {
+    struct EventRow {
+        seq: i64,
+        at: i64,
+        actor: Option<String>,
+        action: String,
+        subject: String,
+        payload: Option<String>,
+    }
 }
 
 /// Events of a competition below this number, newest first.

@@ -5,7 +5,7 @@ use super::read::count;
 use crate::{
     auth::permits::Editor,
     db::{Conn, DbError, Tx},
-    execute, fetch_all, fetch_one, fetch_optional,
+    execute, fetch_all, fetch_one, fetch_optional, row,
 };
 use app::{
     competition::model::{Close, CloseCause, CloseManifest, ClosedEntry, ClosedFile},
@@ -16,16 +16,17 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct EntryRow {
-    id: Uuid,
-    key: String,
-    state: String,
-    snapshot: Uuid,
-    version: i64,
-    at: i64,
-    content_hash: String,
-    files: String,
+row! {
+    struct EntryRow {
+        id: Uuid,
+        key: String,
+        state: String,
+        snapshot: Uuid,
+        version: i64,
+        at: i64,
+        content_hash: String,
+        files: String,
+    }
 }
 
 /// Takes every entry, so that a write which began before is waited for and one which waits for this sees the mark, and

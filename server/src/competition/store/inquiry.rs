@@ -7,6 +7,7 @@ use crate::{
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_one, fetch_optional,
     mail::store::Recipient,
+    row,
 };
 use app::{
     competition::{
@@ -18,18 +19,19 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct InquiryRow {
-    id: Uuid,
-    state: String,
-    text: String,
-    public_text: String,
-    answer: String,
-    version: i64,
-    asked_at: i64,
-    answered_at: Option<i64>,
-    changed_at: Option<i64>,
-    asker: Option<String>,
+row! {
+    struct InquiryRow {
+        id: Uuid,
+        state: String,
+        text: String,
+        public_text: String,
+        answer: String,
+        version: i64,
+        asked_at: i64,
+        answered_at: Option<i64>,
+        changed_at: Option<i64>,
+        asker: Option<String>,
+    }
 }
 
 impl InquiryRow {

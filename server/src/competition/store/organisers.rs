@@ -3,7 +3,7 @@
 use crate::{
     auth::permits::{LinkHolder, Observer, Owner, SignedIn},
     db::{Conn, DbError, Tx},
-    execute, fetch_all, fetch_one, fetch_optional,
+    execute, fetch_all, fetch_one, fetch_optional, row,
 };
 use app::{
     accounts::model::{LinkPurpose, Rights},
@@ -178,13 +178,14 @@ pub async fn stop(tx: &mut Tx, by: &Owner, invitation: OrganiserInvitationId) ->
     Ok(gone == 1)
 }
 
-#[derive(sqlx::FromRow)]
-struct InvitationRow {
-    id: Uuid,
-    name: String,
-    email: String,
-    rights: String,
-    created_at: i64,
+row! {
+    struct InvitationRow {
+        id: Uuid,
+        name: String,
+        email: String,
+        rights: String,
+        created_at: i64,
+    }
 }
 
 fn invitation_model(row: InvitationRow) -> Result<OpenInvitation, DbError> {

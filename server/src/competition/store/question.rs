@@ -4,7 +4,7 @@ use super::read::count;
 use crate::{
     auth::permits::Editor,
     db::{Conn, DbError, Tx},
-    execute, fetch_all,
+    execute, fetch_all, row,
 };
 use app::{
     competition::model::{AnswerKind, Audience, Question},
@@ -12,16 +12,17 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct QuestionRow {
-    track_id: Uuid,
-    key: String,
-    label: String,
-    hint: String,
-    kind: String,
-    max_words: i64,
-    required: bool,
-    audience: String,
+row! {
+    struct QuestionRow {
+        track_id: Uuid,
+        key: String,
+        label: String,
+        hint: String,
+        kind: String,
+        max_words: i64,
+        required: bool,
+        audience: String,
+    }
 }
 
 impl QuestionRow {

@@ -3,7 +3,7 @@
 use super::question;
 use crate::{
     db::{Conn, DbError},
-    fetch_all, fetch_optional,
+    fetch_all, fetch_optional, row,
 };
 use app::{
     competition::model::{
@@ -16,24 +16,25 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct CompetitionRow {
-    id: Uuid,
-    slug: String,
-    name: String,
-    theme: String,
-    description: String,
-    state: String,
-    time_zone: String,
-    languages: String,
-    entries_open_at: Option<i64>,
-    entries_close_at: Option<i64>,
-    results_at: Option<i64>,
-    reviews_per_entry: i64,
-    disparity_points: i64,
-    publish_scores: bool,
-    publish_depth: String,
-    version: i64,
+row! {
+    struct CompetitionRow {
+        id: Uuid,
+        slug: String,
+        name: String,
+        theme: String,
+        description: String,
+        state: String,
+        time_zone: String,
+        languages: String,
+        entries_open_at: Option<i64>,
+        entries_close_at: Option<i64>,
+        results_at: Option<i64>,
+        reviews_per_entry: i64,
+        disparity_points: i64,
+        publish_scores: bool,
+        publish_depth: String,
+        version: i64,
+    }
 }
 
 /// A list as one column: values separated by `;`.
@@ -113,45 +114,49 @@ pub async fn public(conn: &mut Conn) -> Result<Vec<Competition>, DbError> {
     rows.into_iter().map(CompetitionRow::into_model).collect()
 }
 
-#[derive(sqlx::FromRow)]
-struct TrackRow {
-    id: Uuid,
-    key: String,
-    name: String,
-    description: String,
-    examples: String,
-    tie_criteria: String,
+row! {
+    struct TrackRow {
+        id: Uuid,
+        key: String,
+        name: String,
+        description: String,
+        examples: String,
+        tie_criteria: String,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct CriterionRow {
-    id: Uuid,
-    track_id: Uuid,
-    key: String,
-    label: String,
-    question: String,
-    weight: i64,
-    min_mark: i64,
-    max_mark: i64,
-    step: i64,
+row! {
+    struct CriterionRow {
+        id: Uuid,
+        track_id: Uuid,
+        key: String,
+        label: String,
+        question: String,
+        weight: i64,
+        min_mark: i64,
+        max_mark: i64,
+        step: i64,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct LevelRow {
-    criterion_id: Uuid,
-    mark: i64,
-    text: String,
+row! {
+    struct LevelRow {
+        criterion_id: Uuid,
+        mark: i64,
+        text: String,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct AwardRow {
-    id: Uuid,
-    track_id: Uuid,
-    key: String,
-    name: String,
-    prize: String,
-    kind: String,
-    count: i64,
+row! {
+    struct AwardRow {
+        id: Uuid,
+        track_id: Uuid,
+        key: String,
+        name: String,
+        prize: String,
+        kind: String,
+        count: i64,
+    }
 }
 
 /// The tracks of a competition with rubric and awards, in order.
@@ -289,13 +294,14 @@ pub async fn rules_of(conn: &mut Conn, competition: CompetitionId, version: i64)
     Ok(row.map(|(text, since)| Rules { version, text, since: Moment::from_micros(since) }))
 }
 
-#[derive(sqlx::FromRow)]
-struct ChangeRow {
-    date: String,
-    before_at: Option<i64>,
-    after_at: Option<i64>,
-    reason: String,
-    at: i64,
+row! {
+    struct ChangeRow {
+        date: String,
+        before_at: Option<i64>,
+        after_at: Option<i64>,
+        reason: String,
+        at: i64,
+    }
 }
 
 /// Dates that were moved, newest first.

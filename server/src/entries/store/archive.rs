@@ -3,7 +3,7 @@
 use super::read;
 use crate::{
     db::{Conn, DbError},
-    fetch_all, fetch_one,
+    fetch_all, fetch_one, row,
 };
 use app::{
     entries::{
@@ -16,15 +16,16 @@ use app::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct ConsentRow {
-    member_id: Uuid,
-    guardian_name: String,
-    state: String,
-    rules_version: Option<i64>,
-    answered_at: Option<i64>,
-    publication: Option<String>,
-    publication_at: Option<i64>,
+row! {
+    struct ConsentRow {
+        member_id: Uuid,
+        guardian_name: String,
+        state: String,
+        rules_version: Option<i64>,
+        answered_at: Option<i64>,
+        publication: Option<String>,
+        publication_at: Option<i64>,
+    }
 }
 
 /// Every entry of a competition, by key, as it can be imported again.

@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError},
-    fetch_all, fetch_optional,
+    fetch_all, fetch_optional, row,
 };
 use app::{
     entries::model::{EntryFile, FileFacts, FileKind, MediaType},
@@ -11,15 +11,16 @@ use app::{
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct FileRow {
-    id: Uuid,
-    kind: String,
-    name: String,
-    alt: String,
-    media_type: String,
-    size: i64,
-    sha256: String,
+row! {
+    struct FileRow {
+        id: Uuid,
+        kind: String,
+        name: String,
+        alt: String,
+        media_type: String,
+        size: i64,
+        sha256: String,
+    }
 }
 
 impl FileRow {
@@ -52,12 +53,13 @@ pub async fn current(conn: &mut Conn, entry: EntryId) -> Result<Vec<EntryFile>, 
     rows.into_iter().map(FileRow::file).collect()
 }
 
-#[derive(sqlx::FromRow)]
-struct FactsRow {
-    id: Uuid,
-    width: Option<i64>,
-    height: Option<i64>,
-    startable: Option<bool>,
+row! {
+    struct FactsRow {
+        id: Uuid,
+        width: Option<i64>,
+        height: Option<i64>,
+        startable: Option<bool>,
+    }
 }
 
 /// What was found in the files of an entry when they were read.
@@ -90,17 +92,18 @@ pub struct Located {
     pub file: EntryFile,
 }
 
-#[derive(sqlx::FromRow)]
-struct LocatedRow {
-    competition_id: Uuid,
-    entry_id: Uuid,
-    id: Uuid,
-    kind: String,
-    name: String,
-    alt: String,
-    media_type: String,
-    size: i64,
-    sha256: String,
+row! {
+    struct LocatedRow {
+        competition_id: Uuid,
+        entry_id: Uuid,
+        id: Uuid,
+        kind: String,
+        name: String,
+        alt: String,
+        media_type: String,
+        size: i64,
+        sha256: String,
+    }
 }
 
 /// One file, also one that was removed after it had been frozen.

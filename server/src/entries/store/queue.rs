@@ -4,7 +4,7 @@
 use crate::{
     competition::store::read::{count, split},
     db::{Conn, DbError},
-    fetch_all, fetch_optional,
+    fetch_all, fetch_optional, row,
 };
 use app::{
     entries::{
@@ -111,17 +111,18 @@ fn state(word: &str) -> Result<EntryState, DbError> {
     EntryState::parse(word).ok_or_else(|| DbError::corrupt("entry", "state", word))
 }
 
-#[derive(sqlx::FromRow)]
-struct PageRow {
-    id: Uuid,
-    track_id: Uuid,
-    title: String,
-    team: String,
-    countries: Option<String>,
-    state: String,
-    consent_missing: bool,
-    concern: bool,
-    findings: i64,
+row! {
+    struct PageRow {
+        id: Uuid,
+        track_id: Uuid,
+        title: String,
+        team: String,
+        countries: Option<String>,
+        state: String,
+        consent_missing: bool,
+        concern: bool,
+        findings: i64,
+    }
 }
 
 /// One page of a filtered list: the entries are chosen first, and what is shown of them is looked up for these only.

@@ -3,7 +3,7 @@
 use crate::{
     competition::store::read::split,
     db::{Conn, DbError},
-    fetch_all, fetch_optional,
+    fetch_all, fetch_optional, row,
 };
 use app::{
     entries::{
@@ -19,23 +19,25 @@ use app::{
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct SummaryRow {
-    id: Uuid,
-    key: String,
-    track_id: Uuid,
-    title: String,
-    team_id: Uuid,
-    team: String,
-    languages: String,
-    state: String,
+row! {
+    struct SummaryRow {
+        id: Uuid,
+        key: String,
+        track_id: Uuid,
+        title: String,
+        team_id: Uuid,
+        team: String,
+        languages: String,
+        state: String,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct CountryRow {
-    team_id: Uuid,
-    country: String,
-    consent_missing: bool,
+row! {
+    struct CountryRow {
+        team_id: Uuid,
+        country: String,
+        consent_missing: bool,
+    }
 }
 
 /// The contents of an entry as stored.
@@ -98,27 +100,29 @@ pub async fn summaries(
         .collect()
 }
 
-#[derive(sqlx::FromRow)]
-struct TeamRow {
-    id: Uuid,
-    competition_id: Uuid,
-    name: String,
-    organisation: String,
-    contact_id: Option<Uuid>,
-    second_contact_id: Option<Uuid>,
+row! {
+    struct TeamRow {
+        id: Uuid,
+        competition_id: Uuid,
+        name: String,
+        organisation: String,
+        contact_id: Option<Uuid>,
+        second_contact_id: Option<Uuid>,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct MemberRow {
-    id: Uuid,
-    account_id: Option<Uuid>,
-    public_name: String,
-    country: String,
-    role: String,
-    minor: bool,
-    without_account: bool,
-    consent: Option<String>,
-    publication: Option<String>,
+row! {
+    struct MemberRow {
+        id: Uuid,
+        account_id: Option<Uuid>,
+        public_name: String,
+        country: String,
+        role: String,
+        minor: bool,
+        without_account: bool,
+        consent: Option<String>,
+        publication: Option<String>,
+    }
 }
 
 fn member(row: MemberRow) -> Result<Member, DbError> {
@@ -188,30 +192,32 @@ pub async fn team(conn: &mut Conn, id: TeamId) -> Result<Option<Team>, DbError> 
     }))
 }
 
-#[derive(sqlx::FromRow)]
-struct EntryRow {
-    id: Uuid,
-    key: String,
-    competition_id: Uuid,
-    track_id: Uuid,
-    team_id: Uuid,
-    state: String,
-    content: String,
-    version: i64,
-    submitted_at: Option<i64>,
-    rules_version: Option<i64>,
-    content_hash: Option<String>,
-    cure_until: Option<i64>,
-    cure_parts: Option<String>,
-    late_until: Option<i64>,
+row! {
+    struct EntryRow {
+        id: Uuid,
+        key: String,
+        competition_id: Uuid,
+        track_id: Uuid,
+        team_id: Uuid,
+        state: String,
+        content: String,
+        version: i64,
+        submitted_at: Option<i64>,
+        rules_version: Option<i64>,
+        content_hash: Option<String>,
+        cure_until: Option<i64>,
+        cure_parts: Option<String>,
+        late_until: Option<i64>,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct CheckRow {
-    outcome: String,
-    reason: String,
-    text: String,
-    at: i64,
+row! {
+    struct CheckRow {
+        outcome: String,
+        reason: String,
+        text: String,
+        at: i64,
+    }
 }
 
 /// The track of an entry.
@@ -301,14 +307,15 @@ pub async fn of_account(
     Ok(rows.into_iter().map(|row| row.0.into()).collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct SnapshotRow {
-    id: Uuid,
-    entry_id: Uuid,
-    content: String,
-    files: String,
-    content_hash: String,
-    at: i64,
+row! {
+    struct SnapshotRow {
+        id: Uuid,
+        entry_id: Uuid,
+        content: String,
+        files: String,
+        content_hash: String,
+        at: i64,
+    }
 }
 
 /// The newest frozen copy of an entry: what is judged.

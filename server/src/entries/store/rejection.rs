@@ -3,7 +3,7 @@
 use crate::{
     auth::permits::Checker,
     db::{Conn, DbError, Tx},
-    execute, fetch_optional,
+    execute, fetch_optional, row,
 };
 use app::{
     entries::{model::CheckReason, rules::Verdict, views::ProposedRejection},
@@ -12,13 +12,14 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct RejectionRow {
-    version: i64,
-    reason: String,
-    text: String,
-    proposed_by: Option<Uuid>,
-    at: i64,
+row! {
+    struct RejectionRow {
+        version: i64,
+        reason: String,
+        text: String,
+        proposed_by: Option<Uuid>,
+        at: i64,
+    }
 }
 
 /// Puts a rejection in the place of one that was proposed before.

@@ -4,7 +4,7 @@ use super::read::{consent_state, publication_state};
 use crate::{
     auth::permits::SignedIn,
     db::{Conn, DbError},
-    fetch_all, fetch_one, fetch_optional,
+    fetch_all, fetch_one, fetch_optional, row,
 };
 use app::{
     entries::model::{ConsentState, CurePart, EntryState, PublicationConsent},
@@ -73,16 +73,17 @@ pub async fn guardians(conn: &mut Conn, team: TeamId) -> Result<Vec<(MemberId, S
     Ok(rows.into_iter().map(|(id, name)| (id.into(), name)).collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct MinorRow {
-    team_id: Uuid,
-    public_name: String,
-    guardian_name: String,
-    state: String,
-    rules_version: Option<i64>,
-    answered_at: Option<i64>,
-    publication: Option<String>,
-    publication_at: Option<i64>,
+row! {
+    struct MinorRow {
+        team_id: Uuid,
+        public_name: String,
+        guardian_name: String,
+        state: String,
+        rules_version: Option<i64>,
+        answered_at: Option<i64>,
+        publication: Option<String>,
+        publication_at: Option<i64>,
+    }
 }
 
 /// A minor whose guardian is asked, and what the guardian said.
@@ -145,14 +146,15 @@ pub struct TeamEntry {
     pub late_until: Option<Moment>,
 }
 
-#[derive(sqlx::FromRow)]
-struct TeamEntryRow {
-    id: Uuid,
-    title: String,
-    state: String,
-    cure_until: Option<i64>,
-    cure_parts: Option<String>,
-    late_until: Option<i64>,
+row! {
+    struct TeamEntryRow {
+        id: Uuid,
+        title: String,
+        state: String,
+        cure_until: Option<i64>,
+        cure_parts: Option<String>,
+        late_until: Option<i64>,
+    }
 }
 
 /// The entries of a team that count: not withdrawn ones.

@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError},
-    fetch_all, fetch_optional,
+    fetch_all, fetch_optional, row,
 };
 use app::{
     competition::model::message::{LoggedMail, MAIL_PAGE, MailFilter, MailState, MessageTemplate, language},
@@ -11,19 +11,20 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    created_at: i64,
-    to_address: String,
-    to_name: String,
-    template: String,
-    locale: String,
-    subject: String,
-    state: String,
-    attempts: i64,
-    sent_at: Option<i64>,
-    last_error: Option<String>,
+row! {
+    struct Row {
+        id: Uuid,
+        created_at: i64,
+        to_address: String,
+        to_name: String,
+        template: String,
+        locale: String,
+        subject: String,
+        state: String,
+        attempts: i64,
+        sent_at: Option<i64>,
+        last_error: Option<String>,
+    }
 }
 
 fn state(word: &str) -> Result<MailState, DbError> {

@@ -5,6 +5,7 @@ use crate::{
     db::{Conn, DbError, Tx},
     execute, execute_rows, fetch_all,
     mail::{MailError, News},
+    row,
 };
 use app::{
     competition::model::message::{MailState, MessageText},
@@ -65,33 +66,35 @@ pub async fn insert(tx: &mut Tx, news: &News<'_>, state: MailState, mails: &[Out
     Ok(())
 }
 
-/// A message whose time to be sent has come.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct DueMail {
-    /// Its id.
-    pub id: Uuid,
-    /// The one-time link in it.
-    pub link_id: Option<Uuid>,
-    /// What the link is for.
-    pub purpose: Option<String>,
-    /// Whether the link still works.
-    pub link_open: bool,
-    /// To which address.
-    pub to_address: String,
-    /// To whom.
-    pub to_name: String,
-    /// In which language.
-    pub locale: String,
-    /// Its subject.
-    pub subject: String,
-    /// What it says.
-    pub body: String,
-    /// How often it was tried.
-    pub attempts: i64,
-    /// Since when it may be tried, in microseconds.
-    pub next_attempt_at: i64,
-    /// When it was written, in microseconds.
-    pub created_at: i64,
+row! {
+    /// A message whose time to be sent has come.
+    #[derive(Clone, Debug)]
+    pub struct DueMail {
+        /// Its id.
+        pub id: Uuid,
+        /// The one-time link in it.
+        pub link_id: Option<Uuid>,
+        /// What the link is for.
+        pub purpose: Option<String>,
+        /// Whether the link still works.
+        pub link_open: bool,
+        /// To which address.
+        pub to_address: String,
+        /// To whom.
+        pub to_name: String,
+        /// In which language.
+        pub locale: String,
+        /// Its subject.
+        pub subject: String,
+        /// What it says.
+        pub body: String,
+        /// How often it was tried.
+        pub attempts: i64,
+        /// Since when it may be tried, in microseconds.
+        pub next_attempt_at: i64,
+        /// When it was written, in microseconds.
+        pub created_at: i64,
+    }
 }
 
 /// Messages that may be tried now, the longest waiting first.

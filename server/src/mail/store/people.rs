@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, row,
 };
 use app::{
     competition::model::message::{REMINDER_DAYS, UnfinishedDraft, language},
@@ -25,12 +25,13 @@ pub struct Recipient {
     pub locale: Locale,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    email: String,
-    name: String,
-    locale: String,
+row! {
+    struct Row {
+        id: Uuid,
+        email: String,
+        name: String,
+        locale: String,
+    }
 }
 
 fn recipients(rows: Vec<Row>) -> Vec<Recipient> {
@@ -116,16 +117,17 @@ pub async fn participants(conn: &mut Conn, competition: CompetitionId) -> Result
     Ok(recipients(rows))
 }
 
-#[derive(sqlx::FromRow)]
-struct DraftRow {
-    entry_id: Uuid,
-    title: String,
-    team: String,
-    id: Uuid,
-    email: String,
-    name: String,
-    locale: String,
-    reminders: i64,
+row! {
+    struct DraftRow {
+        entry_id: Uuid,
+        title: String,
+        team: String,
+        id: Uuid,
+        email: String,
+        name: String,
+        locale: String,
+        reminders: i64,
+    }
 }
 
 /// The people with accounts of teams whose draft is not handed in and who were not reminded of it lately, with how often

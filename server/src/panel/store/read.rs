@@ -11,7 +11,7 @@ pub use work::{AssignmentWork, work};
 use crate::{
     competition::store::read::{count, split},
     db::{Conn, DbError},
-    fetch_all, fetch_optional,
+    fetch_all, fetch_optional, row,
 };
 use app::{
     ids::{AccountId, CompetitionId, JudgeId},
@@ -20,18 +20,19 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct JudgeRow {
-    id: Uuid,
-    key: String,
-    competition_id: Uuid,
-    name: String,
-    email: String,
-    affiliation: String,
-    field: String,
-    languages: String,
-    max_load: Option<i64>,
-    state: String,
+row! {
+    struct JudgeRow {
+        id: Uuid,
+        key: String,
+        competition_id: Uuid,
+        name: String,
+        email: String,
+        affiliation: String,
+        field: String,
+        languages: String,
+        max_load: Option<i64>,
+        state: String,
+    }
 }
 
 impl JudgeRow {
@@ -109,13 +110,14 @@ pub async fn judge_of_account(
     Ok(row.map(|row| row.0.into()))
 }
 
-#[derive(sqlx::FromRow)]
-struct ConflictRow {
-    judge_id: Uuid,
-    entry_id: Uuid,
-    kind: String,
-    reason: String,
-    at: i64,
+row! {
+    struct ConflictRow {
+        judge_id: Uuid,
+        entry_id: Uuid,
+        kind: String,
+        reason: String,
+        at: i64,
+    }
 }
 
 /// Every declared conflict of a competition.
@@ -142,13 +144,14 @@ pub async fn conflicts(conn: &mut Conn, competition: CompetitionId) -> Result<Ve
         .collect()
 }
 
-#[derive(sqlx::FromRow)]
-struct AssignmentRow {
-    id: Uuid,
-    judge_id: Uuid,
-    entry_id: Uuid,
-    round_id: Uuid,
-    by_hand: bool,
+row! {
+    struct AssignmentRow {
+        id: Uuid,
+        judge_id: Uuid,
+        entry_id: Uuid,
+        round_id: Uuid,
+        by_hand: bool,
+    }
 }
 
 /// Every assignment of a competition.

@@ -6,6 +6,7 @@ use crate::{
     entries::store::read as entries,
     fetch_all, fetch_optional,
     panel::store::read as panel,
+    row,
     scores::store::read as scores,
 };
 use app::{
@@ -138,12 +139,13 @@ pub async fn decisions(conn: &mut Conn, competition: CompetitionId) -> Result<Ve
     Ok(rows.into_iter().map(decision).collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct PublicRow {
-    state: String,
-    published_at: Option<i64>,
-    digest: Option<String>,
-    document: Option<String>,
+row! {
+    struct PublicRow {
+        state: String,
+        published_at: Option<i64>,
+        digest: Option<String>,
+        document: Option<String>,
+    }
 }
 
 /// What the public address of results says.

@@ -2,17 +2,18 @@
 
 use crate::{
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, row,
 };
 use app::{entries::model::EntryContent, ids::CompetitionId, results::model::Counted};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct EntryRow {
-    team_id: Uuid,
-    track: String,
-    content: String,
+row! {
+    struct EntryRow {
+        team_id: Uuid,
+        track: String,
+        content: String,
+    }
 }
 
 /// The entries of a competition that were handed in, or only those that are judged, as they were frozen last; and how many

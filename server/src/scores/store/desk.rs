@@ -3,7 +3,7 @@
 use crate::{
     competition::store::read::split,
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, row,
 };
 use app::{
     ids::{EntryId, JudgeId, RoundId},
@@ -12,16 +12,17 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct AssignedRow {
-    entry_id: Uuid,
-    round_id: Uuid,
-    closes_at: Option<i64>,
-    title: String,
-    team: String,
-    track: String,
-    languages: String,
-    card: Option<String>,
+row! {
+    struct AssignedRow {
+        entry_id: Uuid,
+        round_id: Uuid,
+        closes_at: Option<i64>,
+        title: String,
+        team: String,
+        track: String,
+        languages: String,
+        card: Option<String>,
+    }
 }
 
 /// An assigned entry and where its scorecard stands.

@@ -3,7 +3,7 @@
 use crate::{
     competition,
     db::{Conn, DbError},
-    fetch_all, fetch_optional,
+    fetch_all, fetch_optional, row,
 };
 use app::{
     competition::model::Criterion,
@@ -15,25 +15,27 @@ use app::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct ScorecardRow {
-    id: Uuid,
-    judge_id: Uuid,
-    entry_id: Uuid,
-    round_id: Uuid,
-    state: String,
-    note: String,
-    version: i64,
-    saved_at: i64,
+row! {
+    struct ScorecardRow {
+        id: Uuid,
+        judge_id: Uuid,
+        entry_id: Uuid,
+        round_id: Uuid,
+        state: String,
+        note: String,
+        version: i64,
+        saved_at: i64,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct ScoreRow {
-    scorecard_id: Uuid,
-    criterion: String,
-    mark: Option<i64>,
-    could_not_assess: bool,
-    comment: String,
+row! {
+    struct ScoreRow {
+        scorecard_id: Uuid,
+        criterion: String,
+        mark: Option<i64>,
+        could_not_assess: bool,
+        comment: String,
+    }
 }
 
 fn assemble(cards: Vec<ScorecardRow>, scores: Vec<ScoreRow>) -> Result<Vec<Scorecard>, DbError> {

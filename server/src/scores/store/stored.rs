@@ -3,7 +3,7 @@
 use crate::{
     auth::permits::AssignedJudge,
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, row,
 };
 use app::{
     competition::model::{CompetitionState, Scale},
@@ -13,24 +13,25 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct StoredRow {
-    id: Uuid,
-    key: String,
-    weight: i64,
-    min_mark: i64,
-    max_mark: i64,
-    step: i64,
-    described: bool,
-    competition_state: String,
-    slug: String,
-    closes_at: Option<i64>,
-    card_state: Option<String>,
-    card_version: Option<i64>,
-    card_note: Option<String>,
-    mark: Option<i64>,
-    could_not_assess: Option<bool>,
-    comment: Option<String>,
+row! {
+    struct StoredRow {
+        id: Uuid,
+        key: String,
+        weight: i64,
+        min_mark: i64,
+        max_mark: i64,
+        step: i64,
+        described: bool,
+        competition_state: String,
+        slug: String,
+        closes_at: Option<i64>,
+        card_state: Option<String>,
+        card_version: Option<i64>,
+        card_note: Option<String>,
+        mark: Option<i64>,
+        could_not_assess: Option<bool>,
+        comment: Option<String>,
+    }
 }
 
 /// What a save starts from.

@@ -4,7 +4,7 @@ use super::{Bound, state};
 use crate::{
     competition::store::read::{count, split},
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, row,
 };
 use app::{
     entries::{
@@ -15,16 +15,17 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct CellRow {
-    state: String,
-    track_id: Uuid,
-    kind: String,
-    languages: String,
-    consent_missing: i64,
-    concern: i64,
-    finding: i64,
-    entries: i64,
+row! {
+    struct CellRow {
+        state: String,
+        track_id: Uuid,
+        kind: String,
+        languages: String,
+        consent_missing: i64,
+        concern: i64,
+        finding: i64,
+        entries: i64,
+    }
 }
 
 impl CellRow {

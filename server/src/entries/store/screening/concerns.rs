@@ -3,7 +3,7 @@
 use crate::{
     auth::permits::Checker,
     db::{Conn, DbError, Tx},
-    execute, fetch_all, fetch_optional,
+    execute, fetch_all, fetch_optional, row,
 };
 use app::{
     entries::{
@@ -15,16 +15,17 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct ConcernRow {
-    id: Uuid,
-    kind: String,
-    text: String,
-    raised_by: Option<String>,
-    raised_at: i64,
-    reason: String,
-    settled_by: Option<String>,
-    settled_at: Option<i64>,
+row! {
+    struct ConcernRow {
+        id: Uuid,
+        kind: String,
+        text: String,
+        raised_by: Option<String>,
+        raised_at: i64,
+        reason: String,
+        settled_by: Option<String>,
+        settled_at: Option<i64>,
+    }
 }
 
 /// Concerns about an entry: open ones first, the newest first.

@@ -3,7 +3,7 @@
 use crate::{
     auth::permits::Checker,
     db::{Conn, DbError, Tx},
-    execute, fetch_all, fetch_optional,
+    execute, fetch_all, fetch_optional, row,
 };
 use app::{
     entries::views::PendingConsent,
@@ -12,16 +12,17 @@ use app::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct PendingRow {
-    member_id: Uuid,
-    public_name: String,
-    team: String,
-    entry_id: Uuid,
-    title: String,
-    has_address: bool,
-    asked_at: i64,
-    chased_at: Option<i64>,
+row! {
+    struct PendingRow {
+        member_id: Uuid,
+        public_name: String,
+        team: String,
+        entry_id: Uuid,
+        title: String,
+        has_address: bool,
+        asked_at: i64,
+        chased_at: Option<i64>,
+    }
 }
 
 /// Minors of a competition whose guardians have not answered, those who have waited longest first. Teams without an entry

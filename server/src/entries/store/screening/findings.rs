@@ -3,7 +3,7 @@
 use crate::{
     auth::permits::Checker,
     db::{Conn, DbError, Tx},
-    execute, execute_rows, fetch_all,
+    execute, execute_rows, fetch_all, row,
 };
 use app::{
     entries::{
@@ -94,23 +94,24 @@ impl Known {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct FindingRow {
-    finding: String,
-    kind: String,
-    detail: String,
-    likeness: i64,
-    other_id: Option<Uuid>,
-    other_title: Option<String>,
-    other_team: Option<String>,
-    member_id: Option<Uuid>,
-    member: Option<String>,
-    party_account: Option<Uuid>,
-    party_judge: Option<Uuid>,
-    party: Option<String>,
-    reason: Option<String>,
-    set_by: Option<String>,
-    at: Option<i64>,
+row! {
+    struct FindingRow {
+        finding: String,
+        kind: String,
+        detail: String,
+        likeness: i64,
+        other_id: Option<Uuid>,
+        other_title: Option<String>,
+        other_team: Option<String>,
+        member_id: Option<Uuid>,
+        member: Option<String>,
+        party_account: Option<Uuid>,
+        party_judge: Option<Uuid>,
+        party: Option<String>,
+        reason: Option<String>,
+        set_by: Option<String>,
+        at: Option<i64>,
+    }
 }
 
 /// What was found of an entry, with the names of today; what is set aside comes last.

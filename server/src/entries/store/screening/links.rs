@@ -3,7 +3,7 @@
 use crate::{
     auth::permits::Checker,
     db::{Conn, DbError, Tx},
-    execute, execute_rows, fetch_all,
+    execute, execute_rows, fetch_all, row,
 };
 use app::{
     entries::model::{LinkAnswer, LinkOutcome},
@@ -26,15 +26,16 @@ pub struct StoredLink {
     pub answer: Option<LinkAnswer>,
 }
 
-#[derive(sqlx::FromRow)]
-struct LinkRow {
-    address: String,
-    outcome: Option<String>,
-    status: Option<i64>,
-    final_address: String,
-    media_type: String,
-    checked_at: Option<i64>,
-    waiting: bool,
+row! {
+    struct LinkRow {
+        address: String,
+        outcome: Option<String>,
+        status: Option<i64>,
+        final_address: String,
+        media_type: String,
+        checked_at: Option<i64>,
+        waiting: bool,
+    }
 }
 
 /// Addresses of an entry that were asked or wait for it.
@@ -107,15 +108,17 @@ pub async fn enqueue(tx: &mut Tx, by: &Checker, links: &[(EntryId, String)]) -> 
     Ok(())
 }
 
-/// An address that waits, and since when.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct WaitingLink {
-    /// The entry.
-    pub entry_id: Uuid,
-    /// The address.
-    pub address: String,
-    /// Since when, in microseconds.
-    pub asked_at: i64,
+row! {
+    /// An address that waits, and since when.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct WaitingLink {
+        /// The entry.
+        pub entry_id: Uuid,
+        /// The address.
+        pub address: String,
+        /// Since when, in microseconds.
+        pub asked_at: i64,
+    }
 }
 
 /// Addresses that wait, the longest waiting first. None is asked twice at once: one server asks, and of several each result

@@ -3,7 +3,7 @@
 use crate::{
     db::{Conn, DbError},
     entries::store::read::content,
-    fetch_all,
+    fetch_all, row,
 };
 use app::{
     competition::model::{AnswerKind, Question, known},
@@ -36,13 +36,14 @@ pub async fn read(
     })
 }
 
-#[derive(sqlx::FromRow)]
-struct WorkRow {
-    id: Uuid,
-    track_id: Uuid,
-    team_id: Uuid,
-    organisation: String,
-    content: String,
+row! {
+    struct WorkRow {
+        id: Uuid,
+        track_id: Uuid,
+        team_id: Uuid,
+        organisation: String,
+        content: String,
+    }
 }
 
 /// Answers that are addresses. A question may have been taken away since: then what looks like one counts.
@@ -108,14 +109,15 @@ async fn files(conn: &mut Conn, competition: CompetitionId) -> Result<HashMap<Uu
     Ok(files)
 }
 
-#[derive(sqlx::FromRow)]
-struct PersonRow {
-    id: Uuid,
-    team_id: Uuid,
-    account_id: Option<Uuid>,
-    email: Option<String>,
-    public_name: String,
-    country: String,
+row! {
+    struct PersonRow {
+        id: Uuid,
+        team_id: Uuid,
+        account_id: Option<Uuid>,
+        email: Option<String>,
+        public_name: String,
+        country: String,
+    }
 }
 
 async fn people(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Person>, DbError> {
@@ -136,12 +138,13 @@ async fn people(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Perso
     Ok(rows.into_iter().map(person).collect())
 }
 
-#[derive(sqlx::FromRow)]
-struct DeciderRow {
-    account_id: Option<Uuid>,
-    judge_id: Option<Uuid>,
-    email: String,
-    affiliation: String,
+row! {
+    struct DeciderRow {
+        account_id: Option<Uuid>,
+        judge_id: Option<Uuid>,
+        email: String,
+        affiliation: String,
+    }
 }
 
 async fn deciders(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Decider>, DbError> {

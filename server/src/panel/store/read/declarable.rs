@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, row,
 };
 use app::{
     ids::{CompetitionId, EntryId, JudgeId},
@@ -11,23 +11,25 @@ use app::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
-struct EntryRow {
-    id: Uuid,
-    title: String,
-    team_id: Uuid,
-    team: String,
-    organisation: String,
-    kind: Option<String>,
-    reason: Option<String>,
+row! {
+    struct EntryRow {
+        id: Uuid,
+        title: String,
+        team_id: Uuid,
+        team: String,
+        organisation: String,
+        kind: Option<String>,
+        reason: Option<String>,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct MemberRow {
-    team_id: Uuid,
-    public_name: String,
-    country: String,
-    named: bool,
+row! {
+    struct MemberRow {
+        team_id: Uuid,
+        public_name: String,
+        country: String,
+        named: bool,
+    }
 }
 
 /// The entries that may come to be judged, by title, with what this judge declared. Of a minor without a guardian's

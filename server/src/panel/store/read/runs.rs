@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError},
-    fetch_optional,
+    fetch_optional, row,
 };
 use app::{
     ids::{CompetitionId, RoundId, RunId},
@@ -20,13 +20,14 @@ pub struct StoredRun {
     pub round: RoundId,
 }
 
-#[derive(sqlx::FromRow)]
-struct RunRow {
-    id: Uuid,
-    round_id: Uuid,
-    proposal: String,
-    made_at: i64,
-    applied_at: Option<i64>,
+row! {
+    struct RunRow {
+        id: Uuid,
+        round_id: Uuid,
+        proposal: String,
+        made_at: i64,
+        applied_at: Option<i64>,
+    }
 }
 
 impl RunRow {

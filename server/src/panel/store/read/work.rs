@@ -2,7 +2,7 @@
 
 use crate::{
     db::{Conn, DbError},
-    fetch_all,
+    fetch_all, row,
 };
 use app::{
     ids::{AssignmentId, CompetitionId, EntryId, JudgeId, RoundId},
@@ -32,13 +32,14 @@ impl AssignmentWork {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct WorkRow {
-    id: Uuid,
-    judge_id: Uuid,
-    entry_id: Uuid,
-    by_hand: bool,
-    scorecard: Option<String>,
+row! {
+    struct WorkRow {
+        id: Uuid,
+        judge_id: Uuid,
+        entry_id: Uuid,
+        by_hand: bool,
+        scorecard: Option<String>,
+    }
 }
 
 /// The assignments of a round with how far each has come, by entry and judge.
