@@ -1,7 +1,8 @@
 //! What people type: cleaned, counted and bounded the same way everywhere (trust.md W-11, L-06).
 
 use crate::error::Problem;
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Invisible characters that turn the direction of text around; they can make a name lie.
@@ -14,6 +15,20 @@ pub fn characters(text: &str) -> usize {
     text.graphemes(true).count()
 }
 
+/// Whether a reader sees more than `max` characters. A character has at least one byte, so most texts need no counting.
+fn has_more_characters(text: &str, max: usize) -> bool {
+    text.len() > max && characters(text) > max
+}
+
+/// Composed (NFC). Nearly everything typed is composed already.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
 /// How many words a reader counts; in scripts without spaces, by their own word boundaries.
 pub fn words(text: &str) -> usize {
     text.unicode_words().count()
@@ -24,13 +39,13 @@ pub fn words(text: &str) -> usize {
 /// # Errors
 /// [`Problem`] when control characters are in it or it is longer than `max` characters.
 pub fn line(text: &str, max: usize) -> Result<String, Problem> {
-    let composed: String = text.nfc().filter(|c| !turns_direction(*c)).collect();
-    let folded = composed.split([' ', '\t', '\u{A0}']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let straight = composed(text).replace(turns_direction, "");
+    let folded = straight.split([' ', '\t', '\u{A0}']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let clean = folded.trim().to_owned();
     if clean.chars().any(char::is_control) {
         return Err(Problem::ControlCharacters);
     }
-    if characters(&clean) > max {
+    if has_more_characters(&clean, max) {
         return Err(Problem::TooManyCharacters { max });
     }
     Ok(clean)
@@ -50,13 +65,13 @@ pub fn required_line(text: &str, max: usize) -> Result<String, Problem> {
 /// # Errors
 /// [`Problem`] when control characters other than line ends and tabs are in it, or more than `max` words.
 pub fn block(text: &str, max_words: usize) -> Result<String, Problem> {
-    let composed: String = text.replace("\r\n", "\n").replace('\r', "\n").nfc().filter(|c| *c != '\u{FEFF}').collect();
-    let clean = composed.trim().to_owned();
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let clean = composed(&lines).replace('\u{FEFF}', "").trim().to_owned();
     if clean.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
         return Err(Problem::ControlCharacters);
     }
     // A word has at most 60 characters or so: what is longer is not words but a way around the limit.
-    if words(&clean) > max_words || characters(&clean) > max_words.saturating_mul(30) {
+    if has_more_characters(&clean, max_words.saturating_mul(30)) || words(&clean) > max_words {
         return Err(Problem::TooManyWords { max: max_words });
     }
     Ok(clean)
@@ -163,6 +178,14 @@ mod tests {
         assert_eq!(characters("👩‍👩‍👧 é"), 3);
         assert!(line(&"é".repeat(80), 80).is_ok());
         assert_eq!(line(&"é".repeat(81), 80), Err(Problem::TooManyCharacters { max: 80 }));
+    }
+
+    #[test]
+    fn what_is_typed_in_parts_is_composed() {
+        assert_eq!(line("e\u{301}te\u{301}", 3).as_deref(), Ok("\u{e9}t\u{e9}"));
+        assert_eq!(line("a\u{202E}\u{FEFF}b", 2).as_deref(), Ok("ab"));
+        assert_eq!(block("e\u{301}\r\n\u{FEFF}\u{d55c}", 2).as_deref(), Ok("\u{e9}\n\u{d55c}"));
+        assert_eq!(block("\u{1112}\u{1161}\u{11ab}", 2).as_deref(), Ok("\u{d55c}"), "jamo");
     }
 
     #[test]

@@ -39,13 +39,13 @@ macro_rules! finding {
     };
 }
 
-/// What was typed occurs in the title or the team's name. `$2`: a pattern in small letters, `$3`: as typed, because
-/// SQLite makes small letters of ASCII only.
+/// What was typed occurs in the title or the team's name. `$2`: a pattern in small letters, `$3`: as typed if it has other
+/// than ASCII letters, because SQLite makes small letters of those only.
 macro_rules! text {
     () => {
-        "($2 = '' OR LOWER(e.title) LIKE $2 ESCAPE '\\' OR e.title LIKE $3 ESCAPE '\\'
+        "($2 = '' OR LOWER(e.title) LIKE $2 ESCAPE '\\' OR ($3 <> '' AND e.title LIKE $3 ESCAPE '\\')
           OR e.team_id IN (SELECT t.id FROM team t WHERE t.competition_id = $1
-                           AND (LOWER(t.name) LIKE $2 ESCAPE '\\' OR t.name LIKE $3 ESCAPE '\\')))"
+                           AND (LOWER(t.name) LIKE $2 ESCAPE '\\' OR ($3 <> '' AND t.name LIKE $3 ESCAPE '\\'))))"
     };
 }
 
@@ -97,7 +97,7 @@ impl Bound {
         }
         Self {
             pattern: literal.to_lowercase(),
-            typed: literal,
+            typed: if literal.is_ascii() { String::new() } else { literal },
             country: filter.country.clone(),
             state: filter.state.map_or("", EntryState::as_str),
             track: filter.track.map(TrackId::uuid),

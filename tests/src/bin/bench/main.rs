@@ -42,8 +42,23 @@ fn main() {
         runtime().block_on(entries(&mut report));
         return report.print();
     }
+    if first.as_deref().is_some_and(|word| word == "scorecards") {
+        runtime().block_on(scorecards(&mut report));
+        return report.print();
+    }
     runtime().block_on(measure(first.map(PathBuf::from), &mut report));
     report.print();
+}
+
+/// What judges do: `bench scorecards`.
+async fn scorecards(report: &mut Report) {
+    let disk = machine::fsync();
+    let judging = judging::run(16).await;
+    report.row(
+        Row::rate("scorecards submitted, 16 judges", "1,000/s, p95 25 ms", &judging.load)
+            .versus_disk(&judging.load, &disk),
+    );
+    report.row(Row::new("rows afterwards", "one each", judging.rows));
 }
 
 /// What teams and organisers do with entries: `bench entries`.
@@ -75,13 +90,7 @@ async fn measure(scores: Option<PathBuf>, report: &mut Report) {
         report.row(Row::new(format!("first load of {}", page.path), "60 KB", page.figure()));
     }
 
-    let judging = judging::run(16).await;
-    report.row(
-        Row::rate("scorecards submitted, 16 judges", "1,000/s, p95 25 ms", &judging.load)
-            .versus_disk(&judging.load, &disk),
-    );
-    report.row(Row::new("rows afterwards", "one each", judging.rows));
-
+    scorecards(report).await;
     entries(report).await;
 
     report.row(Row::new("rank of 77,630 generated scores", "0.5 s", ranking::generated()));
