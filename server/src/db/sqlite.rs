@@ -76,8 +76,9 @@ impl SqliteDb {
     }
 
     pub(super) async fn close(&self) {
-        self.writer.stop().await;
+        // Whoever writes goes last: it takes the log's pages over into the file.
         self.readers.close();
+        self.writer.stop().await;
     }
 }
 
@@ -104,7 +105,8 @@ fn prepared(conn: Connection) -> rusqlite::Result<Connection> {
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "cell_size_check", "ON")?;
     conn.pragma_update(None, "mmap_size", 0)?;
-    conn.pragma_update(None, "cache_size", -8192)?;
+    // In KiB. The system caches the file's pages too, so more would only be memory.
+    conn.pragma_update(None, "cache_size", -2048)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(conn)
 }

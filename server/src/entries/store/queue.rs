@@ -125,7 +125,38 @@ row! {
     }
 }
 
-/// One page of a filtered list: the entries are chosen first, and what is shown of them is looked up for these only.
+/// The statement for one page, sorted by `$place`, then title. The entries are chosen first, in the order of an index where
+/// there is one, and what is shown of them is looked up for these only.
+macro_rules! page {
+    ($place:literal) => {
+        concat!(
+            "SELECT e.id, e.track_id, e.title, t.name AS team, e.state, ",
+            consent_missing!(),
+            " AS consent_missing, ",
+            concern!(),
+            " AS concern,
+              (SELECT CAST(COUNT(*) AS BIGINT) FROM finding f WHERE f.entry_id = e.id AND NOT EXISTS
+                 (SELECT 1 FROM finding_aside a WHERE a.entry_id = f.entry_id AND a.finding = f.finding)) AS findings,
+              (SELECT string_agg(p.country, ';') FROM
+                 (SELECT DISTINCT m.country FROM member m WHERE m.team_id = e.team_id AND m.country <> '') p) AS countries
+             FROM (SELECT e.id, e.track_id, e.title, e.state, e.team_id, e.created_at, e.submitted_at
+                   FROM entry e WHERE e.competition_id = $1 AND ",
+            text!(),
+            " AND ",
+            country!(),
+            " AND ",
+            rest!(),
+            " ORDER BY ",
+            $place,
+            "e.title, e.id LIMIT $12 OFFSET $13) e
+             JOIN team t ON t.id = e.team_id ORDER BY ",
+            $place,
+            "e.title, e.id"
+        )
+    };
+}
+
+/// One page of a filtered list.
 ///
 /// # Errors
 /// The database's.
@@ -139,28 +170,11 @@ pub async fn page(
     let rows: Vec<PageRow> = fetch_all!(
         conn,
         PageRow,
-        concat!(
-            "SELECT e.id, e.track_id, e.title, t.name AS team, e.state, ",
-            consent_missing!(),
-            " AS consent_missing, ",
-            concern!(),
-            " AS concern,
-              (SELECT CAST(COUNT(*) AS BIGINT) FROM finding f WHERE f.entry_id = e.id AND NOT EXISTS
-                 (SELECT 1 FROM finding_aside a WHERE a.entry_id = f.entry_id AND a.finding = f.finding)) AS findings,
-              (SELECT string_agg(p.country, ';') FROM
-                 (SELECT DISTINCT m.country FROM member m WHERE m.team_id = e.team_id AND m.country <> '') p) AS countries
-             FROM (SELECT e.id, e.track_id, e.title, e.state, e.team_id,
-                     CASE WHEN $12 = 'newest' THEN 0 - e.created_at
-                          WHEN $12 = 'waiting' THEN COALESCE(e.submitted_at, 9223372036854775807) ELSE 0 END AS place
-                   FROM entry e WHERE e.competition_id = $1 AND ",
-            text!(),
-            " AND ",
-            country!(),
-            " AND ",
-            rest!(),
-            " ORDER BY place, e.title, e.id LIMIT $13 OFFSET $14) e
-             JOIN team t ON t.id = e.team_id ORDER BY e.place, e.title, e.id"
-        ),
+        match filter.sort {
+            QueueSort::Title => page!(""),
+            QueueSort::Newest => page!("e.created_at DESC, "),
+            QueueSort::Waiting => page!("COALESCE(e.submitted_at, 9223372036854775807), "),
+        },
         competition.uuid(),
         bound.pattern.as_str(),
         bound.typed.as_str(),
@@ -172,11 +186,6 @@ pub async fn page(
         filter.consent_missing,
         filter.concern,
         filter.finding,
-        match filter.sort {
-            QueueSort::Title => "title",
-            QueueSort::Newest => "newest",
-            QueueSort::Waiting => "waiting",
-        },
         i64::from(QUEUE_PAGE),
         offset,
     )?;
