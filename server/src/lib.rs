@@ -23,5 +23,6 @@ pub mod links;
 pub mod mail;
 pub mod operator;
 pub mod request;
+pub mod runtime;
 
 pub use http::router::build;

@@ -16,7 +16,7 @@ mod storage;
 
 pub use failure::Failure;
 
-use crate::clock::Ambient;
+use crate::{clock::Ambient, runtime};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use storage::Storage;
@@ -85,8 +85,5 @@ where
     F: Future<Output = Result<(), Failure>>,
 {
     let ambient = Ambient::system()?;
-    // Reading from SQLite holds a thread up: with all readers at it, there is still one for each core.
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = cores + storage::READERS;
-    tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?.block_on(command(ambient))
+    runtime::start()?.block_on(command(ambient))
 }

@@ -3,13 +3,10 @@
 use super::Failure;
 use crate::{
     clock::Ambient,
-    db::{Db, SqliteSettings},
+    db::{Db, READERS, SqliteSettings},
 };
 use clap::Args;
 use std::{net::SocketAddr, path::PathBuf};
-
-/// Connections of SQLite that read.
-pub(super) const READERS: usize = 4;
 
 /// Where data are kept.
 #[derive(Args, Debug)]

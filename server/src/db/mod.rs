@@ -27,6 +27,9 @@ pub use tx::{SealedEvent, Tx};
 use crate::{clock::Ambient, fetch_one};
 use futures::future::BoxFuture;
 
+/// Connections of SQLite that read, in a server.
+pub const READERS: usize = 4;
+
 /// A write: runs inside a transaction.
 pub trait Job<T, E>: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static {}
 impl<T, E, F> Job<T, E> for F where F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static {}

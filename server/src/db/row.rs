@@ -16,12 +16,14 @@ pub enum Row<'r> {
 }
 
 impl Row<'_> {
-    /// The column of a name.
+    /// The column of a name. Statements mostly name columns in the order of the structure, so that `place` is looked at
+    /// first: SQLite would compare the name with that of every column.
     ///
     /// # Errors
     /// There is none, or it holds something else.
-    pub fn named<T: Value>(&self, name: &str) -> Result<T, Fault> {
+    pub fn named<T: Value>(&self, place: usize, name: &str) -> Result<T, Fault> {
         match self {
+            Self::Sqlite(row) if row.as_ref().column_name(place).is_ok_and(|found| found == name) => self.at(place),
             Self::Sqlite(row) => row.get(name).map_err(Fault::from),
             Self::Postgres(row) => row.try_get(name).map_err(Fault::from),
         }
@@ -88,7 +90,8 @@ macro_rules! row {
 
         impl $crate::db::FromRow for $name {
             fn from_row(row: &$crate::db::Row<'_>) -> Result<Self, $crate::db::Fault> {
-                Ok(Self { $($column: row.named(stringify!($column))?),+ })
+                let mut places = 0..;
+                Ok(Self { $($column: row.named(places.next().unwrap_or_default(), stringify!($column))?),+ })
             }
         }
     };

@@ -71,7 +71,7 @@ async fn entries(report: &mut Report) {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime")
+    server::runtime::start().expect("a runtime")
 }
 
 async fn measure(scores: Option<PathBuf>, report: &mut Report) {

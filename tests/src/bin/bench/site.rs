@@ -7,7 +7,7 @@ use server::{
     cli::demo,
     clock::Ambient,
     config::Config,
-    db::{Db, SqliteSettings},
+    db::{Db, READERS, SqliteSettings},
     files::{Files, Place},
 };
 use std::{net::SocketAddr, path::Path};
@@ -39,7 +39,7 @@ pub async fn start(router: Router) -> Running {
 /// A database in a folder, as `serve` opens it.
 pub async fn open(data: &Path) -> (Db, Ambient) {
     let ambient = Ambient::system().expect("randomness");
-    let settings = SqliteSettings { folder: data.to_owned(), readers: 4 };
+    let settings = SqliteSettings { folder: data.to_owned(), readers: READERS };
     (Db::open_sqlite(&settings, ambient.clone()).await.expect("a database"), ambient)
 }
 
