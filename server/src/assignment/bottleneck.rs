@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::SolveError;
 use super::levels::Levels;
-use super::network::{self, Places};
+use super::network::{self, Loads, Places};
 use super::problem::Problem;
 
 /// Entries that share too few judges. No assignment gives them more reviews than the capacity.
@@ -45,8 +45,8 @@ impl Bottleneck {
 pub fn bottlenecks(problem: &Problem) -> Result<Vec<Bottleneck>, SolveError> {
     let places = Places::of(problem);
     let pairs = problem.pairs().as_slice().len();
-    let network = network::build(problem, &Levels::coverage(problem), &vec![0; pairs]);
-    let amounts = network.solve()?;
+    let network = network::build(problem, &Levels::coverage(problem), &vec![0; pairs], Loads::Bounds).with_ties();
+    let amounts = network.solve()?.amounts;
     let missing = &amounts[pairs..pairs + problem.entries().len()];
     let mut cuts: Vec<BTreeSet<usize>> = Vec::new();
     for short in (0..missing.len()).filter(|&entry| missing[entry] > 0) {

@@ -6,8 +6,7 @@
 
 use super::bounds::{AffinityScale, Bounds};
 use super::error::SolveError;
-use super::flow::Network;
-use super::network::Places;
+use super::flow::HEADROOM;
 use super::options::Balance;
 use super::pairs::{Pair, Progress};
 use super::problem::Problem;
@@ -16,8 +15,18 @@ use super::problem::Problem;
 /// answers that are equal in every goal still differ in the draw with a probability of 255 in 256 or more.
 const PERTURBATION_BITS: std::ops::RangeInclusive<u32> = 8..=20;
 
-/// How far the costs of paths must stay below the largest number: a label is the difference of two paths and a potential.
-const HEADROOM: i128 = 8;
+/// Which goals are weighed against each other. Even loads above affinity are met in two stages, the second among the
+/// assignments that are best in the goals of the first: with all goals at once each path would search everything for
+/// the judge of least load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// From missing reviews to device mismatches; even loads, if they stand above affinity.
+    Greater,
+    /// Affinity, even loads if they stand below it, and the draw of the seed.
+    Lesser,
+    /// All at once.
+    All,
+}
 
 /// What one unit of each goal costs, and how affinity is turned into a cost. A goal that does not matter costs nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +41,8 @@ pub(super) struct Levels {
     pub device_mismatch: i128,
     pub balance: i128,
     pub affinity: i128,
+    /// One where the draw matters.
+    pub drawn: i128,
     pub perturbation_bits: u32,
     pub affinity_scale: AffinityScale,
     /// For how many quotas a judge can count at once.
@@ -42,16 +53,14 @@ pub(super) struct Levels {
 
 impl Levels {
     /// The weights for a problem: within 64 bits if they fit there with a draw that is fine enough, else within 128.
-    pub(super) fn of(problem: &Problem, balance: Balance) -> Result<Self, SolveError> {
+    pub(super) fn of(problem: &Problem, balance: Balance, stage: Stage) -> Result<Self, SolveError> {
         let scale = AffinityScale::of(problem.pairs().as_slice());
         let bounds = Bounds::of(problem, scale, balance);
         let within = |limit: i128| {
             let limit = limit / HEADROOM;
-            PERTURBATION_BITS.rev().find_map(|bits| Self::within(limit, bounds, balance, bits, scale))
+            PERTURBATION_BITS.rev().find_map(|bits| Self::within(limit, bounds, (balance, stage), bits, scale))
         };
-        let mut levels = within(i64::MAX.into())
-            .or_else(|| within(Network::largest_cost(Places::of(problem).sink + 1)))
-            .ok_or(SolveError::WeightsTooLarge)?;
+        let mut levels = within(i64::MAX.into()).or_else(|| within(i128::MAX)).ok_or(SolveError::WeightsTooLarge)?;
         levels.most_minimums = problem.forest().most_minimums;
         Ok(levels)
     }
@@ -60,11 +69,15 @@ impl Levels {
     pub(super) fn coverage(problem: &Problem) -> Self {
         let most_minimums = problem.forest().most_minimums;
         let visits = super::bounds::whole(problem.entries().len() + problem.judges().len());
-        let below_quota = i128::from(most_minimums > 0);
         let missing = 1 + 2 * visits * i128::from(most_minimums);
+        let below_quota = i128::from(most_minimums > 0);
+        Self { missing, below_quota, most_minimums, longest_path: 4 * missing, ..Self::nothing() }
+    }
+
+    fn nothing() -> Self {
         Self {
-            missing,
-            below_quota,
+            missing: 0,
+            below_quota: 0,
             opened_change: 0,
             unopened_change: 0,
             below_minimum: 0,
@@ -73,10 +86,11 @@ impl Levels {
             device_mismatch: 0,
             balance: 0,
             affinity: 0,
+            drawn: 0,
             perturbation_bits: 0,
             affinity_scale: AffinityScale::of(&[]),
-            most_minimums,
-            longest_path: 4 * missing,
+            most_minimums: 0,
+            longest_path: 0,
         }
     }
 
@@ -84,40 +98,35 @@ impl Levels {
     pub(super) fn within(
         limit: i128,
         bounds: Bounds,
-        balance: Balance,
+        (balance, stage): (Balance, Stage),
         perturbation_bits: u32,
         affinity_scale: AffinityScale,
     ) -> Option<Self> {
         let mut ladder = Ladder { next: 1, limit };
-        ladder.climb(bounds.visits.checked_mul((1 << perturbation_bits) - 1)?)?;
-        let (balance, affinity) = match balance {
-            Balance::AboveAffinity => {
-                let affinity = ladder.climb(bounds.affinity)?;
-                (ladder.climb(bounds.balance)?, affinity)
+        let mut levels = Self { perturbation_bits, affinity_scale, ..Self::nothing() };
+        if stage != Stage::Greater {
+            levels.drawn = ladder.climb(bounds.visits.checked_mul((1 << perturbation_bits) - 1)?)?;
+            if balance == Balance::BelowAffinity {
+                levels.balance = ladder.climb(bounds.balance)?;
             }
-            Balance::BelowAffinity => {
-                let balance = ladder.climb(bounds.balance)?;
-                (balance, ladder.climb(bounds.affinity)?)
+            levels.affinity = ladder.climb(bounds.affinity)?;
+        }
+        if stage != Stage::Lesser {
+            if balance == Balance::AboveAffinity {
+                levels.balance = ladder.climb(bounds.balance)?;
             }
-            Balance::Ignored => (0, ladder.climb(bounds.affinity)?),
-        };
-        Some(Self {
-            device_mismatch: ladder.climb(bounds.device_mismatches)?,
-            language_mismatch: ladder.climb(bounds.language_mismatches)?,
-            soft_conflict: ladder.climb(bounds.soft_conflicts)?,
-            below_minimum: ladder.climb(bounds.below_minimum)?,
-            unopened_change: ladder.climb(bounds.unopened_changes)?,
-            opened_change: ladder.climb(bounds.opened_changes)?,
-            below_quota: ladder.climb(bounds.below_quota)?,
-            missing: ladder.climb(bounds.missing)?,
-            balance,
-            affinity,
-            perturbation_bits,
-            affinity_scale,
-            most_minimums: 0,
-            // A path meets one pair more than a cycle, which is within twice the total.
-            longest_path: ladder.next.checked_mul(2)?,
-        })
+            levels.device_mismatch = ladder.climb(bounds.device_mismatches)?;
+            levels.language_mismatch = ladder.climb(bounds.language_mismatches)?;
+            levels.soft_conflict = ladder.climb(bounds.soft_conflicts)?;
+            levels.below_minimum = ladder.climb(bounds.below_minimum)?;
+            levels.unopened_change = ladder.climb(bounds.unopened_changes)?;
+            levels.opened_change = ladder.climb(bounds.opened_changes)?;
+            levels.below_quota = ladder.climb(bounds.below_quota)?;
+            levels.missing = ladder.climb(bounds.missing)?;
+        }
+        // A path is part of a cycle but for its ends, which meet one arc more: within twice the total.
+        levels.longest_path = ladder.next.checked_mul(2).filter(|&longest| longest <= limit)?;
+        Some(levels)
     }
 
     /// What it costs to assign a pair, before its share in the judge's load; `minimums` is the number of quotas with a
@@ -136,7 +145,7 @@ impl Levels {
             + i128::from(terms.language_mismatch) * self.language_mismatch
             + i128::from(terms.device_mismatch) * self.device_mismatch
             + self.affinity_scale.cost(terms.affinity) * self.affinity
-            + i128::from(perturbation)
+            + i128::from(perturbation) * self.drawn
     }
 }
 

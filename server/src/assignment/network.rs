@@ -7,6 +7,7 @@
 
 use super::flow::{Arc, Network};
 use super::levels::Levels;
+use super::options::Balance;
 use super::problem::Problem;
 
 /// Where the nodes of each kind begin: entries, then groups within entries, then judges, then the sink.
@@ -25,6 +26,21 @@ impl Places {
     }
 }
 
+/// How finely the arcs for a judge's load are cut; the same for all costs that are put on the same arcs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loads {
+    /// Up to the minimum, and above it.
+    Bounds,
+    /// An arc for each review.
+    Units,
+}
+
+impl Loads {
+    pub(super) fn of(balance: Balance) -> Self {
+        if balance == Balance::Ignored { Self::Bounds } else { Self::Units }
+    }
+}
+
 /// The most that each judge could get: limited by the maximum load and by the entries in need the judge may review.
 pub(super) fn useful_load(problem: &Problem) -> Vec<u32> {
     let mut loads = vec![0; problem.judges().len()];
@@ -38,7 +54,7 @@ pub(super) fn useful_load(problem: &Problem) -> Vec<u32> {
 }
 
 /// Builds the network. Its first arcs are the allowed pairs, in their order.
-pub(super) fn build(problem: &Problem, levels: &Levels, perturbation: &[u32]) -> Network {
+pub(super) fn build(problem: &Problem, levels: &Levels, perturbation: &[u32], loads: Loads) -> Network {
     let entries = problem.entries();
     let forest = problem.forest();
     let places = Places::of(problem);
@@ -46,7 +62,7 @@ pub(super) fn build(problem: &Problem, levels: &Levels, perturbation: &[u32]) ->
     let reviews: i64 = supplies.iter().sum();
     supplies.resize(places.sink, 0);
     supplies.push(-reviews);
-    let mut network = Network::new(supplies);
+    let mut network = Network::new(supplies).with_longest_path(levels.longest_path);
     for (position, (pair, &perturbation)) in problem.pairs().as_slice().iter().zip(perturbation).enumerate() {
         let branch = forest.of_pair(position);
         let minimums = branch.map_or(0, |branch| forest.branches[branch].minimums);
@@ -64,7 +80,7 @@ pub(super) fn build(problem: &Problem, levels: &Levels, perturbation: &[u32]) ->
     }
     add_branches(&mut network, problem, levels, places);
     for ((judge, limits), load) in problem.judges().iter().enumerate().zip(useful_load(problem)) {
-        add_load(&mut network, places.judges + judge, places.sink, limits.min_load, load, levels);
+        add_load(&mut network, (places.judges + judge, places.sink), (limits.min_load, load), levels, loads);
     }
     network
 }
@@ -91,11 +107,17 @@ fn add_branches(network: &mut Network, problem: &Problem, levels: &Levels, place
 ///
 /// An even load is the least sum of squares. A convex cost is a bundle of arcs of capacity one with rising costs
 /// (Ahuja, Magnanti and Orlin, Network Flows, section 14.3), here 1, 3, 5, ..., whose sums are the squares.
-fn add_load(network: &mut Network, from: usize, to: usize, minimum: u32, load: u32, levels: &Levels) {
+fn add_load(
+    network: &mut Network,
+    (from, to): (usize, usize),
+    (minimum, load): (u32, u32),
+    levels: &Levels,
+    loads: Loads,
+) {
     let above = |unit: u32| {
         if unit > minimum { levels.below_minimum } else { 0 }
     };
-    if levels.balance == 0 {
+    if loads == Loads::Bounds {
         let below = minimum.min(load);
         network.add_arc(Arc { from, to, lower: 0, upper: below, cost: 0 });
         network.add_arc(Arc { from, to, lower: 0, upper: load - below, cost: levels.below_minimum });

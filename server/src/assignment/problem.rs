@@ -160,8 +160,8 @@ impl Problem {
         &self.pairs
     }
 
-    /// The problem with a small change.
-    pub(super) fn with_remedy(&self, remedy: &Remedy) -> Self {
+    /// The problem with a small change; an error when groups overlap with it.
+    pub(super) fn with_remedy(&self, remedy: &Remedy) -> Result<Self, ProblemError> {
         let mut changed = self.clone();
         match remedy {
             Remedy::HigherLimit { judge } => changed.judges[*judge].max_load += 1,
@@ -182,11 +182,8 @@ impl Problem {
                 }
             }
         }
-        // No new pair lies in two groups that did not overlap before, so the trees stand.
-        if let Ok(forest) = Forest::of(&changed) {
-            changed.forest = forest;
-        }
-        changed
+        changed.forest = Forest::of(&changed)?;
+        Ok(changed)
     }
 
     /// Reviews that are handed in are facts: needs and limits that were lowered since make room for them.

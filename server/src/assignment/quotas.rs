@@ -109,9 +109,14 @@ impl Quotas {
         self.groups[group].judges.binary_search(&judge).is_ok()
     }
 
-    /// Adds a judge who comes after all others to a group.
+    /// Adds a judge who comes after all others to a group, and to the groups that hold all of it.
     pub(super) fn add_member(&mut self, group: usize, judge: usize) {
-        self.groups[group].judges.push(judge);
+        let members = self.groups[group].judges.clone();
+        for other in &mut self.groups {
+            if members.iter().all(|member| other.judges.binary_search(member).is_ok()) {
+                other.judges.push(judge);
+            }
+        }
     }
 
     /// How many of these pairs, all of one entry, count for a quota.

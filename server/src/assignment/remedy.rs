@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::bottleneck::bottlenecks;
 use super::error::SolveError;
 use super::levels::Levels;
-use super::network;
+use super::network::{self, Loads};
 use super::problem::Problem;
 use super::solution::Solution;
 
@@ -75,7 +75,8 @@ pub fn remedies(problem: &Problem) -> Result<Vec<Tried>, SolveError> {
     }
     let mut helpful = Vec::new();
     for remedy in candidates(problem, &now)? {
-        let left = short(&coverage(&problem.with_remedy(&remedy))?);
+        let Ok(changed) = problem.with_remedy(&remedy) else { continue };
+        let left = short(&coverage(&changed)?);
         if left < short(&now) {
             helpful.push(Tried { remedy, left });
         }
@@ -92,7 +93,10 @@ fn short(solution: &Solution) -> Short {
 /// An assignment with the fewest missing reviews and then the fewest unfilled quotas, with no other goal.
 fn coverage(problem: &Problem) -> Result<Solution, SolveError> {
     let pairs = problem.pairs().as_slice();
-    let amounts = network::build(problem, &Levels::coverage(problem), &vec![0; pairs.len()]).solve()?;
+    let amounts = network::build(problem, &Levels::coverage(problem), &vec![0; pairs.len()], Loads::Bounds)
+        .with_ties()
+        .solve()?
+        .amounts;
     let chosen = pairs.iter().zip(amounts).filter(|&(_, amount)| amount > 0);
     Ok(Solution::of(problem, chosen.map(|(pair, _)| *pair)))
 }

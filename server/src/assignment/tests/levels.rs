@@ -1,7 +1,8 @@
 //! The weights: each outweighs all lesser goals together, and what does not fit is refused.
 
 use super::super::bounds::{AffinityScale, Bounds};
-use super::super::levels::Levels;
+use super::super::flow::HEADROOM;
+use super::super::levels::{Levels, Stage};
 use super::super::{Balance, EntryNeed, JudgeLimits, PairTerms, Problem, Progress, SolveError, solve};
 use super::{Draft, options, solved};
 
@@ -22,7 +23,7 @@ fn bounds() -> Bounds {
 }
 
 fn levels(balance: Balance) -> Levels {
-    Levels::within(i128::MAX, bounds(), balance, 8, AffinityScale::of(&[])).expect("small enough")
+    Levels::within(i128::MAX, bounds(), (balance, Stage::All), 8, AffinityScale::of(&[])).expect("small enough")
 }
 
 #[test]
@@ -52,7 +53,8 @@ fn balance_and_affinity_change_places() {
 #[test]
 fn goals_that_do_not_matter_cost_nothing() {
     let none = Bounds { soft_conflicts: 0, opened_changes: 0, ..bounds() };
-    let levels = Levels::within(i128::MAX, none, Balance::Ignored, 8, AffinityScale::of(&[])).expect("small enough");
+    let levels = Levels::within(i128::MAX, none, (Balance::Ignored, Stage::All), 8, AffinityScale::of(&[]))
+        .expect("small enough");
     assert_eq!((levels.soft_conflict, levels.opened_change, levels.balance), (0, 0, 0));
     assert_eq!(levels.below_minimum, 8 * levels.language_mismatch);
 }
@@ -60,8 +62,8 @@ fn goals_that_do_not_matter_cost_nothing() {
 #[test]
 fn weights_beyond_the_limit_are_refused() {
     let balance = Balance::Ignored;
-    let within = |limit| Levels::within(limit, bounds(), balance, 8, AffinityScale::of(&[]));
-    let next = 2 * within(i128::MAX).expect("small enough").missing;
+    let within = |limit| Levels::within(limit, bounds(), (balance, Stage::All), 8, AffinityScale::of(&[]));
+    let next = within(i128::MAX).expect("small enough").longest_path;
     assert!(within(next).is_some());
     assert_eq!(within(next - 1), None);
 }
@@ -90,26 +92,26 @@ fn demanding(size: u32, best: i64) -> Problem {
 
 #[test]
 fn what_does_not_fit_is_refused() {
-    let answer = solve(&demanding(120, 1 << 60), &options(Balance::AboveAffinity, 1));
+    let answer = solve(&demanding(120, 1 << 60), &options(Balance::BelowAffinity, 1));
     assert!(matches!(answer, Err(SolveError::WeightsTooLarge)));
 }
 
 /// How fine the draw is, and whether 64 bits hold the costs of paths.
 fn fineness(size: u32, best: i64) -> (u32, bool) {
-    let levels = Levels::of(&demanding(size, best), Balance::AboveAffinity).expect("small enough");
-    (levels.perturbation_bits, levels.longest_path <= i128::from(i64::MAX) / 8)
+    let levels = Levels::of(&demanding(size, best), Balance::AboveAffinity, Stage::All).expect("small enough");
+    (levels.perturbation_bits, levels.longest_path <= i128::from(i64::MAX) / HEADROOM)
 }
 
 #[test]
 fn the_draw_gets_coarser_where_that_saves_128_bits() {
     let found = [(5, 7), (10, 700), (20, 7), (40, 7), (60, 1 << 55)].map(|(size, best)| fineness(size, best));
-    assert_eq!(found, [(20, true), (20, false), (19, false), (11, false), (8, false)]);
+    assert_eq!(found, [(20, true), (18, true), (17, true), (9, true), (16, false)]);
 }
 
 #[test]
 fn goals_are_met_whatever_the_width_of_the_weights() {
     for (size, best) in [(10, 7), (20, 7), (30, 1 << 50)] {
-        let solution = solved(&demanding(size, best), Balance::AboveAffinity, 1);
+        let solution = solved(&demanding(size, best), Balance::BelowAffinity, 1);
         assert_eq!(solution.missing_reviews(), 0);
         // A third of all pairs is opened: more than the entries can keep, so that nothing else is taken.
         assert!(solution.change.kept.len() >= solution.pairs.len() / 2);
