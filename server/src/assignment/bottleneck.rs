@@ -47,13 +47,14 @@ pub fn bottlenecks(problem: &Problem) -> Result<Vec<Bottleneck>, SolveError> {
     let pairs = problem.pairs().as_slice().len();
     let network = network::build(problem, &Levels::coverage(problem), &vec![0; pairs], Loads::Bounds).with_ties();
     let amounts = network.solve()?.amounts;
+    let reach = network.reach(&amounts, places.sink);
     let missing = &amounts[pairs..pairs + problem.entries().len()];
     let mut cuts: Vec<BTreeSet<usize>> = Vec::new();
     for short in (0..missing.len()).filter(|&entry| missing[entry] > 0) {
         if cuts.iter().any(|cut| cut.contains(&short)) {
             continue;
         }
-        let mut cut: BTreeSet<usize> = network.reachable(&amounts, short, places.sink).into_iter().collect();
+        let mut cut = reach.from(short);
         // Two that overlap are one: what is reached from either can be reached from both.
         let (touched, apart) = cuts.into_iter().partition(|other: &BTreeSet<usize>| !cut.is_disjoint(other));
         cuts = apart;

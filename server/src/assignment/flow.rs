@@ -19,6 +19,7 @@ mod residual;
 mod search;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use thiserror::Error;
 
@@ -61,6 +62,25 @@ pub struct Flow {
     pub amounts: Vec<u32>,
     /// A price for each node that proves it: no direction with room left has a negative reduced cost.
     potentials: Vec<i128>,
+}
+
+/// The directions of a residual network that have room, without their costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    next: Vec<Vec<usize>>,
+}
+
+impl Reach {
+    /// The nodes that more flow from a node could reach, itself included.
+    #[must_use]
+    pub fn from(&self, start: usize) -> BTreeSet<usize> {
+        let mut reached = BTreeSet::from([start]);
+        let mut waiting = vec![start];
+        while let Some(node) = waiting.pop() {
+            waiting.extend(self.next[node].iter().copied().filter(|&next| reached.insert(next)));
+        }
+        reached
+    }
 }
 
 /// Where on an arc the flows of least cost lie.
@@ -193,27 +213,19 @@ impl Network {
         }
     }
 
-    /// The nodes that more flow from `start` could reach without passing `barrier`, given the amounts of a flow; sorted.
+    /// Where more flow could go, given the amounts of a flow, without passing `barrier`.
     #[must_use]
-    pub fn reachable(&self, amounts: &[u32], start: usize, barrier: usize) -> Vec<usize> {
+    pub fn reach(&self, amounts: &[u32], barrier: usize) -> Reach {
         let mut next = vec![Vec::new(); self.supplies.len()];
         for (arc, &amount) in self.arcs.iter().zip(amounts) {
-            if amount < arc.upper {
+            if amount < arc.upper && arc.to != barrier {
                 next[arc.from].push(arc.to);
             }
-            if amount > arc.lower {
+            if amount > arc.lower && arc.from != barrier {
                 next[arc.to].push(arc.from);
             }
         }
-        let mut reached = vec![false; next.len()];
-        reached[barrier] = true;
-        let mut waiting = vec![start];
-        while let Some(node) = waiting.pop() {
-            if !std::mem::replace(&mut reached[node], true) {
-                waiting.extend(next[node].iter().copied().filter(|&node| !reached[node]));
-            }
-        }
-        (0..reached.len()).filter(|&node| reached[node] && node != barrier).collect()
+        Reach { next }
     }
 
     /// Checks the network; the answer is how much a simple path costs at most.

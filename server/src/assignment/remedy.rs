@@ -1,5 +1,7 @@
 //! What would help where reviews or quotas go short: small changes, each tried.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::bottleneck::bottlenecks;
@@ -57,8 +59,11 @@ pub struct Short {
     pub quotas: u64,
 }
 
-/// How many changes of one kind are tried for one bottleneck: a list for people, not a search.
-const TRIED: usize = 8;
+/// How many bottlenecks, and as many unfilled groups, are looked at: each change is another solution of the problem.
+const PLACES: usize = 3;
+
+/// How many changes of one kind are tried for each.
+const TRIED: usize = 4;
 
 /// How many remedies are handed back.
 const MOST: usize = 12;
@@ -103,7 +108,7 @@ fn coverage(problem: &Problem) -> Result<Solution, SolveError> {
 
 fn candidates(problem: &Problem, now: &Solution) -> Result<Vec<Remedy>, SolveError> {
     let mut found = Vec::new();
-    for cut in bottlenecks(problem)? {
+    for cut in bottlenecks(problem)?.into_iter().take(PLACES) {
         found.extend(cut.judges.iter().take(TRIED).map(|&judge| Remedy::HigherLimit { judge }));
         let lacking = now.missing.iter().map(|short| short.0).filter(|entry| cut.entries.contains(entry)).collect();
         found.push(Remedy::FewerReviews { entries: lacking });
@@ -112,15 +117,13 @@ fn candidates(problem: &Problem, now: &Solution) -> Result<Vec<Remedy>, SolveErr
         found.extend(concerned.take(TRIED).map(|pair| Remedy::Unpin { entry: pair.entry, judge: pair.judge }));
         found.push(Remedy::AnotherJudge { entries: cut.entries, group: None });
     }
-    for group in 0..problem.quotas().groups().len() {
-        let unfilled = now.below_quota.iter().filter(|below| below.group == group);
-        let entries: Vec<usize> = unfilled.map(|below| below.entry).collect();
-        if !entries.is_empty() {
-            let members = problem.quotas().groups()[group].judges.iter();
-            let full = members.copied().filter(|&judge| now.is_at_limit(problem, judge));
-            found.extend(full.take(TRIED).map(|judge| Remedy::HigherLimit { judge }));
-            found.push(Remedy::AnotherJudge { entries, group: Some(group) });
-        }
+    let groups: BTreeSet<usize> = now.below_quota.iter().map(|below| below.group).collect();
+    for group in groups.into_iter().take(PLACES) {
+        let entries = now.below_quota.iter().filter(|below| below.group == group).map(|below| below.entry).collect();
+        let members = problem.quotas().groups()[group].judges.iter();
+        let full = members.copied().filter(|&judge| now.is_at_limit(problem, judge));
+        found.extend(full.take(TRIED).map(|judge| Remedy::HigherLimit { judge }));
+        found.push(Remedy::AnotherJudge { entries, group: Some(group) });
     }
     found.sort();
     found.dedup();

@@ -227,12 +227,6 @@ fn explanations(problem: &Problem, solution: &Solution) -> Result<Vec<String>, S
             number(exchange.cost.affinity_lost)
         ));
     }
-    if solution.components > 1 {
-        lines.push(format!(
-            "the panel falls into {} parts that share no judge: scores of different parts cannot be compared",
-            solution.components
-        ));
-    }
     Ok(lines)
 }
 
