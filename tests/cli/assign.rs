@@ -124,13 +124,12 @@ fn two_camps_are_joined_at_the_least_cost() {
 }
 
 #[test]
-fn remedies_are_said_in_the_order_of_their_effect() {
+fn remedies_say_what_they_leave() {
     let run = assign(AFFINITY, "", &["--reviews", "2", "--max-load", "1"]);
     let explanations = json_of(&run)["explanations"].to_string();
-    let enough = explanations.find("would be enough: one judge more who may review x, y");
-    let partly = explanations.find("would leave 1 missing: one entry more for judge a");
-    assert!(enough.zip(partly).is_none() && partly.is_some(), "{explanations}");
-    assert!(explanations.contains("would leave 1 missing: one judge more who may review x, y"), "{explanations}");
+    for remedy in ["one entry more for judge a", "one entry more for judge b", "one judge more who may review x, y"] {
+        assert!(explanations.contains(&format!("would leave 1 missing: {remedy}")), "{explanations}");
+    }
 }
 
 #[test]
