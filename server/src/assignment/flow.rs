@@ -13,11 +13,18 @@
 //!   residual network is negative at the start, cycles of negative cost need no special care, and Dijkstra's algorithm
 //!   serves throughout; that of Bellman and Ford is not needed.
 
+mod blocking;
+mod cost;
 mod residual;
 mod search;
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
+use blocking::Blocking;
+use cost::Cost;
 use residual::Residual;
 use search::Search;
 
@@ -41,6 +48,50 @@ pub struct Arc {
 pub struct Network {
     supplies: Vec<i64>,
     arcs: Vec<Arc>,
+    longest_path: Option<i128>,
+    ties: bool,
+}
+
+/// How far the lengths of paths stay below the largest number.
+pub(super) const HEADROOM: i128 = 16;
+
+/// A flow of least cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flow {
+    /// The units on each arc.
+    pub amounts: Vec<u32>,
+    /// A price for each node that proves it: no direction with room left has a negative reduced cost.
+    potentials: Vec<i128>,
+}
+
+/// The directions of a residual network that have room, without their costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    next: Vec<Vec<usize>>,
+}
+
+impl Reach {
+    /// The nodes that more flow from a node could reach, itself included.
+    #[must_use]
+    pub fn from(&self, start: usize) -> BTreeSet<usize> {
+        let mut reached = BTreeSet::from([start]);
+        let mut waiting = vec![start];
+        while let Some(node) = waiting.pop() {
+            waiting.extend(self.next[node].iter().copied().filter(|&next| reached.insert(next)));
+        }
+        reached
+    }
+}
+
+/// Where on an arc the flows of least cost lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// At the lower bound.
+    Lower,
+    /// Anywhere between.
+    Free,
+    /// At the upper bound.
+    Upper,
 }
 
 /// Why a network has no flow.
@@ -76,7 +127,7 @@ impl Network {
     /// A network without arcs. A node's supply is what it sends out beyond what it receives; a demand is negative.
     #[must_use]
     pub fn new(supplies: Vec<i64>) -> Self {
-        Self { supplies, arcs: Vec::new() }
+        Self { supplies, arcs: Vec::new(), longest_path: None, ties: false }
     }
 
     /// Adds an arc. The answer of [`Network::solve`] speaks of arcs in the order in which they were added.
@@ -84,37 +135,103 @@ impl Network {
         self.arcs.push(arc);
     }
 
-    /// The largest size of a cost in a network of so many nodes.
-    ///
-    /// With `n` nodes and costs up to `C`, a path without a cycle costs at most `n C` either way. Potentials stay
-    /// within `2 n C` (see `search`), so a distance in reduced costs is at most `5 n C`; eight leaves room.
+    /// Says how much a simple path of the residual network costs at most, either way. Without it the sum of the largest
+    /// costs is assumed, and larger numbers may be used than needed.
     #[must_use]
-    pub fn largest_cost(nodes: usize) -> i128 {
-        i128::MAX / 8 / i128::try_from(nodes).map_or(i128::MAX, |nodes| nodes.max(1))
+    pub fn with_longest_path(mut self, cost: i128) -> Self {
+        self.longest_path = Some(cost);
+        self
     }
 
-    /// The flow of least cost: the units on each arc.
+    /// Says that costs have few different sizes, so that many paths are equally short. That changes how the flow is
+    /// found, not what it costs.
+    #[must_use]
+    pub fn with_ties(mut self) -> Self {
+        self.ties = true;
+        self
+    }
+
+    /// The largest length of paths that a solution can be found for. A label is the difference of two paths and two
+    /// potentials, each of which is within a few path lengths of zero; sixteen leaves room.
+    #[must_use]
+    pub fn longest_path() -> i128 {
+        i128::MAX / HEADROOM
+    }
+
+    /// The flow of least cost.
     ///
     /// # Errors
     /// When the network is not well formed, too large, or has no flow: see [`FlowError`].
-    pub fn solve(&self) -> Result<Vec<u32>, FlowError> {
-        self.check()?;
-        let mut residual = Residual::of(&self.supplies, &self.arcs).ok_or(FlowError::TooLarge)?;
-        let mut search = Search::new(self.supplies.len());
-        for source in 0..self.supplies.len() {
+    pub fn solve(&self) -> Result<Flow, FlowError> {
+        let longest = self.check()?;
+        if longest <= i128::from(i64::MAX) / HEADROOM { self.solve_with::<i64>() } else { self.solve_with::<i128>() }
+    }
+
+    fn solve_with<C: Cost>(&self) -> Result<Flow, FlowError> {
+        let nodes = self.supplies.len();
+        let mut residual = Residual::<C>::of(&self.supplies, &self.arcs).ok_or(FlowError::TooLarge)?;
+        let mut search = Search::new(nodes);
+        if self.ties && !Blocking::new(nodes).send_all(&mut residual, &mut search) {
+            return Err(FlowError::Infeasible { cut: search.reached() });
+        }
+        for source in 0..nodes {
             while residual.imbalance[source] > 0 {
-                let Some(target) = search.cheapest_path(&residual, source) else {
+                let Some(target) = search.cheapest_path(&residual, &[source]) else {
                     return Err(FlowError::Infeasible { cut: search.reached() });
                 };
                 residual.send(source, target, search.path());
             }
         }
-        Ok(residual.flow_on(&self.arcs))
+        let potentials = search.potentials().iter().map(|potential| potential.wide()).collect();
+        Ok(Flow { amounts: residual.flow_on(&self.arcs), potentials })
     }
 
-    fn check(&self) -> Result<(), FlowError> {
+    /// What every flow of the same cost has in common, for each arc (complementary slackness; Ahuja, Magnanti and
+    /// Orlin, theorem 9.4): an arc of positive reduced cost is never used beyond its lower bound, one of negative
+    /// reduced cost always in full.
+    #[must_use]
+    pub fn faces(&self, flow: &Flow) -> Vec<Face> {
+        let face = |arc: &Arc| {
+            let reduced = arc.cost + flow.potentials[arc.from] - flow.potentials[arc.to];
+            match reduced.cmp(&0) {
+                Ordering::Greater => Face::Lower,
+                Ordering::Equal => Face::Free,
+                Ordering::Less => Face::Upper,
+            }
+        };
+        self.arcs.iter().map(face).collect()
+    }
+
+    /// Leaves only the flows of a face: those that were best for other costs on the same arcs.
+    pub fn restrict(&mut self, faces: &[Face]) {
+        for (arc, face) in self.arcs.iter_mut().zip(faces) {
+            match face {
+                Face::Lower => arc.upper = arc.lower,
+                Face::Free => {}
+                Face::Upper => arc.lower = arc.upper,
+            }
+        }
+    }
+
+    /// Where more flow could go, given the amounts of a flow, without passing `barrier`.
+    #[must_use]
+    pub fn reach(&self, amounts: &[u32], barrier: usize) -> Reach {
+        let mut next = vec![Vec::new(); self.supplies.len()];
+        for (arc, &amount) in self.arcs.iter().zip(amounts) {
+            if amount < arc.upper && arc.to != barrier {
+                next[arc.from].push(arc.to);
+            }
+            if amount > arc.lower && arc.from != barrier {
+                next[arc.to].push(arc.from);
+            }
+        }
+        Reach { next }
+    }
+
+    /// Checks the network; the answer is how much a simple path costs at most.
+    fn check(&self) -> Result<i128, FlowError> {
         let nodes = self.supplies.len();
-        let largest = Self::largest_cost(nodes).unsigned_abs();
+        let mut largest = 0_i128;
         for (position, arc) in self.arcs.iter().enumerate() {
             if arc.from >= nodes || arc.to >= nodes {
                 return Err(FlowError::UnknownNode { arc: position });
@@ -122,11 +239,14 @@ impl Network {
             if arc.lower > arc.upper {
                 return Err(FlowError::LowerAboveUpper { arc: position });
             }
-            if arc.cost.unsigned_abs() > largest {
-                return Err(FlowError::TooLarge);
-            }
+            largest = largest.max(arc.cost.checked_abs().ok_or(FlowError::TooLarge)?);
         }
         let total: i128 = self.supplies.iter().map(|&supply| i128::from(supply)).sum();
-        if total == 0 { Ok(()) } else { Err(FlowError::Unbalanced) }
+        if total != 0 {
+            return Err(FlowError::Unbalanced);
+        }
+        let any_path = || largest.checked_mul(i128::try_from(nodes).ok()?);
+        let longest = self.longest_path.or_else(any_path).ok_or(FlowError::TooLarge)?;
+        if longest > Self::longest_path() { Err(FlowError::TooLarge) } else { Ok(longest) }
     }
 }

@@ -3,8 +3,8 @@
 use super::{Failure, rank::OutputFormat};
 use crate::{
     assignment::{
-        Balance, EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, Seed, Shortage, Solution, shortages,
-        solve,
+        Balance, Bottleneck, EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, Remedy, Seed, Short,
+        Shortage, Solution, SolveError, Tried, bottlenecks, remedies, shortages, solve,
     },
     exchange::{
         Located,
@@ -64,11 +64,15 @@ impl Assign {
         }
         let problem = self.problem()?;
         let seed = Seed::from(self.seed);
-        let best = solution(&problem, Options { balance: Balance::Ignored, seed })?;
+        let best = solution(&problem, Options { balance: Balance::Ignored, seed, connect: false })?;
         let optimum = best.affinity;
-        let solution =
-            if self.balance { solution(&problem, Options { balance: Balance::AboveAffinity, seed })? } else { best };
-        let answer = Answer::of(&problem, &solution, optimum);
+        let solution = if self.balance || best.components > 1 {
+            let balance = if self.balance { Balance::AboveAffinity } else { Balance::Ignored };
+            solution(&problem, Options { balance, seed, connect: true })?
+        } else {
+            best
+        };
+        let answer = Answer::of(&problem, &solution, optimum)?;
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         match self.format {
             OutputFormat::Json => {
@@ -170,11 +174,11 @@ struct Pair<'p> {
 }
 
 impl<'p> Answer<'p> {
-    fn of(problem: &'p Problem, solution: &Solution, optimum: i64) -> Self {
+    fn of(problem: &'p Problem, solution: &Solution, optimum: i64) -> Result<Self, Failure> {
         let pair = |&(entry, judge): &(usize, usize)| {
             Some(Pair { entry: &problem.entries().get(entry)?.key, judge: &problem.judges().get(judge)?.key })
         };
-        Self {
+        Ok(Self {
             optimum: number(optimum),
             affinity: number(solution.affinity),
             missing: solution.missing_reviews(),
@@ -184,8 +188,8 @@ impl<'p> Answer<'p> {
                 max: solution.loads.iter().copied().max().unwrap_or(0),
             },
             assignments: solution.pairs.iter().filter_map(pair).collect(),
-            explanations: explanations(problem, solution),
-        }
+            explanations: explanations(problem, solution).map_err(|error| Failure::no(error.to_string()))?,
+        })
     }
 }
 
@@ -195,10 +199,15 @@ fn number(micros: i64) -> serde_json::Number {
     serde_json::from_str(&text).unwrap_or_else(|_| (micros / 1_000_000).into())
 }
 
-/// Which entries share too few judges, and which judges are below their minimum.
-fn explanations(problem: &Problem, solution: &Solution) -> Vec<String> {
-    let mut lines: Vec<String> = shortages(problem, solution).iter().map(|short| shortage(problem, short)).collect();
-    lines.extend(shared_limits(problem, solution));
+/// Which entries share too few judges, which judges are below their minimum, and what would help; then what was given
+/// up to connect the panel.
+fn explanations(problem: &Problem, solution: &Solution) -> Result<Vec<String>, SolveError> {
+    let mut lines = Vec::new();
+    if !solution.missing.is_empty() {
+        lines.extend(shortages(problem, solution).iter().map(|short| shortage(problem, short)));
+        lines.extend(bottlenecks(problem)?.iter().filter_map(|cut| sharing(problem, cut)));
+        lines.extend(remedies(problem)?.iter().map(|tried| remedy(problem, tried)));
+    }
     for &(judge, units) in &solution.below_minimum {
         let (Some(limits), Some(load)) = (problem.judges().get(judge), solution.loads.get(judge)) else { continue };
         let allowed = problem.pairs().as_slice().iter().filter(|pair| pair.judge == judge).count();
@@ -207,49 +216,78 @@ fn explanations(problem: &Problem, solution: &Solution) -> Vec<String> {
             limits.key, limits.min_load
         ));
     }
-    lines
+    let connection = &solution.connection;
+    for exchange in &connection.exchanges {
+        lines.push(format!(
+            "entries {} and {} exchanged judges {} and {} to join two parts of the panel; affinity given up: {}",
+            entry(problem, exchange.entries.0),
+            entry(problem, exchange.entries.1),
+            judge(problem, exchange.judges.0),
+            judge(problem, exchange.judges.1),
+            number(exchange.cost.affinity_lost)
+        ));
+    }
+    Ok(lines)
 }
 
 fn shortage(problem: &Problem, short: &Shortage) -> String {
-    let entry = problem.entries().get(short.entry).map_or("", |entry| entry.key.as_str());
     let Shortage { missing, needed, eligible, at_limit, .. } = short;
+    let lacks = format!("entry {} lacks {missing} of {needed} reviews", entry(problem, short.entry));
     if short.too_few_eligible() {
-        return format!("entry {entry} lacks {missing} of {needed} reviews: judges who may review it: {eligible}");
+        return format!("{lacks}: judges who may review it: {eligible}");
     }
-    format!(
-        "entry {entry} lacks {missing} of {needed} reviews: judges who may review it: {eligible}; at their limit: {}",
-        keys(problem, at_limit)
-    )
+    format!("{lacks}: judges who may review it: {eligible}; at their limit: {}", judges(problem, at_limit))
 }
 
-fn keys(problem: &Problem, judges: &[usize]) -> String {
-    let keys: Vec<&str> =
-        judges.iter().filter_map(|judge| problem.judges().get(*judge)).map(|judge| judge.key.as_str()).collect();
-    keys.join(", ")
-}
-
-/// The entries that compete for the judges at their limit: which share too few of them.
-fn shared_limits(problem: &Problem, solution: &Solution) -> Option<String> {
-    let limited: BTreeSet<usize> = shortages(problem, solution)
-        .into_iter()
-        .filter(|short| !short.too_few_eligible())
-        .flat_map(|s| s.at_limit)
-        .collect();
-    if limited.is_empty() {
-        return None;
-    }
-    let capacity: u64 =
-        limited.iter().filter_map(|judge| problem.judges().get(*judge)).map(|judge| u64::from(judge.max_load)).sum();
-    let only_these = |entry: usize| problem.pairs().of_entry(entry).iter().all(|pair| limited.contains(&pair.judge));
-    let sharing: Vec<&EntryNeed> =
-        problem.entries().iter().enumerate().filter(|(entry, _)| only_these(*entry)).map(|(_, need)| need).collect();
-    let needed: u64 = sharing.iter().map(|need| u64::from(need.reviews)).sum();
-    let names: Vec<&str> = sharing.iter().map(|need| need.key.as_str()).collect();
-    (needed > capacity).then(|| {
+/// The entries that compete for judges at their limit. An entry with too few judges of its own has been named before.
+fn sharing(problem: &Problem, cut: &Bottleneck) -> Option<String> {
+    let Bottleneck { needed, capacity, .. } = cut;
+    (!cut.judges.is_empty()).then(|| {
         format!(
             "the entries {} need {needed} reviews and share judges ({}) who can take {capacity} in all",
-            names.join(", "),
-            keys(problem, &limited.into_iter().collect::<Vec<_>>())
+            entries(problem, &cut.entries),
+            judges(problem, &cut.judges)
         )
     })
+}
+
+fn remedy(problem: &Problem, tried: &Tried) -> String {
+    let change = match &tried.remedy {
+        Remedy::HigherLimit { judge: of } => format!("one entry more for judge {}", judge(problem, *of)),
+        Remedy::Unpin { entry: of, judge: by } => {
+            format!("no pin of entry {} and judge {}", entry(problem, *of), judge(problem, *by))
+        }
+        Remedy::AnotherJudge { entries: of, .. } => {
+            format!("one judge more who may review {}", entries(problem, of))
+        }
+        Remedy::FewerReviews { entries: of } => format!("one review less for {}", entries(problem, of)),
+    };
+    match tried.left {
+        Short { reviews: 0, .. } => format!("would be enough: {change}"),
+        Short { reviews, .. } => format!("would leave {reviews} missing: {change}"),
+    }
+}
+
+fn entry(problem: &Problem, place: usize) -> &str {
+    problem.entries().get(place).map_or("", |entry| entry.key.as_str())
+}
+
+fn judge(problem: &Problem, place: usize) -> &str {
+    problem.judges().get(place).map_or("", |judge| judge.key.as_str())
+}
+
+fn entries(problem: &Problem, places: &[usize]) -> String {
+    listed(places.iter().map(|&place| entry(problem, place)))
+}
+
+fn judges(problem: &Problem, places: &[usize]) -> String {
+    listed(places.iter().map(|&place| judge(problem, place)))
+}
+
+/// The first dozen by name: a line is to be read.
+fn listed<'k>(keys: impl ExactSizeIterator<Item = &'k str>) -> String {
+    const NAMED: usize = 12;
+    let more = keys.len().saturating_sub(NAMED);
+    let names = keys.take(NAMED).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{names} and {more} more") } else { names }
 }

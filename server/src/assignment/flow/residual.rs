@@ -1,32 +1,33 @@
 //! The residual network: how much more each arc can carry, and how much can be taken back.
 
 use super::Arc;
+use super::cost::Cost;
 
 /// One direction of an arc. Every arc has two: onwards what it can still carry, backwards what can be taken back.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct HalfArc {
+pub(super) struct HalfArc<C> {
     pub head: u32,
     /// Position of the other direction.
     pub twin: u32,
     pub capacity: u32,
-    pub cost: i128,
+    pub cost: C,
 }
 
 /// A direction with room, in the list of the node that it leaves. Head and cost are repeated here, so that a search
 /// reads one list from front to back.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Open {
+pub(super) struct Open<C> {
     pub head: u32,
     pub half: u32,
-    pub cost: i128,
+    pub cost: C,
 }
 
 /// The residual network of a flow. The directions that leave a node lie side by side in memory.
-pub(super) struct Residual {
-    pub halves: Vec<HalfArc>,
+pub(super) struct Residual<C> {
+    pub halves: Vec<HalfArc<C>>,
     /// For each node the leaving directions that have room. Most directions back from a judge have none, so that
     /// searching only these is several times faster than looking at all.
-    open: Vec<Vec<Open>>,
+    open: Vec<Vec<Open<C>>>,
     /// Where each direction stands in its node's open list, if it is there.
     place: Vec<u32>,
     /// Position of the onward direction of each arc.
@@ -35,12 +36,12 @@ pub(super) struct Residual {
     pub imbalance: Vec<i64>,
 }
 
-impl Residual {
+impl<C: Cost> Residual<C> {
     /// The residual network with lower bounds met and arcs of negative cost filled; nothing when it is too large.
     pub(super) fn of(supplies: &[i64], arcs: &[Arc]) -> Option<Self> {
         u32::try_from(arcs.len()).ok()?.checked_mul(2)?;
         let mut free = first_positions(supplies.len(), arcs);
-        let empty = HalfArc { head: 0, twin: 0, capacity: 0, cost: 0 };
+        let empty = HalfArc { head: 0, twin: 0, capacity: 0, cost: C::ZERO };
         let mut residual = Self {
             halves: vec![empty; 2 * arcs.len()],
             open: vec![Vec::new(); supplies.len()],
@@ -63,8 +64,9 @@ impl Residual {
         let (tail, head) = (u32::try_from(arc.from).ok()?, u32::try_from(arc.to).ok()?);
         let room = arc.upper - arc.lower;
         let filled = if arc.cost < 0 { room } else { 0 };
-        self.halves[onward as usize] = HalfArc { head, twin: backward, capacity: room - filled, cost: arc.cost };
-        self.halves[backward as usize] = HalfArc { head: tail, twin: onward, capacity: filled, cost: -arc.cost };
+        let cost = C::of(arc.cost);
+        self.halves[onward as usize] = HalfArc { head, twin: backward, capacity: room - filled, cost };
+        self.halves[backward as usize] = HalfArc { head: tail, twin: onward, capacity: filled, cost: -cost };
         if room > filled {
             self.open(onward, arc.from);
         }
@@ -79,7 +81,7 @@ impl Residual {
     }
 
     /// The directions with room that leave a node.
-    pub(super) fn leaving(&self, node: usize) -> &[Open] {
+    pub(super) fn leaving(&self, node: usize) -> &[Open<C>] {
         &self.open[node]
     }
 

@@ -7,57 +7,56 @@
 //!
 //! The potentials are what makes it fast: they keep a search from wandering through everything that was settled before,
 //! which costs ten times as much on a few hundred entries and judges.
-//!
-//! Potentials stay within two path lengths of zero: a node in deficit is never nearer than the nearest, so its
-//! potential is still zero, and any other potential was last set to the difference of the lengths of two paths, to that
-//! node and to the node in deficit.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::cost::Cost;
 use super::residual::{Open, Residual};
 
-const UNREACHED: i128 = i128::MAX;
-
 /// The potentials, and the working memory of one search after the other.
-pub(super) struct Search {
-    potential: Vec<i128>,
+pub(super) struct Search<C> {
+    potential: Vec<C>,
     /// The cost of the best path found to each node, from the source's potential on. Less the node's own potential it
     /// is the distance in reduced costs; kept in this form, comparing two paths needs no potential.
-    label: Vec<i128>,
+    label: Vec<C>,
     /// By which direction of which arc each node was reached.
     reached_by: Vec<u32>,
     touched: Vec<usize>,
     settled: Vec<usize>,
+    /// Nodes at the distance that the search has come to: among many that are equally near, the last one found leads
+    /// on at once, as in a search in depth.
+    level: Vec<usize>,
     /// By distance, then node, so that equal distances are always taken in the same order.
-    queue: BinaryHeap<Reverse<(i128, usize)>>,
+    queue: BinaryHeap<Reverse<(C, usize)>>,
     path: Vec<u32>,
 }
 
-impl Search {
+impl<C: Cost> Search<C> {
     /// Ready for a residual network of so many nodes without negative costs: zero potentials will do.
     pub(super) fn new(nodes: usize) -> Self {
         Self {
-            potential: vec![0; nodes],
-            label: vec![UNREACHED; nodes],
+            potential: vec![C::ZERO; nodes],
+            label: vec![C::UNREACHED; nodes],
             reached_by: vec![0; nodes],
             touched: Vec::new(),
             settled: Vec::new(),
+            level: Vec::new(),
             queue: BinaryHeap::new(),
             path: Vec::new(),
         }
     }
 
-    /// Finds the nearest node in deficit and keeps the path to it.
-    pub(super) fn cheapest_path(&mut self, residual: &Residual, source: usize) -> Option<usize> {
-        let target = self.nearest_deficit(residual, source)?;
-        // The target's potential is zero, so its label is its distance.
+    /// Finds the node in deficit that is nearest to any of these nodes, and keeps the path to it.
+    pub(super) fn cheapest_path(&mut self, residual: &Residual<C>, sources: &[usize]) -> Option<usize> {
+        let target = self.nearest_deficit(residual, sources)?;
+        let distance = self.label[target] - self.potential[target];
         for &node in &self.settled {
-            self.potential[node] = self.label[node] - self.label[target];
+            self.potential[node] = self.label[node] - distance;
         }
         self.path.clear();
         let mut node = target;
-        while node != source {
+        while !sources.contains(&node) {
             let half = self.reached_by[node];
             self.path.push(half);
             node = residual.tail(half);
@@ -70,6 +69,11 @@ impl Search {
         &self.path
     }
 
+    /// The potentials so far: no reduced cost of the residual network is negative.
+    pub(super) fn potentials(&self) -> &[C] {
+        &self.potential
+    }
+
     /// The nodes that the last search reached for good, sorted.
     pub(super) fn reached(&self) -> Vec<usize> {
         let mut reached = self.settled.clone();
@@ -77,49 +81,75 @@ impl Search {
         reached
     }
 
-    fn nearest_deficit(&mut self, residual: &Residual, source: usize) -> Option<usize> {
+    fn nearest_deficit(&mut self, residual: &Residual<C>, sources: &[usize]) -> Option<usize> {
         self.forget();
-        self.reach(source, self.potential[source]);
+        for &source in sources {
+            self.touched.push(source);
+            self.label[source] = self.potential[source];
+            self.level.push(source);
+        }
+        let mut distance = C::ZERO;
         // No node at this distance or beyond can matter: a node in deficit is known to be that near.
-        let mut horizon = UNREACHED;
-        while let Some(Reverse((distance, node))) = self.queue.pop() {
-            let label = self.label[node];
-            if distance > label - self.potential[node] {
+        let mut horizon = C::UNREACHED;
+        loop {
+            while let Some(node) = self.level.pop() {
+                self.settled.push(node);
+                if let Some(target) = self.look_from(residual, node, distance, &mut horizon) {
+                    return Some(target);
+                }
+            }
+            let Reverse((next, node)) = self.queue.pop()?;
+            if next > self.label[node] - self.potential[node] {
                 continue;
             }
             if residual.imbalance[node] < 0 {
                 return Some(node);
             }
-            self.settled.push(node);
-            for &Open { head, half, cost } in residual.leaving(node) {
-                let head = head as usize;
-                let through = label + cost;
-                if through < self.label[head] && through - self.potential[head] < horizon {
-                    self.reach(head, through);
-                    self.reached_by[head] = half;
-                    if residual.imbalance[head] < 0 {
-                        horizon = through - self.potential[head];
-                    }
+            distance = next;
+            self.level.push(node);
+        }
+    }
+
+    /// Looks at all that a node leads to; hands back a node in deficit that is as near as the node itself.
+    fn look_from(&mut self, residual: &Residual<C>, node: usize, distance: C, horizon: &mut C) -> Option<usize> {
+        let label = self.label[node];
+        for &Open { head, half, cost } in residual.leaving(node) {
+            let head = head as usize;
+            let through = label + cost;
+            if through >= self.label[head] {
+                continue;
+            }
+            let reached = through - self.potential[head];
+            if reached >= *horizon {
+                continue;
+            }
+            if self.label[head] == C::UNREACHED {
+                self.touched.push(head);
+            }
+            self.label[head] = through;
+            self.reached_by[head] = half;
+            if residual.imbalance[head] < 0 {
+                *horizon = reached;
+                if reached == distance {
+                    return Some(head);
                 }
+            }
+            if reached == distance {
+                self.level.push(head);
+            } else {
+                self.queue.push(Reverse((reached, head)));
             }
         }
         None
     }
 
-    fn reach(&mut self, node: usize, label: i128) {
-        if self.label[node] == UNREACHED {
-            self.touched.push(node);
-        }
-        self.label[node] = label;
-        self.queue.push(Reverse((label - self.potential[node], node)));
-    }
-
     /// Clears what the last search left behind.
     fn forget(&mut self) {
         for node in self.touched.drain(..) {
-            self.label[node] = UNREACHED;
+            self.label[node] = C::UNREACHED;
         }
         self.settled.clear();
+        self.level.clear();
         self.queue.clear();
     }
 }

@@ -2,24 +2,30 @@
 
 use proptest::prelude::*;
 
-use super::super::levels::Levels;
-use super::super::{Balance, Problem, Seed, perturbation};
-use super::{any_balance, any_draft, solved};
+use super::super::levels::{Levels, Stage};
+use super::super::{Balance, Problem, Progress, Seed, perturbation};
+use super::{any_balance, any_draft, solved, with_present, with_quotas};
 
 /// The goals of a choice of pairs, greatest first, as costs; nothing if it is not allowed.
 fn goals(problem: &Problem, chosen: &[bool], draw: &[u32], balance: Balance) -> Option<Vec<i64>> {
     let mut reviews = vec![0_u32; problem.entries().len()];
     let mut loads = vec![0_u32; problem.judges().len()];
-    let (mut soft, mut language, mut affinity, mut drawn) = (0, 0, 0, 0);
+    let (mut soft, mut language, mut device, mut affinity, mut drawn) = (0, 0, 0, 0, 0);
+    let (mut opened, mut unopened) = (0, 0);
     for ((pair, &chosen), &draw) in problem.pairs().as_slice().iter().zip(chosen).zip(draw) {
-        if !chosen && pair.terms.pinned {
-            return None;
+        if !chosen {
+            if pair.terms.fixed() {
+                return None;
+            }
+            opened += i64::from(pair.terms.present == Some(Progress::Opened));
+            unopened += i64::from(pair.terms.present == Some(Progress::Unopened));
         }
         if chosen {
             reviews[pair.entry] += 1;
             loads[pair.judge] += 1;
             soft += i64::from(pair.terms.soft_conflict);
             language += i64::from(pair.terms.language_mismatch);
+            device += i64::from(pair.terms.device_mismatch);
             affinity += pair.terms.affinity;
             drawn += i64::from(draw);
         }
@@ -35,13 +41,25 @@ fn goals(problem: &Problem, chosen: &[bool], draw: &[u32], balance: Balance) -> 
         }
         below += i64::from(judge.min_load.saturating_sub(load));
     }
+    let mut quota = 0;
+    for limits in problem.quotas().as_slice() {
+        let pairs = problem.pairs().as_slice().iter().zip(chosen);
+        let own = pairs.filter(|(pair, chosen)| **chosen && pair.entry == limits.entry);
+        let judges =
+            own.filter(|(pair, _)| problem.quotas().groups()[limits.group].judges.contains(&pair.judge)).count();
+        let judges = u32::try_from(judges).ok()?;
+        if judges > limits.at_most {
+            return None;
+        }
+        quota += i64::from(limits.at_least.saturating_sub(judges));
+    }
     let squares = loads.iter().map(|&load| i64::from(load * load)).sum();
     let middle = match balance {
         Balance::AboveAffinity => [squares, -affinity],
         Balance::BelowAffinity => [-affinity, squares],
         Balance::Ignored => [-affinity, 0],
     };
-    Some(vec![missing, below, soft, language, middle[0], middle[1], drawn])
+    Some(vec![missing, quota, opened, unopened, below, soft, language, device, middle[0], middle[1], drawn])
 }
 
 fn best(problem: &Problem, draw: &[u32], balance: Balance) -> Option<Vec<i64>> {
@@ -57,6 +75,33 @@ proptest! {
     #[test]
     fn every_goal_is_as_good_as_in_the_best_of_all(
         draft in any_draft(3, 3, 3, 3),
+        balance in any_balance(),
+        seed in 0_u64..1000,
+    ) {
+        compare(&draft.problem(), balance, seed)?;
+    }
+
+    #[test]
+    fn also_with_quotas(
+        draft in any_draft(3, 4, 3, 3).prop_flat_map(with_quotas),
+        balance in any_balance(),
+        seed in 0_u64..1000,
+    ) {
+        compare(&draft.problem(), balance, seed)?;
+    }
+
+    #[test]
+    fn also_in_a_repair(
+        draft in any_draft(3, 3, 3, 3).prop_flat_map(with_present),
+        balance in any_balance(),
+        seed in 0_u64..1000,
+    ) {
+        compare(&draft.problem(), balance, seed)?;
+    }
+
+    #[test]
+    fn also_in_a_repair_with_quotas(
+        draft in any_draft(2, 5, 3, 2).prop_flat_map(with_quotas).prop_flat_map(with_present),
         balance in any_balance(),
         seed in 0_u64..1000,
     ) {
@@ -83,7 +128,8 @@ proptest! {
 }
 
 fn compare(problem: &Problem, balance: Balance, seed: u64) -> Result<(), TestCaseError> {
-    let bits = Levels::of(problem, balance).expect("small enough").perturbation_bits;
+    let stage = if balance == Balance::AboveAffinity { Stage::Lesser } else { Stage::All };
+    let bits = Levels::of(problem, balance, stage).expect("small enough").perturbation_bits;
     let pairs = problem.pairs().as_slice();
     let draw = perturbation::draw(Seed::from(seed), pairs.len(), bits);
     let solution = solved(problem, balance, seed);

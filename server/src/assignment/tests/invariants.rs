@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::super::{Problem, Solution, reasons, shortages};
-use super::{Draft, any_balance, any_draft, named, solved};
+use super::{Draft, any_balance, any_draft, named, solved, with_present, with_quotas};
 
 fn shuffled(draft: Draft) -> impl Strategy<Value = Draft> {
+    let other = draft.clone();
     let parts =
         (Just(draft.entries).prop_shuffle(), Just(draft.judges).prop_shuffle(), Just(draft.rows).prop_shuffle());
-    parts.prop_map(|(entries, judges, rows)| Draft { entries, judges, rows })
+    parts.prop_map(move |(entries, judges, rows)| Draft { entries, judges, rows, ..other.clone() })
 }
 
 proptest! {
@@ -27,7 +28,7 @@ proptest! {
 
     #[test]
     fn the_order_of_the_rows_does_not_matter(
-        (draft, other) in any_draft(15, 8, 3, 7).prop_flat_map(|draft| (Just(draft.clone()), shuffled(draft))),
+        (draft, other) in any_draft(15, 8, 3, 7).prop_flat_map(with_quotas).prop_flat_map(with_present).prop_flat_map(|draft| (Just(draft.clone()), shuffled(draft))),
         balance in any_balance(),
         seed: u64,
     ) {

@@ -1,6 +1,7 @@
 //! `make bench`: speed and scale on this machine, against targets, next to what the machine itself can do in the same
 //! minute. The load comes from the same two or more cores that serve, over real sockets.
 
+mod assignment;
 mod client;
 mod drafts;
 mod judging;
@@ -36,6 +37,10 @@ fn main() {
     // One part by itself: `bench files`.
     if first.as_deref().is_some_and(|word| word == "files") {
         runtime().block_on(upload::run()).into_iter().for_each(|row| report.row(row));
+        return report.print();
+    }
+    if first.as_deref().is_some_and(|word| word == "assignment") {
+        assignment::run().into_iter().for_each(|row| report.row(row));
         return report.print();
     }
     if first.as_deref().is_some_and(|word| word == "entries") {
@@ -93,6 +98,7 @@ async fn measure(scores: Option<PathBuf>, report: &mut Report) {
     scorecards(report).await;
     entries(report).await;
 
+    assignment::run().into_iter().for_each(|row| report.row(row));
     report.row(Row::new("rank of 77,630 generated scores", "0.5 s", ranking::generated()));
     if let Some(path) = scores {
         report.row(Row::new(format!("rank of {}", path.display()), "0.5 s", ranking::file(&path)));

@@ -16,6 +16,7 @@ pub fn check(program: &Program, folder: &Path, report: &mut Report) {
         args.extend(["--reviews", "3", "--max-load", "12", "--min-load", &least_text].map(OsStr::new));
         let answer = program.ask(&args);
         report.same(&format!("{BIDS}, 3 reviews, {least} to {MOST} entries: affinity"), &optimum, &answer["affinity"]);
+        report.same("  the best total", &optimum, &answer["optimum"]);
         let (mut loads, mut reviews) = (BTreeMap::new(), BTreeMap::new());
         for pair in answer["assignments"].as_array().expect("pairs") {
             *loads.entry(key(&pair["judge"])).or_insert(0_u64) += 1;
