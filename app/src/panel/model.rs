@@ -6,14 +6,16 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod assigning;
 mod assignment_board;
 mod declaration;
 mod invitation;
 mod jury;
 mod panel_board;
 
+pub use assigning::{CommittedSeed, ForbiddenPair, PairFacts, PairPage, PlanningPage};
 pub use assignment_board::{
-    AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, Work,
+    AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, PreviewLoad, Work,
 };
 pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
 pub use invitation::InvitationView;
@@ -173,6 +175,9 @@ pub struct Proposal {
     /// SHA-256 of what it rests on, in hexadecimal: while that is the same, it may take effect.
     #[serde(default)]
     pub basis: String,
+    /// It changes as little as possible of what is.
+    #[serde(default)]
+    pub repair: bool,
 }
 
 /// One pair of a proposal, and why.

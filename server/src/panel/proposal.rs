@@ -11,7 +11,7 @@ use app::{
         rules::{load_bounds, share_language},
     },
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 mod tests;
 
 /// An entry that may be judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BasisEntry {
     /// Its id.
     pub id: EntryId,
@@ -32,7 +32,7 @@ pub struct BasisEntry {
 }
 
 /// A judge who is ready.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BasisJudge {
     /// Its id.
     pub id: JudgeId,
@@ -45,7 +45,7 @@ pub struct BasisJudge {
 }
 
 /// All that a proposal rests on.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Basis {
     /// Reviews each entry gets.
     pub reviews_per_entry: u32,
@@ -57,10 +57,44 @@ pub struct Basis {
     pub hard: BTreeSet<(JudgeId, EntryId)>,
     /// Pairs with a conflict to be avoided.
     pub soft: BTreeSet<(JudgeId, EntryId)>,
+    /// Pairs that organisers keep apart.
+    #[serde(default)]
+    pub forbidden: BTreeSet<(JudgeId, EntryId)>,
     /// Pairs that stay: made by hand, or their review has begun. They are apart from the fingerprint, since a judge
     /// who begins a review that the proposal keeps anyhow changes nothing.
     #[serde(skip)]
     pub pinned: BTreeSet<(JudgeId, EntryId)>,
+    /// Pairs that are, whether they must stay or not. They are apart from the fingerprint for the same reason.
+    #[serde(skip)]
+    pub present: BTreeSet<(JudgeId, EntryId)>,
+}
+
+/// All that a run was made from, as it is kept with the run: with the seed it gives the same pairs again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Inputs {
+    basis: Basis,
+    pinned: BTreeSet<(JudgeId, EntryId)>,
+    present: BTreeSet<(JudgeId, EntryId)>,
+    repair: bool,
+}
+
+impl Inputs {
+    /// What a proposal, or a repair, is made from.
+    pub fn of(basis: Basis, repair: bool) -> Self {
+        let (pinned, present) = (basis.pinned.clone(), basis.present.clone());
+        Self { basis, pinned, present, repair }
+    }
+
+    /// Proposes. The seed is the first of the digits that were committed to.
+    ///
+    /// # Errors
+    /// [`ProposeError`].
+    pub fn propose(&self, seed: &str) -> Result<Proposal, ProposeError> {
+        let digits = seed.get(..16).unwrap_or(seed);
+        let seed = u64::from_str_radix(digits, 16).map_err(ProposeError::Seed)?;
+        let basis = Basis { pinned: self.pinned.clone(), present: self.present.clone(), ..self.basis.clone() };
+        if self.repair { basis.propose_repair(seed) } else { basis.propose(seed) }
+    }
 }
 
 /// Why no proposal could be made; both are mistakes of ours, since too few judges are no error.
@@ -75,6 +109,9 @@ pub enum ProposeError {
     /// The basis could not be written down.
     #[error(transparent)]
     Fingerprint(#[from] serde_json::Error),
+    /// What ties are settled by is no number.
+    #[error("the seed is not hexadecimal")]
+    Seed(#[source] std::num::ParseIntError),
 }
 
 impl Basis {
@@ -95,11 +132,15 @@ impl Basis {
         Ok(self.fingerprint()? == proposal.basis && self.kept().all(|pin| pairs.contains(&pin)))
     }
 
+    fn barred(&self, pair: &(JudgeId, EntryId)) -> bool {
+        self.hard.contains(pair) || self.forbidden.contains(pair)
+    }
+
     /// Pins among the entries and judges that can be chosen.
     fn kept(&self) -> impl Iterator<Item = (JudgeId, EntryId)> {
         let judges: BTreeSet<JudgeId> = self.judges.iter().map(|judge| judge.id).collect();
         let entries: BTreeSet<EntryId> = self.entries.iter().map(|entry| entry.id).collect();
-        let free = |pair: &(JudgeId, EntryId)| !self.hard.contains(pair);
+        let free = |pair: &(JudgeId, EntryId)| !self.barred(pair);
         let kept: Vec<_> = self.pinned.iter().copied().filter(free).collect();
         kept.into_iter().filter(move |(judge, entry)| judges.contains(judge) && entries.contains(entry))
     }
@@ -123,6 +164,24 @@ impl Basis {
         } else {
             self.proposal(&even, &solution, seed)
         }
+    }
+
+    /// Proposes the least change. What is now stays, as if it were decided by hand, and only what is missing is found. If
+    /// entries stay short that way, a proposal from the start may do better.
+    ///
+    /// # Errors
+    /// [`ProposeError`].
+    pub fn propose_repair(&self, seed: u64) -> Result<Proposal, ProposeError> {
+        let keeping = Self { pinned: self.pinned.union(&self.present).copied().collect(), ..self.clone() };
+        let kept = keeping.propose(seed)?;
+        let missing = |proposal: &Proposal| proposal.short.iter().map(|short| short.missing).sum::<u32>();
+        let made = if kept.short.is_empty() {
+            kept
+        } else {
+            let anew = self.propose(seed)?;
+            if missing(&anew) < missing(&kept) { anew } else { kept }
+        };
+        Ok(Proposal { repair: true, ..made })
     }
 
     fn problem(&self, even: bool) -> Result<Problem, ProblemError> {
@@ -153,7 +212,7 @@ impl Basis {
             let pins = &pins;
             self.judges.iter().filter_map(move |judge| {
                 let pair = (judge.id, entry.id);
-                (!self.hard.contains(&pair)).then(|| PairRow {
+                (!self.barred(&pair)).then(|| PairRow {
                     entry: &entry.key,
                     judge: &judge.key,
                     terms: PairTerms {
@@ -202,6 +261,7 @@ impl Basis {
             components: many(solution.components),
             conflicts_avoided: many(self.hard.len()),
             basis: self.fingerprint()?,
+            repair: false,
         })
     }
 }
