@@ -70,6 +70,78 @@ pub enum ProblemError {
         /// The judge's maximum load.
         maximum: u32,
     },
+    /// A pair is pinned that a conflict or a decision bars.
+    #[error("the pair of entry {entry} and judge {judge} is pinned but barred")]
+    PinBarred {
+        /// The entry's key.
+        entry: String,
+        /// The judge's key.
+        judge: String,
+    },
+    /// Two groups have the same name.
+    #[error("the group {group} is listed twice")]
+    RepeatedGroup {
+        /// The group's name.
+        group: String,
+    },
+    /// A group names a judge who is not listed.
+    #[error("the group {group} names the unknown judge {judge}")]
+    UnknownMember {
+        /// The group's name.
+        group: String,
+        /// The judge's key.
+        judge: String,
+    },
+    /// A quota names a group that is not listed.
+    #[error("a quota names the unknown group {group}")]
+    UnknownGroup {
+        /// The group's name.
+        group: String,
+    },
+    /// An entry has two quotas for the same group.
+    #[error("the entry {entry} has two quotas for the group {group}")]
+    RepeatedQuota {
+        /// The entry's key.
+        entry: String,
+        /// The group's name.
+        group: String,
+    },
+    /// A quota's minimum is above its maximum.
+    #[error("the entry {entry} needs {minimum} judges of the group {group} but may have {maximum}")]
+    QuotaMinimumAboveMaximum {
+        /// The entry's key.
+        entry: String,
+        /// The group's name.
+        group: String,
+        /// The minimum.
+        minimum: u32,
+        /// The maximum.
+        maximum: u32,
+    },
+    /// More judges of a group are pinned to an entry than its quota allows.
+    #[error("the entry {entry} may have {maximum} judges of the group {group}, but more are pinned: {}", judges.join(", "))]
+    QuotaOverpinned {
+        /// The entry's key.
+        entry: String,
+        /// The group's name.
+        group: String,
+        /// Keys of the judges pinned.
+        judges: Vec<String>,
+        /// The most of them.
+        maximum: u32,
+    },
+    /// Two groups with quotas for one entry overlap without either holding the other.
+    #[error(
+        "for the entry {entry} the groups {one} and {other} overlap: quotas need groups that are apart or one within the other"
+    )]
+    GroupsOverlap {
+        /// The entry's key.
+        entry: String,
+        /// A group's name.
+        one: String,
+        /// The other's name.
+        other: String,
+    },
     /// The affinities are so large that their total does not fit in 64 bits.
     #[error("the affinities are too large to be added up")]
     AffinityTooLarge,

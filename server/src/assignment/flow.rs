@@ -112,6 +112,29 @@ impl Network {
         Ok(residual.flow_on(&self.arcs))
     }
 
+    /// The nodes that more flow from `start` could reach without passing `barrier`, given the amounts of a flow; sorted.
+    #[must_use]
+    pub fn reachable(&self, amounts: &[u32], start: usize, barrier: usize) -> Vec<usize> {
+        let mut next = vec![Vec::new(); self.supplies.len()];
+        for (arc, &amount) in self.arcs.iter().zip(amounts) {
+            if amount < arc.upper {
+                next[arc.from].push(arc.to);
+            }
+            if amount > arc.lower {
+                next[arc.to].push(arc.from);
+            }
+        }
+        let mut reached = vec![false; next.len()];
+        reached[barrier] = true;
+        let mut waiting = vec![start];
+        while let Some(node) = waiting.pop() {
+            if !std::mem::replace(&mut reached[node], true) {
+                waiting.extend(next[node].iter().copied().filter(|&node| !reached[node]));
+            }
+        }
+        (0..reached.len()).filter(|&node| reached[node] && node != barrier).collect()
+    }
+
     fn check(&self) -> Result<(), FlowError> {
         let nodes = self.supplies.len();
         let largest = Self::largest_cost(nodes).unsigned_abs();

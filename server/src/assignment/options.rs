@@ -24,4 +24,16 @@ pub struct Options {
     pub balance: Balance,
     /// Settles what every goal leaves open.
     pub seed: Seed,
+    /// Whether an optimum that falls into parts is connected by exchanges of two judges, at the least cost: scores of
+    /// parts that share no judge cannot be compared.
+    #[serde(default)]
+    pub connect: bool,
+}
+
+impl Options {
+    /// The usual choices: even loads above affinity, and parts connected.
+    #[must_use]
+    pub fn new(seed: Seed) -> Self {
+        Self { balance: Balance::AboveAffinity, seed, connect: true }
+    }
 }

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use super::error::ProblemError;
-use super::pairs::{Pair, PairTerms, Pairs};
+use super::forest::Forest;
+use super::pairs::{Pair, PairTerms, Pairs, Progress};
+use super::quotas::{GroupRow, QuotaRow, Quotas};
+use super::remedy::Remedy;
 
 /// What an entry needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,15 @@ pub struct PairRow<'a> {
     pub terms: PairTerms,
 }
 
+/// A pair that may not be, by keys: a hard conflict, or an organiser's decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BarredRow<'a> {
+    /// Key of the entry.
+    pub entry: &'a str,
+    /// Key of the judge.
+    pub judge: &'a str,
+}
+
 /// A checked problem. Entries and judges are sorted by key, so that everything derived from it, the draw of the seed
 /// included, is the same however the rows were ordered. Positions in these lists are what solutions speak of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +55,10 @@ pub struct Problem {
     entries: Vec<EntryNeed>,
     judges: Vec<JudgeLimits>,
     pairs: Pairs,
+    quotas: Quotas,
+    forest: Forest,
+    /// Present pairs that are barred, and so removed by every solution.
+    barred: Vec<(usize, usize, Progress)>,
 }
 
 impl Problem {
@@ -67,11 +83,63 @@ impl Problem {
             entry: entries[pair.entry].key.clone(),
             judge: judges[pair.judge].key.clone(),
         })?;
-        let problem = Self { entries, judges, pairs };
+        let mut problem =
+            Self { entries, judges, pairs, quotas: Quotas::default(), forest: Forest::default(), barred: Vec::new() };
+        problem.make_room();
         problem.check_affinities()?;
         problem.check_entries()?;
         problem.check_judges()?;
         Ok(problem)
+    }
+
+    /// Bars pairs. A barred pair that is present is removed, even when it is scored: its marks are void.
+    ///
+    /// # Errors
+    /// When a barred pair is pinned, or names what is not listed.
+    pub fn with_barred<'a>(mut self, rows: impl IntoIterator<Item = BarredRow<'a>>) -> Result<Self, ProblemError> {
+        let mut barred = std::collections::BTreeSet::new();
+        for row in rows {
+            let entry = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(row.entry));
+            let entry = entry.map_err(|_| ProblemError::UnknownEntry { entry: row.entry.to_owned() })?;
+            let judge = self.judges.binary_search_by(|judge| judge.key.as_str().cmp(row.judge));
+            let judge = judge.map_err(|_| ProblemError::UnknownJudge { judge: row.judge.to_owned() })?;
+            if self.pairs.find(entry, judge).is_some_and(|pair| pair.terms.pinned) {
+                return Err(ProblemError::PinBarred { entry: row.entry.to_owned(), judge: row.judge.to_owned() });
+            }
+            barred.insert((entry, judge));
+        }
+        let taken = self.pairs.take(|pair| barred.contains(&(pair.entry, pair.judge)));
+        self.barred.extend(taken.iter().filter_map(|pair| Some((pair.entry, pair.judge, pair.terms.present?))));
+        self.barred.sort_unstable();
+        self.forest = Forest::of(&self)?;
+        Ok(self)
+    }
+
+    /// Adds groups of judges and the entries' quotas for them, in place of those there were.
+    ///
+    /// # Errors
+    /// When they contradict each other or the pins, or two groups of one entry overlap: see [`ProblemError`]. Only the
+    /// judges who may review the entry count, and groups that cannot bind may overlap.
+    pub fn with_quotas(mut self, groups: &[GroupRow<'_>], quotas: &[QuotaRow<'_>]) -> Result<Self, ProblemError> {
+        self.quotas = Quotas::new(&self.entries, &self.judges, groups, quotas)?;
+        self.quotas.check_pins(&self.entries, &self.judges, &self.pairs)?;
+        self.forest = Forest::of(&self)?;
+        Ok(self)
+    }
+
+    /// The groups and quotas.
+    #[must_use]
+    pub fn quotas(&self) -> &Quotas {
+        &self.quotas
+    }
+
+    pub(super) fn forest(&self) -> &Forest {
+        &self.forest
+    }
+
+    /// Present pairs that are barred.
+    pub(super) fn barred(&self) -> &[(usize, usize, Progress)] {
+        &self.barred
     }
 
     /// The entries, sorted by key.
@@ -92,6 +160,52 @@ impl Problem {
         &self.pairs
     }
 
+    /// The problem with a small change.
+    pub(super) fn with_remedy(&self, remedy: &Remedy) -> Self {
+        let mut changed = self.clone();
+        match remedy {
+            Remedy::HigherLimit { judge } => changed.judges[*judge].max_load += 1,
+            Remedy::Unpin { entry, judge } => changed.pairs.unpin(*entry, *judge),
+            Remedy::FewerReviews { entries } => {
+                for &entry in entries {
+                    changed.entries[entry].reviews -= 1;
+                }
+            }
+            Remedy::AnotherJudge { entries, group } => {
+                let judge = changed.judges.len();
+                let most = self.judges.iter().map(|judge| judge.max_load).max().unwrap_or(u32::MAX);
+                // The key is nobody's: keys of judges are sorted, and this judge stays last.
+                changed.judges.push(JudgeLimits { key: String::new(), min_load: 0, max_load: most.max(1) });
+                changed.pairs.add(entries.iter().map(|&entry| Pair { entry, judge, terms: PairTerms::default() }));
+                if let Some(group) = group {
+                    changed.quotas.add_member(*group, judge);
+                }
+            }
+        }
+        // No new pair lies in two groups that did not overlap before, so the trees stand.
+        if let Ok(forest) = Forest::of(&changed) {
+            changed.forest = forest;
+        }
+        changed
+    }
+
+    /// Reviews that are handed in are facts: needs and limits that were lowered since make room for them.
+    fn make_room(&mut self) {
+        let mut loads = vec![0; self.judges.len()];
+        for (position, entry) in self.entries.iter_mut().enumerate() {
+            let scored = |pair: &&Pair| pair.terms.present == Some(Progress::Scored);
+            let mut reviews = 0;
+            for pair in self.pairs.of_entry(position).iter().filter(scored) {
+                reviews += 1;
+                loads[pair.judge] += 1;
+            }
+            entry.reviews = entry.reviews.max(reviews);
+        }
+        for (judge, load) in self.judges.iter_mut().zip(loads) {
+            judge.max_load = judge.max_load.max(load);
+        }
+    }
+
     /// The total of any choice of pairs must fit in 64 bits, so that later sums need no check.
     fn check_affinities(&self) -> Result<(), ProblemError> {
         let pairs = self.pairs.as_slice();
@@ -105,7 +219,7 @@ impl Problem {
 
     fn check_entries(&self) -> Result<(), ProblemError> {
         for (position, entry) in self.entries.iter().enumerate() {
-            let pinned = count(self.pairs.of_entry(position), |pair| pair.terms.pinned);
+            let pinned = count(self.pairs.of_entry(position), |pair| pair.terms.fixed());
             if pinned > entry.reviews {
                 return Err(ProblemError::EntryOverpinned { entry: entry.key.clone(), pinned, reviews: entry.reviews });
             }
@@ -115,7 +229,7 @@ impl Problem {
 
     fn check_judges(&self) -> Result<(), ProblemError> {
         let mut pinned = vec![0; self.judges.len()];
-        for pair in self.pairs.as_slice().iter().filter(|pair| pair.terms.pinned) {
+        for pair in self.pairs.as_slice().iter().filter(|pair| pair.terms.fixed()) {
             pinned[pair.judge] += 1;
         }
         for (judge, pinned) in self.judges.iter().zip(pinned) {

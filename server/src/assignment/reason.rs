@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pairs::PairTerms;
+use super::goals::Goals;
+use super::pairs::{Pair, PairTerms};
 use super::problem::Problem;
 use super::solution::Solution;
 
@@ -22,6 +23,24 @@ pub struct Reason {
     /// How many of those are at their maximum load.
     pub better_fits_at_limit: usize,
     /// The judge's load in this solution.
+    pub load: u32,
+    /// Positions of the groups whose minimum for this entry is just met: without this judge it would not be.
+    pub fills: Vec<usize>,
+    /// Whether the pair is assigned at present and stays.
+    pub kept: bool,
+    /// The judge who could take the place at once, and what that would cost. Nothing if no other eligible judge has room.
+    pub next_best: Option<NextBest>,
+}
+
+/// The best direct substitute for an assigned judge: eligible, with room, not on the entry already, and within its
+/// quotas. A chain of exchanges might be cheaper for the others, but none is better than the pair itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextBest {
+    /// Position of the judge.
+    pub judge: usize,
+    /// The difference in every goal of pairs.
+    pub cost: Goals,
+    /// The judge's load with the entry.
     pub load: u32,
 }
 
@@ -44,6 +63,9 @@ fn reason(problem: &Problem, solution: &Solution, entry: usize, judge: usize) ->
         better_fits_passed: 0,
         better_fits_at_limit: 0,
         load: solution.loads[judge],
+        fills: fills(problem, solution, entry, judge),
+        kept: terms.present.is_some(),
+        next_best: next_best(problem, solution, &Pair { entry, judge, terms }),
     };
     for other in eligible.iter().filter(|other| other.terms.affinity > terms.affinity) {
         if !solution.has(entry, other.judge) {
@@ -52,4 +74,42 @@ fn reason(problem: &Problem, solution: &Solution, entry: usize, judge: usize) ->
         }
     }
     Some(reason)
+}
+
+fn judges_within(problem: &Problem, solution: &Solution, entry: usize, group: usize) -> usize {
+    solution.judges_of(entry).filter(|&judge| problem.quotas().holds(group, judge)).count()
+}
+
+fn fills(problem: &Problem, solution: &Solution, entry: usize, judge: usize) -> Vec<usize> {
+    let quotas = problem.quotas();
+    let just_met = quotas.of_entry(entry).iter().filter(|quota| {
+        quotas.holds(quota.group, judge)
+            && judges_within(problem, solution, entry, quota.group) <= quota.at_least as usize
+    });
+    just_met.map(|quota| quota.group).collect()
+}
+
+fn next_best(problem: &Problem, solution: &Solution, pair: &Pair) -> Option<NextBest> {
+    let quotas = problem.quotas().of_entry(pair.entry);
+    let counted: Vec<usize> =
+        quotas.iter().map(|quota| judges_within(problem, solution, pair.entry, quota.group)).collect();
+    let substitute = |other: &Pair| {
+        let load = solution.loads[other.judge];
+        if load >= problem.judges()[other.judge].max_load || solution.has(pair.entry, other.judge) {
+            return None;
+        }
+        let mut cost = Goals::between(pair, other);
+        for (quota, &counted) in quotas.iter().zip(&counted) {
+            let holds = |judge: usize| problem.quotas().holds(quota.group, judge);
+            match (holds(pair.judge), holds(other.judge)) {
+                (false, true) if counted >= quota.at_most as usize => return None,
+                (false, true) => cost.below_quota -= i64::from(counted < quota.at_least as usize),
+                (true, false) => cost.below_quota += i64::from(counted <= quota.at_least as usize),
+                _ => {}
+            }
+        }
+        Some(NextBest { judge: other.judge, cost, load: load + 1 })
+    };
+    let eligible = problem.pairs().of_entry(pair.entry).iter();
+    eligible.filter_map(substitute).min_by_key(|next| (next.cost, next.load, next.judge))
 }

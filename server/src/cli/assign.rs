@@ -64,10 +64,13 @@ impl Assign {
         }
         let problem = self.problem()?;
         let seed = Seed::from(self.seed);
-        let best = solution(&problem, Options { balance: Balance::Ignored, seed })?;
+        let best = solution(&problem, Options { balance: Balance::Ignored, seed, connect: false })?;
         let optimum = best.affinity;
-        let solution =
-            if self.balance { solution(&problem, Options { balance: Balance::AboveAffinity, seed })? } else { best };
+        let solution = if self.balance {
+            solution(&problem, Options { balance: Balance::AboveAffinity, seed, connect: false })?
+        } else {
+            best
+        };
         let answer = Answer::of(&problem, &solution, optimum);
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         match self.format {

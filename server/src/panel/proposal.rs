@@ -1,8 +1,8 @@
 //! From what a proposal rests on to the proposal: pure, and the same for the same basis and seed.
 
 use crate::assignment::{
-    Balance, EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, ProblemError, Seed, Solution, SolveError,
-    shortages, solve,
+    EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, ProblemError, Seed, Solution, SolveError, shortages,
+    solve,
 };
 use app::{
     ids::{EntryId, JudgeId},
@@ -151,7 +151,7 @@ impl Basis {
     /// # Errors
     /// [`ProposeError`].
     pub fn propose(&self, seed: u64) -> Result<Proposal, ProposeError> {
-        let options = Options { balance: Balance::AboveAffinity, seed: Seed::from(seed) };
+        let options = Options { connect: false, ..Options::new(Seed::from(seed)) };
         let even = self.problem(true)?;
         let solution = solve(&even, &options)?;
         if solution.missing.is_empty() {
@@ -220,6 +220,7 @@ impl Basis {
                         language_mismatch: !share_language(&judge.languages, &entry.languages),
                         affinity: 0,
                         pinned: pins.contains(&pair),
+                        ..PairTerms::default()
                     },
                 })
             })

@@ -3,7 +3,14 @@
 use super::super::{PairTerms, ProblemError};
 use super::Draft;
 
-const PINNED: PairTerms = PairTerms { soft_conflict: false, language_mismatch: false, affinity: 0, pinned: true };
+const PINNED: PairTerms = PairTerms {
+    soft_conflict: false,
+    language_mismatch: false,
+    device_mismatch: false,
+    affinity: 0,
+    pinned: true,
+    present: None,
+};
 
 #[test]
 fn contradictions_are_refused() {

@@ -133,6 +133,9 @@ fn a_reason_says_which_better_fits_were_passed() {
         better_fits_passed: 1,
         better_fits_at_limit: 1,
         load: 1,
+        fills: vec![],
+        kept: false,
+        next_best: None,
     };
     let of_y = Reason {
         entry: 1,
@@ -141,7 +144,7 @@ fn a_reason_says_which_better_fits_were_passed() {
         eligible: 1,
         better_fits_passed: 0,
         better_fits_at_limit: 0,
-        load: 1,
+        ..of_x.clone()
     };
     assert_eq!(reasons(&problem, &solved(&problem, Balance::Ignored, 1)), [of_x, of_y]);
 }

@@ -2,11 +2,23 @@
 
 use super::super::bounds::{AffinityScale, Bounds};
 use super::super::levels::Levels;
-use super::super::{Balance, EntryNeed, JudgeLimits, PairTerms, Problem, SolveError, solve};
+use super::super::{Balance, EntryNeed, JudgeLimits, PairTerms, Problem, Progress, SolveError, solve};
 use super::{Draft, options, solved};
 
 fn bounds() -> Bounds {
-    Bounds { assigned: 3, below_minimum: 2, soft_conflicts: 5, language_mismatches: 7, balance: 11, affinity: 13 }
+    Bounds {
+        visits: 3,
+        missing: 1,
+        below_quota: 17,
+        opened_changes: 19,
+        unopened_changes: 23,
+        below_minimum: 1,
+        soft_conflicts: 5,
+        language_mismatches: 7,
+        device_mismatches: 9,
+        balance: 11,
+        affinity: 13,
+    }
 }
 
 fn levels(balance: Balance) -> Levels {
@@ -19,10 +31,15 @@ fn each_weight_is_one_more_than_all_lesser_goals_can_cost() {
     let drawn = 3 * 255;
     assert_eq!(levels.affinity, drawn + 1);
     assert_eq!(levels.balance, drawn + 13 * levels.affinity + 1);
-    assert_eq!(levels.language_mismatch, 12 * levels.balance);
+    assert_eq!(levels.device_mismatch, 12 * levels.balance);
+    assert_eq!(levels.language_mismatch, 10 * levels.device_mismatch);
     assert_eq!(levels.soft_conflict, 8 * levels.language_mismatch);
     assert_eq!(levels.below_minimum, 6 * levels.soft_conflict);
-    assert_eq!(levels.missing, 3 * levels.below_minimum);
+    assert_eq!(levels.unopened_change, 2 * levels.below_minimum);
+    assert_eq!(levels.opened_change, 24 * levels.unopened_change);
+    assert_eq!(levels.below_quota, 20 * levels.opened_change);
+    assert_eq!(levels.missing, 18 * levels.below_quota);
+    assert_eq!(levels.longest_path, 4 * levels.missing);
 }
 
 #[test]
@@ -33,16 +50,24 @@ fn balance_and_affinity_change_places() {
 }
 
 #[test]
+fn goals_that_do_not_matter_cost_nothing() {
+    let none = Bounds { soft_conflicts: 0, opened_changes: 0, ..bounds() };
+    let levels = Levels::within(i128::MAX, none, Balance::Ignored, 8, AffinityScale::of(&[])).expect("small enough");
+    assert_eq!((levels.soft_conflict, levels.opened_change, levels.balance), (0, 0, 0));
+    assert_eq!(levels.below_minimum, 8 * levels.language_mismatch);
+}
+
+#[test]
 fn weights_beyond_the_limit_are_refused() {
     let balance = Balance::Ignored;
     let within = |limit| Levels::within(limit, bounds(), balance, 8, AffinityScale::of(&[]));
-    let missing = within(i128::MAX).expect("small enough").missing;
-    assert!(within(missing).is_some());
-    assert_eq!(within(missing - 1), None);
+    let next = 2 * within(i128::MAX).expect("small enough").missing;
+    assert!(within(next).is_some());
+    assert_eq!(within(next - 1), None);
 }
 
-/// Every goal matters, and one affinity is far from all others.
-fn demanding(size: u32) -> Problem {
+/// Every goal of pairs matters, and one affinity is far from all others.
+fn demanding(size: u32, best: i64) -> Problem {
     let reviews = size / 2;
     let mut draft = Draft::new(&[], &[]);
     for number in 0..size {
@@ -53,8 +78,10 @@ fn demanding(size: u32) -> Problem {
         let terms = PairTerms {
             soft_conflict: (entry + judge) % 2 == 0,
             language_mismatch: entry % 3 == judge % 4,
-            affinity: if entry + judge == 0 { 1 << 44 } else { i64::from(entry * judge) },
-            pinned: false,
+            device_mismatch: entry % 5 == judge % 3,
+            affinity: if entry + judge == 0 { best } else { i64::from(entry * judge % 7) },
+            present: [None, Some(Progress::Unopened), Some(Progress::Opened)][(entry * judge % 3) as usize],
+            ..PairTerms::default()
         };
         draft.rows.push((format!("entry {entry}"), format!("judge {judge}"), terms));
     }
@@ -63,18 +90,28 @@ fn demanding(size: u32) -> Problem {
 
 #[test]
 fn what_does_not_fit_is_refused() {
-    let answer = solve(&demanding(120), &options(Balance::AboveAffinity, 1));
-    assert_eq!(answer, Err(SolveError::WeightsTooLarge));
+    let answer = solve(&demanding(120, 1 << 60), &options(Balance::AboveAffinity, 1));
+    assert!(matches!(answer, Err(SolveError::WeightsTooLarge)));
+}
+
+/// How fine the draw is, and whether 64 bits hold the costs of paths.
+fn fineness(size: u32, best: i64) -> (u32, bool) {
+    let levels = Levels::of(&demanding(size, best), Balance::AboveAffinity).expect("small enough");
+    (levels.perturbation_bits, levels.longest_path <= i128::from(i64::MAX) / 8)
 }
 
 #[test]
-fn the_draw_gets_coarser_where_the_weights_are_large() {
-    let problem = demanding(33);
-    let levels = Levels::of(&problem, Balance::AboveAffinity).expect("small enough");
-    assert_eq!(levels.perturbation_bits, 15);
-    let solution = solved(&problem, Balance::AboveAffinity, 1);
-    assert!(solution.meets_all_bounds());
-    // The entries of even number have sixteen judges each without a conflict, and so take them all.
-    assert_eq!(solution.soft_conflicts, 0);
-    assert_eq!(solution.loads.iter().filter(|&&load| load == 17).count(), 16);
+fn the_draw_gets_coarser_where_that_saves_128_bits() {
+    let found = [(5, 7), (10, 700), (20, 7), (40, 7), (60, 1 << 55)].map(|(size, best)| fineness(size, best));
+    assert_eq!(found, [(20, true), (20, false), (19, false), (11, false), (8, false)]);
+}
+
+#[test]
+fn goals_are_met_whatever_the_width_of_the_weights() {
+    for (size, best) in [(10, 7), (20, 7), (30, 1 << 50)] {
+        let solution = solved(&demanding(size, best), Balance::AboveAffinity, 1);
+        assert_eq!(solution.missing_reviews(), 0);
+        // A third of all pairs is opened: more than the entries can keep, so that nothing else is taken.
+        assert!(solution.change.kept.len() >= solution.pairs.len() / 2);
+    }
 }

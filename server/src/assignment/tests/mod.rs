@@ -66,7 +66,7 @@ impl Draft {
 }
 
 fn options(balance: Balance, seed: u64) -> Options {
-    Options { balance, seed: Seed::from(seed) }
+    Options { balance, seed: Seed::from(seed), connect: false }
 }
 
 fn solved(problem: &Problem, balance: Balance, seed: u64) -> Solution {
@@ -92,6 +92,7 @@ fn any_terms() -> impl Strategy<Value = PairTerms> {
             language_mismatch,
             affinity,
             pinned,
+            ..PairTerms::default()
         },
     )
 }
