@@ -140,7 +140,7 @@ test('from the number of judges to a late conflict', async (t) => {
       assert.ok(lost > 0);
       await post(page, send(page, 'panel/propose_repair'));
       // Three judges are left; what one of them may not take stays short, and is said.
-      assert.match(await text(page), /\+\d+ −0/);
+      assert.match(await text(page), /\+\d+ −[0-2]/);
       await post(page, send(page, 'panel/apply'));
       assert.ok((await loss(page)) < lost);
     }));

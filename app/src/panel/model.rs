@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 mod assigning;
 mod assignment_board;
+mod bottleneck;
 mod declaration;
 mod invitation;
 mod jury;
@@ -17,6 +18,7 @@ pub use assigning::{CommittedSeed, ForbiddenPair, PairFacts, PairPage, PlanningP
 pub use assignment_board::{
     AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, PreviewLoad, Work,
 };
+pub use bottleneck::{Bottleneck, Helps, Remedy};
 pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
 pub use invitation::InvitationView;
 pub use jury::{JuryMember, JuryPage, PublicProfile};
@@ -178,6 +180,12 @@ pub struct Proposal {
     /// It changes as little as possible of what is.
     #[serde(default)]
     pub repair: bool,
+    /// Why entries are short.
+    #[serde(default)]
+    pub bottlenecks: Vec<Bottleneck<EntryId, JudgeId>>,
+    /// What would help, the best first.
+    #[serde(default)]
+    pub remedies: Vec<Remedy<EntryId, JudgeId>>,
 }
 
 /// One pair of a proposal, and why.

@@ -1,13 +1,13 @@
 //! From what a proposal rests on to the proposal: pure, and the same for the same basis and seed.
 
 use crate::assignment::{
-    EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, ProblemError, Seed, Solution, SolveError, shortages,
-    solve,
+    self, EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, ProblemError, Progress, Seed, Solution,
+    SolveError, bottlenecks, remedies, shortages, solve,
 };
 use app::{
     ids::{EntryId, JudgeId},
     panel::{
-        model::{Proposal, ProposedPair, Shortage},
+        model::{Bottleneck, Helps, Proposal, ProposedPair, Remedy, Shortage},
         rules::{load_bounds, share_language},
     },
 };
@@ -97,6 +97,22 @@ impl Inputs {
     }
 }
 
+/// Entries that share too few judges.
+type Cut = Bottleneck<EntryId, JudgeId>;
+/// What would help them.
+type Help = Remedy<EntryId, JudgeId>;
+
+/// What bounds the loads of judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bounds {
+    /// Equal shares, as far as judges take them.
+    Even,
+    /// The judges' own limits, and equal shares as a wish.
+    Own,
+    /// The judges' own limits; what is now stays if it can.
+    Repair,
+}
+
 /// Why no proposal could be made; both are mistakes of ours, since too few judges are no error.
 #[derive(Debug, thiserror::Error)]
 pub enum ProposeError {
@@ -151,13 +167,13 @@ impl Basis {
     /// # Errors
     /// [`ProposeError`].
     pub fn propose(&self, seed: u64) -> Result<Proposal, ProposeError> {
-        let options = Options { connect: false, ..Options::new(Seed::from(seed)) };
-        let even = self.problem(true)?;
+        let options = Options::new(Seed::from(seed));
+        let even = self.problem(Bounds::Even)?;
         let solution = solve(&even, &options)?;
         if solution.missing.is_empty() {
             return self.proposal(&even, &solution, seed);
         }
-        let wide = self.problem(false)?;
+        let wide = self.problem(Bounds::Own)?;
         let wider = solve(&wide, &options)?;
         if wider.missing_reviews() < solution.missing_reviews() {
             self.proposal(&wide, &wider, seed)
@@ -166,25 +182,19 @@ impl Basis {
         }
     }
 
-    /// Proposes the least change. What is now stays, as if it were decided by hand, and only what is missing is found. If
-    /// entries stay short that way, a proposal from the start may do better.
+    /// Proposes the least change that gives every entry as many of its reviews as can be: what is now goes only where
+    /// something comes of it. Loads are bounded by the judges' own limits only, since equal shares of fewer judges, or of
+    /// more, would move entries for nothing. Not connected by exchanges either, for the same reason.
     ///
     /// # Errors
     /// [`ProposeError`].
     pub fn propose_repair(&self, seed: u64) -> Result<Proposal, ProposeError> {
-        let keeping = Self { pinned: self.pinned.union(&self.present).copied().collect(), ..self.clone() };
-        let kept = keeping.propose(seed)?;
-        let missing = |proposal: &Proposal| proposal.short.iter().map(|short| short.missing).sum::<u32>();
-        let made = if kept.short.is_empty() {
-            kept
-        } else {
-            let anew = self.propose(seed)?;
-            if missing(&anew) < missing(&kept) { anew } else { kept }
-        };
-        Ok(Proposal { repair: true, ..made })
+        let problem = self.problem(Bounds::Repair)?;
+        let solution = solve(&problem, &Options { connect: false, ..Options::new(Seed::from(seed)) })?;
+        Ok(Proposal { repair: true, ..self.proposal(&problem, &solution, seed)? })
     }
 
-    fn problem(&self, even: bool) -> Result<Problem, ProblemError> {
+    fn problem(&self, bounds: Bounds) -> Result<Problem, ProblemError> {
         let pins: BTreeSet<(JudgeId, EntryId)> = self.kept().collect();
         let pins_of =
             |wanted: &dyn Fn(&(JudgeId, EntryId)) -> bool| many(pins.iter().filter(|pin| wanted(pin)).count());
@@ -202,12 +212,20 @@ impl Basis {
             .judges
             .iter()
             .zip(load_bounds(reviews, &limits))
-            .map(|(judge, bounds)| {
-                let most = if even { bounds.max } else { judge.max_load.unwrap_or(many(self.entries.len())) };
+            .map(|(judge, share)| {
+                let own = judge.max_load.unwrap_or(many(self.entries.len()));
+                let (least, most) = match bounds {
+                    Bounds::Even => (share.min, share.max),
+                    Bounds::Own => (share.min, own),
+                    Bounds::Repair => (0, own),
+                };
                 let max_load = most.max(pins_of(&|pin| pin.0 == judge.id));
-                JudgeLimits { key: judge.key.clone(), min_load: bounds.min.min(max_load), max_load }
+                JudgeLimits { key: judge.key.clone(), min_load: least.min(max_load), max_load }
             })
             .collect();
+        // A proposal from the start owes nothing to what is now, but what is pinned.
+        let nothing = BTreeSet::new();
+        let present = if bounds == Bounds::Repair { &self.present } else { &nothing };
         let rows = self.entries.iter().flat_map(|entry| {
             let pins = &pins;
             self.judges.iter().filter_map(move |judge| {
@@ -220,6 +238,7 @@ impl Basis {
                         language_mismatch: !share_language(&judge.languages, &entry.languages),
                         affinity: 0,
                         pinned: pins.contains(&pair),
+                        present: present.contains(&pair).then_some(Progress::Unopened),
                         ..PairTerms::default()
                     },
                 })
@@ -252,6 +271,7 @@ impl Basis {
                 eligible: many(shortage.eligible),
             })
         });
+        let (bottlenecks, remedies) = self.what_is_short(solution)?;
         Ok(Proposal {
             reviews_per_entry: self.reviews_per_entry,
             seed,
@@ -263,7 +283,50 @@ impl Basis {
             conflicts_avoided: many(self.hard.len()),
             basis: self.fingerprint()?,
             repair: false,
+            bottlenecks,
+            remedies,
         })
+    }
+
+    /// Why reviews find no judge, and what would help, within the judges' own limits. Nothing where none is missing.
+    fn what_is_short(&self, solution: &Solution) -> Result<(Vec<Cut>, Vec<Help>), ProposeError> {
+        if solution.missing.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let problem = self.problem(Bounds::Own)?;
+        let entries = |places: &[usize]| places.iter().filter_map(|place| self.entry(&problem, *place)).collect();
+        let judges = |places: &[usize]| places.iter().filter_map(|place| self.judge(&problem, *place)).collect();
+        let cut = |cut: assignment::Bottleneck| Bottleneck {
+            entries: entries(&cut.entries),
+            judges: judges(&cut.judges),
+            needed: cut.needed,
+            capacity: cut.capacity,
+        };
+        let help = |tried: assignment::Tried| {
+            let change = match tried.remedy {
+                assignment::Remedy::HigherLimit { judge } => Helps::HigherLimit(self.judge(&problem, judge)?),
+                assignment::Remedy::Unpin { entry, judge } => {
+                    Helps::Unpin(self.judge(&problem, judge)?, self.entry(&problem, entry)?)
+                }
+                assignment::Remedy::AnotherJudge { entries: list, .. } => Helps::AnotherJudge(entries(&list)),
+                assignment::Remedy::FewerReviews { entries: list } => Helps::FewerReviews(entries(&list)),
+            };
+            Some(Remedy { change, left: tried.left.reviews })
+        };
+        let cuts = bottlenecks(&problem)?.into_iter().map(cut).collect();
+        Ok((cuts, remedies(&problem)?.into_iter().filter_map(help).collect()))
+    }
+
+    /// The entry at a place of a problem's list.
+    fn entry(&self, problem: &Problem, place: usize) -> Option<EntryId> {
+        let key = &problem.entries().get(place)?.key;
+        self.entries.iter().find(|entry| entry.key == *key).map(|entry| entry.id)
+    }
+
+    /// The judge at a place of a problem's list.
+    fn judge(&self, problem: &Problem, place: usize) -> Option<JudgeId> {
+        let key = &problem.judges().get(place)?.key;
+        self.judges.iter().find(|judge| judge.key == *key).map(|judge| judge.id)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Planning, the committed draw, what is previewed, changes by hand, and repair.
 
 use super::{
-    assignment::{apply, hard, propose, scorecard},
+    assignment::{apply, hard, later, propose, scorecard},
     *,
 };
 use server::panel::{
@@ -68,6 +68,7 @@ async fn a_draw_is_public_by_its_digest_before_and_shown_after() {
     assert!(visitor.get("/en/c/peace/jury").await.body.contains(&digest));
     // Whoever proposes again does not get another draw.
     let before = proposed(&site.db).await;
+    later(&site);
     propose(&mut organiser).await;
     assert_eq!(proposed(&site.db).await, before);
     assert_eq!(count(&site.db, log).await, 1);
@@ -75,6 +76,7 @@ async fn a_draw_is_public_by_its_digest_before_and_shown_after() {
     let public = visitor.get("/en/c/peace/jury").await.body;
     assert!(public.contains(&number) && public.contains(&digest), "{public}");
     // The next proposal is by another number.
+    later(&site);
     propose(&mut organiser).await;
     let mut conn = site.db.read().await.expect("a reader");
     let committed = seeds::committed(&mut conn, fixture.competition).await.expect("read");
@@ -192,6 +194,24 @@ async fn assignments(db: &Db) -> Vec<(String, JudgeId, EntryId, bool)> {
 }
 
 #[tokio::test]
+async fn where_it_cannot_be_done_the_page_says_who_is_short_and_what_would_help() {
+    let (site, fixture, mut organiser) = with_organiser("screening").await;
+    judges(&site, &fixture, &["a", "b"]).await;
+    entries(&site, &fixture, &["one", "two", "three"]).await;
+    put!(site.db, "UPDATE judge SET max_load = 2");
+    let reply = propose(&mut organiser).await;
+    let page = organiser.follow(&reply).await.body;
+    for words in [
+        "need 6 reviews and can get 4 at most",
+        "Judge a takes one entry more.",
+        "Then missing: 1.",
+        "One more judge who may take",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn a_pair_is_kept_and_let_go_by_hand() {
     let (site, fixture, mut organiser) = with_organiser("judging").await;
     let panel = judges(&site, &fixture, &["a", "b", "c"]).await;
@@ -251,8 +271,11 @@ async fn what_is_kept_apart_is_neither_proposed_nor_assigned() {
     let list = entries(&site, &fixture, &["one", "two"]).await;
     let (judge, entry) = (panel[0].to_string(), list[0].to_string());
     let fields = [("slug", "peace"), ("judge", judge.as_str()), ("entry", entry.as_str())];
-    let with_reason = [fields.as_slice(), &[("reason", "Judged it last year.")]].concat();
-    let without = organiser.call("panel/forbid", &[fields.as_slice(), &[("reason", " ")]].concat()).await;
+    let apart = |reason: &'static str| {
+        [("slug", "peace"), ("apart_judge", judge.as_str()), ("apart_entry", entry.as_str()), ("apart_reason", reason)]
+    };
+    let with_reason = apart("Judged it last year.");
+    let without = organiser.call("panel/forbid", &apart(" ")).await;
     assert_eq!(without.status, 422, "{}", without.body);
     fixture.assign(&site.db, panel[0], list[0]).await;
     assert!(organiser.call("panel/forbid", &with_reason).await.body.contains("already_assigned"), "a contradiction");
@@ -287,6 +310,7 @@ async fn when_a_judge_leaves_a_repair_changes_as_little_as_possible() {
     organiser.post("panel/remove_judge", &[("slug", "peace"), ("judge", &gone)]).await;
     let page = organiser.get("/en/c/peace/organise/assignment").await.body;
     assert!(page.contains("id=\"short\"") && page.contains("panel/propose_repair"), "{page}");
+    later(&site);
     let reply = organiser.post("panel/propose_repair", &[("slug", "peace")]).await;
     let page = organiser.follow(&reply).await.body;
     let lost = before.iter().filter(|pair| pair.0 == panel[0]).count();

@@ -2,7 +2,8 @@
 
 use super::*;
 
-const PAGES: [&str; 2] = ["/en/c/peace/organise/panel", "/en/c/peace/organise/assignment"];
+const PAGES: [&str; 3] =
+    ["/en/c/peace/organise/panel", "/en/c/peace/organise/panel/capacity", "/en/c/peace/organise/assignment"];
 const JUDGE_PAGES: [&str; 2] = ["/en/c/peace/judge/profile", "/en/c/peace/judge/conflicts"];
 
 #[tokio::test]
@@ -113,8 +114,8 @@ async fn other_competitions_ids_do_not_exist_here() {
         ("panel/unassign", vec![("assignment", &foreign), ("reason", "x")]),
         ("panel/pin", vec![("assignment", &foreign)]),
         ("panel/swap", vec![("assignment", &foreign), ("other", &foreign)]),
-        ("panel/forbid", vec![("judge", &foreign_judge), ("entry", &entry), ("reason", "x")]),
-        ("panel/forbid", vec![("judge", &judge), ("entry", &foreign_entry), ("reason", "x")]),
+        ("panel/forbid", vec![("apart_judge", &foreign_judge), ("apart_entry", &entry), ("apart_reason", "x")]),
+        ("panel/forbid", vec![("apart_judge", &judge), ("apart_entry", &foreign_entry), ("apart_reason", "x")]),
     ] {
         let reply = organiser.call(operation, &[&[("slug", "peace")], fields.as_slice()].concat()).await;
         assert_eq!(reply.status, 404, "{operation}: {}", reply.body);

@@ -85,7 +85,12 @@ pub const ROWS: &[Row] = &[
     row("panel/swap", &[("slug", "peace"), ("assignment", "$assignment"), ("other", "$assignment")], ORGANISERS, &[]),
     row(
         "panel/forbid",
-        &[("slug", "peace"), ("judge", "$unassigned"), ("entry", "$second"), ("reason", "Judged it before")],
+        &[
+            ("slug", "peace"),
+            ("apart_judge", "$unassigned"),
+            ("apart_entry", "$second"),
+            ("apart_reason", "Judged it before"),
+        ],
         ORGANISERS,
         &["screening", "judging"],
     ),

@@ -59,7 +59,7 @@ pub trait Assigning: Send + Sync {
     /// Keeps a judge and an entry apart.
     ///
     /// # Errors
-    /// `AlreadyAssigned` while they are together; [`AppError::Invalid`] at `reason`; `WrongState`.
+    /// `AlreadyAssigned` while they are together; [`AppError::Invalid`] at `apart_reason`; `WrongState`.
     async fn forbid(&self, slug: String, judge: JudgeId, entry: EntryId, reason: String) -> Result<Next, AppError>;
 
     /// Lets them come together again.
@@ -89,8 +89,13 @@ pub async fn swap_assignments(slug: String, assignment: AssignmentId, other: Ass
 
 /// See [`Assigning::forbid`].
 #[server(endpoint = "panel/forbid")]
-pub async fn forbid_pair(slug: String, judge: JudgeId, entry: EntryId, reason: String) -> Result<Next, AppError> {
-    crate::services::services().assigning.forbid(slug, judge, entry, reason).await
+pub async fn forbid_pair(
+    slug: String,
+    apart_judge: JudgeId,
+    apart_entry: EntryId,
+    apart_reason: String,
+) -> Result<Next, AppError> {
+    crate::services::services().assigning.forbid(slug, apart_judge, apart_entry, apart_reason).await
 }
 
 /// See [`Assigning::allow`].

@@ -1,6 +1,6 @@
 //! Who judges what, as organisers see it, and what a proposal would change.
 
-use super::Shortage;
+use super::{Bottleneck, Remedy, Shortage};
 use crate::{
     competition::model::Competition,
     ids::{AssignmentId, EntryId, JudgeId, RunId},
@@ -133,6 +133,10 @@ pub struct Preview {
     pub added: u32,
     /// Pairs that would go.
     pub removed: u32,
+    /// Why entries lack judges, by titles and names.
+    pub bottlenecks: Vec<Bottleneck<String, String>>,
+    /// What would help, the best first.
+    pub remedies: Vec<Remedy<String, String>>,
     /// Entries that lack judges, with their titles.
     pub short: Vec<(String, Shortage)>,
     /// Entry by entry, by title.

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Locale, td_string},
     panel::{
         api::ApplyAssignments,
-        model::{Preview, PreviewJudge, PreviewLine},
+        model::{Helps, Preview, PreviewJudge, PreviewLine},
     },
     services::Page,
     ui::{DateTime, Hidden, PostForm, language_name},
@@ -65,6 +65,7 @@ pub fn preview_section(page: &Page, competition: &Competition, preview: &Preview
             </dl>
             {connected}
             {shortages(page, &competition.slug, preview)}
+            {remedies(l, preview)}
             {unread(l, preview)}
             {apply}
             <details class="disclosure">
@@ -147,6 +148,59 @@ fn loads(l: Locale, preview: &Preview) -> impl IntoView + use<> {
             </table>
         </details>
     }
+}
+
+/// Who shares too few judges, and the changes that help.
+fn remedies(l: Locale, preview: &Preview) -> Option<impl IntoView + use<>> {
+    let list = |names: &[String]| names.join(", ");
+    let cuts: Vec<_> = preview
+        .bottlenecks
+        .iter()
+        .map(|cut| {
+            let text =
+                td_string!(l, assigning.bottleneck, needed = cut.needed, capacity = cut.capacity).to_string();
+            let judges = if cut.judges.is_empty() { "–".to_owned() } else { list(&cut.judges) };
+            view! {
+                <li class="stack-tight">
+                    <p>{text}</p>
+                    <dl class="facts">
+                        <div><dt>{td_string!(l, assigning.bottleneck_entries)}</dt><dd><bdi>{list(&cut.entries)}</bdi></dd></div>
+                        <div><dt>{td_string!(l, assigning.bottleneck_judges)}</dt><dd><bdi>{judges}</bdi></dd></div>
+                    </dl>
+                </li>
+            }
+        })
+        .collect();
+    let helps: Vec<_> = preview
+        .remedies
+        .iter()
+        .map(|remedy| {
+            let text = match &remedy.change {
+                Helps::HigherLimit(judge) => td_string!(l, assigning.help_limit, judge = judge.clone()).to_string(),
+                Helps::Unpin(judge, entry) => {
+                    td_string!(l, assigning.help_unpin, judge = judge.clone(), entry = entry.clone()).to_string()
+                }
+                Helps::AnotherJudge(entries) => {
+                    td_string!(l, assigning.help_judge, entries = list(entries)).to_string()
+                }
+                Helps::FewerReviews(entries) => {
+                    td_string!(l, assigning.help_fewer, entries = list(entries)).to_string()
+                }
+            };
+            let left = td_string!(l, assigning.help_left, count = remedy.left).to_string();
+            view! { <li><span dir="auto">{text}</span> " " <span class="small muted">{left}</span></li> }
+        })
+        .collect();
+    let helps = (!helps.is_empty()).then(|| view! { <h3>{td_string!(l, assigning.helps)}</h3> <ul>{helps}</ul> });
+    (!cuts.is_empty()).then(|| {
+        view! {
+            <div class="stack">
+                <h3>{td_string!(l, assigning.bottlenecks)}</h3>
+                <ul class="plain stack">{cuts}</ul>
+                {helps}
+            </div>
+        }
+    })
 }
 
 /// Entries that not all of their judges can read, with how many can.

@@ -27,10 +27,10 @@ pub fn forbidden_section(
             <PostForm action=ForbidPair::url() class="card form">
                 <Hidden name="slug" value=slug/>
                 <div class="field-pair">
-                    <SelectField name="judge" label=td_string!(l, panel.judge) options=judges/>
-                    <SelectField name="entry" label=td_string!(l, panel.entry) options=entries/>
+                    <SelectField name="apart_judge" label=td_string!(l, panel.judge) options=judges/>
+                    <SelectField name="apart_entry" label=td_string!(l, panel.entry) options=entries/>
                 </div>
-                <TextField name="reason" label=td_string!(l, panel.reason) hint=td_string!(l, assigning.reason_hint)/>
+                <TextField name="apart_reason" label=td_string!(l, panel.reason) hint=td_string!(l, assigning.reason_hint)/>
                 <div class="button-row"><button class="button">{td_string!(l, assigning.forbid)}</button></div>
             </PostForm>
         }

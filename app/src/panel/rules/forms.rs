@@ -170,9 +170,9 @@ pub fn decline_reason(text: &str) -> Result<String, AppError> {
 /// Why organisers change by hand who judges what; it cannot be left out.
 ///
 /// # Errors
-/// [`AppError::Invalid`] at `reason`.
-pub fn change_reason(text: &str) -> Result<String, AppError> {
-    text::required_line(text, 300).map_err(|problem| AppError::field("reason", problem))
+/// [`AppError::Invalid`] at the field.
+pub fn change_reason(field: &str, text: &str) -> Result<String, AppError> {
+    text::required_line(text, 300).map_err(|problem| AppError::field(field, problem))
 }
 
 #[cfg(test)]

@@ -85,11 +85,11 @@ pub struct Power {
 
 /// Competitions drawn: the more entries each has, the fewer, since each tells of more places.
 fn competitions(entries: u32) -> u32 {
-    (400_000 / entries.max(1)).clamp(400, 4000)
+    (400_000 / entries.max(1)).clamp(300, 4000)
 }
 
 /// Entries of each drawn competition whose places are looked at. Which ones makes no difference: they are drawn alike.
-const WATCHED: usize = 10;
+const WATCHED: usize = 4;
 
 /// What each number of [`REVIEWS`] gives for so many entries. All numbers are tried on the same drawn competitions, so that
 /// what differs is the reviews. Deterministic.
@@ -108,11 +108,12 @@ pub fn power(entries: u32, variances: Variances) -> Vec<Power> {
         truth.fill_with(|| spread * draws.normal());
         noise.fill_with(|| draws.normal());
         let best = best(&truth);
+        let places: Vec<i32> = (0..size.min(WATCHED)).map(|at| half_places(&truth, at)).collect();
         for ((_, error), tally) in options.iter().zip(&mut tally) {
             for ((seen, truth), noise) in seen.iter_mut().zip(&truth).zip(&noise) {
                 *seen = truth + error * noise;
             }
-            tally.add(&truth, &seen, best);
+            tally.add(&places, &seen, best);
         }
     }
     let of_all = f64::from(drawn);
@@ -152,9 +153,7 @@ const PARTS: usize = 20;
 /// How many are above an entry, doubled; equals count by half each, which only happens without any variance.
 fn half_places(values: &[f64], at: usize) -> i32 {
     let own = values.get(at).copied().unwrap_or_default();
-    let higher = values.iter().filter(|value| **value > own).count();
-    let equal = values.iter().filter(|value| **value >= own).count() - higher;
-    i32::try_from(2 * higher + equal.saturating_sub(1)).unwrap_or(i32::MAX)
+    values.iter().map(|value| i32::from(*value > own) + i32::from(*value >= own)).sum::<i32>() - 1
 }
 
 fn best(values: &[f64]) -> usize {
@@ -163,13 +162,13 @@ fn best(values: &[f64]) -> usize {
 }
 
 impl Tally {
-    fn add(&mut self, truth: &[f64], seen: &[f64], best: usize) {
+    fn add(&mut self, places: &[i32], seen: &[f64], best: usize) {
         let place = half_places(seen, best);
         self.first += u32::from(place < 2);
         self.top_three += u32::from(place < 6);
-        for at in 0..truth.len().min(WATCHED) {
-            let (out, own) = (half_places(seen, at), half_places(truth, at));
-            let part = usize::try_from(out).unwrap_or_default() * PARTS / (2 * truth.len());
+        for (at, own) in places.iter().enumerate() {
+            let out = half_places(seen, at);
+            let part = usize::try_from(out).unwrap_or_default() * PARTS / (2 * seen.len());
             if let Some(missed) = self.missed.get_mut(part) {
                 missed.push(own - out);
             }

@@ -94,6 +94,8 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
         components: proposal.components,
         added: many(proposed.difference(&present).count()),
         removed: many(present.difference(&proposed).count()),
+        bottlenecks: proposal.bottlenecks.iter().map(|cut| cut.map(|entry| title(*entry), name)).collect(),
+        remedies: proposal.remedies.iter().map(|remedy| remedy.map(|entry| title(*entry), name)).collect(),
         short: proposal.short.iter().map(|short| (title(short.entry), short.clone())).collect(),
         lines,
     }

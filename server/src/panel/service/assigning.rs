@@ -17,6 +17,7 @@ use crate::{
     },
 };
 use app::{
+    accounts::model::Rights,
     error::AppError,
     ids::{AssignmentId, EntryId, JudgeId, RoundId},
     next::Next,
@@ -80,13 +81,14 @@ impl PanelService {
 
     async fn one_pair(&self, slug: &str, assignment: AssignmentId) -> Result<PairPage, AppError> {
         let mut conn = self.0.read().await?;
-        let (competition, _) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
+        let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
         let situation = Situation::read(&mut conn, competition).await?.ok_or(AppError::NotFound)?;
         drop(conn);
         let work = situation.work.iter().find(|work| work.id == assignment).ok_or(AppError::NotFound)?;
         let open = rules::may_assign(situation.competition.state).is_ok();
         let pair = situation.facts(work).ok_or(AppError::NotFound)?;
-        let swaps = if open { situation.swaps(work) } else { Vec::new() };
+        // What is only read by those who may change it is only worked out for them.
+        let swaps = if open && by.rights() >= Rights::Editor { situation.swaps(work) } else { Vec::new() };
         Ok(PairPage { open, pair, swaps, competition: situation.competition })
     }
 }

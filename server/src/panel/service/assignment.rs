@@ -247,7 +247,7 @@ impl PanelService {
                     if found.work == Work::Submitted {
                         return Err(Refusal::HasScorecard.into());
                     }
-                    let reason = rules::change_reason(&reason)?;
+                    let reason = rules::change_reason("reason", &reason)?;
                     write::delete_assignment(tx, &permit, assignment).await?;
                     let payload = json!({ "judge": found.judge, "entry": found.entry, "by_hand": found.by_hand, "reason": reason });
                     audit::append(

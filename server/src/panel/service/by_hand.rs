@@ -123,7 +123,7 @@ impl PanelService {
                         // A pair cannot be kept and kept apart: which of the two is meant is the organiser's to say.
                         return Err(Refusal::AlreadyAssigned.into());
                     }
-                    let reason = rules::change_reason(&reason)?;
+                    let reason = rules::change_reason("apart_reason", &reason)?;
                     if !forbidden::forbid(tx, &permit, judge, entry, &reason).await? {
                         return Err(AppError::NotFound);
                     }
