@@ -127,6 +127,8 @@ pub enum Refusal {
     ConflictsNotDeclared,
     /// There is a conflict of interest between this judge and this entry.
     ConflictOfInterest,
+    /// Organisers keep this judge and this entry apart.
+    PairForbidden,
     /// The judge is assigned to this entry already.
     AlreadyAssigned,
     /// The judge is on this panel already.

@@ -1,5 +1,6 @@
 //! Inviting, declaring conflicts, assigning: the good way, every refusal, and what strangers learn.
 
+mod assigning;
 mod assignment;
 mod conflicts;
 mod invitations;

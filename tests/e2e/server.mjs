@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const debugBuild = fileURLToPath(new URL('../../target/debug/peaceapp', import.meta.url));
-const program = process.env.PEACEAPP_BIN ?? debugBuild;
+export const program = process.env.PEACEAPP_BIN ?? debugBuild;
 const START_MS = 60_000;
 const STOP_MS = 5_000;
 

@@ -18,6 +18,7 @@ fn pages(world: &World) -> Vec<String> {
             let entry = &world.ids["entry"];
             let path = page.path.replace("{slug}", "peace").replace("{entry}", entry);
             let path = path.replace("{track}", "functioning").replace("{template}", "entry_passed");
+            let path = path.replace("{assignment}", &world.ids["assignment"]);
             format!("/en{}", path.replace("{mail}", &world.ids["mail"]))
         })
         .collect();

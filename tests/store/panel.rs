@@ -17,11 +17,16 @@ use server::{
     },
     db::{Db, DbError},
     execute, fetch_one,
-    panel::store::{read, write},
+    panel::store::{
+        forbidden, read,
+        seeds::{self, HiddenSeed},
+        write,
+    },
 };
 use tests::{Fixture, NOON, ambient, on_both_engines};
 use uuid::Uuid;
 
+mod assigning;
 mod assignments;
 mod jury;
 

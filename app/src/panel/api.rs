@@ -1,7 +1,9 @@
 //! What this stage offers to pages and browsers.
 
+mod assigning;
 mod jury;
 
+pub use assigning::{AllowPair, Assigning, ForbidPair, PinAssignment, ProposeRepair, SwapAssignments};
 pub use jury::{Jury, SavePublicProfile};
 
 use super::{
@@ -115,11 +117,12 @@ pub trait Panel: Send + Sync {
     /// `WrongState`; `NothingThere` without an eligible entry, a ready judge or a round.
     async fn propose(&self, slug: String) -> Result<Next, AppError>;
 
-    /// Puts a proposal into effect, for an organiser, if everything it rests on is still the same.
+    /// Puts a proposal into effect, for an organiser, if everything it rests on, and what it would change, is still what
+    /// was seen: `digest` is the preview's.
     ///
     /// # Errors
     /// `ProposalOutdated` when something changed or it took effect before; `WrongState`.
-    async fn apply(&self, slug: String, run: RunId) -> Result<Next, AppError>;
+    async fn apply(&self, slug: String, run: RunId, digest: String) -> Result<Next, AppError>;
 
     /// Assigns a judge to an entry, for an organiser. A judge's own limit may be passed: whoever assigns by hand has asked.
     ///
@@ -127,11 +130,11 @@ pub trait Panel: Send + Sync {
     /// `WrongState`, `NotEligible`, `ConsentMissing`, `ConflictsNotDeclared`, `ConflictOfInterest`, `AlreadyAssigned`.
     async fn assign_by_hand(&self, slug: String, judge: JudgeId, entry: EntryId) -> Result<Next, AppError>;
 
-    /// Takes an assignment back, for an organiser. A draft stays with its judge, out of reach.
+    /// Takes an assignment back, for an organiser, and says why. A draft stays with its judge, out of reach.
     ///
     /// # Errors
-    /// `HasScorecard` when it was handed in; `WrongState`.
-    async fn unassign(&self, slug: String, assignment: AssignmentId) -> Result<Next, AppError>;
+    /// `HasScorecard` when it was handed in; `WrongState`; [`AppError::Invalid`] at `reason`.
+    async fn unassign(&self, slug: String, assignment: AssignmentId, reason: String) -> Result<Next, AppError>;
 }
 
 /// See [`Panel::invite`].
@@ -217,8 +220,8 @@ pub async fn propose_assignments(slug: String) -> Result<Next, AppError> {
 
 /// See [`Panel::apply`].
 #[server(endpoint = "panel/apply")]
-pub async fn apply_assignments(slug: String, run: RunId) -> Result<Next, AppError> {
-    crate::services::services().panel.apply(slug, run).await
+pub async fn apply_assignments(slug: String, run: RunId, digest: String) -> Result<Next, AppError> {
+    crate::services::services().panel.apply(slug, run, digest).await
 }
 
 /// See [`Panel::assign_by_hand`].
@@ -229,6 +232,6 @@ pub async fn assign_by_hand(slug: String, judge: JudgeId, entry: EntryId) -> Res
 
 /// See [`Panel::unassign`].
 #[server(endpoint = "panel/unassign")]
-pub async fn unassign(slug: String, assignment: AssignmentId) -> Result<Next, AppError> {
-    crate::services::services().panel.unassign(slug, assignment).await
+pub async fn unassign(slug: String, assignment: AssignmentId, reason: String) -> Result<Next, AppError> {
+    crate::services::services().panel.unassign(slug, assignment, reason).await
 }

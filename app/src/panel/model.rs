@@ -6,15 +6,19 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod assigning;
 mod assignment_board;
+mod bottleneck;
 mod declaration;
 mod invitation;
 mod jury;
 mod panel_board;
 
+pub use assigning::{CommittedSeed, ForbiddenPair, PairFacts, PairPage, PlanningPage};
 pub use assignment_board::{
-    AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, Work,
+    AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, PreviewLoad, Work,
 };
+pub use bottleneck::{Bottleneck, Helps, Remedy};
 pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
 pub use invitation::InvitationView;
 pub use jury::{JuryMember, JuryPage, PublicProfile};
@@ -173,6 +177,15 @@ pub struct Proposal {
     /// SHA-256 of what it rests on, in hexadecimal: while that is the same, it may take effect.
     #[serde(default)]
     pub basis: String,
+    /// It changes as little as possible of what is.
+    #[serde(default)]
+    pub repair: bool,
+    /// Why entries are short.
+    #[serde(default)]
+    pub bottlenecks: Vec<Bottleneck<EntryId, JudgeId>>,
+    /// What would help, the best first.
+    #[serde(default)]
+    pub remedies: Vec<Remedy<EntryId, JudgeId>>,
 }
 
 /// One pair of a proposal, and why.

@@ -81,6 +81,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::ConsentMissing => td_string!(l, errors.consent_missing).to_string(),
         Refusal::ConflictsNotDeclared => td_string!(l, errors.conflicts_not_declared).to_string(),
         Refusal::ConflictOfInterest => td_string!(l, errors.conflict_of_interest).to_string(),
+        Refusal::PairForbidden => td_string!(l, assigning.pair_forbidden).to_string(),
         Refusal::AlreadyAssigned => td_string!(l, errors.already_assigned).to_string(),
         Refusal::AlreadyOnPanel => td_string!(l, errors.already_on_panel).to_string(),
         Refusal::EntryLimit => td_string!(l, errors.entry_limit).to_string(),

@@ -26,6 +26,15 @@ impl FormState {
         use_context::<Self>().unwrap_or_default()
     }
 
+    /// The state of a form that is answered in the address of its page and was refused there.
+    pub fn asked(query: &[(String, String)], error: &AppError) -> Self {
+        let errors = match error {
+            AppError::Invalid(errors) => errors.clone(),
+            _ => Vec::new(),
+        };
+        Self { fields: Arc::new(query.to_vec()), errors: Arc::new(errors), returned: true, ..Self::default() }
+    }
+
     /// What was typed into a field, if the form comes back.
     pub fn typed(&self, name: &str) -> Option<String> {
         self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone())

@@ -1,17 +1,17 @@
 //! From what a proposal rests on to the proposal: pure, and the same for the same basis and seed.
 
 use crate::assignment::{
-    EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, ProblemError, Seed, Solution, SolveError, shortages,
-    solve,
+    self, EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, ProblemError, Progress, Seed, Solution,
+    SolveError, bottlenecks, remedies, shortages, solve,
 };
 use app::{
     ids::{EntryId, JudgeId},
     panel::{
-        model::{Proposal, ProposedPair, Shortage},
+        model::{Bottleneck, Helps, Proposal, ProposedPair, Remedy, Shortage},
         rules::{load_bounds, share_language},
     },
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 mod tests;
 
 /// An entry that may be judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BasisEntry {
     /// Its id.
     pub id: EntryId,
@@ -32,7 +32,7 @@ pub struct BasisEntry {
 }
 
 /// A judge who is ready.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BasisJudge {
     /// Its id.
     pub id: JudgeId,
@@ -45,7 +45,7 @@ pub struct BasisJudge {
 }
 
 /// All that a proposal rests on.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Basis {
     /// Reviews each entry gets.
     pub reviews_per_entry: u32,
@@ -57,10 +57,60 @@ pub struct Basis {
     pub hard: BTreeSet<(JudgeId, EntryId)>,
     /// Pairs with a conflict to be avoided.
     pub soft: BTreeSet<(JudgeId, EntryId)>,
+    /// Pairs that organisers keep apart.
+    #[serde(default)]
+    pub forbidden: BTreeSet<(JudgeId, EntryId)>,
     /// Pairs that stay: made by hand, or their review has begun. They are apart from the fingerprint, since a judge
     /// who begins a review that the proposal keeps anyhow changes nothing.
     #[serde(skip)]
     pub pinned: BTreeSet<(JudgeId, EntryId)>,
+    /// Pairs that are, whether they must stay or not. They are apart from the fingerprint for the same reason.
+    #[serde(skip)]
+    pub present: BTreeSet<(JudgeId, EntryId)>,
+}
+
+/// All that a run was made from, as it is kept with the run: with the seed it gives the same pairs again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Inputs {
+    basis: Basis,
+    pinned: BTreeSet<(JudgeId, EntryId)>,
+    present: BTreeSet<(JudgeId, EntryId)>,
+    repair: bool,
+}
+
+impl Inputs {
+    /// What a proposal, or a repair, is made from.
+    pub fn of(basis: Basis, repair: bool) -> Self {
+        let (pinned, present) = (basis.pinned.clone(), basis.present.clone());
+        Self { basis, pinned, present, repair }
+    }
+
+    /// Proposes. The seed is the first of the digits that were committed to.
+    ///
+    /// # Errors
+    /// [`ProposeError`].
+    pub fn propose(&self, seed: &str) -> Result<Proposal, ProposeError> {
+        let digits = seed.get(..16).unwrap_or(seed);
+        let seed = u64::from_str_radix(digits, 16).map_err(ProposeError::Seed)?;
+        let basis = Basis { pinned: self.pinned.clone(), present: self.present.clone(), ..self.basis.clone() };
+        if self.repair { basis.propose_repair(seed) } else { basis.propose(seed) }
+    }
+}
+
+/// Entries that share too few judges.
+type Cut = Bottleneck<EntryId, JudgeId>;
+/// What would help them.
+type Help = Remedy<EntryId, JudgeId>;
+
+/// What bounds the loads of judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bounds {
+    /// Equal shares, as far as judges take them.
+    Even,
+    /// The judges' own limits, and equal shares as a wish.
+    Own,
+    /// The judges' own limits; what is now stays if it can.
+    Repair,
 }
 
 /// Why no proposal could be made; both are mistakes of ours, since too few judges are no error.
@@ -75,6 +125,9 @@ pub enum ProposeError {
     /// The basis could not be written down.
     #[error(transparent)]
     Fingerprint(#[from] serde_json::Error),
+    /// What ties are settled by is no number.
+    #[error("the seed is not hexadecimal")]
+    Seed(#[source] std::num::ParseIntError),
 }
 
 impl Basis {
@@ -95,11 +148,15 @@ impl Basis {
         Ok(self.fingerprint()? == proposal.basis && self.kept().all(|pin| pairs.contains(&pin)))
     }
 
+    fn barred(&self, pair: &(JudgeId, EntryId)) -> bool {
+        self.hard.contains(pair) || self.forbidden.contains(pair)
+    }
+
     /// Pins among the entries and judges that can be chosen.
     fn kept(&self) -> impl Iterator<Item = (JudgeId, EntryId)> {
         let judges: BTreeSet<JudgeId> = self.judges.iter().map(|judge| judge.id).collect();
         let entries: BTreeSet<EntryId> = self.entries.iter().map(|entry| entry.id).collect();
-        let free = |pair: &(JudgeId, EntryId)| !self.hard.contains(pair);
+        let free = |pair: &(JudgeId, EntryId)| !self.barred(pair);
         let kept: Vec<_> = self.pinned.iter().copied().filter(free).collect();
         kept.into_iter().filter(move |(judge, entry)| judges.contains(judge) && entries.contains(entry))
     }
@@ -110,13 +167,13 @@ impl Basis {
     /// # Errors
     /// [`ProposeError`].
     pub fn propose(&self, seed: u64) -> Result<Proposal, ProposeError> {
-        let options = Options { connect: false, ..Options::new(Seed::from(seed)) };
-        let even = self.problem(true)?;
+        let options = Options::new(Seed::from(seed));
+        let even = self.problem(Bounds::Even)?;
         let solution = solve(&even, &options)?;
         if solution.missing.is_empty() {
             return self.proposal(&even, &solution, seed);
         }
-        let wide = self.problem(false)?;
+        let wide = self.problem(Bounds::Own)?;
         let wider = solve(&wide, &options)?;
         if wider.missing_reviews() < solution.missing_reviews() {
             self.proposal(&wide, &wider, seed)
@@ -125,7 +182,19 @@ impl Basis {
         }
     }
 
-    fn problem(&self, even: bool) -> Result<Problem, ProblemError> {
+    /// Proposes the least change that gives every entry as many of its reviews as can be: what is now goes only where
+    /// something comes of it. Loads are bounded by the judges' own limits only, since equal shares of fewer judges, or of
+    /// more, would move entries for nothing. Not connected by exchanges either, for the same reason.
+    ///
+    /// # Errors
+    /// [`ProposeError`].
+    pub fn propose_repair(&self, seed: u64) -> Result<Proposal, ProposeError> {
+        let problem = self.problem(Bounds::Repair)?;
+        let solution = solve(&problem, &Options { connect: false, ..Options::new(Seed::from(seed)) })?;
+        Ok(Proposal { repair: true, ..self.proposal(&problem, &solution, seed)? })
+    }
+
+    fn problem(&self, bounds: Bounds) -> Result<Problem, ProblemError> {
         let pins: BTreeSet<(JudgeId, EntryId)> = self.kept().collect();
         let pins_of =
             |wanted: &dyn Fn(&(JudgeId, EntryId)) -> bool| many(pins.iter().filter(|pin| wanted(pin)).count());
@@ -143,17 +212,25 @@ impl Basis {
             .judges
             .iter()
             .zip(load_bounds(reviews, &limits))
-            .map(|(judge, bounds)| {
-                let most = if even { bounds.max } else { judge.max_load.unwrap_or(many(self.entries.len())) };
+            .map(|(judge, share)| {
+                let own = judge.max_load.unwrap_or(many(self.entries.len()));
+                let (least, most) = match bounds {
+                    Bounds::Even => (share.min, share.max),
+                    Bounds::Own => (share.min, own),
+                    Bounds::Repair => (0, own),
+                };
                 let max_load = most.max(pins_of(&|pin| pin.0 == judge.id));
-                JudgeLimits { key: judge.key.clone(), min_load: bounds.min.min(max_load), max_load }
+                JudgeLimits { key: judge.key.clone(), min_load: least.min(max_load), max_load }
             })
             .collect();
+        // A proposal from the start owes nothing to what is now, but what is pinned.
+        let nothing = BTreeSet::new();
+        let present = if bounds == Bounds::Repair { &self.present } else { &nothing };
         let rows = self.entries.iter().flat_map(|entry| {
             let pins = &pins;
             self.judges.iter().filter_map(move |judge| {
                 let pair = (judge.id, entry.id);
-                (!self.hard.contains(&pair)).then(|| PairRow {
+                (!self.barred(&pair)).then(|| PairRow {
                     entry: &entry.key,
                     judge: &judge.key,
                     terms: PairTerms {
@@ -161,6 +238,7 @@ impl Basis {
                         language_mismatch: !share_language(&judge.languages, &entry.languages),
                         affinity: 0,
                         pinned: pins.contains(&pair),
+                        present: present.contains(&pair).then_some(Progress::Unopened),
                         ..PairTerms::default()
                     },
                 })
@@ -193,6 +271,7 @@ impl Basis {
                 eligible: many(shortage.eligible),
             })
         });
+        let (bottlenecks, remedies) = self.what_is_short(solution)?;
         Ok(Proposal {
             reviews_per_entry: self.reviews_per_entry,
             seed,
@@ -203,7 +282,51 @@ impl Basis {
             components: many(solution.components),
             conflicts_avoided: many(self.hard.len()),
             basis: self.fingerprint()?,
+            repair: false,
+            bottlenecks,
+            remedies,
         })
+    }
+
+    /// Why reviews find no judge, and what would help, within the judges' own limits. Nothing where none is missing.
+    fn what_is_short(&self, solution: &Solution) -> Result<(Vec<Cut>, Vec<Help>), ProposeError> {
+        if solution.missing.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let problem = self.problem(Bounds::Own)?;
+        let entries = |places: &[usize]| places.iter().filter_map(|place| self.entry(&problem, *place)).collect();
+        let judges = |places: &[usize]| places.iter().filter_map(|place| self.judge(&problem, *place)).collect();
+        let cut = |cut: assignment::Bottleneck| Bottleneck {
+            entries: entries(&cut.entries),
+            judges: judges(&cut.judges),
+            needed: cut.needed,
+            capacity: cut.capacity,
+        };
+        let help = |tried: assignment::Tried| {
+            let change = match tried.remedy {
+                assignment::Remedy::HigherLimit { judge } => Helps::HigherLimit(self.judge(&problem, judge)?),
+                assignment::Remedy::Unpin { entry, judge } => {
+                    Helps::Unpin(self.judge(&problem, judge)?, self.entry(&problem, entry)?)
+                }
+                assignment::Remedy::AnotherJudge { entries: list, .. } => Helps::AnotherJudge(entries(&list)),
+                assignment::Remedy::FewerReviews { entries: list } => Helps::FewerReviews(entries(&list)),
+            };
+            Some(Remedy { change, left: tried.left.reviews })
+        };
+        let cuts = bottlenecks(&problem)?.into_iter().map(cut).collect();
+        Ok((cuts, remedies(&problem)?.into_iter().filter_map(help).collect()))
+    }
+
+    /// The entry at a place of a problem's list.
+    fn entry(&self, problem: &Problem, place: usize) -> Option<EntryId> {
+        let key = &problem.entries().get(place)?.key;
+        self.entries.iter().find(|entry| entry.key == *key).map(|entry| entry.id)
+    }
+
+    /// The judge at a place of a problem's list.
+    fn judge(&self, problem: &Problem, place: usize) -> Option<JudgeId> {
+        let key = &problem.judges().get(place)?.key;
+        self.judges.iter().find(|judge| judge.key == *key).map(|judge| judge.id)
     }
 }
 

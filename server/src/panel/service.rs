@@ -1,6 +1,8 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
+mod assigning;
 mod assignment;
+mod by_hand;
 mod conflicts;
 mod invitations;
 mod jury;
@@ -9,13 +11,13 @@ mod situation;
 
 use crate::{
     audit::Event,
-    auth::permits::{self, Organises, PanelMember},
+    auth::permits::{self, Observer, Organises, PanelMember},
     competition::store::read as competitions,
     db::Conn,
     request::Request,
 };
 use app::{
-    competition::model::Competition,
+    competition::model::{Competition, CompetitionState},
     error::AppError,
     ids::{AccountId, AssignmentId, CompetitionId, EntryId, JudgeId, RunId},
     next::Next,
@@ -44,6 +46,19 @@ async fn organiser<P: Organises>(
     let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
     let permit = permits::organiser(conn, caller, competition.id).await?;
     Ok((competition, permit))
+}
+
+/// A competition that everybody may know of. One that is being prepared exists for its organisers only.
+async fn public(conn: &mut Conn, caller: Option<&crate::auth::Caller>, slug: &str) -> Result<Competition, AppError> {
+    let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    if competition.state == CompetitionState::Setup {
+        // To all but its organisers there is nothing, whether they are signed in or not.
+        match permits::organiser::<Observer>(conn, caller, competition.id).await {
+            Err(AppError::SignIn) => return Err(AppError::NotFound),
+            other => other.map(drop)?,
+        }
+    }
+    Ok(competition)
 }
 
 /// The competition and the caller's seat on its panel.
@@ -122,15 +137,15 @@ impl Panel for PanelService {
         self.who_judges_what(&slug).await
     }
     async fn propose(&self, slug: String) -> Result<Next, AppError> {
-        self.make_proposal(slug).await
+        self.make_proposal(slug, false).await
     }
-    async fn apply(&self, slug: String, run: RunId) -> Result<Next, AppError> {
-        self.apply_proposal(slug, run).await
+    async fn apply(&self, slug: String, run: RunId, digest: String) -> Result<Next, AppError> {
+        self.apply_proposal(slug, run, digest).await
     }
     async fn assign_by_hand(&self, slug: String, judge: JudgeId, entry: EntryId) -> Result<Next, AppError> {
         self.assign_one(slug, judge, entry).await
     }
-    async fn unassign(&self, slug: String, assignment: AssignmentId) -> Result<Next, AppError> {
-        self.unassign_one(slug, assignment).await
+    async fn unassign(&self, slug: String, assignment: AssignmentId, reason: String) -> Result<Next, AppError> {
+        self.unassign_one(slug, assignment, reason).await
     }
 }

@@ -1,6 +1,8 @@
 //! Every statement about the jury. Reading and writing are apart: [`read`] and [`write`]; what everybody may know is
-//! in [`jury`].
+//! in [`jury`]; how ties are settled, in [`seeds`].
 
+pub mod forbidden;
 pub mod jury;
 pub mod read;
+pub mod seeds;
 pub mod write;

@@ -2,17 +2,30 @@
 
 use super::*;
 
-async fn propose(organiser: &mut Client) -> Reply {
+pub async fn propose(organiser: &mut Client) -> Reply {
     organiser.get("/en/c/peace/organise/assignment").await;
     organiser.post("panel/propose", &[("slug", "peace")]).await
 }
 
-async fn apply(site: &Site, organiser: &mut Client) -> Reply {
-    let run = newest_run(&site.db).await;
-    organiser.call("panel/apply", &[("slug", "peace"), ("run", &run)]).await
+/// A second later: of runs of one moment none is the newest.
+pub fn later(site: &Site) {
+    site.clock.set(site.ambient.now().plus_seconds(1));
 }
 
-async fn hard(site: &Site, fixture: &Fixture, judge: JudgeId, entry: EntryId) {
+/// The digest of the preview on a page; empty where nothing can be put into effect.
+pub fn digest(page: &str) -> String {
+    let after = page.split("name=\"digest\" value=\"").nth(1).unwrap_or_default();
+    after.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// Puts the newest proposal into effect as it is seen now.
+pub async fn apply(site: &Site, organiser: &mut Client) -> Reply {
+    let run = newest_run(&site.db).await;
+    let digest = digest(&organiser.get("/en/c/peace/organise/assignment").await.body);
+    organiser.call("panel/apply", &[("slug", "peace"), ("run", &run), ("digest", &digest)]).await
+}
+
+pub async fn hard(site: &Site, fixture: &Fixture, judge: JudgeId, entry: EntryId) {
     let c = fixture.competition.uuid();
     put!(
         site.db,
@@ -23,7 +36,7 @@ async fn hard(site: &Site, fixture: &Fixture, judge: JudgeId, entry: EntryId) {
     );
 }
 
-async fn scorecard(site: &Site, fixture: &Fixture, judge: JudgeId, entry: EntryId, state: &'static str) {
+pub async fn scorecard(site: &Site, fixture: &Fixture, judge: JudgeId, entry: EntryId, state: &'static str) {
     let (c, r) = (fixture.competition.uuid(), fixture.round.uuid());
     let id = Uuid::from_u128(entry.uuid().as_u128() ^ judge.uuid().as_u128());
     put!(
@@ -51,8 +64,8 @@ async fn a_proposal_changes_nothing_until_it_is_applied() {
     for word in ["4 × 2", "2–3", "8 / 8", "+8 −0", "panel/apply"] {
         assert!(page.body.contains(word), "{word}: {}", page.body);
     }
-    let run = newest_run(&site.db).await;
-    let reply = organiser.post("panel/apply", &[("slug", "peace"), ("run", &run)]).await;
+    let (run, digest) = (newest_run(&site.db).await, digest(&page.body));
+    let reply = organiser.post("panel/apply", &[("slug", "peace"), ("run", &run), ("digest", &digest)]).await;
     assert_eq!(done(&reply), "/en/c/peace/organise/assignment?done=assignment-applied");
     let made = pairs(&site.db).await;
     assert_eq!(made.len(), 8, "k reviews for every entry");
@@ -74,7 +87,8 @@ async fn a_proposal_takes_effect_once() {
     entries(&site, &fixture, &["one"]).await;
     propose(&mut organiser).await;
     let run = newest_run(&site.db).await;
-    let fields = [("slug", "peace"), ("run", run.as_str())];
+    let digest = digest(&organiser.get("/en/c/peace/organise/assignment").await.body);
+    let fields = [("slug", "peace"), ("run", run.as_str()), ("digest", digest.as_str())];
     let first = organiser.post_with_key("panel/apply", "one form", &fields).await;
     let second = organiser.post_with_key("panel/apply", "one form", &fields).await;
     assert_eq!(done(&first), done(&second), "the same form is the same deed");
@@ -104,6 +118,7 @@ async fn a_proposal_falls_when_a_conflict_is_declared_in_between() {
     assert!(pairs(&site.db).await.is_empty(), "nothing took effect");
     let page = organiser.get("/en/c/peace/organise/assignment").await;
     assert!(page.body.contains("rests on has changed") && !page.body.contains("panel/apply"), "{}", page.body);
+    later(&site);
     propose(&mut organiser).await;
     assert_eq!(apply(&site, &mut organiser).await.status, 200);
 }
@@ -163,6 +178,7 @@ async fn an_entry_with_pending_guardian_consent_is_never_assigned() {
     let page = organiser.get("/en/c/peace/organise/assignment").await;
     assert!(page.body.contains("consent is missing"), "{}", page.body);
     // A proposal falls when a consent it counted on is missing after all.
+    later(&site);
     propose(&mut organiser).await;
     put!(site.db, "UPDATE member SET minor = $1", true);
     assert!(apply(&site, &mut organiser).await.body.contains("proposal_outdated"));
@@ -217,10 +233,12 @@ async fn a_judge_is_assigned_and_unassigned_by_hand() {
     let (id,): (Uuid,) = fetch_one!(&mut conn, (Uuid,), "SELECT id FROM assignment").expect("an assignment");
     drop(conn);
     let id = id.to_string();
-    let fields = [("slug", "peace"), ("assignment", id.as_str())];
+    let fields = [("slug", "peace"), ("assignment", id.as_str()), ("reason", "Has no time.")];
     scorecard(&site, &fixture, judge, entry, "submitted").await;
     assert!(organiser.call("panel/unassign", &fields).await.body.contains("has_scorecard"));
     put!(site.db, "UPDATE scorecard SET state = 'draft'");
+    let silent = organiser.call("panel/unassign", &[("slug", "peace"), ("assignment", &id), ("reason", "")]).await;
+    assert_eq!(silent.status, 422, "a reason is asked for: {}", silent.body);
     assert!(done(&organiser.post("panel/unassign", &fields).await).contains("assignment-changed"));
     assert_eq!(permit(&site, account, entry).await, Err(AppError::NotFound));
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard").await, 1, "a draft stays");

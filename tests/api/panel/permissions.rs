@@ -2,7 +2,8 @@
 
 use super::*;
 
-const PAGES: [&str; 2] = ["/en/c/peace/organise/panel", "/en/c/peace/organise/assignment"];
+const PAGES: [&str; 3] =
+    ["/en/c/peace/organise/panel", "/en/c/peace/organise/panel/capacity", "/en/c/peace/organise/assignment"];
 const JUDGE_PAGES: [&str; 2] = ["/en/c/peace/judge/profile", "/en/c/peace/judge/conflicts"];
 
 #[tokio::test]
@@ -28,9 +29,9 @@ async fn organisers_pages_and_operations_are_for_organisers() {
         ("panel/renew_invitation", vec![("judge", &judge)]),
         ("panel/remove_judge", vec![("judge", &judge)]),
         ("panel/propose", vec![]),
-        ("panel/apply", vec![("run", &run)]),
+        ("panel/apply", vec![("run", &run), ("digest", "0")]),
         ("panel/assign", vec![("judge", &judge), ("entry", &entry)]),
-        ("panel/unassign", vec![("assignment", &run)]),
+        ("panel/unassign", vec![("assignment", &run), ("reason", "x")]),
     ];
     for client in [&mut amina, &mut team] {
         for page in PAGES {
@@ -107,10 +108,14 @@ async fn other_competitions_ids_do_not_exist_here() {
     for (operation, fields) in [
         ("panel/renew_invitation", vec![("judge", foreign_judge.as_str())]),
         ("panel/remove_judge", vec![("judge", &foreign_judge)]),
-        ("panel/apply", vec![("run", &run)]),
+        ("panel/apply", vec![("run", &run), ("digest", "0")]),
         ("panel/assign", vec![("judge", &foreign_judge), ("entry", &entry)]),
         ("panel/assign", vec![("judge", &judge), ("entry", &foreign_entry)]),
-        ("panel/unassign", vec![("assignment", &foreign)]),
+        ("panel/unassign", vec![("assignment", &foreign), ("reason", "x")]),
+        ("panel/pin", vec![("assignment", &foreign)]),
+        ("panel/swap", vec![("assignment", &foreign), ("other", &foreign)]),
+        ("panel/forbid", vec![("apart_judge", &foreign_judge), ("apart_entry", &entry), ("apart_reason", "x")]),
+        ("panel/forbid", vec![("apart_judge", &judge), ("apart_entry", &foreign_entry), ("apart_reason", "x")]),
     ] {
         let reply = organiser.call(operation, &[&[("slug", "peace")], fields.as_slice()].concat()).await;
         assert_eq!(reply.status, 404, "{operation}: {}", reply.body);

@@ -66,7 +66,34 @@ pub const ROWS: &[Row] = &[
     ),
     row("panel/propose", &[("slug", "peace")], ORGANISERS, &["judging"]),
     // The proposal there is does not fit the entries any more: whoever may is told so.
-    row("panel/apply", &[("slug", "peace"), ("run", "$run")], ORGANISERS, &[]),
+    row("panel/apply", &[("slug", "peace"), ("run", "$run"), ("digest", "0")], ORGANISERS, &[]),
+    row("panel/propose_repair", &[("slug", "peace")], ORGANISERS, &["judging"]),
     row("panel/assign", &[("slug", "peace"), ("judge", "$unassigned"), ("entry", "$second")], ORGANISERS, &["judging"]),
-    row("panel/unassign", &[("slug", "peace"), ("assignment", "$assignment")], ORGANISERS, &["screening", "judging"]),
+    row(
+        "panel/unassign",
+        &[("slug", "peace"), ("assignment", "$assignment"), ("reason", "No time")],
+        ORGANISERS,
+        &["screening", "judging"],
+    ),
+    row(
+        "panel/pin",
+        &[("slug", "peace"), ("assignment", "$assignment"), ("pinned", "on")],
+        ORGANISERS,
+        &["screening", "judging"],
+    ),
+    // A judge has nothing to change with nobody else: whoever may is told so.
+    row("panel/swap", &[("slug", "peace"), ("assignment", "$assignment"), ("other", "$assignment")], ORGANISERS, &[]),
+    row(
+        "panel/forbid",
+        &[
+            ("slug", "peace"),
+            ("apart_judge", "$unassigned"),
+            ("apart_entry", "$second"),
+            ("apart_reason", "Judged it before"),
+        ],
+        ORGANISERS,
+        &["screening", "judging"],
+    ),
+    // They are not kept apart: whoever may is told so.
+    row("panel/allow", &[("slug", "peace"), ("judge", "$unassigned"), ("entry", "$second")], ORGANISERS, &[]),
 ];

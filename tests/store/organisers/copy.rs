@@ -75,9 +75,10 @@ const COPIED: [(&str, &str, &[&str]); 9] = [
 const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
-const NOT_COPIED: [&str; 31] = [
+const NOT_COPIED: [&str; 33] = [
     "assignment",
     "assignment_run",
+    "assignment_seed",
     "attachment",
     "audit_event",
     "close_manifest",
@@ -90,6 +91,7 @@ const NOT_COPIED: [&str; 31] = [
     "entry_version",
     "finding",
     "finding_aside",
+    "forbidden_pair",
     "given_award",
     "guardian_consent",
     "inquiry",

@@ -65,8 +65,10 @@ on_both_engines!(a_run_is_kept_whole_and_applied_once, |db| async move {
         .write(move |tx| {
             Box::pin(async move {
                 write::one_at_a_time(tx, by.competition()).await?;
+                let seed = HiddenSeed { id: Uuid::from_u128(5), seed: "ab".to_owned(), digest: "cd".to_owned() };
+                assert!(seeds::commit(tx, &by, round, &seed).await?);
                 for run in &runs {
-                    write::insert_run(tx, &by, round, run).await?;
+                    write::insert_run(tx, &by, round, run, seed.id, "{}").await?;
                 }
                 let id = runs[0].id;
                 Ok::<_, DbError>([

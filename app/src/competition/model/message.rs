@@ -47,6 +47,8 @@ words! {
         GuardianRequest = "guardian_request",
         /// Somebody is invited to the panel.
         JudgeInvitation = "judge_invitation",
+        /// What a judge is asked to judge has changed.
+        AssignmentsChanged = "assignments_changed",
         /// A guardian has not answered yet.
         ConsentReminder = "consent_reminder",
         /// Somebody is invited to organise.
@@ -156,7 +158,7 @@ impl MessageTemplate {
             Self::TeamInvitation => &[P::Competition, P::Link, P::Team],
             Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Terms],
             Self::ConsentReminder => &[P::Name, P::Competition, P::Link, P::Team, P::Member],
-            Self::JudgeInvitation => &[P::Name, P::Competition, P::Link],
+            Self::JudgeInvitation | Self::AssignmentsChanged => &[P::Name, P::Competition, P::Link],
             Self::OrganiserInvitation | Self::OrganiserChanged => &[P::Name, P::Competition, P::Link, P::Words],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
             Self::InquiryAnswered => &[P::Name, P::Competition, P::Link, P::Question, P::Outcome, P::Words],
@@ -172,7 +174,7 @@ impl MessageTemplate {
             Self::JudgeInvitation => Addressee::InvitedToPanel,
             Self::OrganiserInvitation | Self::OrganiserChanged => Addressee::Organiser,
             Self::InquiryAnswered => Addressee::Asker,
-            Self::ResultsPublished => Addressee::Participant,
+            Self::AssignmentsChanged | Self::ResultsPublished => Addressee::Participant,
             _ => Addressee::Team,
         }
     }

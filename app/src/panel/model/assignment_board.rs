@@ -1,6 +1,6 @@
 //! Who judges what, as organisers see it, and what a proposal would change.
 
-use super::Shortage;
+use super::{Bottleneck, Remedy, Shortage};
 use crate::{
     competition::model::Competition,
     ids::{AssignmentId, EntryId, JudgeId, RunId},
@@ -86,6 +86,8 @@ pub struct BoardJudge {
     pub submitted: u32,
     /// The most entries the judge takes.
     pub max_load: Option<u32>,
+    /// What the judge knows.
+    pub field: String,
 }
 
 /// A proposal beside what is.
@@ -115,16 +117,43 @@ pub struct Preview {
     pub soft_conflicts: u32,
     /// Parts of the panel that share no entry.
     pub components: u32,
-    /// What settled ties.
-    pub seed: u64,
+    /// The judges of each part, by name, where there are several parts.
+    pub groups: Vec<Vec<String>>,
+    /// The public digest of what settled ties.
+    pub seed_digest: String,
+    /// SHA-256 of what is seen here: the proposal, what it rests on and what it would change. Who commits sends it back.
+    pub digest: String,
+    /// It was asked to change as little as possible.
+    pub repair: bool,
+    /// Pairs that would stay.
+    pub kept: u32,
+    /// What each ready judge would have, by name.
+    pub loads: Vec<PreviewLoad>,
     /// Pairs that would be new.
     pub added: u32,
     /// Pairs that would go.
     pub removed: u32,
+    /// Why entries lack judges, by titles and names.
+    pub bottlenecks: Vec<Bottleneck<String, String>>,
+    /// What would help, the best first.
+    pub remedies: Vec<Remedy<String, String>>,
     /// Entries that lack judges, with their titles.
     pub short: Vec<(String, Shortage)>,
     /// Entry by entry, by title.
     pub lines: Vec<PreviewLine>,
+}
+
+/// What a judge would have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewLoad {
+    /// The name.
+    pub name: String,
+    /// Entries now.
+    pub now: u32,
+    /// Entries then.
+    pub then: u32,
+    /// The most the judge takes.
+    pub max_load: Option<u32>,
 }
 
 /// One entry of a proposal.
@@ -145,10 +174,16 @@ pub struct PreviewJudge {
     pub name: String,
     /// The judge reads a language of the entry.
     pub language: bool,
+    /// The languages of the entry that the judge reads.
+    pub shared_languages: Vec<String>,
+    /// What the judge knows.
+    pub field: String,
     /// There is a conflict to be avoided.
     pub soft_conflict: bool,
     /// Not assigned now.
     pub added: bool,
     /// Entries the judge would have in all.
     pub load: u32,
+    /// The most the judge takes.
+    pub max_load: Option<u32>,
 }

@@ -1,8 +1,9 @@
 //! Who judges what, and the assigner.
 
 use super::{
-    assignment_now::{assign_form, by_entry, by_judge},
+    assignment_now::{assign_form, by_entry, by_judge, short_section},
     assignment_preview::preview_section,
+    forbidden::forbidden_section,
     words::organiser_crumbs,
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
     panel::{api::ProposeAssignments, model::AssignmentBoard},
-    services::services,
+    services::{Page, services},
     ui::{Hidden, PostForm, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -21,7 +22,9 @@ pub fn AssignmentPage() -> impl IntoView {
     let services = services();
     let slug = param::<String>("slug");
     load(async move {
-        let board = services.panel.assignment_board(slug?).await?;
+        let slug = slug?;
+        let board = services.panel.assignment_board(slug.clone()).await?;
+        let forbidden = services.assigning.forbidden(slug).await?;
         let page = services.page;
         let l = page.locale;
         let slug = board.competition.slug.clone();
@@ -39,7 +42,9 @@ pub fn AssignmentPage() -> impl IntoView {
                 {organise_tabs(&page, &slug, OrganiseTab::Assignment)}
                 <p class="lead">{lead}</p>
                 {preview}
-                {now(l, &board, change)}
+                {short_section(l, &board, change)}
+                {now(&page, &board, change)}
+                {forbidden_section(l, &board, &forbidden, change && board.open)}
             },
         ))
     })
@@ -66,7 +71,8 @@ fn page_actions(l: Locale, board: &AssignmentBoard) -> Option<impl IntoView + us
     })
 }
 
-fn now(l: Locale, board: &AssignmentBoard, change: bool) -> AnyView {
+fn now(page: &Page, board: &AssignmentBoard, change: bool) -> AnyView {
+    let l = page.locale;
     if board.entries.is_empty() && board.judges.is_empty() {
         return view! {
             <div class="empty-state"><h2>{td_string!(l, panel.nothing_assigned_title)}</h2><p>{td_string!(l, panel.nothing_assigned)}</p></div>
@@ -77,7 +83,7 @@ fn now(l: Locale, board: &AssignmentBoard, change: bool) -> AnyView {
     let by_hand = (change && board.open && possible).then(|| assign_form(l, board));
     view! {
         {by_judge(l, board)}
-        {by_entry(l, board, change)}
+        {by_entry(page, board, change)}
         {by_hand}
     }
     .into_any()

@@ -4,9 +4,10 @@ use super::words::{ratio, tags};
 use crate::{
     i18n::{Locale, td_string},
     panel::{
-        api::{AssignByHand, Unassign},
+        api::{AssignByHand, ProposeRepair},
         model::{AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Work},
     },
+    services::Page,
     ui::{Badge, Hidden, Options, PostForm, SelectField, Tone},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -43,38 +44,65 @@ pub fn by_judge(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> {
     }
 }
 
-/// Entries and their judges. One form around the table: the button that is pressed says which assignment goes.
-pub fn by_entry(l: Locale, board: &AssignmentBoard, change: bool) -> impl IntoView + use<> {
+/// Entries that have fewer reviews than promised, and the way to the least change that helps. Nothing is short before
+/// assignments were made at all.
+pub fn short_section(l: Locale, board: &AssignmentBoard, change: bool) -> Option<impl IntoView + use<>> {
     let promised = board.competition.reviews_per_entry;
-    let rows: Vec<_> = board.entries.iter().map(|entry| entry_row(l, entry, promised, change && board.open)).collect();
-    let slug = board.competition.slug.clone();
-    let table = view! {
-        <table class="table table-stacked" role="table">
-            <caption>{td_string!(l, panel.by_entry_caption)}</caption>
-            <thead role="rowgroup"><tr role="row">
-                <th scope="col" role="columnheader">{td_string!(l, panel.entry)}</th>
-                <th scope="col" role="columnheader">{td_string!(l, panel.languages)}</th>
-                <th scope="col" role="columnheader">{td_string!(l, panel.judges)}</th>
-            </tr></thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    };
-    let table = if change {
-        view! { <PostForm action=Unassign::url() class="stack"><Hidden name="slug" value=slug/>{table}</PostForm> }
-            .into_any()
-    } else {
-        table.into_any()
-    };
+    let has = |entry: &BoardEntry| u32::try_from(entry.judges.len()).unwrap_or(u32::MAX);
+    let made = board.entries.iter().any(|entry| !entry.judges.is_empty());
+    let short = board.entries.iter().filter(|entry| entry.assignable && has(entry) < promised);
+    let tasks: Vec<_> = short
+        .map(|entry| {
+            let text = td_string!(l, panel.reviews_short, count = promised - has(entry)).to_string();
+            view! { <li class="task task-urgent"><p><strong><bdi>{entry.title.clone()}</bdi></strong></p><p class="small muted">{text}</p></li> }
+        })
+        .collect();
+    let repair = (change && board.open).then(|| {
+        let slug = board.competition.slug.clone();
+        view! {
+            <p class="small muted">{td_string!(l, assigning.repair_hint)}</p>
+            <PostForm action=ProposeRepair::url() class="inline-form">
+                <Hidden name="slug" value=slug/>
+                <button class="button">{td_string!(l, assigning.repair)}</button>
+            </PostForm>
+        }
+    });
+    (made && !tasks.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="short">
+                <h2 id="short">{td_string!(l, assigning.short)}</h2>
+                <ul class="tasks">{tasks}</ul>
+                {repair}
+            </section>
+        }
+    })
+}
+
+/// Entries and their judges. Each pair has a page of its own, where it is explained and changed.
+pub fn by_entry(page: &Page, board: &AssignmentBoard, change: bool) -> impl IntoView + use<> {
+    let l = page.locale;
+    let promised = board.competition.reviews_per_entry;
+    let pairs = page.link(&format!("/c/{}/organise/assignment", board.competition.slug));
+    let rows: Vec<_> =
+        board.entries.iter().map(|entry| entry_row(l, entry, promised, &pairs, change && board.open)).collect();
     view! {
         <section class="section" aria-labelledby="by-entry">
             <h2 id="by-entry">{td_string!(l, panel.by_entry)}</h2>
-            {table}
+            <table class="table table-stacked" role="table">
+                <caption>{td_string!(l, panel.by_entry_caption)}</caption>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{td_string!(l, panel.entry)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, panel.languages)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, panel.judges)}</th>
+                </tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
         </section>
     }
 }
 
-fn entry_row(l: Locale, entry: &BoardEntry, promised: u32, open: bool) -> impl IntoView + use<> {
-    let judges: Vec<_> = entry.judges.iter().map(|judge| assigned(l, entry, judge, open)).collect();
+fn entry_row(l: Locale, entry: &BoardEntry, promised: u32, pairs: &str, open: bool) -> impl IntoView + use<> {
+    let judges: Vec<_> = entry.judges.iter().map(|judge| assigned(l, entry, judge, pairs, open)).collect();
     let missing = promised.saturating_sub(u32::try_from(entry.judges.len()).unwrap_or(u32::MAX));
     let note = if entry.consent_missing {
         Some((Tone::Warning, td_string!(l, panel.consent_missing).to_owned()))
@@ -93,7 +121,7 @@ fn entry_row(l: Locale, entry: &BoardEntry, promised: u32, open: bool) -> impl I
     }
 }
 
-fn assigned(l: Locale, entry: &BoardEntry, judge: &AssignedJudge, open: bool) -> impl IntoView + use<> {
+fn assigned(l: Locale, entry: &BoardEntry, judge: &AssignedJudge, pairs: &str, open: bool) -> impl IntoView + use<> {
     let mut notes: Vec<&'static str> = Vec::new();
     if judge.by_hand {
         notes.push(td_string!(l, panel.by_hand));
@@ -109,19 +137,13 @@ fn assigned(l: Locale, entry: &BoardEntry, judge: &AssignedJudge, open: bool) ->
         Work::Begun => notes.push(td_string!(l, panel.work_begun)),
         Work::Submitted => notes.push(td_string!(l, panel.work_submitted)),
     }
-    let remove = (open && judge.work != Work::Submitted).then(|| {
-        let (name, title) = (judge.name.clone(), entry.title.clone());
-        view! {
-            <button class="button button-small button-quiet" name="assignment" value=judge.assignment.to_string()>
-                {td_string!(l, panel.unassign)}
-                <span class="visually-hidden"><bdi>{name}</bdi> " – " <bdi>{title}</bdi></span>
-            </button>
-        }
-    });
+    let href = format!("{pairs}/{}", judge.assignment);
+    let text = if open { td_string!(l, assigning.change) } else { td_string!(l, assigning.why) };
+    let (name, title) = (judge.name.clone(), entry.title.clone());
     view! {
         <li class="cluster-spread">
             <span><bdi>{judge.name.clone()}</bdi> " " <span class="small muted">{notes.join(" · ")}</span></span>
-            {remove}
+            <a class="small" href=href>{text} <span class="visually-hidden">" " <bdi>{name}</bdi> " – " <bdi>{title}</bdi></span></a>
         </li>
     }
 }

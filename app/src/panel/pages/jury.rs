@@ -1,5 +1,6 @@
 //! The jury: who agreed to be named, how many judge, and what is done about conflicts of interest.
 
+use super::seeds::seeds_section;
 use crate::{
     country,
     i18n::{Locale, td_string},
@@ -15,15 +16,18 @@ pub fn JuryPage() -> impl IntoView {
     let services = services();
     let slug = param::<String>("slug");
     load(async move {
-        let shown = services.jury.page(slug?).await?;
+        let slug = slug?;
+        let shown = services.jury.page(slug.clone()).await?;
+        let seeds = services.assigning.seeds(slug).await?;
         let page = services.page;
         let l = page.locale;
         let crumbs = vec![Crumb::new(&shown.competition.name, format!("/c/{}", shown.competition.slug))];
         let rules = page.link(&format!("/c/{}/rules", shown.competition.slug));
+        let draw = seeds_section(&page, &shown.competition.time_zone, &seeds);
         Ok(layout::wide(
             td_string!(l, call.jury),
             crumbs,
-            view! { {members(l, &shown)} {conflicts(l, &shown)} <p><a href=rules>{td_string!(l, competition.rules_read)}</a></p> },
+            view! { {members(l, &shown)} {conflicts(l, &shown)} {draw} <p><a href=rules>{td_string!(l, competition.rules_read)}</a></p> },
         ))
     })
 }

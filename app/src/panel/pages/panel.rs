@@ -25,6 +25,7 @@ pub fn PanelPage() -> impl IntoView {
         let l = page.locale;
         let slug = board.competition.slug.clone();
         let crumbs = organiser_crumbs(l, &board.competition);
+        let capacity = page.link(&format!("/c/{slug}/organise/panel/capacity"));
         let invite = if !page.may(Rights::Editor) {
             ().into_any()
         } else if rules::may_invite(board.competition.state).is_ok() {
@@ -38,6 +39,7 @@ pub fn PanelPage() -> impl IntoView {
             view! {
                 {organise_tabs(&page, &slug, OrganiseTab::Panel)}
                 {readiness(l, &board.readiness)}
+                <p><a href=capacity>{td_string!(l, assigning.to_capacity)}</a></p>
                 {open_invitations(&page, &board)}
                 {judges_table(&page, &board)}
                 {invite}

@@ -167,6 +167,14 @@ pub fn decline_reason(text: &str) -> Result<String, AppError> {
     text::block(text, 100).map_err(|problem| AppError::field("reason", problem))
 }
 
+/// Why organisers change by hand who judges what; it cannot be left out.
+///
+/// # Errors
+/// [`AppError::Invalid`] at the field.
+pub fn change_reason(field: &str, text: &str) -> Result<String, AppError> {
+    text::required_line(text, 300).map_err(|problem| AppError::field(field, problem))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,8 +45,14 @@ pub fn load_bounds(reviews: u32, limits: &[Option<u32>]) -> Vec<LoadBounds> {
 /// Whether a judge reads a language of an entry. Regions and scripts do not count: who reads `zh` reads `zh-hans`.
 /// An entry that names no language is read by everybody.
 pub fn share_language(judge: &[String], entry: &[String]) -> bool {
+    entry.is_empty() || !shared_languages(judge, entry).is_empty()
+}
+
+/// The languages of an entry that a judge reads.
+pub fn shared_languages(judge: &[String], entry: &[String]) -> Vec<String> {
     let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
-    entry.is_empty() || entry.iter().any(|wanted| judge.iter().any(|read| primary(read) == primary(wanted)))
+    let reads = |wanted: &&String| judge.iter().any(|read| primary(read) == primary(wanted));
+    entry.iter().filter(reads).cloned().collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use crate::{
     ids::{EntryId, JudgeId},
-    panel::model::{AssignmentRun, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, ProposedPair},
+    panel::{
+        model::{AssignmentRun, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, PreviewLoad, ProposedPair},
+        rules::{groups, shared_languages},
+    },
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +13,22 @@ fn many(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Lays a run of the assigner beside the present assignments. `outdated`: what it rests on has changed.
-pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge], outdated: bool) -> Preview {
+/// What a preview is about, apart from the proposal.
+#[derive(Clone, Debug, Default)]
+pub struct PreviewOf {
+    /// What the proposal rests on has changed.
+    pub outdated: bool,
+    /// The public digest of what settled ties.
+    pub seed_digest: String,
+    /// SHA-256 of what is seen.
+    pub digest: String,
+}
+
+/// Lays a run of the assigner beside the present assignments.
+pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge], of: PreviewOf) -> Preview {
     let proposal = &run.proposal;
-    let names: BTreeMap<JudgeId, &str> = judges.iter().map(|judge| (judge.id, judge.name.as_str())).collect();
+    let known: BTreeMap<JudgeId, &BoardJudge> = judges.iter().map(|judge| (judge.id, judge)).collect();
+    let name = |id: &JudgeId| known.get(id).map(|judge| judge.name.clone()).unwrap_or_default();
     let mut loads: BTreeMap<JudgeId, u32> =
         judges.iter().filter(|judge| judge.ready).map(|judge| (judge.id, 0)).collect();
     for pair in &proposal.pairs {
@@ -32,11 +47,11 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
             .pairs
             .iter()
             .filter(|pair| pair.entry == entry.id)
-            .map(|pair| judge_of(pair, &names, &loads, !present.contains(&(pair.entry, pair.judge))))
+            .map(|pair| judge_of(pair, entry, &known, &loads, !present.contains(&(pair.entry, pair.judge))))
             .collect();
         got.sort_by(|one, other| one.name.cmp(&other.name));
         let removed = present.iter().filter(|pair| pair.0 == entry.id && !proposed.contains(pair));
-        let removed = removed.map(|(_, judge)| names.get(judge).copied().unwrap_or_default().to_owned()).collect();
+        let removed = removed.map(|(_, judge)| name(judge)).collect();
         PreviewLine { title: entry.title.clone(), judges: got, removed }
     };
     let title =
@@ -46,10 +61,28 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
         entries.iter().map(line).filter(|line| !(line.judges.is_empty() && line.removed.is_empty())).collect();
     let covered: BTreeSet<EntryId> =
         proposal.pairs.iter().map(|pair| pair.entry).chain(proposal.short.iter().map(|short| short.entry)).collect();
+    let parts = groups(proposal.pairs.iter().map(|pair| (pair.judge, pair.entry)));
+    let named = |part: &Vec<JudgeId>| {
+        let mut names: Vec<String> = part.iter().map(name).collect();
+        names.sort();
+        names
+    };
+    let load = |judge: &BoardJudge| PreviewLoad {
+        name: judge.name.clone(),
+        now: judge.load,
+        then: loads.get(&judge.id).copied().unwrap_or_default(),
+        max_load: judge.max_load,
+    };
     Preview {
+        groups: if parts.len() > 1 { parts.iter().map(named).collect() } else { Vec::new() },
+        seed_digest: of.seed_digest,
+        digest: of.digest,
+        repair: proposal.repair,
+        kept: many(proposed.intersection(&present).count()),
+        loads: judges.iter().filter(|judge| judge.ready).map(load).collect(),
         run: run.id,
         at: run.at,
-        outdated,
+        outdated: of.outdated,
         entries: many(covered.len()),
         reviews_per_entry: proposal.reviews_per_entry,
         load_min: loads.values().copied().min().unwrap_or_default(),
@@ -59,9 +92,10 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
         conflicts_avoided: proposal.conflicts_avoided,
         soft_conflicts: proposal.soft_conflicts,
         components: proposal.components,
-        seed: proposal.seed,
         added: many(proposed.difference(&present).count()),
         removed: many(present.difference(&proposed).count()),
+        bottlenecks: proposal.bottlenecks.iter().map(|cut| cut.map(|entry| title(*entry), name)).collect(),
+        remedies: proposal.remedies.iter().map(|remedy| remedy.map(|entry| title(*entry), name)).collect(),
         short: proposal.short.iter().map(|short| (title(short.entry), short.clone())).collect(),
         lines,
     }
@@ -69,16 +103,21 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
 
 fn judge_of(
     pair: &ProposedPair,
-    names: &BTreeMap<JudgeId, &str>,
+    entry: &BoardEntry,
+    known: &BTreeMap<JudgeId, &BoardJudge>,
     loads: &BTreeMap<JudgeId, u32>,
     added: bool,
 ) -> PreviewJudge {
+    let judge = known.get(&pair.judge);
     PreviewJudge {
-        name: names.get(&pair.judge).copied().unwrap_or_default().to_owned(),
+        name: judge.map(|judge| judge.name.clone()).unwrap_or_default(),
         language: pair.language,
+        shared_languages: judge.map(|judge| shared_languages(&judge.languages, &entry.languages)).unwrap_or_default(),
+        field: judge.map(|judge| judge.field.clone()).unwrap_or_default(),
         soft_conflict: pair.soft_conflict,
         added,
         load: loads.get(&pair.judge).copied().unwrap_or_default(),
+        max_load: judge.and_then(|judge| judge.max_load),
     }
 }
 
@@ -101,6 +140,7 @@ mod tests {
             load: 0,
             submitted: 0,
             max_load: None,
+            field: String::new(),
         }
     }
 
@@ -144,8 +184,10 @@ mod tests {
         // Judge 4 has left after handing in; judge 3 would lose entry 1.
         let entries = [entry(1, &[1, 3, 4]), entry(2, &[])];
         let judges = [judge(1, true), judge(2, true), judge(3, true), judge(4, false)];
-        let made = preview(&run, &entries, &judges, false);
+        let made = preview(&run, &entries, &judges, PreviewOf::default());
         assert_eq!((made.added, made.removed, made.pairs, made.languages_matched), (2, 1, 3, 2));
+        assert_eq!((made.kept, made.groups.len()), (1, 0), "judge 1 has an entry with each");
+        assert_eq!(made.loads.iter().map(|load| load.then).collect::<Vec<_>>(), [2, 1, 0]);
         assert_eq!((made.load_min, made.load_max, made.entries), (0, 2, 2));
         let first = made.lines.first().expect("a line");
         assert_eq!(

@@ -149,3 +149,68 @@ fn a_hundred_and_ten_entries_and_twelve_judges() {
     let made = basis.propose(1).expect("a proposal");
     assert!(loads(&basis, &made).iter().all(|load| (27..=28).contains(load)));
 }
+
+#[test]
+fn a_repair_takes_nothing_away_that_can_stay() {
+    let mut basis = basis(22, 6, 3);
+    basis.hard = (0..12).map(|n| (judge(n % 6), entry(n))).collect();
+    let before: BTreeSet<(JudgeId, EntryId)> =
+        basis.propose(1).expect("a proposal").pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+    // A judge leaves, and one of the others turns out to have a conflict.
+    basis.judges.retain(|known| known.id != judge(2));
+    let late = before.iter().copied().find(|pair| pair.0 == judge(4)).expect("an entry");
+    basis.hard.insert(late);
+    basis.hard.retain(|pair| pair.0 != judge(2));
+    let stays: BTreeSet<_> = before.iter().copied().filter(|pair| pair.0 != judge(2) && *pair != late).collect();
+    basis.present.clone_from(&stays);
+    let made = basis.propose_repair(2).expect("a repair");
+    let after: BTreeSet<_> = made.pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+    assert!(made.repair && made.short.is_empty());
+    assert!(stays.is_subset(&after), "taken away without need: {:?}", stays.difference(&after));
+    assert_eq!(after.len(), 66);
+    assert!(after.is_disjoint(&basis.hard));
+    // Whoever proposes from the start moves more.
+    let anew: BTreeSet<_> =
+        basis.propose(2).expect("a proposal").pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+    assert!(stays.difference(&anew).count() > 0);
+}
+
+#[test]
+fn where_keeping_all_leaves_a_gap_as_little_as_possible_moves() {
+    // Entry 0 can be taken by judges 0 and 1 only; both are full with what judge 2 could take.
+    let mut basis = basis(3, 3, 1);
+    basis.judges.iter_mut().for_each(|judge| judge.max_load = Some(1));
+    basis.hard = [(judge(2), entry(0))].into();
+    basis.present = [(judge(0), entry(1)), (judge(1), entry(2))].into();
+    let made = basis.propose_repair(1).expect("a repair");
+    let after: BTreeSet<_> = made.pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+    assert!(made.short.is_empty());
+    assert_eq!(basis.present.intersection(&after).count(), 1, "one of the two moves, not both: {after:?}");
+}
+
+#[test]
+fn what_is_short_is_explained_and_each_remedy_helps() {
+    let mut basis = basis(3, 2, 2);
+    basis.judges.iter_mut().for_each(|judge| judge.max_load = Some(2));
+    let made = basis.propose(1).expect("a proposal");
+    assert_eq!(made.short.iter().map(|short| short.missing).sum::<u32>(), 2);
+    let cut = made.bottlenecks.first().expect("why");
+    assert_eq!((cut.entries.len(), cut.judges.len(), cut.needed, cut.capacity), (3, 2, 6, 4));
+    assert!(made.remedies.iter().all(|remedy| remedy.left < 2), "{:?}", made.remedies);
+    let limit = made.remedies.iter().find(|remedy| matches!(remedy.change, Helps::HigherLimit(_)));
+    assert_eq!(limit.map(|remedy| remedy.left), Some(1));
+    // It is no guess: with the limit raised, one review less is missing.
+    basis.judges[0].max_load = Some(3);
+    let helped = basis.propose(1).expect("a proposal");
+    assert_eq!(helped.short.iter().map(|short| short.missing).sum::<u32>(), 1);
+}
+
+#[test]
+fn what_is_kept_apart_is_never_proposed() {
+    let mut basis = basis(6, 3, 2);
+    basis.forbidden = (0..6).map(|n| (judge(n % 3), entry(n))).collect();
+    basis.pinned = [(judge(0), entry(0))].into();
+    let made = basis.propose(1).expect("a proposal");
+    assert!(made.short.is_empty());
+    assert!(made.pairs.iter().all(|pair| !basis.forbidden.contains(&(pair.judge, pair.entry))));
+}

@@ -8,33 +8,87 @@ use crate::{
     audit,
     auth::permits::{Editor, Observer},
     db::Tx,
-    panel::store::{read, write},
+    mail::{self, Link, News},
+    panel::{
+        proposal::Inputs,
+        store::{read, seeds, write},
+    },
     request::Request,
 };
 use app::{
+    competition::model::{Competition, CompetitionState, message::MessageTemplate},
     entries::model::EntryState,
     error::{AppError, Refusal},
     ids::{AssignmentId, EntryId, JudgeId, RunId},
     next::{Done, Next},
     panel::{
-        model::{AssignmentBoard, AssignmentRun, JudgeState, Work},
-        rules,
+        model::{AssignmentBoard, AssignmentRun, JudgeState, Proposal, Work},
+        rules::{self, PreviewOf},
     },
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 
-fn page(slug: &str, done: Done) -> Next {
+pub(super) fn page(slug: &str, done: Done) -> Next {
     Next::done(format!("/c/{slug}/organise/assignment"), done)
 }
 
-fn ours(error: impl std::fmt::Display) -> AppError {
+/// Takes back what goes and adds what is new; what stays is not touched. The judges whose entries changed.
+async fn put_into_effect(
+    tx: &mut Tx,
+    permit: &Editor,
+    situation: &Situation,
+    proposal: &Proposal,
+) -> Result<BTreeSet<JudgeId>, AppError> {
+    let after: BTreeSet<(JudgeId, EntryId)> = proposal.pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+    let mut changed = BTreeSet::new();
+    for work in situation.work.iter().filter(|work| !work.pinned() && !after.contains(&(work.judge, work.entry))) {
+        write::delete_assignment(tx, permit, work.id).await?;
+        changed.insert(work.judge);
+    }
+    for (judge, entry) in after {
+        if write::insert_assignment(tx, permit, situation.round.id, judge, entry, false).await? {
+            changed.insert(judge);
+        }
+    }
+    Ok(changed)
+}
+
+/// Tells judges that what they are asked to judge has changed, while they judge.
+pub(super) async fn tell_changed(
+    tx: &mut Tx,
+    request: &Request,
+    competition: &Competition,
+    event: &str,
+    judges: &BTreeSet<JudgeId>,
+) -> Result<(), AppError> {
+    if competition.state != CompetitionState::Judging {
+        return Ok(());
+    }
+    let mut people = Vec::new();
+    for judge in judges {
+        if let Some(account) = read::account_of(tx, *judge).await? {
+            people.extend(mail::store::person(tx, account).await?);
+        }
+    }
+    let news = News {
+        competition,
+        template: MessageTemplate::AssignmentsChanged,
+        event: event.to_owned(),
+        about: None,
+        link: Link::Page(format!("/c/{}/judge", competition.slug)),
+    };
+    Ok(mail::tell(tx, &request.config.post(), &news, &people, |_| Vec::new()).await?)
+}
+
+pub(super) fn ours(error: impl std::fmt::Display) -> AppError {
     tracing::error!(error = %error, "proposing assignments");
     AppError::Internal
 }
 
 /// Everything that assigning looks at, for an organiser, while assignments can be made. No other change of who judges
 /// what goes on beside it.
-async fn begin(tx: &mut Tx, request: &Request, slug: &str) -> Result<(Situation, Editor), AppError> {
+pub(super) async fn begin(tx: &mut Tx, request: &Request, slug: &str) -> Result<(Situation, Editor), AppError> {
     let (competition, permit) = organiser::<Editor>(tx, request.caller(), slug).await?;
     rules::may_assign(competition.state)?;
     write::one_at_a_time(tx, competition.id).await?;
@@ -60,15 +114,19 @@ impl PanelService {
         let (entries, judges) = (situation.board_entries(), situation.board_judges());
         let preview = match newest {
             Some(stored) => {
-                let outdated = !situation.basis().holds(&stored.run.proposal).map_err(ours)?;
-                Some(rules::preview(&stored.run, &entries, &judges, outdated))
+                let of = PreviewOf {
+                    outdated: !situation.basis().holds(&stored.run.proposal).map_err(ours)? || stored.seed_shown,
+                    digest: situation.digest(&stored.run).map_err(ours)?,
+                    seed_digest: stored.seed_digest,
+                };
+                Some(rules::preview(&stored.run, &entries, &judges, of))
             }
             None => None,
         };
         Ok(AssignmentBoard { entries, judges, preview, ..empty })
     }
 
-    pub(super) async fn make_proposal(&self, slug: String) -> Result<Next, AppError> {
+    pub(super) async fn make_proposal(&self, slug: String, repair: bool) -> Result<Next, AppError> {
         let mut conn = self.0.read().await?;
         let (competition, _) = organiser::<Editor>(&mut conn, self.0.caller(), &slug).await?;
         rules::may_assign(competition.state)?;
@@ -78,10 +136,14 @@ impl PanelService {
         if basis.entries.is_empty() || basis.judges.is_empty() {
             return Err(Refusal::NothingThere.into());
         }
-        let seed = u64::from_be_bytes(self.0.ambient.random());
+        let seed = self.committed_seed(&slug, round).await?;
+        let inputs = Inputs::of(basis, repair);
+        let written = serde_json::to_string(&inputs).map_err(ours)?;
         // Outside of the transaction and of the threads that answer requests: it is arithmetic, and nothing is lost if
         // the panel changes meanwhile, since applying looks again.
-        let proposal = tokio::task::spawn_blocking(move || basis.propose(seed)).await.map_err(ours)?.map_err(ours)?;
+        let digits = seed.seed.clone();
+        let proposal =
+            tokio::task::spawn_blocking(move || inputs.propose(&digits)).await.map_err(ours)?.map_err(ours)?;
         let request = self.0.clone();
         self.0
             .write(move |tx| {
@@ -89,12 +151,14 @@ impl PanelService {
                     let (competition, permit) = organiser::<Editor>(tx, request.caller(), &slug).await?;
                     rules::may_assign(competition.state)?;
                     let run = AssignmentRun { id: tx.ambient().id(), at: tx.now(), applied: false, proposal };
-                    write::insert_run(tx, &permit, round, &run).await?;
+                    write::insert_run(tx, &permit, round, &run, seed.id, &written).await?;
+                    // The number itself is not in the log before it is public.
                     let payload = json!({
-                        "seed": run.proposal.seed.to_string(),
+                        "seed_digest": seed.digest,
                         "basis": run.proposal.basis,
                         "pairs": run.proposal.pairs.len(),
                         "short": run.proposal.short.len(),
+                        "repair": run.proposal.repair,
                     });
                     audit::append(tx, event(competition.id, permit.account(), "panel.propose", run.id, payload))
                         .await?;
@@ -104,7 +168,7 @@ impl PanelService {
             .await
     }
 
-    pub(super) async fn apply_proposal(&self, slug: String, run: RunId) -> Result<Next, AppError> {
+    pub(super) async fn apply_proposal(&self, slug: String, run: RunId, digest: String) -> Result<Next, AppError> {
         let request = self.0.clone();
         self.0
             .write(move |tx| {
@@ -113,22 +177,26 @@ impl PanelService {
                     let competition = situation.competition.id;
                     let stored = read::run(tx, competition, run).await?.ok_or(AppError::NotFound)?;
                     let proposal = &stored.run.proposal;
+                    let seen = situation.digest(&stored.run).map_err(ours)? == digest;
                     let holds = situation.basis().holds(proposal).map_err(ours)? && stored.round == situation.round.id;
-                    if !holds || !write::mark_applied(tx, &permit, run).await? {
+                    if !seen || !holds || !write::mark_applied(tx, &permit, run).await? {
                         return Err(Refusal::ProposalOutdated.into());
                     }
-                    write::delete_unpinned_assignments(tx, &permit, stored.round).await?;
-                    for pair in &proposal.pairs {
-                        write::insert_assignment(tx, &permit, stored.round, pair.judge, pair.entry, false).await?;
+                    if !seeds::reveal(tx, &permit, run).await? {
+                        return Err(Refusal::ProposalOutdated.into());
                     }
+                    let changed = put_into_effect(tx, &permit, &situation, proposal).await?;
                     let pairs = |list: &mut dyn Iterator<Item = (JudgeId, EntryId)>| {
                         list.map(|(judge, entry)| json!([judge, entry])).collect::<Vec<_>>()
                     };
+                    let seed = seeds::inputs(tx, competition, run).await?.map(|(_, seed)| seed);
                     let payload = json!({
                         "before": pairs(&mut situation.work.iter().map(|work| (work.judge, work.entry))),
                         "after": pairs(&mut proposal.pairs.iter().map(|pair| (pair.judge, pair.entry))),
+                        "seed": seed,
                     });
                     audit::append(tx, event(competition, permit.account(), "panel.apply", run, payload)).await?;
+                    tell_changed(tx, &request, &situation.competition, &format!("assignments:{run}"), &changed).await?;
                     Ok(page(&slug, Done::AssignmentApplied))
                 })
             })
@@ -152,9 +220,7 @@ impl PanelService {
                     if member.state != JudgeState::Ready {
                         return Err(Refusal::ConflictsNotDeclared.into());
                     }
-                    if situation.barred(judge, entry) {
-                        return Err(Refusal::ConflictOfInterest.into());
-                    }
+                    situation.may_meet(judge, entry)?;
                     if !write::insert_assignment(tx, &permit, situation.round.id, judge, entry, true).await? {
                         return Err(Refusal::AlreadyAssigned.into());
                     }
@@ -166,7 +232,12 @@ impl PanelService {
             .await
     }
 
-    pub(super) async fn unassign_one(&self, slug: String, assignment: AssignmentId) -> Result<Next, AppError> {
+    pub(super) async fn unassign_one(
+        &self,
+        slug: String,
+        assignment: AssignmentId,
+        reason: String,
+    ) -> Result<Next, AppError> {
         let request = self.0.clone();
         self.0
             .write(move |tx| {
@@ -176,8 +247,9 @@ impl PanelService {
                     if found.work == Work::Submitted {
                         return Err(Refusal::HasScorecard.into());
                     }
+                    let reason = rules::change_reason("reason", &reason)?;
                     write::delete_assignment(tx, &permit, assignment).await?;
-                    let payload = json!({ "judge": found.judge, "entry": found.entry, "by_hand": found.by_hand });
+                    let payload = json!({ "judge": found.judge, "entry": found.entry, "by_hand": found.by_hand, "reason": reason });
                     audit::append(
                         tx,
                         event(situation.competition.id, permit.account(), "panel.unassign", found.judge, payload),

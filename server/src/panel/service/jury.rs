@@ -1,14 +1,8 @@
 //! The jury as everybody sees it, and what each judge lets others see.
 
-use super::{PanelService, event, member};
-use crate::{
-    audit,
-    auth::permits::{self, Observer},
-    competition::store::read as competitions,
-    panel::store::jury as store,
-};
+use super::{PanelService, event, member, public};
+use crate::{audit, panel::store::jury as store};
 use app::{
-    competition::model::CompetitionState,
     error::AppError,
     next::{Done, Next},
     panel::{
@@ -24,14 +18,7 @@ use serde_json::json;
 impl Jury for PanelService {
     async fn page(&self, slug: String) -> Result<JuryPage, AppError> {
         let mut conn = self.0.read().await?;
-        let competition = competitions::by_slug(&mut conn, &slug).await?.ok_or(AppError::NotFound)?;
-        if competition.state == CompetitionState::Setup {
-            // To all but its organisers there is nothing, whether they are signed in or not.
-            match permits::organiser::<Observer>(&mut conn, self.0.caller(), competition.id).await {
-                Err(AppError::SignIn) => return Err(AppError::NotFound),
-                other => other.map(drop)?,
-            }
-        }
+        let competition = public(&mut conn, self.0.caller(), &slug).await?;
         let members = store::named(&mut conn, competition.id).await?;
         let judges = store::judges(&mut conn, competition.id).await?;
         Ok(JuryPage { competition, members, judges })

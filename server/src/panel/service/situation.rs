@@ -2,7 +2,10 @@
 
 use super::super::{
     proposal::{Basis, BasisEntry, BasisJudge},
-    store::read::{self, AssignmentWork},
+    store::{
+        forbidden,
+        read::{self, AssignmentWork},
+    },
 };
 use crate::{
     competition::store::read as competitions,
@@ -12,12 +15,17 @@ use crate::{
 use app::{
     competition::model::{Competition, Round},
     entries::model::{EntryState, EntrySummary},
+    error::Refusal,
     ids::{EntryId, JudgeId},
     panel::{
-        model::{AssignedJudge, BoardEntry, BoardJudge, Conflict, ConflictKind, Judge, JudgeState, Work},
+        model::{
+            AssignedJudge, AssignmentRun, BoardEntry, BoardJudge, Conflict, ConflictKind, ForbiddenPair, Judge,
+            JudgeState, Work,
+        },
         rules::share_language,
     },
 };
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// A panel, its entries, and who judges what.
@@ -30,6 +38,8 @@ pub(super) struct Situation {
     /// Judges and entries of their own teams.
     pub own: BTreeSet<(JudgeId, EntryId)>,
     pub work: Vec<AssignmentWork>,
+    /// Pairs that organisers keep apart.
+    pub forbidden: Vec<ForbiddenPair>,
 }
 
 /// The round that judges are assigned in: the first.
@@ -57,6 +67,7 @@ impl Situation {
             conflicts: read::conflicts(conn, id).await?,
             own: read::own_pairs(conn, id).await?.into_iter().collect(),
             work: read::work(conn, id, round.id).await?,
+            forbidden: forbidden::list(conn, id).await?,
             competition,
             round,
         }))
@@ -73,6 +84,26 @@ impl Situation {
                 .conflicts
                 .iter()
                 .any(|tie| tie.kind == ConflictKind::Hard && (tie.judge, tie.entry) == (judge, entry))
+    }
+
+    /// That nothing keeps a judge and an entry apart.
+    pub(super) fn may_meet(&self, judge: JudgeId, entry: EntryId) -> Result<(), Refusal> {
+        if self.barred(judge, entry) {
+            return Err(Refusal::ConflictOfInterest);
+        }
+        if self.forbidden(judge, entry) { Err(Refusal::PairForbidden) } else { Ok(()) }
+    }
+
+    /// SHA-256 of what an organiser sees of a run: what it proposes, what it rests on, and what is now. In hexadecimal.
+    pub(super) fn digest(&self, run: &AssignmentRun) -> Result<String, serde_json::Error> {
+        let basis = self.basis();
+        let seen = (run.id, &run.proposal, basis.fingerprint()?, &basis.present);
+        Ok(hex::encode(Sha256::digest(serde_json::to_vec(&seen)?)))
+    }
+
+    /// Whether organisers keep a pair apart.
+    pub(super) fn forbidden(&self, judge: JudgeId, entry: EntryId) -> bool {
+        self.forbidden.iter().any(|pair| (pair.judge, pair.entry) == (judge, entry))
     }
 
     /// What a proposal made now would rest on.
@@ -112,7 +143,9 @@ impl Situation {
             judges: judges.collect(),
             soft: of_kind(ConflictKind::Soft),
             hard,
+            forbidden: self.forbidden.iter().map(|pair| (pair.judge, pair.entry)).filter(among).collect(),
             pinned: self.work.iter().filter(|work| work.pinned()).map(|work| (work.judge, work.entry)).collect(),
+            present: self.work.iter().map(|work| (work.judge, work.entry)).collect(),
         };
         // By key, so that a name or title that changes its place in a list changes nothing.
         basis.entries.sort_by(|one, other| one.key.cmp(&other.key));
@@ -180,6 +213,7 @@ impl Situation {
                 load: many(of_judge.clone().count()),
                 submitted: many(of_judge.filter(|work| work.work == Work::Submitted).count()),
                 max_load: judge.max_load,
+                field: judge.field.clone(),
             }
         };
         self.judges.iter().map(row).filter(|judge| judge.ready || judge.load > 0).collect()

@@ -18,6 +18,10 @@ pub struct StoredRun {
     pub run: AssignmentRun,
     /// The round.
     pub round: RoundId,
+    /// The public digest of what settled ties; empty for a run of before digests were.
+    pub seed_digest: String,
+    /// What settled ties is public already.
+    pub seed_shown: bool,
 }
 
 row! {
@@ -27,6 +31,8 @@ row! {
         proposal: String,
         made_at: i64,
         applied_at: Option<i64>,
+        digest: Option<String>,
+        revealed_at: Option<i64>,
     }
 }
 
@@ -38,6 +44,8 @@ impl RunRow {
         Ok(StoredRun {
             run: AssignmentRun { id, at, applied: self.applied_at.is_some(), proposal },
             round: self.round_id.into(),
+            seed_digest: self.digest.unwrap_or_default(),
+            seed_shown: self.revealed_at.is_some(),
         })
     }
 }
@@ -50,7 +58,8 @@ pub async fn run(conn: &mut Conn, competition: CompetitionId, id: RunId) -> Resu
     let row: Option<RunRow> = fetch_optional!(
         conn,
         RunRow,
-        "SELECT id, round_id, proposal, made_at, applied_at FROM assignment_run WHERE competition_id = $1 AND id = $2",
+        "SELECT r.id, r.round_id, r.proposal, r.made_at, r.applied_at, s.digest, s.revealed_at FROM assignment_run r
+         LEFT JOIN assignment_seed s ON s.id = r.seed_id WHERE r.competition_id = $1 AND r.id = $2",
         competition.uuid(),
         id.uuid(),
     )?;
@@ -65,8 +74,9 @@ pub async fn newest_run(conn: &mut Conn, competition: CompetitionId) -> Result<O
     let row: Option<RunRow> = fetch_optional!(
         conn,
         RunRow,
-        "SELECT id, round_id, proposal, made_at, applied_at FROM assignment_run WHERE competition_id = $1
-         ORDER BY made_at DESC, id DESC LIMIT 1",
+        "SELECT r.id, r.round_id, r.proposal, r.made_at, r.applied_at, s.digest, s.revealed_at FROM assignment_run r
+         LEFT JOIN assignment_seed s ON s.id = r.seed_id WHERE r.competition_id = $1
+         ORDER BY r.made_at DESC, r.id DESC LIMIT 1",
         competition.uuid(),
     )?;
     row.map(RunRow::into_model).transpose()

@@ -9,6 +9,7 @@ use app::{
     ids::{AssignmentId, CompetitionId, EntryId, JudgeId, RoundId, RunId},
     panel::model::{Assignment, AssignmentRun},
 };
+use uuid::Uuid;
 
 /// Lets changes of who judges what, and of what bars it, happen one after the other in a competition: until the end of
 /// the transaction, no other that asks for the same goes on. SQLite writes one at a time anyhow.
@@ -100,21 +101,31 @@ pub async fn delete_unpinned_assignments(tx: &mut Tx, by: &Editor, round: RoundI
     )
 }
 
-/// Keeps a run of the assigner, not applied.
+/// Keeps a run of the assigner, not applied, with the row of the number that it was made by and what it was made from.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_run(tx: &mut Tx, by: &Editor, round: RoundId, run: &AssignmentRun) -> Result<(), DbError> {
+pub async fn insert_run(
+    tx: &mut Tx,
+    by: &Editor,
+    round: RoundId,
+    run: &AssignmentRun,
+    seed: Uuid,
+    basis: &str,
+) -> Result<(), DbError> {
     let proposal =
         serde_json::to_string(&run.proposal).map_err(|error| DbError::corrupt("assignment_run", "proposal", error))?;
     execute!(
         tx,
-        "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at, seed_id, basis)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         run.id.uuid(),
         by.competition().uuid(),
         round.uuid(),
         proposal.as_str(),
         run.at.micros(),
+        seed,
+        basis,
     )
     .map(drop)
 }
