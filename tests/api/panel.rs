@@ -1,6 +1,7 @@
 //! Inviting, declaring conflicts, assigning: the good way, every refusal, and what strangers learn.
 
 mod assignment;
+mod conflict_overview;
 mod conflicts;
 mod invitations;
 mod jury;

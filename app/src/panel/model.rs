@@ -7,6 +7,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 mod assignment_board;
+mod conflict;
 mod declaration;
 mod invitation;
 mod jury;
@@ -15,7 +16,11 @@ mod panel_board;
 pub use assignment_board::{
     AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, Work,
 };
-pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
+pub use conflict::{
+    ClaimRow, ClaimState, ConflictCategory, ConflictClaim, ConflictCounts, ConflictFilter, ConflictList,
+    ConflictSource, ConflictsOverview, ConflictsView, Ended, EntryConflicts, FoundTie, JudgeConflicts,
+};
+pub use declaration::{DeclarableEntry, Declaration, DeclarationFilter, DeclaredTie};
 pub use invitation::InvitationView;
 pub use jury::{JuryMember, JuryPage, PublicProfile};
 pub use panel_board::{PanelBoard, PanelMemberRow, Readiness};

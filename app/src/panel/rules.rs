@@ -1,5 +1,6 @@
 //! What is right in this stage: pure functions.
 
+mod claim;
 mod declaration;
 mod forms;
 mod jury;
@@ -8,7 +9,11 @@ mod preview;
 mod readiness;
 mod states;
 
-pub use declaration::{ConflictChange, Declared, declaration, entry_field, one_conflict};
+pub use claim::{CONFLICTS_PER_PAGE, Weighed, aside_step, may_set_aside, weighed};
+pub use declaration::{
+    ConflictChange, DeclarationForm, Declared, ENTRIES_PER_PAGE, conflict, declaration, entry_field, one_conflict,
+    wanted_part,
+};
 pub use forms::{
     Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, decline_reason, invitation, profile,
 };

@@ -12,7 +12,9 @@ use app::{
         PendingConsentsPage, QueuePage, ReviewPage, TeamPage, TrackChangePage,
     },
     error::AppError,
-    panel::pages::{AssignmentPage, ConflictsPage, InvitationPage, JudgeProfilePage, JuryPage, PanelPage},
+    panel::pages::{
+        AssignmentPage, ConflictOverviewPage, ConflictsPage, InvitationPage, JudgeProfilePage, JuryPage, PanelPage,
+    },
     results::pages::{EntryResultPage, OrganiseResultsPage, OrganiseStatisticsPage, ResultsPage, StatisticsPage},
     scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
@@ -53,6 +55,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/judge/conflicts", || view! { <ConflictsPage/> }.into_any()),
     page("/c/{slug}/jury", || view! { <JuryPage/> }.into_any()),
     page("/c/{slug}/organise/panel", || view! { <PanelPage/> }.into_any()),
+    page("/c/{slug}/organise/conflicts", || view! { <ConflictOverviewPage/> }.into_any()),
     page("/c/{slug}/organise/assignment", || view! { <AssignmentPage/> }.into_any()),
     page("/c/{slug}/results", || view! { <ResultsPage/> }.into_any()),
     page("/c/{slug}/statistics", || view! { <StatisticsPage/> }.into_any()),

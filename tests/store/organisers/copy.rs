@@ -75,7 +75,7 @@ const COPIED: [(&str, &str, &[&str]); 9] = [
 const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
-const NOT_COPIED: [&str; 31] = [
+const NOT_COPIED: [&str; 34] = [
     "assignment",
     "assignment_run",
     "attachment",
@@ -84,12 +84,15 @@ const NOT_COPIED: [&str; 31] = [
     "comparison",
     "concern",
     "conflict",
+    "conflict_claim",
+    "conflict_question",
     "deadline_exception",
     "eligibility_check",
     "entry",
     "entry_version",
     "finding",
     "finding_aside",
+    "former_member",
     "given_award",
     "guardian_consent",
     "inquiry",

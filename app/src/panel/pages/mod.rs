@@ -3,6 +3,8 @@
 mod assignment;
 mod assignment_now;
 mod assignment_preview;
+mod conflict_overview;
+mod conflict_rows;
 mod conflicts;
 mod conflicts_list;
 mod invitation;
@@ -13,6 +15,7 @@ mod profile;
 mod words;
 
 pub use assignment::AssignmentPage;
+pub use conflict_overview::ConflictOverviewPage;
 pub use conflicts::ConflictsPage;
 pub use invitation::InvitationPage;
 pub use jury::JuryPage;

@@ -149,7 +149,7 @@ impl PanelService {
                     if !assignable(found) {
                         return Err(Refusal::ConsentMissing.into());
                     }
-                    if member.state != JudgeState::Ready {
+                    if member.state != JudgeState::Ready || situation.unanswered.contains(&(judge, entry)) {
                         return Err(Refusal::ConflictsNotDeclared.into());
                     }
                     if situation.barred(judge, entry) {
