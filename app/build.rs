@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "entries",
             "panel",
             "assigning",
+            "conflicts",
             "scores",
             "results",
             "messages",

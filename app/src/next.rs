@@ -115,6 +115,12 @@ done! {
     InvitationDeclined = "invitation-declined",
     /// Conflicts were declared.
     ConflictsDeclared = "conflicts-declared",
+    /// A page of the list of entries was gone through, and there are more.
+    ConflictsPart = "conflicts-part",
+    /// An organiser recorded, weighed or set aside a conflict.
+    ConflictWeighed = "conflict-weighed",
+    /// It was proposed to set a conflict aside.
+    AsideProposed = "aside-proposed",
     /// A proposal of assignments was made.
     AssignmentProposed = "assignment-proposed",
     /// Assignments took effect.

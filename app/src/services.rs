@@ -12,7 +12,7 @@ use crate::{
     error::AppError,
     i18n::Locale,
     next::Done,
-    panel::api::{Assigning, Jury, Panel},
+    panel::api::{Assigning, Conflicts, Jury, Panel},
     results::api::{Results, Statistics},
     scores::api::Scores,
     time::Moment,
@@ -45,6 +45,8 @@ pub struct Services {
     pub screening: Arc<dyn Screening>,
     /// Who judges what: planned, drawn, changed by hand, repaired.
     pub assigning: Arc<dyn Assigning>,
+    /// Conflicts of interest as organisers see them.
+    pub conflicts: Arc<dyn Conflicts>,
     /// The jury as everybody sees it.
     pub jury: Arc<dyn Jury>,
     /// The jury.

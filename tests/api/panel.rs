@@ -2,6 +2,7 @@
 
 mod assigning;
 mod assignment;
+mod conflict_overview;
 mod conflicts;
 mod invitations;
 mod jury;

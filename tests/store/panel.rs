@@ -4,7 +4,10 @@ use app::{
     accounts::model::LinkPurpose,
     ids::{AccountId, EntryId, JudgeId, RunId},
     panel::{
-        model::{Assignment, AssignmentRun, Conflict, ConflictKind, Judge, JudgeState, Proposal, Work},
+        model::{
+            Assignment, AssignmentRun, Conflict, ConflictCategory, ConflictKind, DeclaredTie, Judge, JudgeState,
+            Proposal, Work,
+        },
         rules::{Acceptance, Profile},
     },
     time::Moment,
@@ -28,6 +31,7 @@ use uuid::Uuid;
 
 mod assigning;
 mod assignments;
+mod conflicts;
 mod jury;
 
 fn organiser(fixture: &Fixture) -> Owner {
@@ -213,7 +217,8 @@ on_both_engines!(a_hard_conflict_ends_the_assignment_and_voids_the_scorecard, |d
     scorecard(&db, &fixture, permit.judge(), entry, "submitted").await;
     let declare = |kind: ConflictKind, reason: &'static str| {
         let permit = permit.clone();
-        db.write(move |tx| Box::pin(async move { write::put_conflict(tx, &permit, entry, kind, reason).await }))
+        let tie = DeclaredTie { kind, category: ConflictCategory::Family, reason: reason.to_owned() };
+        db.write(move |tx| Box::pin(async move { write::put_conflict(tx, &permit, entry, &tie).await }))
     };
     let work = || async {
         read::work(&mut db.read().await.expect("a reader"), fixture.competition, fixture.round).await.expect("read")
@@ -238,9 +243,10 @@ on_both_engines!(a_hard_conflict_ends_the_assignment_and_voids_the_scorecard, |d
     let taken_back = permit.clone();
     db.write(move |tx| Box::pin(async move { write::delete_conflict(tx, &taken_back, entry).await }))
         .await
-        .expect("taken back");
+        .expect("tried");
     let mut conn = db.read().await.expect("a reader");
-    assert!(read::conflicts(&mut conn, fixture.competition).await.expect("read").is_empty());
+    let left = read::conflicts(&mut conn, fixture.competition).await.expect("read");
+    assert_eq!(left.len(), 1, "what bars is not taken back by the judge");
 });
 
 on_both_engines!(the_list_to_declare_on_says_who_and_not_what, |db| async move {

@@ -1,14 +1,16 @@
 //! What this stage offers to pages and browsers.
 
 mod assigning;
+mod conflicts;
 mod jury;
 
 pub use assigning::{AllowPair, Assigning, ForbidPair, PinAssignment, ProposeRepair, SwapAssignments};
+pub use conflicts::{Conflicts, RecordConflict, RecordForm, SetConflictAside, WeighForm, WeighTie};
 pub use jury::{Jury, SavePublicProfile};
 
 use super::{
-    model::{AssignmentBoard, Declaration, InvitationView, Judge, PanelBoard},
-    rules::{InvitationForm, ProfileForm},
+    model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, Judge, PanelBoard},
+    rules::{DeclarationForm, InvitationForm, ProfileForm},
 };
 use crate::{
     competition::model::Competition,
@@ -80,30 +82,32 @@ pub trait Panel: Send + Sync {
     /// [`AppError::Invalid`] at the form's fields.
     async fn save_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError>;
 
-    /// The whole list of entries, to declare conflicts on, for a judge.
+    /// A part of the list of entries, to declare conflicts on, for a judge.
     ///
     /// # Errors
     /// [`AppError::NotFound`].
-    async fn declaration(&self, slug: String) -> Result<Declaration, AppError>;
+    async fn declaration(&self, slug: String, filter: DeclarationFilter) -> Result<Declaration, AppError>;
 
-    /// Declares conflicts over the whole list; the judge is ready afterwards. `kind` and `reason` are by
-    /// [`super::rules::entry_field`].
+    /// Declares conflicts over a page of the list: over the entries that the form has a field of. When nothing is left to
+    /// be said, the judge is ready.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `kind[eID]`, `reason[eID]`, `confirmed`; `WrongState` before the list is final.
-    async fn declare_conflicts(
-        &self,
-        slug: String,
-        kind: HashMap<String, String>,
-        reason: HashMap<String, String>,
-        confirmed: bool,
-    ) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `kind[eID]`, `category[eID]`, `reason[eID]`, `confirmed`; `WrongState` before the list is
+    /// final.
+    async fn declare_conflicts(&self, slug: String, form: DeclarationForm) -> Result<Next, AppError>;
 
     /// Declares one conflict, of an entry by its id, at any time after the list is final. A hard one ends access at once.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `entry`, `kind`, `reason`; `WrongState`.
-    async fn add_conflict(&self, slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `entry`, `kind`, `category`, `reason`; `WrongState`.
+    async fn add_conflict(
+        &self,
+        slug: String,
+        entry: String,
+        kind: String,
+        category: String,
+        reason: String,
+    ) -> Result<Next, AppError>;
 
     /// Who judges what, for an organiser.
     ///
@@ -200,16 +204,24 @@ pub async fn save_profile(
 pub async fn declare_conflicts(
     slug: String,
     #[server(default)] kind: HashMap<String, String>,
+    #[server(default)] category: HashMap<String, String>,
     #[server(default)] reason: HashMap<String, String>,
     confirmed: Option<String>,
 ) -> Result<Next, AppError> {
-    crate::services::services().panel.declare_conflicts(slug, kind, reason, confirmed.is_some()).await
+    let form = DeclarationForm { kind, category, reason, confirmed: confirmed.is_some() };
+    crate::services::services().panel.declare_conflicts(slug, form).await
 }
 
 /// See [`Panel::add_conflict`].
 #[server(endpoint = "panel/add_conflict")]
-pub async fn add_conflict(slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError> {
-    crate::services::services().panel.add_conflict(slug, entry, kind, reason).await
+pub async fn add_conflict(
+    slug: String,
+    entry: String,
+    #[server(default)] kind: String,
+    #[server(default)] category: String,
+    #[server(default)] reason: String,
+) -> Result<Next, AppError> {
+    crate::services::services().panel.add_conflict(slug, entry, kind, category, reason).await
 }
 
 /// See [`Panel::propose`].

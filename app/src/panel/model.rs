@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 mod assigning;
 mod assignment_board;
 mod bottleneck;
+mod conflict;
 mod declaration;
 mod invitation;
 mod jury;
@@ -19,7 +20,11 @@ pub use assignment_board::{
     AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, PreviewLoad, Work,
 };
 pub use bottleneck::{Bottleneck, Helps, Remedy};
-pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
+pub use conflict::{
+    ClaimRow, ClaimState, ConflictCategory, ConflictClaim, ConflictCounts, ConflictFilter, ConflictList,
+    ConflictSource, ConflictsOverview, ConflictsView, Ended, EntryConflicts, FoundTie, JudgeConflicts,
+};
+pub use declaration::{DeclarableEntry, Declaration, DeclarationFilter, DeclaredTie};
 pub use invitation::InvitationView;
 pub use jury::{JuryMember, JuryPage, PublicProfile};
 pub use panel_board::{PanelBoard, PanelMemberRow, Readiness};

@@ -1,6 +1,7 @@
 //! What is right in this stage: pure functions.
 
 mod capacity;
+mod claim;
 mod declaration;
 mod draws;
 mod forms;
@@ -15,7 +16,11 @@ mod states;
 pub use capacity::{
     Capacity, CapacityForm, ENTRIES, JUDGES, MINUTES, Plan, REVIEWS_EACH, capacity, judges_for, plan, present_plan,
 };
-pub use declaration::{ConflictChange, Declared, declaration, entry_field, one_conflict};
+pub use claim::{CONFLICTS_PER_PAGE, Weighed, aside_step, may_set_aside, weighed};
+pub use declaration::{
+    ConflictChange, DeclarationForm, Declared, ENTRIES_PER_PAGE, conflict, declaration, entry_field, one_conflict,
+    wanted_part,
+};
 pub use forms::{
     Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, change_reason, decline_reason, invitation,
     profile,

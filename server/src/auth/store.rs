@@ -277,6 +277,8 @@ pub(super) async fn assigned(
          JOIN round r ON r.id = a.round_id
          WHERE j.account_id = $1 AND a.entry_id = $2
          AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = a.judge_id AND c.entry_id = a.entry_id AND c.kind = 'hard')
+         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
+         AND NOT EXISTS (SELECT 1 FROM former_member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
          ORDER BY r.position DESC LIMIT 1",
         account.uuid(), entry.uuid(),
     )

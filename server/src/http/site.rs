@@ -13,7 +13,8 @@ use app::{
     },
     error::AppError,
     panel::pages::{
-        AssignmentPage, CapacityPage, ConflictsPage, InvitationPage, JudgeProfilePage, JuryPage, PairPage, PanelPage,
+        AssignmentPage, CapacityPage, ConflictOverviewPage, ConflictsPage, InvitationPage, JudgeProfilePage, JuryPage,
+        PairPage, PanelPage,
     },
     results::pages::{EntryResultPage, OrganiseResultsPage, OrganiseStatisticsPage, ResultsPage, StatisticsPage},
     scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
@@ -55,6 +56,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/judge/conflicts", || view! { <ConflictsPage/> }.into_any()),
     page("/c/{slug}/jury", || view! { <JuryPage/> }.into_any()),
     page("/c/{slug}/organise/panel", || view! { <PanelPage/> }.into_any()),
+    page("/c/{slug}/organise/conflicts", || view! { <ConflictOverviewPage/> }.into_any()),
     page("/c/{slug}/organise/assignment", || view! { <AssignmentPage/> }.into_any()),
     page("/c/{slug}/organise/assignment/{assignment}", || view! { <PairPage/> }.into_any()),
     page("/c/{slug}/organise/panel/capacity", || view! { <CapacityPage/> }.into_any()),

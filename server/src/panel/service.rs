@@ -3,6 +3,8 @@
 mod assigning;
 mod assignment;
 mod by_hand;
+mod conflict_changes;
+mod conflict_overview;
 mod conflicts;
 mod invitations;
 mod jury;
@@ -23,13 +25,12 @@ use app::{
     next::Next,
     panel::{
         api::Panel,
-        model::{AssignmentBoard, Declaration, InvitationView, Judge, PanelBoard},
-        rules::{InvitationForm, ProfileForm},
+        model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, Judge, PanelBoard},
+        rules::{DeclarationForm, InvitationForm, ProfileForm},
     },
 };
 use async_trait::async_trait;
 use serde_json::Value;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The port bound to a request.
@@ -118,20 +119,21 @@ impl Panel for PanelService {
     async fn save_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError> {
         self.save_own_profile(slug, form).await
     }
-    async fn declaration(&self, slug: String) -> Result<Declaration, AppError> {
-        self.list_to_declare(&slug).await
+    async fn declaration(&self, slug: String, filter: DeclarationFilter) -> Result<Declaration, AppError> {
+        self.list_to_declare(&slug, &filter).await
     }
-    async fn declare_conflicts(
+    async fn declare_conflicts(&self, slug: String, form: DeclarationForm) -> Result<Next, AppError> {
+        self.declare_all(slug, form).await
+    }
+    async fn add_conflict(
         &self,
         slug: String,
-        kind: HashMap<String, String>,
-        reason: HashMap<String, String>,
-        confirmed: bool,
+        entry: String,
+        kind: String,
+        category: String,
+        reason: String,
     ) -> Result<Next, AppError> {
-        self.declare_all(slug, kind, reason, confirmed).await
-    }
-    async fn add_conflict(&self, slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError> {
-        self.declare_one(slug, entry, kind, reason).await
+        self.declare_one(slug, entry, kind, category, reason).await
     }
     async fn assignment_board(&self, slug: String) -> Result<AssignmentBoard, AppError> {
         self.who_judges_what(&slug).await

@@ -60,9 +60,34 @@ pub const ROWS: &[Row] = &[
     ),
     row(
         "panel/add_conflict",
-        &[("slug", "peace"), ("entry", "$entry"), ("kind", "hard"), ("reason", "kin")],
+        &[("slug", "peace"), ("entry", "$entry"), ("kind", "hard"), ("category", "family"), ("reason", "kin")],
         JUDGES,
         &["screening", "judging", "deliberation", "published"],
+    ),
+    row(
+        "panel/record_conflict",
+        &[("slug", "peace"), ("judge", "$unassigned"), ("entry", "$second"), ("kind", "hard"), ("category", "family")],
+        ORGANISERS,
+        &["screening", "judging", "deliberation"],
+    ),
+    // What was found there is no tie to a judge: whoever may is told so.
+    row(
+        "panel/weigh_tie",
+        &[("slug", "peace"), ("judge", "$judge"), ("entry", "$entry"), ("finding", "found"), ("answer", "hard")],
+        ORGANISERS,
+        &[],
+    ),
+    row(
+        "panel/set_conflict_aside",
+        &[
+            ("slug", "peace"),
+            ("judge", "$conflicted"),
+            ("entry", "$entry"),
+            ("source", "declared"),
+            ("aside", "A slip"),
+        ],
+        ORGANISERS,
+        &["screening", "judging", "deliberation"],
     ),
     row("panel/propose", &[("slug", "peace")], ORGANISERS, &["judging"]),
     // The proposal there is does not fit the entries any more: whoever may is told so.

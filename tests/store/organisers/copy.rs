@@ -75,7 +75,7 @@ const COPIED: [(&str, &str, &[&str]); 9] = [
 const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
-const NOT_COPIED: [&str; 33] = [
+const NOT_COPIED: [&str; 36] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -85,6 +85,8 @@ const NOT_COPIED: [&str; 33] = [
     "comparison",
     "concern",
     "conflict",
+    "conflict_claim",
+    "conflict_question",
     "deadline_exception",
     "eligibility_check",
     "entry",
@@ -92,6 +94,7 @@ const NOT_COPIED: [&str; 33] = [
     "finding",
     "finding_aside",
     "forbidden_pair",
+    "former_member",
     "given_award",
     "guardian_consent",
     "inquiry",

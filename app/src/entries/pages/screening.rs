@@ -67,6 +67,7 @@ fn kind(l: Locale, kind: FindingKind) -> &'static str {
         FindingKind::Domain => td_string!(l, screening.found_domain),
         FindingKind::Organisation => td_string!(l, screening.found_organisation),
         FindingKind::Declared => td_string!(l, screening.found_declared),
+        FindingKind::Together => td_string!(l, screening.found_together),
     }
 }
 

@@ -4,6 +4,8 @@ mod assignment;
 mod assignment_now;
 mod assignment_preview;
 mod capacity;
+mod conflict_overview;
+mod conflict_rows;
 mod conflicts;
 mod conflicts_list;
 mod forbidden;
@@ -19,6 +21,7 @@ mod words;
 
 pub use assignment::AssignmentPage;
 pub use capacity::CapacityPage;
+pub use conflict_overview::ConflictOverviewPage;
 pub use conflicts::ConflictsPage;
 pub use invitation::InvitationPage;
 pub use jury::JuryPage;

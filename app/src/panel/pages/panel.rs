@@ -9,7 +9,7 @@ use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
     panel::{api::InviteJudge, model::Readiness, rules},
-    services::services,
+    services::{Page, services},
     ui::{Hidden, PostForm, TextField, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -40,12 +40,20 @@ pub fn PanelPage() -> impl IntoView {
                 {organise_tabs(&page, &slug, OrganiseTab::Panel)}
                 {readiness(l, &board.readiness)}
                 <p><a href=capacity>{td_string!(l, assigning.to_capacity)}</a></p>
+                {to_conflicts(&page, &slug)}
                 {open_invitations(&page, &board)}
                 {judges_table(&page, &board)}
                 {invite}
             },
         ))
     })
+}
+
+/// The way to conflicts, for those who may read them.
+fn to_conflicts(page: &Page, slug: &str) -> Option<impl IntoView + use<>> {
+    let href = page.link(&format!("/c/{slug}/organise/conflicts"));
+    let text = td_string!(page.locale, conflicts.to_overview);
+    page.may(Rights::Checker).then(|| view! { <p><a class="button" href=href>{text}</a></p> })
 }
 
 fn readiness(l: Locale, made: &Readiness) -> impl IntoView + use<> {

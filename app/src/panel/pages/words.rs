@@ -3,8 +3,8 @@
 use crate::{
     competition::model::Competition,
     i18n::{Locale, td_string},
-    panel::model::JudgeState,
-    ui::{Crumb, Tone},
+    panel::model::{ConflictCategory, JudgeState},
+    ui::{Crumb, Options, Tone},
 };
 use leptos::prelude::*;
 
@@ -58,4 +58,26 @@ pub fn span(min: u32, max: u32) -> impl IntoView + use<> {
 /// A number in a tile, or a dash.
 pub fn tile(label: &'static str, value: impl IntoView + 'static) -> impl IntoView {
     view! { <div class="tile"><dt>{label}</dt><dd>{value}</dd></div> }
+}
+
+/// What tie it is, in words.
+pub fn category_word(l: Locale, category: ConflictCategory) -> &'static str {
+    match category {
+        ConflictCategory::Family => td_string!(l, conflicts.family),
+        ConflictCategory::Friend => td_string!(l, conflicts.friend),
+        ConflictCategory::Employer => td_string!(l, conflicts.employer),
+        ConflictCategory::Organisation => td_string!(l, conflicts.organisation),
+        ConflictCategory::Funded => td_string!(l, conflicts.funded),
+        ConflictCategory::Mentor => td_string!(l, conflicts.mentor),
+        ConflictCategory::Competitor => td_string!(l, conflicts.competitor),
+        ConflictCategory::Other => td_string!(l, conflicts.other),
+        ConflictCategory::Team => td_string!(l, conflicts.team),
+    }
+}
+
+/// The ties to choose from; nothing is chosen at first.
+pub fn category_options(l: Locale) -> Options {
+    let choice = |category: ConflictCategory| (category.as_str().to_owned(), category_word(l, category).to_owned());
+    let none = (String::new(), td_string!(l, conflicts.choose).to_owned());
+    std::iter::once(none).chain(ConflictCategory::choices().map(choice)).collect()
 }

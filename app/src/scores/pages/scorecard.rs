@@ -77,6 +77,7 @@ fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
         view! { <section class="scorecard-side" aria-label=td_string!(l, scores.scorecard)>{stored}</section> }
             .into_any()
     };
+    let conflict = page.link(&format!("/c/{}/judge/conflicts?entry={}", sheet.slug, sheet.entry));
     layout::with_state(
         sheet.content.title.clone(),
         vec![
@@ -92,6 +93,7 @@ fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
                 <div class="stack-wide">{entry(l, sheet)}</div>
                 {side}
             </div>
+            <p class="small"><a href=conflict>{td_string!(l, conflicts.of_entry)}</a></p>
             {total_bar(page, sheet, open)}
         },
     )

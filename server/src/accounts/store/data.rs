@@ -41,6 +41,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "sessions": sessions(conn, account).await?,
         "roles": roles(conn, account).await?,
         "memberships": memberships(conn, account).await?,
+        "teams_left": teams_left(conn, account).await?,
         "entries": entries(conn, account).await?,
         "judge": judges(conn, account).await?,
         "conflicts": conflicts(conn, account).await?,
@@ -186,13 +187,26 @@ async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     Ok(rows.into_iter().map(line).collect())
 }
 
+/// Teams that the person left: they are not judged by whoever was of them.
+async fn teams_left(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String)> = fetch_all!(
+        conn,
+        (String, String),
+        "SELECT c.slug, t.name FROM former_member f JOIN team t ON t.id = f.team_id JOIN competition c ON c.id = f.competition_id
+         WHERE f.account_id = $1 ORDER BY c.slug, t.name, t.id",
+        account,
+    )?;
+    Ok(rows.into_iter().map(|(slug, team)| json!({ "competition": slug, "team": team })).collect())
+}
+
+/// What the person declared; what others say of them as judges is theirs.
 async fn conflicts(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
         conn,
         (String, String, String, String, i64),
-        "SELECT c.slug, e.key, f.kind, f.reason, f.at FROM conflict f JOIN judge j ON j.id = f.judge_id
+        "SELECT c.slug, e.key, f.kind, f.reason, f.at FROM conflict_claim f JOIN judge j ON j.id = f.judge_id
          JOIN entry e ON e.id = f.entry_id JOIN competition c ON c.id = f.competition_id
-         WHERE j.account_id = $1 ORDER BY c.slug, e.key",
+         WHERE j.account_id = $1 AND f.source = 'declared' ORDER BY c.slug, e.key",
         account,
     )?;
     let line = |(slug, entry, kind, reason, at): (String, String, String, String, i64)| json!({ "competition": slug, "entry": entry, "kind": kind, "reason": reason, "declared": time(at) });

@@ -119,6 +119,8 @@ async fn leave_panels(tx: &mut Tx, account: Uuid) -> Result<u64, DbError> {
         )?;
         // What bars a judge goes on barring; why is the judge's own affair.
         execute!(tx, "UPDATE conflict SET reason = '' WHERE judge_id = $1", *judge)?;
+        execute!(tx, "UPDATE conflict_claim SET reason = '', aside_reason = '' WHERE judge_id = $1", *judge)?;
+        execute!(tx, "DELETE FROM conflict_question WHERE judge_id = $1", *judge)?;
         execute!(
             tx,
             "UPDATE judge SET account_id = $2, name = key, email = '', affiliation = '', country = '', about = '', named = $3,

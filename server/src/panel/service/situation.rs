@@ -37,6 +37,8 @@ pub(super) struct Situation {
     pub conflicts: Vec<Conflict>,
     /// Judges and entries of their own teams.
     pub own: BTreeSet<(JudgeId, EntryId)>,
+    /// Judges and entries that they are yet to say something of.
+    pub unanswered: BTreeSet<(JudgeId, EntryId)>,
     pub work: Vec<AssignmentWork>,
     /// Pairs that organisers keep apart.
     pub forbidden: Vec<ForbiddenPair>,
@@ -66,6 +68,7 @@ impl Situation {
             entries: entries::summaries(conn, id, None).await?,
             conflicts: read::conflicts(conn, id).await?,
             own: read::own_pairs(conn, id).await?.into_iter().collect(),
+            unanswered: read::unanswered(conn, id).await?.into_iter().collect(),
             work: read::work(conn, id, round.id).await?,
             forbidden: forbidden::list(conn, id).await?,
             competition,
@@ -118,7 +121,7 @@ impl Situation {
             ties.map(|tie| (tie.judge, tie.entry)).filter(among).collect::<BTreeSet<_>>()
         };
         let mut hard = of_kind(ConflictKind::Hard);
-        hard.extend(self.own.iter().copied().filter(among));
+        hard.extend(self.own.iter().chain(&self.unanswered).copied().filter(among));
         let settled = |entry: EntryId| {
             let done = |work: &&AssignmentWork| {
                 work.entry == entry && work.work == Work::Submitted && !ready.contains(&work.judge)

@@ -1,9 +1,11 @@
 //! Judges, conflicts and assignments as they are.
 
+mod claims;
 mod declarable;
 mod runs;
 mod work;
 
+pub use claims::{claims, found_ties, questions, unanswered};
 pub use declarable::{declarable, own_pairs};
 pub use runs::{StoredRun, newest_run, run};
 pub use work::{AssignmentWork, work};
