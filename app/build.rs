@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "call",
             "entries",
             "panel",
+            "judges",
             "scores",
             "results",
             "messages",

@@ -12,7 +12,7 @@ use crate::{
     error::AppError,
     i18n::Locale,
     next::Done,
-    panel::api::{Jury, Panel},
+    panel::api::{Judges, Jury, Panel},
     results::api::{Results, Statistics},
     scores::api::Scores,
     time::Moment,
@@ -43,6 +43,8 @@ pub struct Services {
     pub deadlines: Arc<dyn Deadlines>,
     /// What organisers find out about entries.
     pub screening: Arc<dyn Screening>,
+    /// Judges themselves, and how organisers keep a panel.
+    pub judges: Arc<dyn Judges>,
     /// The jury as everybody sees it.
     pub jury: Arc<dyn Jury>,
     /// The jury.

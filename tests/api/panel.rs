@@ -3,7 +3,9 @@
 mod assignment;
 mod conflicts;
 mod invitations;
+mod judges;
 mod jury;
+mod lists;
 mod permissions;
 
 use app::{

@@ -161,6 +161,7 @@ impl Prepared {
             entries: Arc::new(EntriesService(request.clone())),
             deadlines: Arc::new(EntriesService(request.clone())),
             screening: Arc::new(EntriesService(request.clone())),
+            judges: Arc::new(PanelService(request.clone())),
             jury: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),

@@ -47,6 +47,10 @@ words! {
         GuardianRequest = "guardian_request",
         /// Somebody is invited to the panel.
         JudgeInvitation = "judge_invitation",
+        /// A judge on reserve is called in.
+        JudgeCalledIn = "judge_called_in",
+        /// A judge stepped down, or gave work back.
+        JudgeSteppedDown = "judge_stepped_down",
         /// A guardian has not answered yet.
         ConsentReminder = "consent_reminder",
         /// Somebody is invited to organise.
@@ -156,7 +160,9 @@ impl MessageTemplate {
             Self::TeamInvitation => &[P::Competition, P::Link, P::Team],
             Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Terms],
             Self::ConsentReminder => &[P::Name, P::Competition, P::Link, P::Team, P::Member],
-            Self::JudgeInvitation => &[P::Name, P::Competition, P::Link],
+            Self::JudgeInvitation => &[P::Name, P::Competition, P::Link, P::Until],
+            Self::JudgeCalledIn => &[P::Name, P::Competition, P::Link],
+            Self::JudgeSteppedDown => &[P::Name, P::Competition, P::Link, P::Member, P::Reason],
             Self::OrganiserInvitation | Self::OrganiserChanged => &[P::Name, P::Competition, P::Link, P::Words],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
             Self::InquiryAnswered => &[P::Name, P::Competition, P::Link, P::Question, P::Outcome, P::Words],
@@ -170,7 +176,8 @@ impl MessageTemplate {
             Self::TeamInvitation => Addressee::InvitedToTeam,
             Self::GuardianRequest => Addressee::Guardian,
             Self::JudgeInvitation => Addressee::InvitedToPanel,
-            Self::OrganiserInvitation | Self::OrganiserChanged => Addressee::Organiser,
+            Self::OrganiserInvitation | Self::OrganiserChanged | Self::JudgeSteppedDown => Addressee::Organiser,
+            Self::JudgeCalledIn => Addressee::InvitedToPanel,
             Self::InquiryAnswered => Addressee::Asker,
             Self::ResultsPublished => Addressee::Participant,
             _ => Addressee::Team,

@@ -1,6 +1,6 @@
 //! The jury as everybody sees it, and what each judge lets others see.
 
-use super::{PanelService, event, member};
+use super::{PanelService, event, seat};
 use crate::{
     audit,
     auth::permits::{self, Observer},
@@ -39,7 +39,7 @@ impl Jury for PanelService {
 
     async fn own(&self, slug: String) -> Result<PublicProfile, AppError> {
         let mut conn = self.0.read().await?;
-        let (_, permit) = member(&mut conn, self.0.caller(), &slug).await?;
+        let (_, permit) = seat(&mut conn, self.0.caller(), &slug).await?;
         Ok(store::own(&mut conn, &permit).await?)
     }
 
@@ -48,7 +48,7 @@ impl Jury for PanelService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (competition, permit) = member(tx, request.caller(), &slug).await?;
+                    let (competition, permit) = seat(tx, request.caller(), &slug).await?;
                     let new = rules::public_profile(&country, &about, named)?;
                     let old = store::own(tx, &permit).await?;
                     store::save(tx, &permit, &new).await?;

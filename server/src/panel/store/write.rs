@@ -11,4 +11,5 @@ pub use assignments::{
 pub use conflicts::{delete_conflict, insert_imported_conflict, put_conflict};
 pub use judges::{
     bind_judge, decline_judge, insert_imported_judge, insert_judge, mark_ready, set_judge_state, update_profile,
+    update_profile_of,
 };
