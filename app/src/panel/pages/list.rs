@@ -54,7 +54,7 @@ fn columns(l: Locale, list: &JudgeList) -> AnyView {
     view! {
         <section class="section" aria-labelledby="columns">
             <h2 id="columns">{td_string!(l, judges.columns)}</h2>
-            <p><code dir="ltr">"name,email,languages,organisation,reserve"</code></p>
+            <p><code dir="ltr" translate="no">"name,email,languages,organisation,reserve"</code></p>
             <dl class="facts facts-wide">
                 {row("name, email", td_string!(l, judges.column_needed).to_owned())}
                 {row("languages", td_string!(l, judges.column_languages).to_owned())}

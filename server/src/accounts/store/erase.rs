@@ -30,6 +30,13 @@ pub async fn erase(tx: &mut Tx, who: &SignedIn, keep_name: bool) -> Result<Erase
     let drafts = leave_drafts(tx, account).await?;
     let memberships = leave_teams(tx, account, keep_name).await?;
     let judges = leave_panels(tx, account).await?;
+    // Who declined may change their mind by the same link, but not who is gone.
+    execute!(
+        tx,
+        "UPDATE one_time_link SET used_at = created_at WHERE used_at IS NULL AND purpose = 'judge_invitation'
+         AND subject IN (SELECT id FROM judge WHERE email = $1 AND account_id IS NULL)",
+        known.email.as_str(),
+    )?;
     // An organiser wrote name and address of somebody who has not answered, and cannot any more.
     execute!(
         tx,
