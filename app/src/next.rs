@@ -113,6 +113,16 @@ done! {
     InvitationAccepted = "invitation-accepted",
     /// A judge declined.
     InvitationDeclined = "invitation-declined",
+    /// Conduct was signed.
+    ConductSigned = "conduct-signed",
+    /// A judge was put on reserve or called in.
+    ReserveChanged = "reserve-changed",
+    /// A judge stepped down, or gave work back.
+    SteppedDown = "stepped-down",
+    /// A list of judges is there to be looked at.
+    ListRead = "list-read",
+    /// Judges of a list were invited.
+    JudgesInvited = "judges-invited",
     /// Conflicts were declared.
     ConflictsDeclared = "conflicts-declared",
     /// A page of the list of entries was gone through, and there are more.

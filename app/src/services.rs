@@ -12,7 +12,7 @@ use crate::{
     error::AppError,
     i18n::Locale,
     next::Done,
-    panel::api::{Assigning, Conflicts, Jury, Panel},
+    panel::api::{Assigning, Conflicts, Judges, Jury, Panel},
     results::api::{Results, Statistics},
     scores::api::Scores,
     time::Moment,
@@ -47,6 +47,8 @@ pub struct Services {
     pub assigning: Arc<dyn Assigning>,
     /// Conflicts of interest as organisers see them.
     pub conflicts: Arc<dyn Conflicts>,
+    /// Judges themselves, and how organisers keep a panel.
+    pub judges: Arc<dyn Judges>,
     /// The jury as everybody sees it.
     pub jury: Arc<dyn Jury>,
     /// The jury.

@@ -5,7 +5,9 @@ mod assignment;
 mod conflict_overview;
 mod conflicts;
 mod invitations;
+mod judges;
 mod jury;
+mod lists;
 mod permissions;
 
 use app::{

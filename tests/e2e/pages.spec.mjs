@@ -10,10 +10,10 @@ import { firstLoad } from './weight.mjs';
 
 const PAGES = {
   visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/c/peaceapp-next?zone=Mars', '/c/peaceapp-next/rules', '/c/peaceapp-next/questions', '/c/peaceapp-next/eligibility', '/c/peaceapp-next/eligibility?sent=1', '/c/peaceapp-demo/jury', '/sign-in', '/sign-up', '/no-such-page'],
-  organiser: ['', '/settings', '/eligibility', '/questions', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/panel/capacity', '/panel/capacity?entries=ten', '/conflicts', '/conflicts?view=claims', '/conflicts?view=entries', '/conflicts?view=judges', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
+  organiser: ['', '/settings', '/eligibility', '/questions', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/panel/capacity', '/panel/capacity?entries=ten', '/panel/balance', '/panel/list', '/panel/settings', '/conflicts', '/conflicts?view=claims', '/conflicts?view=entries', '/conflicts?view=judges', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
     (page) => `/c/peaceapp-demo/organise${page}`,
   ),
-  judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/c/peaceapp-demo/judge/conflicts?text=a', '/work'],
+  judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/c/peaceapp-demo/judge/conflicts?text=a', '/c/peaceapp-demo/judge/conduct', '/c/peaceapp-demo/judge/step-down', '/work'],
   team: ['/c/peaceapp-demo/entries', '/c/peaceapp-next/enter', '/work', '/account'],
 };
 

@@ -33,6 +33,7 @@ mod assigning;
 mod assignments;
 mod conflicts;
 mod jury;
+mod seats;
 
 fn organiser(fixture: &Fixture) -> Owner {
     Operator::at_the_command_line().owner(fixture.competition)
@@ -127,7 +128,7 @@ on_both_engines!(an_invitation_is_answered_once, |db| async move {
                         answers.push(if accepts {
                             write::bind_judge(tx, &holder, &who, &accepted).await?
                         } else {
-                            write::decline_judge(tx, &holder).await?
+                            write::decline_judge(tx, &holder, "No time").await?
                         });
                     }
                     Ok::<_, app::error::AppError>(answers)
@@ -174,7 +175,7 @@ on_both_engines!(a_state_changes_from_what_it_was, |db| async move {
 on_both_engines!(a_judge_saves_a_profile_and_becomes_ready, |db| async move {
     let fixture = Fixture::new(&db, "screening").await;
     let (permit, account) = member(&db, &fixture, "accepted").await;
-    let id = permit.judge();
+    let (id, seat) = (permit.judge(), permit.seat());
     db.write(move |tx| {
         Box::pin(async move {
             let profile = Profile {
@@ -184,7 +185,7 @@ on_both_engines!(a_judge_saves_a_profile_and_becomes_ready, |db| async move {
                 languages: vec!["ar".to_owned()],
                 max_load: None,
             };
-            write::update_profile(tx, &permit, &profile).await?;
+            write::update_profile(tx, &seat, &profile).await?;
             write::mark_ready(tx, &permit).await
         })
     })

@@ -2,18 +2,22 @@
 
 mod assigning;
 mod conflicts;
+mod judges;
 mod jury;
 
 pub use assigning::{AllowPair, Assigning, ForbidPair, PinAssignment, ProposeRepair, SwapAssignments};
 pub use conflicts::{Conflicts, RecordConflict, RecordForm, SetConflictAside, WeighForm, WeighTie};
+pub use judges::{
+    BringInList, GiveBack, Judges, PublishConduct, ReadList, SavePanelSettings, SaveProfileOf, SetReserve, SignConduct,
+    StepDown,
+};
 pub use jury::{Jury, SavePublicProfile};
 
 use super::{
-    model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, Judge, PanelBoard},
-    rules::{DeclarationForm, InvitationForm, ProfileForm},
+    model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, JudgeDesk, PanelBoard},
+    rules::{DeclarationForm, InvitationForm, ProfileForm, SeatForm},
 };
 use crate::{
-    competition::model::Competition,
     error::AppError,
     ids::{AssignmentId, EntryId, JudgeId, RunId},
     next::Next,
@@ -57,14 +61,21 @@ pub trait Panel: Send + Sync {
     /// `LinkUsed`, `LinkExpired`, [`AppError::NotFound`].
     async fn invitation(&self, token: String) -> Result<InvitationView, AppError>;
 
-    /// Accepts an invitation with the account that is signed in.
+    /// Accepts an invitation with the account that is signed in, and signs the conduct that was shown: `conduct` is its
+    /// version, if it was agreed to.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `languages`, `max_load`, `conduct`; `LinkUsed`, `LinkExpired`, `AlreadyOnPanel`, `WrongState`.
-    async fn accept(&self, token: String, languages: String, max_load: String, conduct: bool)
-    -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `languages`, `max_load`, `conduct`; [`AppError::Stale`] when another version is in force;
+    /// `LinkUsed`, `LinkExpired`, `AlreadyOnPanel`, `WrongState`.
+    async fn accept(
+        &self,
+        token: String,
+        languages: String,
+        max_load: String,
+        conduct: Option<i64>,
+    ) -> Result<Next, AppError>;
 
-    /// Declines an invitation; needs no account.
+    /// Declines an invitation; needs no account. The link stays, so that one can change one's mind.
     ///
     /// # Errors
     /// [`AppError::Invalid`] at `reason`; `LinkUsed`, `LinkExpired`, [`AppError::NotFound`].
@@ -74,13 +85,13 @@ pub trait Panel: Send + Sync {
     ///
     /// # Errors
     /// [`AppError::NotFound`].
-    async fn profile(&self, slug: String) -> Result<(Competition, Judge), AppError>;
+    async fn profile(&self, slug: String) -> Result<JudgeDesk, AppError>;
 
     /// Saves the caller's own data as a judge.
     ///
     /// # Errors
     /// [`AppError::Invalid`] at the form's fields.
-    async fn save_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError>;
+    async fn save_profile(&self, slug: String, form: ProfileForm, seat: SeatForm) -> Result<Next, AppError>;
 
     /// A part of the list of entries, to declare conflicts on, for a judge.
     ///
@@ -143,16 +154,7 @@ pub trait Panel: Send + Sync {
 
 /// See [`Panel::invite`].
 #[server(endpoint = "panel/invite")]
-pub async fn invite_judge(
-    slug: String,
-    name: String,
-    email: String,
-    affiliation: String,
-    field: String,
-    languages: String,
-    max_load: String,
-) -> Result<Next, AppError> {
-    let form = InvitationForm { name, email, affiliation, field, languages, max_load };
+pub async fn invite_judge(slug: String, #[server(flatten)] form: InvitationForm) -> Result<Next, AppError> {
     crate::services::services().panel.invite(slug, form).await
 }
 
@@ -174,9 +176,9 @@ pub async fn accept_invitation(
     token: String,
     languages: String,
     max_load: String,
-    conduct: Option<String>,
+    conduct: Option<i64>,
 ) -> Result<Next, AppError> {
-    crate::services::services().panel.accept(token, languages, max_load, conduct.is_some()).await
+    crate::services::services().panel.accept(token, languages, max_load, conduct).await
 }
 
 /// See [`Panel::decline`].
@@ -189,14 +191,10 @@ pub async fn decline_invitation(token: String, reason: String) -> Result<Next, A
 #[server(endpoint = "panel/save_profile")]
 pub async fn save_profile(
     slug: String,
-    name: String,
-    affiliation: String,
-    field: String,
-    languages: String,
-    max_load: String,
+    #[server(flatten)] form: ProfileForm,
+    #[server(flatten)] seat: SeatForm,
 ) -> Result<Next, AppError> {
-    let form = ProfileForm { name, affiliation, field, languages, max_load };
-    crate::services::services().panel.save_profile(slug, form).await
+    crate::services::services().panel.save_profile(slug, form, seat).await
 }
 
 /// See [`Panel::declare_conflicts`].

@@ -163,6 +163,7 @@ impl Prepared {
             screening: Arc::new(EntriesService(request.clone())),
             assigning: Arc::new(PanelService(request.clone())),
             conflicts: Arc::new(PanelService(request.clone())),
+            judges: Arc::new(PanelService(request.clone())),
             jury: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),

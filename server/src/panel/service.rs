@@ -3,17 +3,22 @@
 mod assigning;
 mod assignment;
 mod by_hand;
+mod conduct;
 mod conflict_changes;
 mod conflict_overview;
 mod conflicts;
 mod invitations;
+mod judges;
 mod jury;
+mod lists;
 mod members;
+mod profiles;
 mod situation;
+mod stepping_down;
 
 use crate::{
     audit::Event,
-    auth::permits::{self, Observer, Organises, PanelMember},
+    auth::permits::{self, Observer, Organises, PanelMember, Seat},
     competition::store::read as competitions,
     db::Conn,
     request::Request,
@@ -25,8 +30,8 @@ use app::{
     next::Next,
     panel::{
         api::Panel,
-        model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, Judge, PanelBoard},
-        rules::{DeclarationForm, InvitationForm, ProfileForm},
+        model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, JudgeDesk, PanelBoard},
+        rules::{DeclarationForm, InvitationForm, ProfileForm, SeatForm},
     },
 };
 use async_trait::async_trait;
@@ -74,6 +79,18 @@ async fn member(
     Ok((competition, permit))
 }
 
+/// The competition and the caller's seat, whatever is signed: for what is a judge's own.
+async fn seat(
+    conn: &mut Conn,
+    caller: Option<&crate::auth::Caller>,
+    slug: &str,
+) -> Result<(Competition, Seat), AppError> {
+    permits::signed_in(caller)?;
+    let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    let permit = permits::seat(conn, caller, competition.id).await?;
+    Ok((competition, permit))
+}
+
 fn event(
     competition: CompetitionId,
     actor: Option<AccountId>,
@@ -106,18 +123,18 @@ impl Panel for PanelService {
         token: String,
         languages: String,
         max_load: String,
-        conduct: bool,
+        conduct: Option<i64>,
     ) -> Result<Next, AppError> {
         self.accept_invitation(token, languages, max_load, conduct).await
     }
     async fn decline(&self, token: String, reason: String) -> Result<Next, AppError> {
         self.decline_invitation(token, reason).await
     }
-    async fn profile(&self, slug: String) -> Result<(Competition, Judge), AppError> {
+    async fn profile(&self, slug: String) -> Result<JudgeDesk, AppError> {
         self.own_profile(&slug).await
     }
-    async fn save_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError> {
-        self.save_own_profile(slug, form).await
+    async fn save_profile(&self, slug: String, form: ProfileForm, seat: SeatForm) -> Result<Next, AppError> {
+        self.save_own_profile(slug, form, seat).await
     }
     async fn declaration(&self, slug: String, filter: DeclarationFilter) -> Result<Declaration, AppError> {
         self.list_to_declare(&slug, &filter).await

@@ -34,7 +34,7 @@ pub const ROWS: &[Row] = &[
         ],
         ..row(
             "panel/accept",
-            &[("token", "$judge_link"), ("languages", "en"), ("max_load", ""), ("conduct", "on")],
+            &[("token", "$judge_link"), ("languages", "en"), ("max_load", ""), ("conduct", "1")],
             SIGNED_IN,
             &["setup", "open", "screening", "judging"],
         )
@@ -89,6 +89,45 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["screening", "judging", "deliberation"],
     ),
+    // Whoever has a seat signs, tells and leaves; organisers keep the panel.
+    row("panel/sign_conduct", &[("slug", "peace"), ("version", "1"), ("agreed", "on")], JUDGES, ALWAYS),
+    row("panel/step_down", &[("slug", "peace"), ("reason", "")], JUDGES, ALWAYS),
+    row("panel/give_back", &[("slug", "peace"), ("entry", "$second"), ("reason", "")], &[Actor::AssignedJudge], ALWAYS),
+    row(
+        "panel/save_profile_of",
+        &[
+            ("slug", "peace"),
+            ("judge", "$unassigned"),
+            ("name", "J"),
+            ("affiliation", ""),
+            ("field", ""),
+            ("languages", "en"),
+            ("max_load", ""),
+        ],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    row(
+        "panel/set_reserve",
+        &[("slug", "peace"), ("judge", "$unassigned"), ("reserve", "true")],
+        ORGANISERS,
+        &["setup", "open", "screening", "judging"],
+    ),
+    row("panel/save_settings", &[("slug", "peace"), ("minutes", "30"), ("expertise", "law")], ORGANISERS, ALWAYS),
+    row(
+        "panel/publish_conduct",
+        &[("slug", "peace"), ("text_en", "Be fair"), ("text_ar", "كن عادلا")],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    row(
+        "panel/read_list",
+        &[("slug", "peace"), ("text", "name,email\nAnn,ann@example.org")],
+        ORGANISERS,
+        &["setup", "open", "screening", "judging"],
+    ),
+    // Nobody has looked at a list: whoever may is told so.
+    row("panel/bring_in", &[("slug", "peace"), ("digest", "00")], ORGANISERS, &[]),
     row("panel/propose", &[("slug", "peace")], ORGANISERS, &["judging"]),
     // The proposal there is does not fit the entries any more: whoever may is told so.
     row("panel/apply", &[("slug", "peace"), ("run", "$run"), ("digest", "0")], ORGANISERS, &[]),

@@ -1,6 +1,7 @@
 //! The panel as its organisers see it.
 
 use super::{
+    invited::needs_judges,
     panel_table::{judges_table, open_invitations},
     words::{organiser_crumbs, span, tile},
 };
@@ -10,7 +11,7 @@ use crate::{
     i18n::{Locale, td_string},
     panel::{api::InviteJudge, model::Readiness, rules},
     services::{Page, services},
-    ui::{Hidden, PostForm, TextField, layout, load, param},
+    ui::{CheckField, Hidden, PostForm, TextField, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -38,9 +39,11 @@ pub fn PanelPage() -> impl IntoView {
             crumbs,
             view! {
                 {organise_tabs(&page, &slug, OrganiseTab::Panel)}
+                {ways(&page, &slug)}
                 {readiness(l, &board.readiness)}
                 <p><a href=capacity>{td_string!(l, assigning.to_capacity)}</a></p>
                 {to_conflicts(&page, &slug)}
+                {needs_judges(&page, &board)}
                 {open_invitations(&page, &board)}
                 {judges_table(&page, &board)}
                 {invite}
@@ -54,6 +57,23 @@ fn to_conflicts(page: &Page, slug: &str) -> Option<impl IntoView + use<>> {
     let href = page.link(&format!("/c/{slug}/organise/conflicts"));
     let text = td_string!(page.locale, conflicts.to_overview);
     page.may(Rights::Checker).then(|| view! { <p><a class="button" href=href>{text}</a></p> })
+}
+
+/// Ways to what else there is of the panel.
+fn ways(page: &Page, slug: &str) -> impl IntoView + use<> {
+    let l = page.locale;
+    let way = |path: &str, text: &'static str| {
+        let href = page.link(&format!("/c/{slug}/organise/panel/{path}"));
+        view! { <li><a href=href>{text}</a></li> }
+    };
+    let list = page.may(Rights::Editor).then(|| way("list", td_string!(l, judges.list)));
+    view! {
+        <ul class="plain cluster">
+            {way("balance", td_string!(l, judges.balance))}
+            {list}
+            {way("settings", td_string!(l, judges.settings))}
+        </ul>
+    }
 }
 
 fn readiness(l: Locale, made: &Readiness) -> impl IntoView + use<> {
@@ -109,6 +129,9 @@ fn invite_form(l: Locale, slug: String) -> impl IntoView {
                     <TextField name="max_load" label=td_string!(l, panel.max_load) hint=td_string!(l, panel.max_load_hint) required=false
                         dir="ltr" size="input-short" inputmode="numeric"/>
                 </div>
+                <TextField name="until" label=td_string!(l, judges.until) hint=td_string!(l, judges.until_hint) kind="date"
+                    required=false dir="ltr" size="input-medium"/>
+                <CheckField name="reserve" label=td_string!(l, judges.as_reserve)/>
                 <div class="form-actions"><button class="button button-primary">{td_string!(l, panel.invite)}</button></div>
             </PostForm>
         </section>

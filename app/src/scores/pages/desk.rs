@@ -64,6 +64,7 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
     } else {
         view! { {progress(page, desk)} {table(page, desk)} }.into_any()
     };
+    let step_down = page.link(&format!("/c/{}/judge/step-down", desk.slug));
     let conflict = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
     let late = (desk.to_declare > 0).then(|| {
         view! {
@@ -85,6 +86,7 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
                 <a href=conflict>{td_string!(l, scores.another_conflict)}</a> " "
                 <span class="muted">{td_string!(l, scores.another_conflict_hint)}</span>
             </p>
+            <p class="small"><a href=step_down>{td_string!(l, judges.step_down)}</a></p>
         },
     )
 }

@@ -13,4 +13,5 @@ pub use conflicts::{
 };
 pub use judges::{
     bind_judge, decline_judge, insert_imported_judge, insert_judge, mark_ready, set_judge_state, update_profile,
+    update_profile_of,
 };

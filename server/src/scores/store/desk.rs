@@ -56,7 +56,7 @@ pub async fn assigned_entries(conn: &mut Conn, judge: JudgeId) -> Result<Vec<Ass
         conn, AssignedRow,
         "SELECT a.entry_id, a.round_id, r.closes_at, e.title, t.name AS team, k.name AS track, e.languages, s.state AS card
          FROM assignment a
-         JOIN judge j ON j.id = a.judge_id AND j.state = 'ready'
+         JOIN judge j ON j.id = a.judge_id AND j.state = 'ready' AND j.standing = 'member'
          JOIN entry e ON e.id = a.entry_id AND e.state = 'eligible'
          JOIN team t ON t.id = e.team_id
          JOIN track k ON k.id = e.track_id
