@@ -204,8 +204,13 @@ async fn what_was_found_is_confirmed_or_set_aside() {
         let db = site.db.clone();
         async move {
             let mut conn = db.read().await.expect("a reader");
-            let (finding,): (String,) =
-                fetch_one!(&mut conn, (String,), "SELECT finding FROM finding WHERE kind = $1", kind).expect("found");
+            let (finding,): (String,) = fetch_one!(
+                &mut conn,
+                (String,),
+                "SELECT finding FROM finding WHERE kind = $1 AND party_judge IS NOT NULL",
+                kind
+            )
+            .expect("found");
             finding
         }
     };

@@ -207,6 +207,7 @@ on_both_engines!(who_left_a_team_does_not_judge_it, |db| async move {
     assert_eq!(own().await, [(permit.judge(), entry)]);
     put!(db, "DELETE FROM member WHERE account_id = $1", account.uuid());
     assert_eq!(own().await, [(permit.judge(), entry)], "once of the team, always barred");
+    put!(db, "DELETE FROM entry WHERE id = $1", entry.uuid());
     put!(db, "DELETE FROM team WHERE id = $1", team.uuid());
     assert!(own().await.is_empty());
     let (_, minors) = fixture.entry(&db, "two", "draft", Some(account.uuid())).await;

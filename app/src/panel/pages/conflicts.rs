@@ -108,7 +108,7 @@ fn left(l: Locale, declaration: &Declaration) -> AnyView {
         return view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{td_string!(l, conflicts.new_title)}</p>
-                <p>{td_string!(l, conflicts.new)}</p>
+                <p>{td_string!(l, conflicts.asked_anew)}</p>
             </div>
         }
         .into_any();

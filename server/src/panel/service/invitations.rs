@@ -8,7 +8,7 @@ use crate::{
         link,
         permits::{self, Editor, LinkHolder},
     },
-    competition::{dates, store::read as competitions},
+    competition::store::{dates, read as competitions},
     db::{Conn, DbError, Tx},
     entries::store::read as entries,
     mail::{self, Link, News, store::Recipient},
