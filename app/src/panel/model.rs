@@ -191,6 +191,12 @@ pub struct Proposal {
     pub short: Vec<Shortage>,
     /// Pairs in which the judge reads none of the entry's languages.
     pub language_mismatches: u32,
+    /// Pairs in which the judge has no device that the entry runs on.
+    #[serde(default)]
+    pub device_mismatches: u32,
+    /// Entries that have more than one judge of an organisation, because too few others could take them.
+    #[serde(default)]
+    pub same_organisation: u32,
     /// Pairs with a conflict to be avoided.
     pub soft_conflicts: u32,
     /// Parts of the panel that share no entry with each other; 1 when scores can be compared.
@@ -221,6 +227,9 @@ pub struct ProposedPair {
     pub entry: EntryId,
     /// The judge reads a language of the entry.
     pub language: bool,
+    /// The judge has no device that the entry runs on.
+    #[serde(default)]
+    pub no_device: bool,
     /// A conflict to be avoided was accepted.
     pub soft_conflict: bool,
 }

@@ -4,6 +4,7 @@ mod balance;
 mod capacity;
 mod claim;
 mod declaration;
+mod devices;
 mod draws;
 mod forms;
 mod groups;
@@ -25,6 +26,7 @@ pub use declaration::{
     ConflictChange, DeclarationForm, Declared, ENTRIES_PER_PAGE, conflict, declaration, entry_field, one_conflict,
     wanted_part,
 };
+pub use devices::runs_on;
 pub use forms::{
     Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, both, change_reason, decline_reason,
     invitation, profile,

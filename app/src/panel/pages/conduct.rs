@@ -44,8 +44,8 @@ pub fn ConductPage() -> impl IntoView {
             judge_crumbs(l, &competition),
             view! {
                 <p class="lead">{td_string!(l, judges.conduct_lead)}</p>
+                <h2>{td_string!(l, judges.version)} " " {version}</h2>
                 <div class="card prose" dir="auto">{prose(&desk.conduct.text)}</div>
-                <p class="small muted">{td_string!(l, judges.version)} " " {version}</p>
                 {answer}
             },
         ))

@@ -26,7 +26,6 @@ pub fn PanelPage() -> impl IntoView {
         let l = page.locale;
         let slug = board.competition.slug.clone();
         let crumbs = organiser_crumbs(l, &board.competition);
-        let capacity = page.link(&format!("/c/{slug}/organise/panel/capacity"));
         let invite = if !page.may(Rights::Editor) {
             ().into_any()
         } else if rules::may_invite(board.competition.state).is_ok() {
@@ -41,8 +40,6 @@ pub fn PanelPage() -> impl IntoView {
                 {organise_tabs(&page, &slug, OrganiseTab::Panel)}
                 {ways(&page, &slug)}
                 {readiness(l, &board.readiness)}
-                <p><a href=capacity>{td_string!(l, assigning.to_capacity)}</a></p>
-                {to_conflicts(&page, &slug)}
                 {needs_judges(&page, &board)}
                 {open_invitations(&page, &board)}
                 {judges_table(&page, &board)}
@@ -52,26 +49,22 @@ pub fn PanelPage() -> impl IntoView {
     })
 }
 
-/// The way to conflicts, for those who may read them.
-fn to_conflicts(page: &Page, slug: &str) -> Option<impl IntoView + use<>> {
-    let href = page.link(&format!("/c/{slug}/organise/conflicts"));
-    let text = td_string!(page.locale, conflicts.to_overview);
-    page.may(Rights::Checker).then(|| view! { <p><a class="button" href=href>{text}</a></p> })
-}
-
 /// Ways to what else there is of the panel.
 fn ways(page: &Page, slug: &str) -> impl IntoView + use<> {
     let l = page.locale;
     let way = |path: &str, text: &'static str| {
-        let href = page.link(&format!("/c/{slug}/organise/panel/{path}"));
+        let href = page.link(&format!("/c/{slug}/organise/{path}"));
         view! { <li><a href=href>{text}</a></li> }
     };
-    let list = page.may(Rights::Editor).then(|| way("list", td_string!(l, judges.list)));
+    let list = page.may(Rights::Editor).then(|| way("panel/list", td_string!(l, judges.list)));
+    let conflicts = page.may(Rights::Checker).then(|| way("conflicts", td_string!(l, conflicts.to_overview)));
     view! {
         <ul class="plain cluster">
-            {way("balance", td_string!(l, judges.balance))}
+            {way("panel/capacity", td_string!(l, assigning.to_capacity))}
+            {way("panel/balance", td_string!(l, judges.balance))}
+            {conflicts}
             {list}
-            {way("settings", td_string!(l, judges.settings))}
+            {way("panel/settings", td_string!(l, judges.settings))}
         </ul>
     }
 }

@@ -16,10 +16,23 @@ fn basis(entries: u128, judges: u128, reviews: u32) -> Basis {
     Basis {
         reviews_per_entry: reviews,
         entries: (0..entries)
-            .map(|n| BasisEntry { id: entry(n), key: format!("E{n:03}"), languages: vec!["en".into()], settled: 0 })
+            .map(|n| BasisEntry {
+                id: entry(n),
+                key: format!("E{n:03}"),
+                languages: vec!["en".into()],
+                platforms: Vec::new(),
+                settled: 0,
+            })
             .collect(),
         judges: (0..judges)
-            .map(|n| BasisJudge { id: judge(n), key: format!("J{n:03}"), languages: vec!["en".into()], max_load: None })
+            .map(|n| BasisJudge {
+                id: judge(n),
+                key: format!("J{n:03}"),
+                languages: vec!["en".into()],
+                devices: Vec::new(),
+                organisation: String::new(),
+                max_load: None,
+            })
             .collect(),
         ..Basis::default()
     }
@@ -213,4 +226,47 @@ fn what_is_kept_apart_is_never_proposed() {
     let made = basis.propose(1).expect("a proposal");
     assert!(made.short.is_empty());
     assert!(made.pairs.iter().all(|pair| !basis.forbidden.contains(&(pair.judge, pair.entry))));
+}
+
+#[test]
+fn judges_have_what_an_entry_runs_on_where_that_can_be() {
+    let mut basis = basis(4, 4, 2);
+    for entry in &mut basis.entries {
+        entry.platforms = vec!["ios".into()];
+    }
+    for (n, judge) in basis.judges.iter_mut().enumerate() {
+        judge.devices = vec![if n < 2 { "iphone" } else { "android" }.into()];
+        judge.max_load = Some(3);
+    }
+    let made = basis.propose(3).expect("a proposal");
+    assert_eq!(made.device_mismatches, many(made.pairs.iter().filter(|pair| pair.no_device).count()));
+    assert_eq!(made.device_mismatches, 4, "equal loads come before devices, and two of four judges have one");
+    basis.judges.iter_mut().for_each(|judge| judge.devices.clear());
+    assert_eq!(basis.propose(3).expect("a proposal").device_mismatches, 0, "who told nothing is not kept from it");
+}
+
+#[test]
+fn an_entry_gets_one_judge_of_an_organisation_unless_it_would_go_short() {
+    let mut basis = basis(6, 6, 2);
+    for judge in basis.judges.iter_mut().take(3) {
+        judge.organisation = "lab".into();
+    }
+    let of_lab = |made: &Proposal, n: u128| {
+        made.pairs.iter().filter(|pair| pair.entry == entry(n) && (0..3).any(|m| pair.judge == judge(m))).count()
+    };
+    for seed in 0..20 {
+        let made = basis.propose(seed).expect("a proposal");
+        assert!((0..6).all(|n| of_lab(&made, n) <= 1), "{made:?}");
+        assert_eq!((made.same_organisation, made.short.len()), (0, 0));
+    }
+    // Two of them for one entry by hand: they stay, and the others are kept apart.
+    basis.pinned = [(judge(0), entry(0)), (judge(1), entry(0))].into();
+    let made = basis.propose(1).expect("a proposal");
+    assert_eq!((of_lab(&made, 0), made.same_organisation), (2, 1));
+    assert!((1..6).all(|n| of_lab(&made, n) <= 1), "{made:?}");
+    // All are of one: better judged by them than by nobody.
+    basis.pinned.clear();
+    basis.judges.iter_mut().for_each(|judge| judge.organisation = "lab".into());
+    let made = basis.propose(1).expect("a proposal");
+    assert_eq!((made.same_organisation, made.short.len()), (6, 0));
 }

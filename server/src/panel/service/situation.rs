@@ -5,6 +5,7 @@ use super::super::{
     store::{
         forbidden,
         read::{self, AssignmentWork},
+        seats,
     },
 };
 use crate::{
@@ -14,7 +15,10 @@ use crate::{
 };
 use app::{
     competition::model::{Competition, Round},
-    entries::model::{EntryState, EntrySummary},
+    entries::{
+        model::{EntryState, EntrySummary},
+        rules::screening::normal,
+    },
     error::Refusal,
     ids::{EntryId, JudgeId},
     panel::{
@@ -26,7 +30,7 @@ use app::{
     },
 };
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A panel, its entries, and who judges what.
 pub(super) struct Situation {
@@ -42,6 +46,10 @@ pub(super) struct Situation {
     pub work: Vec<AssignmentWork>,
     /// Pairs that organisers keep apart.
     pub forbidden: Vec<ForbiddenPair>,
+    /// What entries run on.
+    pub platforms: BTreeMap<EntryId, Vec<String>>,
+    /// What judges can run.
+    pub devices: BTreeMap<JudgeId, Vec<String>>,
 }
 
 /// The round that judges are assigned in: the first.
@@ -71,6 +79,8 @@ impl Situation {
             unanswered: read::unanswered(conn, id).await?.into_iter().collect(),
             work: read::work(conn, id, round.id).await?,
             forbidden: forbidden::list(conn, id).await?,
+            platforms: entries::platforms(conn, id).await?,
+            devices: seats::profiles(conn, id).await?.into_iter().map(|(judge, told)| (judge, told.devices)).collect(),
             competition,
             round,
         }))
@@ -132,12 +142,15 @@ impl Situation {
             id: entry.id,
             key: entry.key.clone(),
             languages: entry.languages.clone(),
+            platforms: self.platforms.get(&entry.id).cloned().unwrap_or_default(),
             settled: settled(entry.id),
         });
         let judges = self.judges.iter().filter(|judge| ready.contains(&judge.id)).map(|judge| BasisJudge {
             id: judge.id,
             key: judge.key.clone(),
             languages: judge.languages.clone(),
+            devices: self.devices.get(&judge.id).cloned().unwrap_or_default(),
+            organisation: normal(&judge.affiliation),
             max_load: judge.max_load,
         });
         let mut basis = Basis {
