@@ -18,7 +18,7 @@ step_rust() { tests/with-postgres.sh cargo test --workspace --locked --no-fail-f
 step_e2e() {
   local specs=(tests/e2e/*.spec.mjs)
   [ -f "${specs[0]}" ] || { echo "no spec in tests/e2e"; return 1; }
-  node --test --test-concurrency=2 --test-timeout=600000 --test-reporter=spec "${specs[@]}"
+  node --test --test-timeout=600000 --test-reporter=spec "${specs[@]}"
 }
 step_deny() { cargo deny --offline check --hide-inclusion-graph bans licenses sources; }
 

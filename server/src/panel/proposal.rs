@@ -260,7 +260,6 @@ impl Basis {
                         affinity: 0,
                         pinned: pins.contains(&pair),
                         present: present.contains(&pair).then_some(Progress::Unopened),
-                        ..PairTerms::default()
                     },
                 })
             })
