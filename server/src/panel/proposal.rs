@@ -178,12 +178,18 @@ impl Basis {
     /// [`ProposeError`].
     pub fn propose(&self, seed: u64) -> Result<Proposal, ProposeError> {
         let options = Options::new(Seed::from(seed));
-        self.best([Bounds::Even, Bounds::Own], &options, seed)
+        self.best(Bounds::Even, Some(Bounds::Own), &options, seed)
     }
 
     /// The first way that leaves the fewest reviews missing: with at most one judge of an organisation for each entry,
-    /// within the first and then the second of the bounds; then without that.
-    fn best(&self, [first, second]: [Bounds; 2], options: &Options, seed: u64) -> Result<Proposal, ProposeError> {
+    /// within the first and then the wider bounds; then without that.
+    fn best(
+        &self,
+        first: Bounds,
+        wider: Option<Bounds>,
+        options: &Options,
+        seed: u64,
+    ) -> Result<Proposal, ProposeError> {
         let solved = |bounds: Bounds, apart: bool| {
             let problem = self.problem(bounds)?;
             let problem = if apart { self.organisations_apart(problem, bounds)? } else { problem };
@@ -191,7 +197,8 @@ impl Basis {
             Ok::<_, ProposeError>((problem, solution))
         };
         let mut best = solved(first, true)?;
-        for (bounds, apart) in [(second, true), (first, false), (second, false)] {
+        let ways = [wider.map(|bounds| (bounds, true)), Some((first, false)), wider.map(|bounds| (bounds, false))];
+        for (bounds, apart) in ways.into_iter().flatten() {
             if best.1.missing.is_empty() {
                 break;
             }
@@ -211,7 +218,7 @@ impl Basis {
     /// [`ProposeError`].
     pub fn propose_repair(&self, seed: u64) -> Result<Proposal, ProposeError> {
         let options = Options { connect: false, ..Options::new(Seed::from(seed)) };
-        Ok(Proposal { repair: true, ..self.best([Bounds::Repair; 2], &options, seed)? })
+        Ok(Proposal { repair: true, ..self.best(Bounds::Repair, None, &options, seed)? })
     }
 
     fn problem(&self, bounds: Bounds) -> Result<Problem, ProblemError> {

@@ -12,8 +12,8 @@ use crate::{
             ConflictsView, Ended, EntryConflicts, FoundTie, JudgeConflicts,
         },
     },
-    services::{Page, services},
-    ui::{Badge, Hidden, PostForm, Tone, error_text, form::FormState, moment_text},
+    services::Page,
+    ui::{Badge, Hidden, PostForm, ReasonField, Tone, moment_text},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -40,29 +40,6 @@ fn found_word(l: Locale, kind: FindingKind) -> &'static str {
         FindingKind::Declared => td_string!(l, conflicts.found_declared),
         FindingKind::Together => td_string!(l, conflicts.found_together),
         _ => td_string!(l, conflicts.found_same),
-    }
-}
-
-/// A reason. There are many such fields on the page, so each has an id of its own; the one that comes back has the id that
-/// the list of errors leads to.
-#[component]
-fn Reason(name: &'static str, of: String, label: &'static str) -> impl IntoView {
-    let state = FormState::here();
-    let l = services().page.locale;
-    state.name_field(name, label);
-    let id = if state.returned { name.to_owned() } else { format!("{name}-{of}") };
-    let error = state.error(name).map(|error| error_text::problem_text(l, &error.problem));
-    let error_id = format!("{id}-error");
-    let described = error.is_some().then(|| error_id.clone());
-    let invalid = error.is_some().then_some("true");
-    let error = error.map(|text| view! { <p class="field-error" id=error_id>{text}</p> });
-    view! {
-        <div class="field">
-            <label class="field-label" for=id.clone()>{label}</label>
-            <input class="input" id=id name=name type="text" dir="auto" value=state.typed(name)
-                aria-invalid=invalid aria-describedby=described/>
-            {error}
-        </div>
     }
 }
 
@@ -165,7 +142,7 @@ fn weigh_form(page: &Page, board: &ConflictsOverview, tie: &FoundTie) -> AnyView
             <PostForm action=WeighTie::url() class="stack" only_if=("of", aside)>
                 {of_aside}
                 <Hidden name="answer" value="aside"/>
-                <Reason name="reason" of=field label=td_string!(l, panel.reason)/>
+                <ReasonField name="reason" of=field required=false label=td_string!(l, panel.reason)/>
                 <div class="button-row"><button class="button button-small">{td_string!(l, conflicts.set_aside)}</button></div>
             </PostForm>
         </details>
@@ -247,7 +224,7 @@ fn aside_form(page: &Page, board: &ConflictsOverview, row: &ClaimRow) -> AnyView
             _ => td_string!(l, conflicts.aside_soft),
         };
         let of = format!("{judge}-{entry}-{source}");
-        let reason = view! { <Reason name="aside" of=of label=td_string!(l, panel.reason)/> };
+        let reason = view! { <ReasonField name="aside" of=of required=false label=td_string!(l, panel.reason)/> };
         (td_string!(l, conflicts.set_aside), what, reason.into_any())
     };
     let label = format!("{}, {}", row.judge, row.title);
