@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "panel",
             "assigning",
             "scores",
+            "further",
             "results",
             "messages",
             "deadline",

@@ -10,7 +10,7 @@ import { firstLoad } from './weight.mjs';
 
 const PAGES = {
   visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/c/peaceapp-next?zone=Mars', '/c/peaceapp-next/rules', '/c/peaceapp-next/questions', '/c/peaceapp-next/eligibility', '/c/peaceapp-next/eligibility?sent=1', '/c/peaceapp-demo/jury', '/sign-in', '/sign-up', '/no-such-page'],
-  organiser: ['', '/settings', '/eligibility', '/questions', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/panel/capacity', '/panel/capacity?entries=ten', '/assignment', '/scores', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
+  organiser: ['', '/settings', '/eligibility', '/questions', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/panel/capacity', '/panel/capacity?entries=ten', '/assignment', '/scores', '/scores/further', '/results', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
     (page) => `/c/peaceapp-demo/organise${page}`,
   ),
   judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/work'],

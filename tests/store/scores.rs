@@ -23,6 +23,8 @@ use tests::{Fixture, NOON, ambient, on_both_engines};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+mod further;
+
 /// A judge assigned to an entry, with the permit.
 struct Scene {
     fixture: Fixture,

@@ -16,6 +16,7 @@ pub use capacity::{
     Capacity, CapacityForm, ENTRIES, JUDGES, MINUTES, Plan, REVIEWS_EACH, capacity, judges_for, plan, present_plan,
 };
 pub use declaration::{ConflictChange, Declared, declaration, entry_field, one_conflict};
+pub use draws::Draws;
 pub use forms::{
     Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, change_reason, decline_reason, invitation,
     profile,

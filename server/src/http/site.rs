@@ -16,7 +16,7 @@ use app::{
         AssignmentPage, CapacityPage, ConflictsPage, InvitationPage, JudgeProfilePage, JuryPage, PairPage, PanelPage,
     },
     results::pages::{EntryResultPage, OrganiseResultsPage, OrganiseStatisticsPage, ResultsPage, StatisticsPage},
-    scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
+    scores::pages::{FurtherPage, JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -50,6 +50,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/judge", || view! { <JudgeDeskPage/> }.into_any()),
     page("/judge/entries/{entry}", || view! { <ScorecardPage/> }.into_any()),
     page("/c/{slug}/organise/scores", || view! { <ScoresPage/> }.into_any()),
+    page("/c/{slug}/organise/scores/further", || view! { <FurtherPage/> }.into_any()),
     page("/invitations/{token}", || view! { <InvitationPage/> }.into_any()),
     page("/c/{slug}/judge/profile", || view! { <JudgeProfilePage/> }.into_any()),
     page("/c/{slug}/judge/conflicts", || view! { <ConflictsPage/> }.into_any()),

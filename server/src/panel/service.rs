@@ -7,8 +7,8 @@ mod conflicts;
 mod invitations;
 mod jury;
 mod members;
-mod situation;
 
+use super::situation;
 use crate::{
     audit::Event,
     auth::permits::{self, Observer, Organises, PanelMember},

@@ -6,3 +6,6 @@ pub mod jury;
 pub mod read;
 pub mod seeds;
 pub mod write;
+
+/// What assigning looks at and how it proposes: later stages assign as this one does.
+pub use super::{proposal, situation};

@@ -74,8 +74,9 @@ const COPIED: [(&str, &str, &[&str]); 9] = [
 /// Only the text in force, as version 1, from now.
 const RULES: &str = "rules_version";
 
-/// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
-const NOT_COPIED: [&str; 33] = [
+/// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
+/// announced anew.
+const NOT_COPIED: [&str; 35] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -92,6 +93,8 @@ const NOT_COPIED: [&str; 33] = [
     "finding",
     "finding_aside",
     "forbidden_pair",
+    "further_review",
+    "further_rule",
     "given_award",
     "guardian_consent",
     "inquiry",
