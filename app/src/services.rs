@@ -14,7 +14,7 @@ use crate::{
     next::Done,
     panel::api::{Assigning, Conflicts, Judges, Jury, Panel},
     results::api::{Results, Statistics},
-    scores::api::Scores,
+    scores::api::{FurtherReviews, Scores},
     time::Moment,
 };
 use leptos::prelude::use_context;
@@ -55,6 +55,8 @@ pub struct Services {
     pub panel: Arc<dyn Panel>,
     /// Scorecards.
     pub scores: Arc<dyn Scores>,
+    /// Further reviews where the result is uncertain.
+    pub further: Arc<dyn FurtherReviews>,
     /// Rankings and publication.
     pub results: Arc<dyn Results>,
     /// Numbers that say nothing of single people.

@@ -21,6 +21,7 @@ use server::{
 use tests::{Fixture, NOON, ambient, on_both_engines};
 use uuid::Uuid;
 
+mod further;
 mod races;
 
 /// A judge assigned to an entry, with the permit.

@@ -27,6 +27,7 @@ pub use declaration::{
     wanted_part,
 };
 pub use devices::runs_on;
+pub use draws::Draws;
 pub use forms::{
     Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, both, change_reason, decline_reason,
     invitation, profile,

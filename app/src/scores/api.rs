@@ -1,5 +1,9 @@
 //! What this stage offers to pages and browsers.
 
+mod further;
+
+pub use further::{FurtherReviews, GiveFurther};
+
 use super::model::{Desk, Progress, ScorecardForm, Sheet};
 use crate::{error::AppError, ids::EntryId, next::Next};
 use async_trait::async_trait;

@@ -167,6 +167,7 @@ impl Prepared {
             jury: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
+            further: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),
             statistics: Arc::new(ResultsService(request.clone())),
             page: Arc::new(Page {

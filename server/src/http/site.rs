@@ -17,7 +17,7 @@ use app::{
         JudgeListPage, JudgeProfilePage, JuryPage, PairPage, PanelPage, PanelSettingsPage, ProfileOfPage, StepDownPage,
     },
     results::pages::{EntryResultPage, OrganiseResultsPage, OrganiseStatisticsPage, ResultsPage, StatisticsPage},
-    scores::pages::{JudgeDeskPage, ScorecardPage, ScoresPage},
+    scores::pages::{FurtherPage, JudgeDeskPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -51,6 +51,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/judge", || view! { <JudgeDeskPage/> }.into_any()),
     page("/judge/entries/{entry}", || view! { <ScorecardPage/> }.into_any()),
     page("/c/{slug}/organise/scores", || view! { <ScoresPage/> }.into_any()),
+    page("/c/{slug}/organise/scores/further", || view! { <FurtherPage/> }.into_any()),
     page("/invitations/{token}", || view! { <InvitationPage/> }.into_any()),
     page("/c/{slug}/judge/profile", || view! { <JudgeProfilePage/> }.into_any()),
     page("/c/{slug}/judge/conflicts", || view! { <ConflictsPage/> }.into_any()),

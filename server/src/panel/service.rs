@@ -13,9 +13,9 @@ mod jury;
 mod lists;
 mod members;
 mod profiles;
-mod situation;
 mod stepping_down;
 
+use super::situation;
 use crate::{
     audit::Event,
     auth::permits::{self, Observer, Organises, PanelMember, Seat},

@@ -20,3 +20,6 @@ pub mod seats;
 pub mod seeds;
 pub mod settings;
 pub mod write;
+
+/// What assigning looks at and how it proposes: later stages assign as this one does.
+pub use super::{proposal, situation};

@@ -81,8 +81,9 @@ const COPIED: [(&str, &str, &[&str]); 11] = [
 /// Only the text in force, as version 1, from now.
 const RULES: &str = "rules_version";
 
-/// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
-const NOT_COPIED: [&str; 39] = [
+/// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
+/// announced anew.
+const NOT_COPIED: [&str; 41] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -103,6 +104,8 @@ const NOT_COPIED: [&str; 39] = [
     "finding_aside",
     "forbidden_pair",
     "former_member",
+    "further_review",
+    "further_rule",
     "given_award",
     "guardian_consent",
     "inquiry",

@@ -3,11 +3,13 @@
 mod criterion;
 mod desk;
 mod entry;
+mod further;
 mod notices;
 mod progress;
 mod scorecard;
 mod stored;
 
 pub use desk::JudgeDeskPage;
+pub use further::FurtherPage;
 pub use progress::ScoresPage;
 pub use scorecard::ScorecardPage;

@@ -270,3 +270,37 @@ fn an_entry_gets_one_judge_of_an_organisation_unless_it_would_go_short() {
     let made = basis.propose(1).expect("a proposal");
     assert_eq!((made.same_organisation, made.short.len()), (6, 0));
 }
+
+#[test]
+fn one_more_review_moves_nobody() {
+    let mut basis = basis(6, 4, 2);
+    basis.present = basis.propose(3).expect("a proposal").pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+    basis.judges[0].max_load = Some(3);
+    basis.hard = [(judge(1), entry(0))].into_iter().filter(|pair| !basis.present.contains(pair)).collect();
+    let wanted: BTreeSet<EntryId> = [entry(0), entry(4)].into_iter().collect();
+    let more = basis.one_more(&wanted, 5).expect("judges");
+    assert_eq!(more.keys().copied().collect::<BTreeSet<_>>(), wanted, "these and no others");
+    for (entry, judge) in &more {
+        assert!(!basis.present.contains(&(*judge, *entry)) && !basis.hard.contains(&(*judge, *entry)));
+    }
+    assert_eq!(more, basis.one_more(&wanted, 5).expect("judges"), "the same seed gives the same");
+    assert!(basis.one_more(&BTreeSet::new(), 5).expect("nothing").is_empty());
+}
+
+#[test]
+fn one_more_review_needs_a_judge_who_is_free() {
+    let mut basis = basis(2, 3, 2);
+    // Judges 0 and 1 have both entries; 2 takes one.
+    basis.present = [0, 1].into_iter().flat_map(|n| [(judge(n), entry(0)), (judge(n), entry(1))]).collect();
+    basis.judges[2].max_load = Some(1);
+    let both: BTreeSet<EntryId> = [entry(0), entry(1)].into_iter().collect();
+    let more = basis.one_more(&both, 1).expect("judges");
+    assert_eq!(more.len(), 1);
+    assert!(more.values().all(|found| *found == judge(2)));
+    basis.hard = [(judge(2), entry(0)), (judge(2), entry(1))].into_iter().collect();
+    assert!(basis.one_more(&both, 1).expect("nobody").is_empty());
+    // Who left after handing in counts no more, and is not asked again.
+    basis.hard.clear();
+    basis.judges.remove(0);
+    assert_eq!(basis.one_more(&both, 1).expect("judges").len(), 1);
+}

@@ -1,6 +1,6 @@
 //! All that assigning looks at, read in one go.
 
-use super::super::{
+use super::{
     proposal::{Basis, BasisEntry, BasisJudge},
     store::{
         forbidden,
@@ -33,7 +33,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A panel, its entries, and who judges what.
-pub(super) struct Situation {
+pub struct Situation {
     pub competition: Competition,
     pub round: Round,
     pub judges: Vec<Judge>,
@@ -53,12 +53,12 @@ pub(super) struct Situation {
 }
 
 /// The round that judges are assigned in: the first.
-pub(super) async fn round(conn: &mut Conn, competition: &Competition) -> Result<Option<Round>, DbError> {
+pub async fn round(conn: &mut Conn, competition: &Competition) -> Result<Option<Round>, DbError> {
     Ok(competitions::rounds(conn, competition.id).await?.into_iter().next())
 }
 
 /// Judges may be assigned: let in, and no guardian's consent missing.
-pub(super) fn assignable(entry: &EntrySummary) -> bool {
+pub fn assignable(entry: &EntrySummary) -> bool {
     entry.state == EntryState::Eligible && !entry.consent_missing
 }
 
@@ -68,7 +68,7 @@ fn many(count: usize) -> u32 {
 
 impl Situation {
     /// Reads it; `None` without a round.
-    pub(super) async fn read(conn: &mut Conn, competition: Competition) -> Result<Option<Self>, DbError> {
+    pub async fn read(conn: &mut Conn, competition: Competition) -> Result<Option<Self>, DbError> {
         let Some(round) = round(conn, &competition).await? else { return Ok(None) };
         let id = competition.id;
         Ok(Some(Self {
@@ -91,7 +91,7 @@ impl Situation {
     }
 
     /// Whether a conflict bars a pair, declared or plain.
-    pub(super) fn barred(&self, judge: JudgeId, entry: EntryId) -> bool {
+    pub fn barred(&self, judge: JudgeId, entry: EntryId) -> bool {
         self.own.contains(&(judge, entry))
             || self
                 .conflicts
@@ -100,7 +100,7 @@ impl Situation {
     }
 
     /// That nothing keeps a judge and an entry apart.
-    pub(super) fn may_meet(&self, judge: JudgeId, entry: EntryId) -> Result<(), Refusal> {
+    pub fn may_meet(&self, judge: JudgeId, entry: EntryId) -> Result<(), Refusal> {
         if self.barred(judge, entry) {
             return Err(Refusal::ConflictOfInterest);
         }
@@ -108,19 +108,19 @@ impl Situation {
     }
 
     /// SHA-256 of what an organiser sees of a run: what it proposes, what it rests on, and what is now. In hexadecimal.
-    pub(super) fn digest(&self, run: &AssignmentRun) -> Result<String, serde_json::Error> {
+    pub fn digest(&self, run: &AssignmentRun) -> Result<String, serde_json::Error> {
         let basis = self.basis();
         let seen = (run.id, &run.proposal, basis.fingerprint()?, &basis.present);
         Ok(hex::encode(Sha256::digest(serde_json::to_vec(&seen)?)))
     }
 
     /// Whether organisers keep a pair apart.
-    pub(super) fn forbidden(&self, judge: JudgeId, entry: EntryId) -> bool {
+    pub fn forbidden(&self, judge: JudgeId, entry: EntryId) -> bool {
         self.forbidden.iter().any(|pair| (pair.judge, pair.entry) == (judge, entry))
     }
 
     /// What a proposal made now would rest on.
-    pub(super) fn basis(&self) -> Basis {
+    pub fn basis(&self) -> Basis {
         let ready: BTreeSet<JudgeId> =
             self.judges.iter().filter(|judge| judge.state == JudgeState::Ready).map(|judge| judge.id).collect();
         let open: BTreeSet<EntryId> =
@@ -170,7 +170,7 @@ impl Situation {
     }
 
     /// The entries for the board: those that may be judged, and others that somebody is assigned to.
-    pub(super) fn board_entries(&self) -> Vec<BoardEntry> {
+    pub fn board_entries(&self) -> Vec<BoardEntry> {
         let assigned = |entry: &EntrySummary| {
             let mut list: Vec<AssignedJudge> = self
                 .work
@@ -218,7 +218,7 @@ impl Situation {
     }
 
     /// The judges for the board: those who are ready, and others with assignments.
-    pub(super) fn board_judges(&self) -> Vec<BoardJudge> {
+    pub fn board_judges(&self) -> Vec<BoardJudge> {
         let row = |judge: &Judge| {
             let of_judge = self.work.iter().filter(|work| work.judge == judge.id);
             BoardJudge {
