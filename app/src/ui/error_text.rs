@@ -81,6 +81,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::EntriesStillOpen => td_string!(l, errors.entries_still_open).to_string(),
         Refusal::RubricLocked => td_string!(l, errors.rubric_locked).to_string(),
         Refusal::RoundClosed => td_string!(l, errors.round_closed).to_string(),
+        Refusal::NotTried => td_string!(l, errors.not_tried).to_string(),
         Refusal::ConsentMissing => td_string!(l, errors.consent_missing).to_string(),
         Refusal::ConflictsNotDeclared => td_string!(l, errors.conflicts_not_declared).to_string(),
         Refusal::ConductNotSigned { .. } => td_string!(l, judges.sign_first).to_string(),
