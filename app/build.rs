@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "conflicts",
             "judges",
             "scores",
+            "judging",
             "further",
             "results",
             "messages",

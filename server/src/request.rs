@@ -49,6 +49,8 @@ pub struct Request {
     pub file: Option<Arc<Received>>,
     /// When the whole request had arrived, for one that took its time: what a deadline is compared with.
     pub arrived: Option<Moment>,
+    /// Whether a browser fetches it before anybody asked to see it.
+    pub ahead: bool,
     /// The reply's headers, for the cookies of signing in and out.
     pub reply: Option<ResponseOptions>,
 }

@@ -3,6 +3,7 @@
 mod board;
 mod card;
 mod further;
+mod played;
 mod saving;
 mod secrecy;
 
@@ -11,7 +12,8 @@ use server::{db::DbError, execute, fetch_all, fetch_one};
 use tests::{Client, Engine, Fixture, NOON, Site};
 use uuid::Uuid;
 
-/// Two judges on one panel; Ada judges two entries, Bob the first of them; an organiser.
+/// Two judges on one panel; Ada judges two entries, Bob the first of them, and both opened what there is to open; an
+/// organiser.
 struct Scene {
     site: Site,
     fixture: Fixture,
@@ -24,6 +26,18 @@ struct Scene {
 }
 
 async fn scene(state: &'static str) -> Scene {
+    let scene = unopened(state).await;
+    scene
+        .sql(
+            "INSERT INTO play (judge_id, entry_id, round_id, competition_id, opened_at, played_at, seen_at, spent)
+             SELECT judge_id, entry_id, round_id, competition_id, created_at, created_at, created_at, 0 FROM assignment",
+        )
+        .await;
+    scene
+}
+
+/// The same before anybody opened anything.
+async fn unopened(state: &'static str) -> Scene {
     let site = Site::empty(Engine::Sqlite).await;
     let fixture = Fixture::new(&site.db, state).await;
     let (walk, _) = fixture.entry(&site.db, "walk", "eligible", None).await;

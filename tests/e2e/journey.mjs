@@ -80,7 +80,11 @@ export async function wholeJob(browser, server, { js, slug }) {
       }
       // With scripts the total follows every mark; without, it shows what is stored.
       if (js) await page.waitForFunction(() => /^7\d\.\d$|^6\d\.\d$/.test(document.querySelector('.running-total output')?.textContent ?? ''));
-      await post(page, page.locator('button[name=submit][value=submit]'));
+      // Nothing was opened: asked once, with every mark kept.
+      await page.locator('button[name=submit][value=submit]').click();
+      await page.locator('button[name=submit][value=untried]').waitFor();
+      assert.match(await page.locator('main').innerText(), /have not opened/i);
+      await post(page, page.locator('button[name=submit][value=untried]'));
       assert.match(await page.locator('main').innerText(), /submitted/i);
     },
     { session: judge },

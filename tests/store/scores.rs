@@ -22,6 +22,7 @@ use tests::{Fixture, NOON, ambient, on_both_engines};
 use uuid::Uuid;
 
 mod further;
+mod played;
 mod races;
 
 /// A judge assigned to an entry, with the permit.

@@ -275,8 +275,19 @@ pub struct EntryResult {
     pub ranked: u32,
     /// Scorecards that count.
     pub scorecards: u32,
+    /// What is known of how long they played, if it is known of enough of them.
+    pub time: Option<TimePlayed>,
     /// What the judges said, by criterion; no judge is named.
     pub feedback: Vec<CriterionFeedback>,
+}
+
+/// How long judges spent with an entry, of all of them together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimePlayed {
+    /// Judges of whom it is known.
+    pub judges: usize,
+    /// The median of their minutes.
+    pub median_minutes: u32,
 }
 
 /// What judges said of an entry on one criterion.

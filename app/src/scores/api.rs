@@ -30,7 +30,7 @@ pub trait Scores: Send + Sync {
     /// handing in, or back to the scorecard for a second look when all marks are the same; after a draft, back to it.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] as [`Scores::sheet`]; `WrongState`, `RoundClosed`; [`AppError::Stale`];
+    /// [`AppError::NotFound`] as [`Scores::sheet`]; `WrongState`, `RoundClosed`, `NotTried`; [`AppError::Stale`];
     /// [`AppError::Invalid`] at `marks[key]`, `comments[key]`, `note`; [`AppError::Malformed`] for an unknown criterion.
     async fn save(&self, form: ScorecardForm) -> Result<Next, AppError>;
 
@@ -41,7 +41,8 @@ pub trait Scores: Send + Sync {
     async fn progress(&self, slug: String) -> Result<Progress, AppError>;
 }
 
-/// See [`Scores::save`]. `submit` is `submit` to hand in; everything else saves a draft.
+/// See [`Scores::save`]. `submit` is `submit` to hand in, `untried` to hand in what was not opened here; everything else saves
+/// a draft.
 #[server(endpoint = "scores/save")]
 pub async fn save(
     entry: String,
@@ -52,7 +53,8 @@ pub async fn save(
     #[server(default)] comments: BTreeMap<String, String>,
     #[server(default)] note: String,
 ) -> Result<Next, AppError> {
-    let (entry, submit) = (entry.parse().ok(), submit == "submit");
-    let form = ScorecardForm { entry, version, submit, marks, not_assessed, comments, note };
+    let (entry, untried) = (entry.parse().ok(), submit == "untried");
+    let submit = untried || submit == "submit";
+    let form = ScorecardForm { entry, version, submit, untried, marks, not_assessed, comments, note };
     crate::services::services().scores.save(form).await
 }

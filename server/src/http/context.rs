@@ -44,6 +44,13 @@ pub struct Prepared {
     request_id: Arc<str>,
 }
 
+/// Whether a browser fetches ahead: by the header of the Fetch standard, or the one that scripts may set.
+fn ahead(headers: &HeaderMap) -> bool {
+    let says =
+        |name| headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("prefetch"));
+    says("sec-purpose") || says("purpose")
+}
+
 /// Whose session the cookies name.
 pub async fn caller(state: &State, headers: &HeaderMap) -> Result<Option<Caller>, AppError> {
     match cookies::get(headers, session::COOKIE) {
@@ -101,6 +108,7 @@ impl Prepared {
             key: key.map(Arc::new),
             file: None,
             arrived: None,
+            ahead: ahead(headers),
             reply: None,
         };
         let address = Arc::new(Address { params: Vec::new(), query });

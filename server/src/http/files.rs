@@ -3,7 +3,7 @@
 //! place.
 
 use super::{State, context::Prepared, page};
-use crate::{entries::service::files::shown, files::Content};
+use crate::{entries::service::files::shown, files::Content, scores::service::played};
 use app::{
     entries::model::{EntryFile, FileKind},
     error::AppError,
@@ -38,6 +38,9 @@ async fn found(state: &State, id: Option<AttachmentId>, parts: &Parts) -> Result
     let id = id.ok_or(AppError::NotFound)?;
     let prepared = Prepared::from(state, &parts.uri, &parts.headers, None).await?;
     let file = shown(&prepared.request, id).await?;
+    if file.kind != FileKind::Screenshot {
+        played::fetched(&prepared.request, id).await?;
+    }
     let mut response = match part(&parts.headers, &file) {
         Part::None => {
             let range = format!("bytes */{}", file.size);

@@ -10,6 +10,7 @@ mod files;
 mod headers;
 mod health;
 pub(crate) mod kept;
+mod links;
 mod locale;
 mod page;
 pub(crate) mod refusal;

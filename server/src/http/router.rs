@@ -1,6 +1,6 @@
 //! Every address of the server.
 
-use super::{State, api, assets, conflicts, files, headers, health, page, site::PAGES, statistics, upload};
+use super::{State, api, assets, conflicts, files, headers, health, links, page, site::PAGES, statistics, upload};
 use crate::{clock::Ambient, config::Config, db::Db};
 use any_spawner::Executor;
 use axum::{Router, middleware, routing::get};
@@ -40,6 +40,7 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
         .route("/c/{slug}/organise/conflicts.csv", get(conflicts::table))
         .route("/c/{slug}/organise/statistics.csv", get(statistics::organisers))
         .route("/account/data.json", get(crate::accounts::files::own_data))
+        .route("/judge/entries/{entry}/links/{question}", get(links::follow))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(get(page::other));

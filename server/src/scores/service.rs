@@ -2,6 +2,7 @@
 
 mod desk;
 mod further;
+pub mod played;
 mod progress;
 mod save;
 

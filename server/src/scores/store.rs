@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod further;
+pub mod played;
 pub mod read;
 pub mod stored;
 pub mod write;

@@ -43,7 +43,7 @@ fn scorecard<'a>(entry: &'a str, version: &'a str) -> [(&'a str, &'a str); 7] {
     [
         ("entry", entry),
         ("version", version),
-        ("submit", "submit"),
+        ("submit", "untried"),
         ("marks[dialogue]", "3"),
         ("marks[prevention]", "4"),
         ("comments[dialogue]", "fine"),

@@ -30,7 +30,7 @@ async fn scene(engine: Engine) -> Scene {
         let fields = [
             ("entry", entry.as_str()),
             ("version", "0"),
-            ("submit", "submit"),
+            ("submit", "untried"),
             ("marks[dialogue]", "3"),
             ("marks[prevention]", "4"),
             ("note", ""),

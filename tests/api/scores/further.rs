@@ -15,6 +15,7 @@ struct Round {
     organiser: Client,
     cleo: Client,
     cleo_judge: JudgeId,
+    other_judge: JudgeId,
     entries: Vec<EntryId>,
     first: JudgeId,
 }
@@ -31,7 +32,7 @@ async fn round(budget: &str) -> Round {
     let first = fixture.judge(&site.db, "a", "ready", None).await;
     let second = fixture.judge(&site.db, "b", "ready", None).await;
     let cleo_judge = fixture.judge(&site.db, "cleo", "ready", Some(account)).await;
-    fixture.judge(&site.db, "d", "ready", None).await;
+    let other_judge = fixture.judge(&site.db, "d", "ready", None).await;
     let mut entries = Vec::new();
     for (key, marks) in [("kite", [5, 4]), ("lantern", [4, 5]), ("drum", [2, 3]), ("mask", [1, 1])] {
         let (entry, _) = fixture.entry(&site.db, key, "eligible", None).await;
@@ -41,7 +42,7 @@ async fn round(budget: &str) -> Round {
         }
         entries.push(entry);
     }
-    Round { site, fixture, organiser, cleo, cleo_judge, entries, first }
+    Round { site, fixture, organiser, cleo, cleo_judge, other_judge, entries, first }
 }
 
 /// A scorecard that was handed in, with one mark throughout.
@@ -176,10 +177,12 @@ async fn those_that_decide_about_a_prize_get_one_more() {
 #[tokio::test]
 async fn a_judge_of_a_further_review_learns_nothing_of_it() {
     let mut round = round("20").await;
-    // Cleo had an entry before, so that the desk would show the difference.
+    // Cleo had an entry before, so that the desk would show the difference; the other judge as well, so that each gets one.
     let ordinary = round.entries[2];
-    round.fixture.assign(&round.site.db, round.cleo_judge, ordinary).await;
-    card(&round.site, &round.fixture, round.cleo_judge, ordinary, 3).await;
+    for judge in [round.cleo_judge, round.other_judge] {
+        round.fixture.assign(&round.site.db, judge, ordinary).await;
+        card(&round.site, &round.fixture, judge, ordinary, 3).await;
+    }
     assert_eq!(round.give().await.status, 200);
     let mut conn = round.site.db.read().await.expect("a reader");
     let mails: Vec<(String, String)> =

@@ -11,7 +11,7 @@ pub const ROWS: &[Row] = &[
             &[
                 ("entry", "$entry"),
                 ("version", "0"),
-                ("submit", "submit"),
+                ("submit", "untried"),
                 ("marks[dialogue]", "3"),
                 ("marks[prevention]", "4"),
                 ("comments[dialogue]", "fine"),

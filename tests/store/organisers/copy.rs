@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew.
-const NOT_COPIED: [&str; 41] = [
+const NOT_COPIED: [&str; 42] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -115,6 +115,7 @@ const NOT_COPIED: [&str; 41] = [
     "member",
     "organiser_invitation",
     "outbox_mail",
+    "play",
     "publication",
     "rejection",
     "released_assignment",

@@ -75,9 +75,12 @@ fn feedback(l: Locale, result: &EntryResult) -> impl IntoView + use<> {
     }
     let criteria: Vec<_> = result.feedback.iter().map(|one| criterion(l, one)).collect();
     let hint = td_string!(l, results.feedback_hint, number = result.scorecards).to_string();
+    let time = result.time.map(|time| {
+        td_string!(l, judging.judges_and_time, number = time.judges, minutes = time.median_minutes).to_string()
+    });
     Either::Right(view! {
         <section class="section" aria-labelledby="feedback">
-            <div class="section-heading"><h2 id="feedback">{td_string!(l, results.feedback)}</h2><p class="small muted">{hint}</p></div>
+            <div class="section-heading"><h2 id="feedback">{td_string!(l, results.feedback)}</h2><p class="small muted">{hint} " " {time}</p></div>
             <div class="stack">{criteria}</div>
         </section>
     })

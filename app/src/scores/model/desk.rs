@@ -1,6 +1,6 @@
 //! What a judge has to do.
 
-use super::ScorecardState;
+use super::{Played, ScorecardState};
 use crate::{competition::model::CompetitionState, ids::EntryId, time::Moment};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct Desk {
     pub to_declare: usize,
     /// The last second a scorecard is accepted.
     pub closes_at: Option<Moment>,
+    /// The minutes that organisers plan for an entry.
+    pub minutes_planned: u32,
     /// What the judge was assigned, in an order of the judge's own.
     pub entries: Vec<DeskEntry>,
 }
@@ -31,9 +33,21 @@ impl Desk {
         self.entries.iter().filter(|entry| entry.state == DeskState::Submitted).count()
     }
 
-    /// The first entry in the judge's order whose scorecard is not submitted.
+    /// Where to go on: the entry that was left last, or else the first in the judge's order that was not begun.
     pub fn next(&self) -> Option<&DeskEntry> {
-        self.entries.iter().find(|entry| entry.state != DeskState::Submitted)
+        let begun = self.entries.iter().filter(|entry| entry.state == DeskState::Draft);
+        let left = begun.max_by_key(|entry| entry.played.map(|played| played.seen_at));
+        left.or_else(|| self.entries.iter().find(|entry| entry.state == DeskState::ToDo))
+    }
+
+    /// Minutes spent on all entries.
+    pub fn minutes_spent(&self) -> u32 {
+        self.entries.iter().map(DeskEntry::minutes).sum()
+    }
+
+    /// Minutes planned for all entries.
+    pub fn minutes_in_all(&self) -> u32 {
+        self.minutes_planned.saturating_mul(u32::try_from(self.entries.len()).unwrap_or(u32::MAX))
     }
 }
 
@@ -52,6 +66,15 @@ pub struct DeskEntry {
     pub languages: Vec<EntryLanguage>,
     /// What the judge has done with it.
     pub state: DeskState,
+    /// What is known of the judge's having played it.
+    pub played: Option<Played>,
+}
+
+impl DeskEntry {
+    /// Minutes spent on it.
+    pub fn minutes(&self) -> u32 {
+        self.played.map_or(0, |played| played.minutes())
+    }
 }
 
 /// A language of an entry, as one judge sees it.
@@ -76,6 +99,15 @@ pub enum DeskState {
 }
 
 impl DeskState {
+    /// The word used in addresses within a page.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ToDo => "to-do",
+            Self::Draft => "begun",
+            Self::Submitted => "submitted",
+        }
+    }
+
     /// What there is to see of a scorecard, or of none. A void one is to be handed in anew.
     pub const fn of(card: Option<ScorecardState>) -> Self {
         match card {

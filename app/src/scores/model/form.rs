@@ -12,6 +12,8 @@ pub struct ScorecardForm {
     pub version: i64,
     /// Whether it is handed in, not only saved.
     pub submit: bool,
+    /// Whether the judge was asked already why nothing of the entry was opened.
+    pub untried: bool,
     /// Marks as written; or [`crate::scores::rules::COULD_NOT_ASSESS`].
     pub marks: BTreeMap<String, String>,
     /// Criteria ticked as not assessed, where marks are written and not chosen.

@@ -1,6 +1,6 @@
 //! One entry and one judge's scorecard of it.
 
-use super::{EntryLanguage, Scorecard};
+use super::{EntryLanguage, Played, Scorecard};
 use crate::{
     competition::model::{CompetitionState, Criterion, Question, Scale},
     entries::model::{EntryContent, EntryFile},
@@ -41,6 +41,10 @@ pub struct Sheet {
     pub criteria: Vec<Criterion>,
     /// What this judge stored.
     pub card: Option<Scorecard>,
+    /// What is known of the judge's having played it, before this page was opened.
+    pub played: Option<Played>,
+    /// The minutes that organisers plan for an entry.
+    pub minutes_planned: u32,
     /// Its place in the judge's own order, from 1.
     pub place: usize,
     /// How many entries the judge was assigned.

@@ -1,9 +1,12 @@
 //! A judge's desk: what is to be scored, and how much is done.
 
-use super::notices::{closed_notice, languages, state_badge};
+use super::{
+    notices::{closed_notice, languages},
+    time_spent::{duration, spent_of},
+};
 use crate::{
     i18n::td_string,
-    scores::model::{Desk, DeskEntry},
+    scores::model::{Desk, DeskEntry, DeskState},
     services::{Page, services},
     ui::{Crumb, DateTime, PageBody, layout, load, param},
 };
@@ -50,9 +53,22 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
     });
     let next = desk.next().filter(|_| closed.is_none()).map(|entry| {
         let href = page.link(&format!("/judge/entries/{}", entry.entry));
-        let text = if desk.submitted() == 0 { td_string!(l, scores.begin) } else { td_string!(l, scores.go_on) };
-        view! { <div class="page-actions"><a class="button button-primary" href=href>{text}</a></div> }
+        let text = match entry.state {
+            DeskState::Draft => td_string!(l, judging.continue_with, title = entry.title.clone()).to_string(),
+            _ if desk.submitted() == 0 => td_string!(l, scores.begin).to_owned(),
+            _ => td_string!(l, scores.go_on).to_owned(),
+        };
+        view! { <div class="page-actions"><a class="button button-primary" href=href><bdi>{text}</bdi></a></div> }
     });
+    let finished =
+        (closed.is_none() && !desk.entries.is_empty() && desk.submitted() == desk.entries.len()).then(|| {
+            view! {
+                <div class="notice notice-success">
+                    <p class="notice-title">{td_string!(l, judging.all_done_title)}</p>
+                    <p>{td_string!(l, judging.all_done)}</p>
+                </div>
+            }
+        });
     let body = if desk.entries.is_empty() {
         view! {
             <div class="empty-state">
@@ -62,7 +78,18 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
         }
         .into_any()
     } else {
-        view! { {progress(page, desk)} {table(page, desk)} }.into_any()
+        let groups = [
+            (DeskState::Draft, td_string!(l, judging.group_started)),
+            (DeskState::ToDo, td_string!(l, judging.group_to_do)),
+            (DeskState::Submitted, td_string!(l, judging.group_submitted)),
+        ];
+        let groups: Vec<_> = groups.into_iter().map(|(state, title)| group(page, desk, state, title)).collect();
+        view! {
+            {progress(page, desk)}
+            {groups}
+            <p class="small muted">{td_string!(l, scores.order_hint)} " " {td_string!(l, judging.time_hint)}</p>
+        }
+        .into_any()
     };
     let step_down = page.link(&format!("/c/{}/judge/step-down", desk.slug));
     let conflict = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
@@ -80,6 +107,7 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
         view! { <div class="page-state">{due}</div> {next} },
         view! {
             {closed}
+            {finished}
             {late}
             {body}
             <p class="small">
@@ -99,27 +127,34 @@ fn progress(page: &Page, desk: &Desk) -> impl IntoView + use<> {
         <div class="progress-block">
             <div class="progress-words">
                 <label for="done"><strong><bdi dir="ltr">{ratio.clone()}</bdi> " " {td_string!(l, scores.submitted_words)}</strong></label>
+                <span class="muted">{spent_of(l, desk.minutes_spent(), desk.minutes_in_all())}</span>
             </div>
             <progress class="progress" id="done" value=done.to_string() max=all.to_string()>{ratio}</progress>
         </div>
     }
 }
 
-fn table(page: &Page, desk: &Desk) -> impl IntoView + use<> {
+/// The entries in one state, in the judge's own order; nothing where there are none.
+fn group(page: &Page, desk: &Desk, state: DeskState, title: &'static str) -> Option<AnyView> {
     let l = page.locale;
-    let rows: Vec<_> = desk.entries.iter().map(|entry| row(page, entry)).collect();
-    view! {
-        <table class="table table-stacked" role="table">
-            <caption>{td_string!(l, scores.order_hint)}</caption>
-            <thead role="rowgroup"><tr role="row">
-                <th scope="col" role="columnheader">{td_string!(l, scores.entry)}</th>
-                <th scope="col" role="columnheader">{td_string!(l, scores.track)}</th>
-                <th scope="col" role="columnheader">{td_string!(l, scores.languages)}</th>
-                <th scope="col" role="columnheader">{td_string!(l, scores.state)}</th>
-            </tr></thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
+    let rows: Vec<_> = desk.entries.iter().filter(|entry| entry.state == state).map(|entry| row(page, entry)).collect();
+    let id = format!("group-{}", state.as_str());
+    let (heading, count) = (id.clone(), rows.len());
+    let body = view! {
+        <section class="section" aria-labelledby=id>
+            <h2 id=heading>{title} " " <span class="muted" dir="ltr">{count}</span></h2>
+            <table class="table table-stacked" role="table">
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{td_string!(l, scores.entry)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, scores.track)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, scores.languages)}</th>
+                    <th scope="col" role="columnheader">{td_string!(l, judging.time)}</th>
+                </tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </section>
+    };
+    (count > 0).then(|| body.into_any())
 }
 
 fn row(page: &Page, entry: &DeskEntry) -> impl IntoView + use<> {
@@ -133,7 +168,7 @@ fn row(page: &Page, entry: &DeskEntry) -> impl IntoView + use<> {
             </th>
             <td role="cell" data-label=td_string!(l, scores.track)><bdi>{entry.track.clone()}</bdi></td>
             <td role="cell" data-label=td_string!(l, scores.languages)>{languages(l, &entry.languages)}</td>
-            <td role="cell" data-label=td_string!(l, scores.state)>{state_badge(l, entry.state)}</td>
+            <td role="cell" data-label=td_string!(l, judging.time)>{entry.played.map(|_| duration(l, entry.minutes()))}</td>
         </tr>
     }
 }

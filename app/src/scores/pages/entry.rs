@@ -55,7 +55,8 @@ pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
     .into_any()
 }
 
-/// Where to play and watch. The addresses come from teams: each says which host it leads to, and tells that host nothing.
+/// Where to play and watch. The addresses come from teams: each says which host it leads to, and tells that host nothing. The
+/// way there is by our own address, which notes that it was followed.
 fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
     let list: Vec<_> = asked(sheet, true)
         .filter_map(|(question, address)| Some((question, web_address(address)?)))
@@ -65,7 +66,8 @@ fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
                 known::VIDEO_URL => td_string!(l, scores.watch).to_owned(),
                 _ => question_label(l, question),
             };
-            let (host, address) = (address.host_str().unwrap_or_default().to_owned(), address.to_string());
+            let host = address.host_str().unwrap_or_default().to_owned();
+            let address = format!("/judge/entries/{}/links/{}", sheet.entry, question.key);
             view! {
                 <li>
                     <a class="button" href=address target="_blank" rel="noopener noreferrer ugc nofollow">

@@ -8,6 +8,7 @@ mod notices;
 mod progress;
 mod scorecard;
 mod stored;
+mod time_spent;
 
 pub use desk::JudgeDeskPage;
 pub use further::FurtherPage;

@@ -37,13 +37,14 @@ pub fn state_badge(l: Locale, state: DeskState) -> impl IntoView + use<> {
     view! { <Badge tone=tone text=text/> }
 }
 
-/// Languages of an entry; those the judge does not read are marked.
+/// Languages of an entry; where the judge reads none of them, they are marked.
 pub fn languages(l: Locale, list: &[EntryLanguage]) -> AnyView {
+    let unread = list.iter().all(|language| !language.read);
     let items: Vec<_> = list
         .iter()
         .map(|language| {
-            let unread = (!language.read)
-                .then(|| view! { " " <span class="badge badge-warning">{td_string!(l, scores.not_read)}</span> });
+            let unread =
+                unread.then(|| view! { " " <span class="badge badge-warning">{td_string!(l, scores.not_read)}</span> });
             view! { <li><Language tag=language.tag.clone()/> {unread}</li> }
         })
         .collect();

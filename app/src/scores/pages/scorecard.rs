@@ -5,9 +5,10 @@ use super::{
     entry::entry,
     notices::{closed_notice, state_badge},
     stored::stored_scores,
+    time_spent::spent_of,
 };
 use crate::{
-    error::AppError,
+    error::{AppError, Refusal},
     i18n::td_string,
     ids::EntryId,
     scores::{
@@ -47,6 +48,7 @@ fn kept(page: &Page, sheet: &Sheet) -> Option<Arc<KeptForm>> {
 fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
     let l = page.locale;
     let kept = kept(page, sheet);
+    let untried = kept.as_ref().is_some_and(|kept| kept.error == Refusal::NotTried.into());
     let stale = kept.as_ref().is_some_and(|kept| kept.error == AppError::Stale);
     let closed = closed_notice(page, sheet.state, sheet.closes_at);
     let open = closed.is_none();
@@ -94,7 +96,7 @@ fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
                 {side}
             </div>
             <p class="small"><a href=conflict>{td_string!(l, conflicts.of_entry)}</a></p>
-            {total_bar(page, sheet, open)}
+            {total_bar(page, sheet, open, untried)}
         },
     )
 }
@@ -116,6 +118,7 @@ fn heading(page: &Page, sheet: &Sheet) -> impl IntoView + use<> {
             {state_badge(l, state)}
             <span>{td_string!(l, scores.place)} " " <bdi dir="ltr">{place}</bdi></span>
             {due}
+            <span>{spent_of(l, sheet.played.map_or(0, |played| played.minutes()), sheet.minutes_planned)}</span>
         </div>
         {next}
     }
@@ -156,7 +159,7 @@ fn find(card: &Scorecard, key: &str) -> Option<crate::scores::model::Score> {
     card.scores.iter().find(|score| score.criterion == key).cloned()
 }
 
-fn total_bar(page: &Page, sheet: &Sheet, open: bool) -> AnyView {
+fn total_bar(page: &Page, sheet: &Sheet, open: bool, untried: bool) -> AnyView {
     let l = page.locale;
     let lines: Vec<RubricLine> = sheet.criteria.iter().map(RubricLine::from).collect();
     let scores = sheet.card.as_ref().map(|card| card.scores.as_slice()).unwrap_or_default();
@@ -173,6 +176,11 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool) -> AnyView {
         }
     });
     let submitted = sheet.card.as_ref().is_some_and(|card| card.state == ScorecardState::Submitted);
+    let (hand_in, hand_in_words) = if untried {
+        ("untried", td_string!(l, judging.submit_untried))
+    } else {
+        ("submit", td_string!(l, scores.submit))
+    };
     // The first button is what the enter key presses: it must not be the one that hands in.
     let buttons = open.then(|| {
         if submitted {
@@ -183,7 +191,7 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool) -> AnyView {
         } else {
             view! {
                 <button class="button" form=FORM name="submit" value="draft">{td_string!(l, scores.save_draft)}</button>
-                <button class="button button-primary" form=FORM name="submit" value="submit">{td_string!(l, scores.submit)}</button>
+                <button class="button button-primary" form=FORM name="submit" value=hand_in>{hand_in_words}</button>
             }
             .into_any()
         }

@@ -5,6 +5,7 @@ mod form;
 mod further;
 mod one_way;
 mod order;
+mod played;
 mod running;
 mod scale;
 mod scoring;
@@ -19,6 +20,7 @@ pub use form::{
 pub use further::{Candidate, Pick, Places, may_give, next_batch, prize_lines};
 pub use one_way::OneWay;
 pub use order::own_order;
+pub use played::{LONGEST_GAP, median_minutes, played, untried};
 pub use running::{Answer, Running, all_the_same, answer, running, total};
 pub use scale::{MOST_CHOICES, allows, between, choices, wants_comment};
 pub use scoring::{is_submission, may_score};

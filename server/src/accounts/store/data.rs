@@ -48,6 +48,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "given_back": given_back(conn, account).await?,
         "conflicts": conflicts(conn, account).await?,
         "scorecards": scorecards(conn, account).await?,
+        "played": played(conn, account).await?,
         "questions": inquiries(conn, account).await?,
         "log": log(conn, account).await?,
     }))
@@ -273,6 +274,19 @@ row! {
         could_not_assess: Option<bool>,
         comment: Option<String>,
     }
+}
+
+async fn played(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, i64, i64, i64)> = fetch_all!(
+        conn,
+        (String, String, i64, i64, i64),
+        "SELECT c.slug, e.key, p.opened_at, p.seen_at, p.spent FROM play p JOIN judge j ON j.id = p.judge_id
+         JOIN entry e ON e.id = p.entry_id JOIN competition c ON c.id = p.competition_id
+         WHERE j.account_id = $1 ORDER BY c.slug, p.opened_at, e.key",
+        account,
+    )?;
+    let line = |(slug, entry, opened, seen, spent): (String, String, i64, i64, i64)| json!({ "competition": slug, "entry": entry, "opened": time(opened), "last_seen": time(seen), "seconds": spent / 1_000_000 });
+    Ok(rows.into_iter().map(line).collect())
 }
 
 async fn scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {

@@ -8,15 +8,17 @@ use crate::{
     entries::store::read as entries,
     request::Request,
     results::store::read::{self, PublicResults},
+    scores::store::played,
 };
 use app::{
     entries::model::EntryState,
     error::{AppError, Refusal},
     ids::EntryId,
     results::{
-        model::{EntryResult, Preview, Published, ResultsDocument},
+        model::{EntryResult, Preview, Published, ResultsDocument, TimePlayed},
         rules,
     },
+    scores::rules::median_minutes,
 };
 
 fn parse(document: &str) -> Result<ResultsDocument, DbError> {
@@ -55,6 +57,9 @@ pub(super) async fn of_entry(request: &Request, id: EntryId) -> Result<EntryResu
     // What was said of an entry that was not let in, or was taken back, is not feedback on a judged entry.
     let judged = entry.state == EntryState::Eligible;
     let (scorecards, said) = if judged { read::said_of(&mut conn, id).await? } else { (0, Vec::new()) };
+    let minutes: Vec<u32> = played::of_entry(&mut conn, id).await?.iter().map(|known| known.minutes()).collect();
+    let judges = minutes.len();
+    let time = median_minutes(minutes).map(|median_minutes| TimePlayed { judges, median_minutes });
     drop(conn);
     let published = parse(&document)?.tracks.into_iter().find(|published| published.key == track.key);
     let ranked = published.as_ref().map_or(0, |published| published.ranked);
@@ -67,6 +72,7 @@ pub(super) async fn of_entry(request: &Request, id: EntryId) -> Result<EntryResu
         placement,
         ranked,
         scorecards,
+        time: time.filter(|_| judged),
         feedback: if scorecards == 0 { Vec::new() } else { rules::feedback(&track, &said) },
         track: track.name,
     })

@@ -9,7 +9,7 @@ use crate::{
     request::Request,
     scores::store::{
         desk::{AssignedEntry, assigned_entries},
-        read,
+        played, read,
     },
 };
 use app::{
@@ -17,7 +17,7 @@ use app::{
     error::AppError,
     ids::{EntryId, JudgeId},
     scores::{
-        model::{Desk, DeskEntry, DeskState, EntryLanguage, Sheet},
+        model::{Desk, DeskEntry, DeskState, EntryLanguage, Sheet, Sign},
         rules,
     },
 };
@@ -30,6 +30,8 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError
     let member = permits::panel_member(&mut conn, request.caller(), competition.id).await?;
     let assigned = if member.ready() { in_own_order(&mut conn, member.judge()).await? } else { Vec::new() };
     let reads = languages(&mut conn, member.judge()).await?;
+    let known = played::of_judge(&mut conn, member.judge()).await?;
+    let minutes_planned = panel::store::settings::of(&mut conn, competition.id).await?.minutes_per_entry;
     let closes_at = match assigned.iter().filter_map(|entry| entry.closes_at).max() {
         Some(closes) => Some(closes),
         None => {
@@ -44,6 +46,7 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError
         declared: member.ready(),
         to_declare: panel::store::read::questions(&mut conn, member.judge()).await?.len(),
         closes_at,
+        minutes_planned,
         entries: assigned
             .into_iter()
             .map(|entry| DeskEntry {
@@ -53,6 +56,7 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError
                 track: entry.track,
                 languages: marked(&entry.languages, &reads),
                 state: DeskState::of(entry.card),
+                played: known.get(&(entry.entry, entry.round)).copied(),
             })
             .collect(),
     })
@@ -79,9 +83,19 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
     let mut questions = competition::store::question::of_track(&mut conn, track).await?;
     questions.retain(|question| question.audience <= Audience::Judges);
     let reads = languages(&mut conn, permit.judge()).await?;
+    let (criteria, card) = (
+        read::rubric_of_entry(&mut conn, entry).await?,
+        read::one(&mut conn, permit.judge(), entry, permit.round()).await?,
+    );
+    let known = played::of(&mut conn, &permit).await?;
+    let minutes_planned = panel::store::settings::of(&mut conn, competition.id).await?.minutes_per_entry;
+    drop(conn);
+    if rules::may_score(competition.state, this.closes_at, request.ambient.now()).is_ok() {
+        super::played::saw(request, permit, Sign::Opened).await?;
+    }
     Ok(Sheet {
-        criteria: read::rubric_of_entry(&mut conn, entry).await?,
-        card: read::one(&mut conn, permit.judge(), entry, permit.round()).await?,
+        criteria,
+        card,
         slug: competition.slug,
         name: competition.name,
         time_zone: competition.time_zone,
@@ -94,6 +108,8 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
         content: snapshot.content.read_by(Audience::Judges, &questions),
         questions,
         files: snapshot.files,
+        played: known,
+        minutes_planned,
         place: here + 1,
         of,
         next,

@@ -1,5 +1,6 @@
 //! Saving a scorecard.
 
+use super::played;
 use crate::{
     audit::{self, Event},
     auth::permits,
@@ -14,7 +15,7 @@ use app::{
     error::{AppError, Refusal},
     next::{Done, Next},
     scores::{
-        model::{Score, ScorecardForm, ScorecardState},
+        model::{Score, ScorecardForm, ScorecardState, Sign},
         rules::{self, Checked},
     },
 };
@@ -35,6 +36,10 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                 }
                 let submission = rules::is_submission(before.card.map(|(state, _)| state), form.submit);
                 let checked = rules::check(&before.rubric, &form, submission)?;
+                let first = submission && !rules::is_submission(before.card.map(|(state, _)| state), false);
+                if first && !form.untried && played::untried(tx, &permit).await? {
+                    return Err(Refusal::NotTried.into());
+                }
                 let card = write::Save {
                     state: if submission { ScorecardState::Submitted } else { ScorecardState::Draft },
                     based_on: before.card,
@@ -53,10 +58,11 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                         "state": { "old": before.card.map(|(state, _)| state), "new": card.state },
                         "scores": changed_marks(&before.scores, &checked.scores),
                         "comments": changed_comments(&before.scores, &checked.scores),
-                        "note": before.note != checked.note,
+                        "note": before.note != checked.note, "untried": form.untried,
                     }),
                 };
                 audit::append(tx, event).await?;
+                played::note(tx, &permit, Sign::Scored).await?;
                 Ok(next(&before, &form, &checked, submission))
             })
         })

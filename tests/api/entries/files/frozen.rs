@@ -100,4 +100,12 @@ async fn organisers_and_judges_see_what_was_frozen() {
             assert!(page.body.contains(&part), "{path} has no {part}: {}", page.body);
         }
     }
+    // A judge who fetches the build has something to play; a picture is a part of the page.
+    for (file, fetched) in [(picture, 0), (build, 1)] {
+        assert_eq!(judge.get(&format!("/files/{file}")).await.status, 200);
+        let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM play WHERE fetched_at IS NOT NULL";
+        let found: (i64,) =
+            fetch_one!(&mut place.site.db.read().await.expect("a reader"), (i64,), sql).expect("a number");
+        assert_eq!(found.0, fetched);
+    }
 }
