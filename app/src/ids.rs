@@ -72,4 +72,6 @@ ids! {
     AttachmentId,
     /// A worry about an entry.
     ConcernId,
+    /// What a judge tells organisers of an entry.
+    ReportId,
 }

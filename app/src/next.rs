@@ -137,6 +137,10 @@ done! {
     AssignmentApplied = "assignment-applied",
     /// One assignment was added or removed.
     AssignmentChanged = "assignment-changed",
+    /// A judge reported something of an entry.
+    Reported = "reported",
+    /// A report was answered.
+    ReportAnswered = "report-answered",
     /// A scorecard was saved as a draft.
     ScorecardSaved = "scorecard-saved",
     /// A scorecard was handed in.

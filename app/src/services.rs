@@ -14,7 +14,7 @@ use crate::{
     next::Done,
     panel::api::{Assigning, Conflicts, Judges, Jury, Panel},
     results::api::{Results, Statistics},
-    scores::api::{FurtherReviews, Scores},
+    scores::api::{FurtherReviews, Reports, Scores},
     time::Moment,
 };
 use leptos::prelude::use_context;
@@ -57,6 +57,8 @@ pub struct Services {
     pub scores: Arc<dyn Scores>,
     /// Further reviews where the result is uncertain.
     pub further: Arc<dyn FurtherReviews>,
+    /// What judges tell organisers of an entry.
+    pub reports: Arc<dyn Reports>,
     /// Rankings and publication.
     pub results: Arc<dyn Results>,
     /// Numbers that say nothing of single people.

@@ -4,6 +4,7 @@ mod board;
 mod card;
 mod further;
 mod played;
+mod reports;
 mod saving;
 mod secrecy;
 

@@ -66,6 +66,22 @@ test('visitor: a question, answered; rules that changed', async () => {
   });
   for (const path of ['/questions', '/rules', '/rules?version=1']) await site.assertPage('visitor', `/c/peaceapp-next${path}`);
 });
+test('judge: an entry, what there is to report of it, and the organisers who read it', async () => {
+  const path = await site.as('judge', async (page) => {
+    await page.goto('/en/c/peaceapp-demo/judge');
+    const entry = new URL(await page.locator('tbody a').first().evaluate((link) => link.href)).pathname;
+    await page.goto(`${entry}/report`);
+    const report = page.locator('form[action="/api/scores/report"]');
+    await report.locator('[value=crash]').check();
+    await report.locator('[name=report_text]').fill('It stops at the bridge.');
+    await report.locator('button').click();
+    await page.waitForURL(/done=reported/);
+    return entry.replace(/^\/en/, '');
+  });
+  await site.assertPage('judge', path);
+  await site.assertPage('judge', `${path}/report`);
+  await site.assertPage('organiser', '/c/peaceapp-demo/organise/scores/reports');
+});
 test('judge: what somebody is invited to', () => site.assertPage('judge', site.paths.join));
 
 test('a public page is at most 60 KB on first load and carries no script', async () => {

@@ -174,6 +174,7 @@ impl World {
         fixture.rejection(db, entry).await;
         fixture.finding(db, entry, second).await;
         let concern = fixture.concern(db, entry).await;
+        let report = fixture.report(db, assigned, entry).await;
         let organiser_invitation = fixture.organiser_invitation(db, "invited@example.org").await;
         let inquiry = fixture.inquiry(db, account(Actor::Stranger).expect("an account"), "May I?").await;
         fixture.set_state(db, state).await;
@@ -207,6 +208,7 @@ impl World {
             ("inquiry", inquiry.to_string()),
             ("minor", minor.to_string()),
             ("concern", concern.to_string()),
+            ("report", report.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),
             ("organiser_invitation", organiser_invitation.to_string()),

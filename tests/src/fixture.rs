@@ -26,6 +26,8 @@ macro_rules! put {
     };
 }
 
+mod scores;
+
 /// What was put in.
 #[derive(Clone, Debug)]
 pub struct Fixture {

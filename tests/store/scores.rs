@@ -24,6 +24,7 @@ use uuid::Uuid;
 mod further;
 mod played;
 mod races;
+mod reports;
 
 /// A judge assigned to an entry, with the permit.
 struct Scene {

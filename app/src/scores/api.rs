@@ -1,8 +1,10 @@
 //! What this stage offers to pages and browsers.
 
 mod further;
+mod reports;
 
 pub use further::{FurtherReviews, GiveFurther};
+pub use reports::{AnswerReport, Report, Reports};
 
 use super::model::{Desk, Progress, ScorecardForm, Sheet};
 use crate::{error::AppError, ids::EntryId, next::Next};

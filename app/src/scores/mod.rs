@@ -5,5 +5,7 @@ pub mod islands;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod report_text;
 pub mod rules;
 pub mod total;

@@ -5,13 +5,15 @@ mod form;
 mod further;
 mod played;
 mod progress;
+mod report;
 mod sheet;
 
-pub use desk::{Desk, DeskEntry, DeskState, EntryLanguage};
+pub use desk::{Desk, DeskEntry, DeskGroup, DeskState, EntryLanguage};
 pub use form::ScorecardForm;
 pub use further::{FurtherBatch, FurtherLine, FurtherPage, FurtherView, Standstill};
 pub use played::{Played, Sign};
 pub use progress::{EntryProgress, JudgeProgress, JudgeTotal, Progress, Totals};
+pub use report::{OwnReports, Report, ReportAnswer, ReportKind, ReportLine, ReportsPage};
 pub use sheet::{RubricLine, Sheet};
 
 use crate::{

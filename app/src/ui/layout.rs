@@ -198,6 +198,8 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::CheckRecorded => td_string!(l, common.done.check_recorded),
         Done::Compared => td_string!(l, common.done.compared),
         Done::ScreeningRecorded => td_string!(l, common.done.screening_recorded),
+        Done::Reported => td_string!(l, judging.done_reported),
+        Done::ReportAnswered => td_string!(l, judging.done_answered),
         Done::ConsentChased => td_string!(l, common.done.consent_chased),
         Done::LinksQueued => td_string!(l, common.done.links_queued),
         Done::RejectionProposed => td_string!(l, common.done.rejection_proposed),

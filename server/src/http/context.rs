@@ -176,6 +176,7 @@ impl Prepared {
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             further: Arc::new(ScoresService(request.clone())),
+            reports: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),
             statistics: Arc::new(ResultsService(request.clone())),
             page: Arc::new(Page {

@@ -17,7 +17,7 @@ use app::{
         JudgeListPage, JudgeProfilePage, JuryPage, PairPage, PanelPage, PanelSettingsPage, ProfileOfPage, StepDownPage,
     },
     results::pages::{EntryResultPage, OrganiseResultsPage, OrganiseStatisticsPage, ResultsPage, StatisticsPage},
-    scores::pages::{FurtherPage, JudgeDeskPage, ScorecardPage, ScoresPage},
+    scores::pages::{FurtherPage, JudgeDeskPage, ReportPage, ReportsPage, ScorecardPage, ScoresPage},
     services::services,
     ui::{
         layout::{Footer, Header, direction},
@@ -50,6 +50,8 @@ pub const PAGES: &[SitePage] = &[
     page("/links/{token}", || view! { <LinkPage/> }.into_any()),
     page("/c/{slug}/judge", || view! { <JudgeDeskPage/> }.into_any()),
     page("/judge/entries/{entry}", || view! { <ScorecardPage/> }.into_any()),
+    page("/judge/entries/{entry}/report", || view! { <ReportPage/> }.into_any()),
+    page("/c/{slug}/organise/scores/reports", || view! { <ReportsPage/> }.into_any()),
     page("/c/{slug}/organise/scores", || view! { <ScoresPage/> }.into_any()),
     page("/c/{slug}/organise/scores/further", || view! { <FurtherPage/> }.into_any()),
     page("/invitations/{token}", || view! { <InvitationPage/> }.into_any()),

@@ -4,6 +4,7 @@ mod desk;
 mod further;
 pub mod played;
 mod progress;
+mod reports;
 mod save;
 
 use crate::{competition, db::Conn, request::Request};

@@ -4,5 +4,6 @@ pub mod desk;
 pub mod further;
 pub mod played;
 pub mod read;
+pub mod reports;
 pub mod stored;
 pub mod write;

@@ -21,6 +21,17 @@ pub const ROWS: &[Row] = &[
             &["judging"],
         )
     },
+    // What a judge has to say of an entry, and the answer, at any time that the entry is the judge's.
+    Row {
+        unseen: &["setup", "open", "screening"],
+        ..row(
+            "scores/report",
+            &[("entry", "$entry"), ("report_kind", "key"), ("report_text", "Used up")],
+            &[Actor::AssignedJudge],
+            &["judging", "deliberation", "published"],
+        )
+    },
+    row("scores/answer_report", &[("report", "$report"), ("report_answer", "A new one is there")], CHECKERS, ALWAYS),
     // None was announced: whoever may is told so.
     row("scores/give_further", &[("slug", "peace"), ("digest", "0")], ORGANISERS, &[]),
 ];

@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew.
-const NOT_COPIED: [&str; 42] = [
+const NOT_COPIED: [&str; 43] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -119,6 +119,7 @@ const NOT_COPIED: [&str; 42] = [
     "publication",
     "rejection",
     "released_assignment",
+    "report",
     "role",
     "score",
     "scorecard",

@@ -49,6 +49,8 @@ words! {
         JudgeInvitation = "judge_invitation",
         /// What a judge is asked to judge has changed.
         AssignmentsChanged = "assignments_changed",
+        /// A judge cannot run an entry.
+        CannotRun = "cannot_run",
         /// A judge on reserve is called in.
         JudgeCalledIn = "judge_called_in",
         /// A judge stepped down, or gave work back.
@@ -155,7 +157,7 @@ impl MessageTemplate {
             }
             Self::EntryPassed => &[P::Name, P::Competition, P::Link, P::Title],
             Self::EntryFixNeeded => &[P::Name, P::Competition, P::Link, P::Title, P::Until, P::Reason, P::Words],
-            Self::EntryRejected => &[P::Name, P::Competition, P::Link, P::Title, P::Reason, P::Words],
+            Self::EntryRejected | Self::CannotRun => &[P::Name, P::Competition, P::Link, P::Title, P::Reason, P::Words],
             Self::DeadlineMoved => &[P::Name, P::Competition, P::Link, P::Old, P::New, P::Reason],
             Self::DeadlineException => &[P::Name, P::Competition, P::Link, P::Title, P::Until, P::Reason],
             Self::DraftReminder => &[P::Name, P::Competition, P::Link, P::Title, P::Deadline],

@@ -35,9 +35,9 @@ impl Desk {
 
     /// Where to go on: the entry that was left last, or else the first in the judge's order that was not begun.
     pub fn next(&self) -> Option<&DeskEntry> {
-        let begun = self.entries.iter().filter(|entry| entry.state == DeskState::Draft);
+        let begun = self.entries.iter().filter(|entry| entry.group() == DeskGroup::Begun);
         let left = begun.max_by_key(|entry| entry.played.map(|played| played.seen_at));
-        left.or_else(|| self.entries.iter().find(|entry| entry.state == DeskState::ToDo))
+        left.or_else(|| self.entries.iter().find(|entry| entry.group() == DeskGroup::ToDo))
     }
 
     /// Minutes spent on all entries.
@@ -66,11 +66,23 @@ pub struct DeskEntry {
     pub languages: Vec<EntryLanguage>,
     /// What the judge has done with it.
     pub state: DeskState,
+    /// Cannot be run, and the organisers have not answered yet.
+    pub waiting: bool,
     /// What is known of the judge's having played it.
     pub played: Option<Played>,
 }
 
 impl DeskEntry {
+    /// Under what it stands in the queue.
+    pub const fn group(&self) -> DeskGroup {
+        match self.state {
+            DeskState::Submitted => DeskGroup::Submitted,
+            _ if self.waiting => DeskGroup::Waiting,
+            DeskState::Draft => DeskGroup::Begun,
+            DeskState::ToDo => DeskGroup::ToDo,
+        }
+    }
+
     /// Minutes spent on it.
     pub fn minutes(&self) -> u32 {
         self.played.map_or(0, |played| played.minutes())
@@ -98,16 +110,35 @@ pub enum DeskState {
     Submitted,
 }
 
-impl DeskState {
+/// A part of the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskGroup {
+    /// A scorecard was begun.
+    Begun,
+    /// Nothing was done yet.
+    ToDo,
+    /// The organisers are to answer first.
+    Waiting,
+    /// Handed in.
+    Submitted,
+}
+
+impl DeskGroup {
+    /// All of them, in the order they are shown in.
+    pub const ALL: [Self; 4] = [Self::Begun, Self::ToDo, Self::Waiting, Self::Submitted];
+
     /// The word used in addresses within a page.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Begun => "begun",
             Self::ToDo => "to-do",
-            Self::Draft => "begun",
+            Self::Waiting => "waiting",
             Self::Submitted => "submitted",
         }
     }
+}
 
+impl DeskState {
     /// What there is to see of a scorecard, or of none. A void one is to be handed in anew.
     pub const fn of(card: Option<ScorecardState>) -> Self {
         match card {

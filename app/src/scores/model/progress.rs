@@ -25,6 +25,8 @@ pub struct Progress {
     pub reviews_per_entry: u32,
     /// Spread of totals, in points, over which one more judge is suggested.
     pub disparity_points: u32,
+    /// Reports of judges that wait for an answer.
+    pub reports: usize,
     /// Judges with assignments, those with most left to do first.
     pub judges: Vec<JudgeProgress>,
     /// Entries that are judged, those that need somebody first.
@@ -43,6 +45,13 @@ impl Progress {
     }
 }
 
+impl JudgeProgress {
+    /// What the judge can still do now.
+    pub const fn left(&self) -> usize {
+        self.assigned.saturating_sub(self.submitted).saturating_sub(self.waiting)
+    }
+}
+
 /// How far one judge is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JudgeProgress {
@@ -56,6 +65,8 @@ pub struct JudgeProgress {
     pub submitted: usize,
     /// Scorecards begun of these.
     pub drafts: usize,
+    /// Entries among these that the judge cannot run, of which the organisers have to say something first.
+    pub waiting: usize,
 }
 
 /// How far one entry is.

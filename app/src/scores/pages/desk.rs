@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     i18n::td_string,
-    scores::model::{Desk, DeskEntry, DeskState},
+    scores::model::{Desk, DeskEntry, DeskGroup, DeskState},
     services::{Page, services},
     ui::{Crumb, DateTime, PageBody, layout, load, param},
 };
@@ -78,12 +78,7 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
         }
         .into_any()
     } else {
-        let groups = [
-            (DeskState::Draft, td_string!(l, judging.group_started)),
-            (DeskState::ToDo, td_string!(l, judging.group_to_do)),
-            (DeskState::Submitted, td_string!(l, judging.group_submitted)),
-        ];
-        let groups: Vec<_> = groups.into_iter().map(|(state, title)| group(page, desk, state, title)).collect();
+        let groups: Vec<_> = DeskGroup::ALL.into_iter().map(|of| group(page, desk, of)).collect();
         view! {
             {progress(page, desk)}
             {groups}
@@ -134,11 +129,17 @@ fn progress(page: &Page, desk: &Desk) -> impl IntoView + use<> {
     }
 }
 
-/// The entries in one state, in the judge's own order; nothing where there are none.
-fn group(page: &Page, desk: &Desk, state: DeskState, title: &'static str) -> Option<AnyView> {
+/// The entries of one part, in the judge's own order; nothing where there are none.
+fn group(page: &Page, desk: &Desk, of: DeskGroup) -> Option<AnyView> {
     let l = page.locale;
-    let rows: Vec<_> = desk.entries.iter().filter(|entry| entry.state == state).map(|entry| row(page, entry)).collect();
-    let id = format!("group-{}", state.as_str());
+    let title = match of {
+        DeskGroup::Begun => td_string!(l, judging.group_started),
+        DeskGroup::ToDo => td_string!(l, judging.group_to_do),
+        DeskGroup::Waiting => td_string!(l, judging.group_waiting),
+        DeskGroup::Submitted => td_string!(l, judging.group_submitted),
+    };
+    let rows: Vec<_> = desk.entries.iter().filter(|entry| entry.group() == of).map(|entry| row(page, entry)).collect();
+    let id = format!("group-{}", of.as_str());
     let (heading, count) = (id.clone(), rows.len());
     let body = view! {
         <section class="section" aria-labelledby=id>

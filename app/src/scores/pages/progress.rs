@@ -37,11 +37,12 @@ pub fn ScoresPage() -> impl IntoView {
             }
             .into_any()
         } else {
+            let reports = page.link(&format!("/c/{}/organise/scores/reports", progress.slug));
             let further = page.link(&format!("/c/{}/organise/scores/further", progress.slug));
             view! {
                 {whole(l, &progress)}
-                {needs(l, &progress)}
-                <p><a href=further>{td_string!(l, further.to_page)}</a></p>
+                {needs(&page, &progress)}
+                <p class="cluster"><a href=reports>{td_string!(l, judging.reports_title)}</a> <a href=further>{td_string!(l, further.to_page)}</a></p>
                 {judges(l, &progress)}
                 {entries(l, &progress)}
             }
@@ -80,8 +81,9 @@ fn whole(l: Locale, progress: &Progress) -> impl IntoView + use<> {
     }
 }
 
-/// What needs somebody, in two lines at most.
-fn needs(l: Locale, progress: &Progress) -> impl IntoView + use<> {
+/// What needs somebody, in three lines at most.
+fn needs(page: &Page, progress: &Progress) -> impl IntoView + use<> {
+    let l = page.locale;
     let list = |filter: &dyn Fn(&EntryProgress) -> bool| -> Vec<String> {
         progress.entries.iter().filter(|entry| filter(entry)).map(|entry| entry.title.clone()).collect()
     };
@@ -100,12 +102,17 @@ fn needs(l: Locale, progress: &Progress) -> impl IntoView + use<> {
     let short_text = td_string!(l, scores.need_short, count = short.len()).to_string();
     let wide_text = td_string!(l, scores.need_wide, count = wide.len(), points = progress.disparity_points).to_string();
     let (short, wide) = (task(short, short_text), task(wide, wide_text));
-    let nothing = (short.is_none() && wide.is_none())
+    let reports = (progress.reports > 0).then(|| {
+        let href = page.link(&format!("/c/{}/organise/scores/reports", progress.slug));
+        let text = td_string!(l, judging.need_reports, count = progress.reports).to_string();
+        view! { <li class="task"><a href=href>{text}</a></li> }
+    });
+    let nothing = (short.is_none() && wide.is_none() && reports.is_none())
         .then(|| view! { <li class="task task-done"><span>{td_string!(l, scores.need_nothing)}</span></li> });
     view! {
         <section class="section" aria-labelledby="needs">
             <h2 id="needs">{td_string!(l, scores.needs)}</h2>
-            <ul class="tasks">{short} {wide} {nothing}</ul>
+            <ul class="tasks">{reports} {short} {wide} {nothing}</ul>
         </section>
     }
 }
@@ -147,7 +154,10 @@ fn judges(l: Locale, progress: &Progress) -> impl IntoView + use<> {
 
 fn judge_row(l: Locale, judge: &JudgeProgress) -> impl IntoView + use<> {
     let ratio = format!("{} / {}", judge.submitted, judge.assigned);
-    let (tone, word) = if judge.submitted == judge.assigned {
+    let waiting = (judge.waiting > 0).then(|| {
+        view! { " " <span class="small">{td_string!(l, judging.waiting_count, count = judge.waiting).to_string()}</span> }
+    });
+    let (tone, word) = if judge.left() == 0 {
         (Tone::Positive, td_string!(l, scores.judge_done))
     } else if judge.submitted + judge.drafts > 0 {
         (Tone::Information, td_string!(l, scores.judge_under_way))
@@ -159,7 +169,7 @@ fn judge_row(l: Locale, judge: &JudgeProgress) -> impl IntoView + use<> {
             <th scope="row" role="rowheader"><bdi>{judge.name.clone()}</bdi></th>
             <td role="cell" class="number" data-label=td_string!(l, scores.submitted)><bdi dir="ltr">{ratio}</bdi></td>
             <td role="cell" class="number" data-label=td_string!(l, scores.drafts)>{judge.drafts}</td>
-            <td role="cell" data-label=td_string!(l, scores.state)><Badge tone=tone text=word/></td>
+            <td role="cell" data-label=td_string!(l, scores.state)><Badge tone=tone text=word/>{waiting}</td>
         </tr>
     }
 }

@@ -80,6 +80,7 @@ fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
             .into_any()
     };
     let conflict = page.link(&format!("/c/{}/judge/conflicts?entry={}", sheet.slug, sheet.entry));
+    let report = page.link(&format!("/judge/entries/{}/report", sheet.entry));
     layout::with_state(
         sheet.content.title.clone(),
         vec![
@@ -95,7 +96,10 @@ fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
                 <div class="stack-wide">{entry(l, sheet)}</div>
                 {side}
             </div>
-            <p class="small"><a href=conflict>{td_string!(l, conflicts.of_entry)}</a></p>
+            <p class="small cluster">
+                <a href=report>{td_string!(l, judging.report_link_words)}</a>
+                <a href=conflict>{td_string!(l, conflicts.of_entry)}</a>
+            </p>
             {total_bar(page, sheet, open, untried)}
         },
     )

@@ -49,6 +49,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "conflicts": conflicts(conn, account).await?,
         "scorecards": scorecards(conn, account).await?,
         "played": played(conn, account).await?,
+        "reports": reports(conn, account).await?,
         "questions": inquiries(conn, account).await?,
         "log": log(conn, account).await?,
     }))
@@ -274,6 +275,19 @@ row! {
         could_not_assess: Option<bool>,
         comment: Option<String>,
     }
+}
+
+async fn reports(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
+        conn,
+        (String, String, String, String, i64),
+        "SELECT c.slug, e.key, r.kind, r.text, r.at FROM report r JOIN judge j ON j.id = r.judge_id
+         JOIN entry e ON e.id = r.entry_id JOIN competition c ON c.id = r.competition_id
+         WHERE j.account_id = $1 ORDER BY r.at, r.id",
+        account,
+    )?;
+    let line = |(slug, entry, kind, text, at): (String, String, String, String, i64)| json!({ "competition": slug, "entry": entry, "kind": kind, "text": text, "at": time(at) });
+    Ok(rows.into_iter().map(line).collect())
 }
 
 async fn played(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {

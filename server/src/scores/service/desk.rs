@@ -9,7 +9,7 @@ use crate::{
     request::Request,
     scores::store::{
         desk::{AssignedEntry, assigned_entries},
-        played, read,
+        played, read, reports,
     },
 };
 use app::{
@@ -31,6 +31,7 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError
     let assigned = if member.ready() { in_own_order(&mut conn, member.judge()).await? } else { Vec::new() };
     let reads = languages(&mut conn, member.judge()).await?;
     let known = played::of_judge(&mut conn, member.judge()).await?;
+    let waiting = reports::kept_from_playing(&mut conn, competition.id).await?;
     let minutes_planned = panel::store::settings::of(&mut conn, competition.id).await?.minutes_per_entry;
     let closes_at = match assigned.iter().filter_map(|entry| entry.closes_at).max() {
         Some(closes) => Some(closes),
@@ -56,6 +57,7 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError
                 track: entry.track,
                 languages: marked(&entry.languages, &reads),
                 state: DeskState::of(entry.card),
+                waiting: waiting.contains(&(member.judge(), entry.entry)),
                 played: known.get(&(entry.entry, entry.round)).copied(),
             })
             .collect(),

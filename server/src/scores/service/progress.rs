@@ -7,7 +7,7 @@ use crate::{
     db::Conn,
     entries, panel,
     request::Request,
-    scores::store::read,
+    scores::store::{read, reports},
 };
 use app::{
     competition::model::Track,
@@ -43,7 +43,8 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
     let hidden = hidden_from(&mut conn, request.caller(), &organiser, &assignments, &cards).await?;
     let tracks = competition::store::read::tracks(&mut conn, competition.id).await?;
     let eligible = entries::store::read::summaries(&mut conn, competition.id, Some(EntryState::Eligible)).await?;
-    let board = Board { tracks, judges, assignments, cards, hidden };
+    let waiting = reports::kept_from_playing(&mut conn, competition.id).await?;
+    let board = Board { tracks, judges, assignments, cards, hidden, waiting };
     let mut entries: Vec<EntryProgress> = eligible
         .into_iter()
         .map(|entry| board.entry(entry, competition.reviews_per_entry, competition.disparity_points))
@@ -57,6 +58,7 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
         closes_at: round.and_then(|round| round.closes_at),
         reviews_per_entry: competition.reviews_per_entry,
         disparity_points: competition.disparity_points,
+        reports: reports::waiting(&mut conn, competition.id).await?,
         judges: board.judges(),
         entries,
     })
@@ -101,6 +103,8 @@ struct Board {
     assignments: Vec<Assignment>,
     cards: Vec<Scorecard>,
     hidden: BTreeSet<EntryId>,
+    /// Who cannot run what, and waits for an answer.
+    waiting: BTreeSet<(JudgeId, EntryId)>,
 }
 
 impl Board {
@@ -117,6 +121,9 @@ impl Board {
                     .filter(|assignment| assignment.judge == judge.id)
                     .map(|assignment| stored.get(&(judge.id, assignment.entry)).copied())
                     .collect();
+                let handed_in = |entry| stored.get(&(judge.id, entry)) == Some(&ScorecardState::Submitted);
+                let waiting = self.assignments.iter().map(|assignment| (assignment.judge, assignment.entry));
+                let waiting = waiting.filter(|pair| pair.0 == judge.id && !handed_in(pair.1));
                 let count = |state| states.iter().filter(|found| **found == Some(state)).count();
                 JudgeProgress {
                     judge: judge.id,
@@ -124,11 +131,12 @@ impl Board {
                     assigned: states.len(),
                     submitted: count(ScorecardState::Submitted),
                     drafts: count(ScorecardState::Draft),
+                    waiting: waiting.filter(|pair| self.waiting.contains(pair)).count(),
                 }
             })
             .filter(|judge| judge.assigned > 0)
             .collect();
-        list.sort_by_key(|judge| std::cmp::Reverse(judge.assigned - judge.submitted));
+        list.sort_by_key(|judge| std::cmp::Reverse(judge.left()));
         list
     }
 
