@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "panel",
             "assigning",
             "conflicts",
+            "own_conflicts",
             "judges",
             "scores",
             "judging",

@@ -12,7 +12,7 @@ use crate::{
     error::AppError,
     i18n::Locale,
     next::Done,
-    panel::api::{Assigning, Conflicts, Judges, Jury, Panel},
+    panel::api::{Assigning, Conflicts, Judges, Jury, OwnConflicts, Panel},
     results::api::{Results, Statistics},
     scores::api::{FurtherReviews, Reports, Scores},
     time::Moment,
@@ -51,6 +51,8 @@ pub struct Services {
     pub judges: Arc<dyn Judges>,
     /// The jury as everybody sees it.
     pub jury: Arc<dyn Jury>,
+    /// Organisers' own conflicts of interest.
+    pub own_conflicts: Arc<dyn OwnConflicts>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
     /// Scorecards.
@@ -76,6 +78,8 @@ pub struct Page {
     pub viewer: Option<Viewer>,
     /// What the reader may do on this page, if it is one of organisers of a competition that the reader organises.
     pub rights: Option<Rights>,
+    /// How many entries of that competition are kept from the reader, who has a conflict of interest with them.
+    pub withheld: usize,
     /// The path without the language, with the query: where a language switch leads.
     pub path: String,
     /// The values in the address.

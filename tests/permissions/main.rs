@@ -1,6 +1,7 @@
 //! Who may do what when: every operation of the site, for every kind of person, in every state of a competition. The
 //! expected answers are written down in [`table`]; an operation that is not in it fails the test.
 
+mod kept;
 mod pages;
 mod table;
 mod world;

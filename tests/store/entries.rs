@@ -19,7 +19,7 @@ use server::{
     accounts::store as accounts,
     auth::{
         Caller,
-        permits::{self, EntryEditor, Operator, Owner},
+        permits::{self, About, EntryEditor, Operator, Organises, Owner},
         session,
     },
     db::{Db, DbError},
@@ -27,6 +27,14 @@ use server::{
     fetch_one,
 };
 use tests::{Fixture, ambient, on_both_engines};
+
+/// The permit of an organiser for one entry.
+fn at<P: Clone>(by: &Owner, entry: EntryId) -> About<P>
+where
+    Owner: AsRef<P>,
+{
+    by.about(entry).expect("nothing is kept from the operator")
+}
 
 /// Somebody with an account and a session.
 async fn person(db: &Db, email: &'static str) -> Caller {

@@ -6,10 +6,14 @@ use app::{
         message::{MailFilter, MailState, MessageTemplate, MessageText},
     },
     i18n::Locale,
+    ids::CompetitionId,
 };
 use server::{
     accounts::store as accounts,
-    auth::{link::LinkKey, permits::Operator},
+    auth::{
+        link::LinkKey,
+        permits::{Operator, Owner},
+    },
     competition::store::read as competitions,
     db::{Db, DbError},
     mail::{
@@ -24,6 +28,10 @@ use uuid::Uuid;
 async fn competition(db: &Db, fixture: &Fixture) -> Competition {
     let mut conn = db.read().await.expect("a reader");
     competitions::by_id(&mut conn, fixture.competition).await.expect("read").expect("a competition")
+}
+
+fn by(competition: CompetitionId) -> Owner {
+    Operator::at_the_command_line().owner(competition)
 }
 
 fn person(address: &str) -> Recipient {
@@ -67,11 +75,11 @@ on_both_engines!(nobody_is_told_of_one_event_twice, |db| async move {
     write(&db, &competition, "a", page(), many).await;
     write(&db, &competition, "b", page(), vec![person("p1@example.org")]).await;
     let mut conn = db.read().await.expect("a reader");
-    assert_eq!(store::counts(&mut conn, competition.id).await.expect("counts"), [(MailState::Queued, 601)]);
+    assert_eq!(store::counts(&mut conn, &by(competition.id)).await.expect("counts"), [(MailState::Queued, 601)]);
     let second = MailFilter { state: Some(MailState::Queued), page: 13 };
-    assert_eq!(store::page(&mut conn, competition.id, second).await.expect("a page").len(), 1);
+    assert_eq!(store::page(&mut conn, &by(competition.id), second).await.expect("a page").len(), 1);
     let none = MailFilter { state: Some(MailState::Sent), page: 1 };
-    assert!(store::page(&mut conn, competition.id, none).await.expect("a page").is_empty());
+    assert!(store::page(&mut conn, &by(competition.id), none).await.expect("a page").is_empty());
 });
 
 on_both_engines!(a_message_is_taken_by_one_and_settled, |db| async move {
@@ -102,15 +110,16 @@ on_both_engines!(a_message_is_taken_by_one_and_settled, |db| async move {
     let left = due(&db, 60).await;
     assert_eq!((left.len(), left[0].attempts), (1, 1));
     let mut conn = db.read().await.expect("a reader");
-    let log = store::page(&mut conn, competition.id, MailFilter { state: None, page: 1 }).await.expect("a page");
+    let log = store::page(&mut conn, &by(competition.id), MailFilter { state: None, page: 1 }).await.expect("a page");
     let mut states: Vec<_> = log.iter().map(|mail| (mail.state.as_str(), mail.error.clone())).collect();
     states.sort();
     let expected = [("failed", Some("refused 550")), ("queued", Some("unreachable")), ("sent", None)];
     assert_eq!(states, expected.map(|(state, error)| (state, error.map(str::to_owned))));
-    let (mail, body, link) = store::mail(&mut conn, competition.id, log[0].id).await.expect("read").expect("a message");
+    let (mail, body, link) =
+        store::mail(&mut conn, &by(competition.id), log[0].id).await.expect("read").expect("a message");
     assert!(mail == log[0] && body.contains("https://judging.test/en/x") && link.is_none(), "{body}");
     let other = Uuid::from_u128(9).into();
-    assert!(store::mail(&mut conn, other, log[0].id).await.expect("read").is_none());
+    assert!(store::mail(&mut conn, &by(other), log[0].id).await.expect("read").is_none());
 });
 
 on_both_engines!(an_address_is_forgotten_when_its_link_ends, |db| async move {
@@ -143,7 +152,7 @@ on_both_engines!(an_address_is_forgotten_when_its_link_ends, |db| async move {
     assert_eq!((left.len(), left[0].to_address.as_str()), (1, "open@b.org"));
     let mut conn = db.read().await.expect("a reader");
     let failed = MailFilter { state: Some(MailState::Failed), page: 1 };
-    let failed = store::page(&mut conn, competition.id, failed).await.expect("a page");
+    let failed = store::page(&mut conn, &by(competition.id), failed).await.expect("a page");
     assert_eq!((failed.len(), failed[0].address.as_str(), failed[0].error.as_deref()), (1, "", Some("link_over")));
     drop(conn);
     assert!(!due(&db, 15 * 86_400).await[0].link_open, "too old by then");

@@ -15,7 +15,7 @@ use app::{
 use server::{
     auth::{
         link::{self, LinkKey},
-        permits::{self, Operator, Owner, PanelMember},
+        permits::{self, About, Editor, Operator, Organises, Owner, PanelMember},
         session,
     },
     db::{Db, DbError},
@@ -33,10 +33,16 @@ mod assigning;
 mod assignments;
 mod conflicts;
 mod jury;
+mod own;
 mod seats;
 
 fn organiser(fixture: &Fixture) -> Owner {
     Operator::at_the_command_line().owner(fixture.competition)
+}
+
+/// The permit for one entry.
+fn at(by: &Owner, entry: EntryId) -> About<Editor> {
+    by.about(entry).expect("nothing is kept from the operator")
 }
 
 fn judge(fixture: &Fixture, n: u128, email: &str, state: JudgeState) -> Judge {

@@ -1,8 +1,12 @@
 //! What results are computed from, decisions, publications.
 
-use app::{ids::PublicationId, results::rules, time::Moment};
+use app::{
+    ids::{EntryId, PublicationId},
+    results::rules,
+    time::Moment,
+};
 use server::{
-    auth::permits::{Operator, Owner},
+    auth::permits::{About, Editor, Operator, Organises, Owner},
     competition::store::read::by_id,
     db::{Db, DbError},
     execute,
@@ -15,6 +19,11 @@ use tests::{Fixture, NOON, Seed, on_both_engines};
 
 fn organiser(seed: &Seed) -> Owner {
     Operator::at_the_command_line().owner(seed.competition)
+}
+
+/// The permit for one entry.
+fn at(by: &Owner, entry: EntryId) -> About<Editor> {
+    by.about(entry).expect("nothing is kept from the operator")
 }
 
 async fn evidence(db: &Db, seed: &Seed) -> rules::Evidence {
@@ -61,7 +70,7 @@ on_both_engines!(a_distinction_is_given_changed_and_taken_back, |db| async move 
     let (by, award, entry) = (organiser(&seed), seed.mentions["functioning"], seed.entries["river-council"]);
     for reason in ["Brave", "Brave and kind"] {
         let by = by.clone();
-        db.write(move |tx| Box::pin(async move { write::give_award(tx, &by, award, entry, reason).await }))
+        db.write(move |tx| Box::pin(async move { write::give_award(tx, &at(&by, entry), award, reason).await }))
             .await
             .expect("given");
     }
@@ -70,7 +79,7 @@ on_both_engines!(a_distinction_is_given_changed_and_taken_back, |db| async move 
     for there in [true, false] {
         let by = by.clone();
         let taken = db
-            .write(move |tx| Box::pin(async move { write::take_award(tx, &by, award, entry).await }))
+            .write(move |tx| Box::pin(async move { write::take_award(tx, &at(&by, entry), award).await }))
             .await
             .expect("taken");
         assert_eq!(taken, there);
@@ -82,12 +91,12 @@ on_both_engines!(an_organiser_of_another_competition_takes_nothing, |db| async m
     let seed = Seed::new(&db, "deliberation").await;
     let other = Fixture::new(&db, "deliberation").await;
     let (by, award, entry) = (organiser(&seed), seed.mentions["functioning"], seed.entries["river-council"]);
-    db.write(move |tx| Box::pin(async move { write::give_award(tx, &by, award, entry, "Brave").await }))
+    db.write(move |tx| Box::pin(async move { write::give_award(tx, &at(&by, entry), award, "Brave").await }))
         .await
         .expect("given");
     let stranger = Operator::at_the_command_line().owner(other.competition);
     let taken = db
-        .write(move |tx| Box::pin(async move { write::take_award(tx, &stranger, award, entry).await }))
+        .write(move |tx| Box::pin(async move { write::take_award(tx, &at(&stranger, entry), award).await }))
         .await
         .expect("asked");
     assert!(!taken);
@@ -98,7 +107,7 @@ on_both_engines!(votes_replace_earlier_ones, |db| async move {
     let (by, entry) = (organiser(&seed), seed.entries["river-council"]);
     for votes in [2, 5] {
         let by = by.clone();
-        db.write(move |tx| Box::pin(async move { write::set_votes(tx, &by, entry, votes, "By hand").await }))
+        db.write(move |tx| Box::pin(async move { write::set_votes(tx, &at(&by, entry), votes, "By hand").await }))
             .await
             .expect("recorded");
     }

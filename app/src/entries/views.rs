@@ -182,6 +182,8 @@ pub struct Review {
     pub rejection: Option<ProposedRejection>,
     /// Look-alikes, ties, concerns and links.
     pub screening: Screened,
+    /// Whether it is kept from the reader, who has a conflict of interest with it: then nothing but what the list shows.
+    pub kept: bool,
     /// Whether a check may be recorded now.
     pub may_check: Result<(), Refusal>,
     /// What a fix changed, and the entry's own deadline.
@@ -189,7 +191,7 @@ pub struct Review {
 }
 
 /// What organisers see of a fix and of a later deadline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ReviewDeadline {
     /// The frozen copy that was checked, and the one that was submitted since, where a fix was asked for and submitted.
     pub cured: Option<(Snapshot, Snapshot)>,

@@ -61,6 +61,8 @@ pub enum Refusal {
     OnReserve,
     /// There is a conflict of interest between this judge and this entry.
     ConflictOfInterest,
+    /// The organiser has a conflict of interest with this entry, or with one that this is about: another one has to act.
+    OwnConflict,
     /// Organisers keep this judge and this entry apart.
     PairForbidden,
     /// The judge is assigned to this entry already.

@@ -4,6 +4,7 @@ mod assigning;
 mod conflicts;
 mod judges;
 mod jury;
+mod own_conflicts;
 
 pub use assigning::{AllowPair, Assigning, ForbidPair, PinAssignment, ProposeRepair, SwapAssignments};
 pub use conflicts::{Conflicts, RecordConflict, RecordForm, SetConflictAside, WeighForm, WeighTie};
@@ -12,6 +13,9 @@ pub use judges::{
     StepDown,
 };
 pub use jury::{Jury, SavePublicProfile};
+pub use own_conflicts::{
+    DeclareOwnConflict, OwnConflictForm, OwnConflicts, RecordOwnConflict, SetOwnConflictAside, WhichConflict,
+};
 
 use super::{
     model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, JudgeDesk, PanelBoard},

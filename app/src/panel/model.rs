@@ -16,6 +16,7 @@ mod declaration;
 mod invitation;
 mod jury;
 mod list;
+mod own_conflict;
 mod panel_board;
 mod seat;
 mod settings;
@@ -36,6 +37,7 @@ pub use declaration::{DeclarableEntry, Declaration, DeclarationFilter, DeclaredT
 pub use invitation::{InvitationStanding, InvitationView};
 pub use jury::{JuryMember, JuryPage, PublicProfile};
 pub use list::{JudgeList, LineProblem, ListProblem, ListedJudge};
+pub use own_conflict::{OFFERED, OwnConflict, OwnConflictsPage};
 pub use panel_board::{PanelBoard, PanelMemberRow, Readiness};
 pub use seat::{Away, COMFORT, DEVICES, Invited, JudgeDesk, JudgeProfile, OpenWork, REGIONS};
 pub use settings::{DEFAULT_EXPERTISE, DEFAULT_MINUTES, PanelSettings, PanelSettingsDesk};

@@ -159,7 +159,7 @@ pub struct Preview {
     pub tracks: Vec<TrackPreview>,
     /// What would be published.
     pub document: ResultsDocument,
-    /// SHA-256 of its JSON: what is approved.
+    /// SHA-256 of its JSON: what is approved. Empty for an organiser from whom an entry is kept: it is not the whole.
     pub digest: String,
     /// What is published already.
     pub publication: Option<PublicationFacts>,

@@ -87,6 +87,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::ConductNotSigned { .. } => td_string!(l, judges.sign_first).to_string(),
         Refusal::OnReserve => td_string!(l, judges.on_reserve).to_string(),
         Refusal::ConflictOfInterest => td_string!(l, errors.conflict_of_interest).to_string(),
+        Refusal::OwnConflict => td_string!(l, own_conflicts.refused).to_string(),
         Refusal::PairForbidden => td_string!(l, assigning.pair_forbidden).to_string(),
         Refusal::AlreadyAssigned => td_string!(l, errors.already_assigned).to_string(),
         Refusal::AlreadyOnPanel => td_string!(l, errors.already_on_panel).to_string(),

@@ -3,7 +3,7 @@
 
 mod organisers;
 
-pub use organisers::{Checker, Editor, Observer, Organises, Owner, organiser};
+pub use organisers::{About, Checker, Editor, Observer, Organises, Owner, organiser};
 
 use super::{Caller, store};
 use crate::db::Conn;
@@ -141,7 +141,7 @@ impl Operator {
         Host { account: None }
     }
     /// Owns any competition.
-    pub const fn owner(self, competition: CompetitionId) -> Owner {
+    pub fn owner(self, competition: CompetitionId) -> Owner {
         Owner::of_the_operator(self, competition)
     }
     /// May write any entry.

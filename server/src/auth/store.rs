@@ -9,6 +9,7 @@ use app::{
     ids::{AccountId, CompetitionId, EntryId, JudgeId, LinkId, TeamId},
     time::Moment,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 row! {
@@ -197,6 +198,22 @@ pub(super) async fn rights(
             Rights::parse(&word).map(Some).ok_or_else(|| DbError::corrupt("role", "rights", word))
         }
     }
+}
+
+/// The entries that are kept from an organiser: by a conflict of interest, or as a member of the team, also a former one.
+pub(super) async fn kept(
+    conn: &mut Conn,
+    account: AccountId,
+    competition: CompetitionId,
+) -> Result<BTreeSet<EntryId>, DbError> {
+    let rows: Vec<(Uuid,)> = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT entry_id FROM kept_entry WHERE account_id = $1 AND competition_id = $2",
+        account.uuid(),
+        competition.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(entry,)| entry.into()).collect())
 }
 
 row! {

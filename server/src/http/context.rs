@@ -39,6 +39,7 @@ pub struct Prepared {
     path: String,
     address: Arc<Address>,
     rights: Option<Rights>,
+    withheld: usize,
     done: Option<Done>,
     pub(super) kept: Option<Arc<KeptForm>>,
     request_id: Arc<str>,
@@ -112,7 +113,7 @@ impl Prepared {
             reply: None,
         };
         let address = Arc::new(Address { params: Vec::new(), query });
-        Self { state: state.clone(), request, locale, path, address, rights: None, done, kept, request_id }
+        Self { state: state.clone(), request, locale, path, address, rights: None, withheld: 0, done, kept, request_id }
     }
 
     /// For a page with parts in its path.
@@ -133,7 +134,10 @@ impl Prepared {
         if let Some(competition) = competition::store::read::by_slug(&mut conn, slug).await? {
             let caller = self.request.caller();
             self.rights = match permits::organiser::<Observer>(&mut conn, caller, competition.id).await {
-                Ok(by) => Some(by.rights()),
+                Ok(by) => {
+                    self.withheld = by.kept().len();
+                    Some(by.rights())
+                }
                 Err(AppError::NotFound | AppError::SignIn) => None,
                 Err(other) => return Err(other),
             };
@@ -173,6 +177,7 @@ impl Prepared {
             conflicts: Arc::new(PanelService(request.clone())),
             judges: Arc::new(PanelService(request.clone())),
             jury: Arc::new(PanelService(request.clone())),
+            own_conflicts: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             further: Arc::new(ScoresService(request.clone())),
@@ -183,6 +188,7 @@ impl Prepared {
                 locale: self.locale,
                 viewer,
                 rights: self.rights,
+                withheld: self.withheld,
                 path: self.path.clone(),
                 address: self.address.clone(),
                 now,

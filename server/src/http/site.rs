@@ -14,7 +14,8 @@ use app::{
     error::AppError,
     panel::pages::{
         AssignmentPage, BalancePage, CapacityPage, ConductPage, ConflictOverviewPage, ConflictsPage, InvitationPage,
-        JudgeListPage, JudgeProfilePage, JuryPage, PairPage, PanelPage, PanelSettingsPage, ProfileOfPage, StepDownPage,
+        JudgeListPage, JudgeProfilePage, JuryPage, OwnConflictsPage, PairPage, PanelPage, PanelSettingsPage,
+        ProfileOfPage, StepDownPage,
     },
     results::pages::{EntryResultPage, OrganiseResultsPage, OrganiseStatisticsPage, ResultsPage, StatisticsPage},
     scores::pages::{FurtherPage, JudgeDeskPage, ReportPage, ReportsPage, ScorecardPage, ScoresPage},
@@ -62,6 +63,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/jury", || view! { <JuryPage/> }.into_any()),
     page("/c/{slug}/organise/panel", || view! { <PanelPage/> }.into_any()),
     page("/c/{slug}/organise/conflicts", || view! { <ConflictOverviewPage/> }.into_any()),
+    page("/c/{slug}/organise/conflicts/own", || view! { <OwnConflictsPage/> }.into_any()),
     page("/c/{slug}/organise/panel/settings", || view! { <PanelSettingsPage/> }.into_any()),
     page("/c/{slug}/organise/panel/balance", || view! { <BalancePage/> }.into_any()),
     page("/c/{slug}/organise/panel/list", || view! { <JudgeListPage/> }.into_any()),

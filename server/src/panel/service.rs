@@ -12,6 +12,7 @@ mod judges;
 mod jury;
 mod lists;
 mod members;
+mod own_conflicts;
 mod profiles;
 mod stepping_down;
 

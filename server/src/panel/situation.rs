@@ -190,9 +190,40 @@ impl Situation {
                 assignable: assignable(entry),
                 consent_missing: entry.consent_missing,
                 judges: assigned(entry),
+                withheld: None,
             })
             .filter(|entry| entry.assignable || !entry.judges.is_empty() || self.waits_for_consent(entry.id))
             .collect()
+    }
+
+    /// The same for entries that are kept from a reader: how many judges each has, and no more.
+    pub fn withheld(&self, kept: &BTreeSet<EntryId>) -> Vec<BoardEntry> {
+        let of = |entry: EntryId| many(self.work.iter().filter(|work| work.entry == entry).count());
+        self.entries
+            .iter()
+            .filter(|entry| kept.contains(&entry.id) && (assignable(entry) || of(entry.id) > 0))
+            .map(|entry| BoardEntry {
+                id: entry.id,
+                title: entry.title.clone(),
+                languages: entry.languages.clone(),
+                assignable: false,
+                consent_missing: false,
+                judges: Vec::new(),
+                withheld: Some(of(entry.id)),
+            })
+            .collect()
+    }
+
+    /// Without entries that are kept from a reader: for showing only, never for what takes effect.
+    #[must_use]
+    pub fn without(mut self, kept: &BTreeSet<EntryId>) -> Self {
+        self.entries.retain(|entry| !kept.contains(&entry.id));
+        self.conflicts.retain(|tie| !kept.contains(&tie.entry));
+        self.own.retain(|(_, entry)| !kept.contains(entry));
+        self.unanswered.retain(|(_, entry)| !kept.contains(entry));
+        self.work.retain(|work| !kept.contains(&work.entry));
+        self.forbidden.retain(|pair| !kept.contains(&pair.entry));
+        self
     }
 
     /// Let in, but a guardian's consent is missing: organisers should see why nobody judges it.

@@ -15,6 +15,7 @@ pub mod conduct;
 pub mod forbidden;
 pub mod jury;
 pub mod lists;
+pub mod own;
 pub mod read;
 pub mod seats;
 pub mod seeds;

@@ -85,6 +85,9 @@ async fn look_alikes_are_found_shown_and_set_aside_on_postgres() {
 #[tokio::test]
 async fn ties_and_an_earlier_competition_are_found() {
     let (site, fixture, mut olga) = scene(Engine::Sqlite).await;
+    // With Ann's domain the entry would be kept from her.
+    let account = site.account("Olga").await;
+    set(&site.db, "UPDATE account SET email = $2 WHERE id = $1", account, "olga@elsewhere.example").await;
     let old = Fixture::with_slug(&site.db, "published", "old").await;
     set(&site.db, "UPDATE competition SET name = $2 WHERE id = $1", old.competition.uuid(), "Peace 2025").await;
     old.entry(&site.db, "River", "eligible", None).await;
@@ -93,6 +96,7 @@ async fn ties_and_an_earlier_competition_are_found() {
     fixture.judge(&site.db, "jo", "ready", Some(anns)).await;
     let ali = fixture.judge(&site.db, "ali", "ready", None).await;
     set(&site.db, "UPDATE judge SET affiliation = $2 WHERE id = $1", ali.uuid(), "KURA collective").await;
+    set(&site.db, "UPDATE judge SET email = $2 WHERE id = $1", ali.uuid(), "ali@example.org").await;
     set(&site.db, "UPDATE team SET organisation = $2 WHERE id = $1", team.uuid(), "Kura Collective").await;
     let version = "INSERT INTO snapshot (id, competition_id, entry_id, version, content, content_hash, at)
                    SELECT team_id, competition_id, id, 2, $2, '01', created_at FROM entry WHERE id = $1";

@@ -184,6 +184,9 @@ async fn an_organiser_records_a_conflict_that_only_organisers_read() {
 #[tokio::test]
 async fn what_was_found_is_confirmed_or_set_aside() {
     let (site, fixture, mut organiser) = with_organiser("screening").await;
+    // With the team's domain the entry would be kept from her.
+    let own = site.account("Olga").await;
+    put!(site.db, "UPDATE account SET email = 'olga@elsewhere.example' WHERE id = $1", own);
     let (_, account) = site.person_with_account("Amina").await;
     let (_, member) = site.person_with_account("Tomas").await;
     let judge = fixture.judge(&site.db, "a", "ready", Some(account)).await;

@@ -89,6 +89,32 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["screening", "judging", "deliberation"],
     ),
+    // Organisers' own conflicts: all declare theirs, editors record those of others, owners set those aside.
+    row(
+        "panel/declare_own_conflict",
+        &[("slug", "peace"), ("entry", "$second"), ("category", "friend"), ("reason", "")],
+        READERS,
+        ALWAYS,
+    ),
+    row(
+        "panel/record_own_conflict",
+        &[("slug", "peace"), ("other", "$observing"), ("other_entry", "$second"), ("other_category", "friend")],
+        ORGANISERS,
+        ALWAYS,
+    ),
+    // None is known: whoever may is told so.
+    row(
+        "panel/set_own_conflict_aside",
+        &[
+            ("slug", "peace"),
+            ("account", "$observing"),
+            ("entry", "$second"),
+            ("source", "declared"),
+            ("aside", "A slip"),
+        ],
+        OWNERS,
+        &[],
+    ),
     // Whoever has a seat signs, tells and leaves; organisers keep the panel.
     row("panel/sign_conduct", &[("slug", "peace"), ("version", "1"), ("agreed", "on")], JUDGES, ALWAYS),
     row("panel/step_down", &[("slug", "peace"), ("reason", "")], JUDGES, ALWAYS),

@@ -16,7 +16,7 @@ use server::{
 use tests::NOON;
 
 async fn open(db: &Db, by: Owner, entry: EntryId, parts: Vec<CurePart>) {
-    db.write(move |tx| Box::pin(async move { cure::open(tx, &by, entry, &parts).await })).await.expect("opened");
+    db.write(move |tx| Box::pin(async move { cure::open(tx, &at(&by, entry), &parts).await })).await.expect("opened");
 }
 
 async fn read(db: &Db, entry: EntryId) -> app::entries::model::Entry {
@@ -45,7 +45,9 @@ on_both_engines!(the_checked_copy_is_that_of_the_newest_fix, |db| async move {
         async move {
             let done = db
                 .write(move |tx| {
-                    Box::pin(async move { store::write::record_check(tx, &by, entry, 1, from, &verdict(words)).await })
+                    Box::pin(
+                        async move { store::write::record_check(tx, &at(&by, entry), 1, from, &verdict(words)).await },
+                    )
                 })
                 .await;
             assert!(done.expect("the database"), "recorded");
@@ -91,7 +93,7 @@ on_both_engines!(a_later_deadline_is_given_once, |db| async move {
             let given = DeadlineException { until: NOON.plus_seconds(60), reason: reason.into(), at: NOON };
             db.write(move |tx| {
                 Box::pin(async move {
-                    match exception::give(tx, &by, entry, &given).await? {
+                    match exception::give(tx, &at(&by, entry), &given).await? {
                         // What was inserted before goes with the transaction.
                         Given::TooLate => Err(DbError::Busy),
                         done => Ok(done),

@@ -117,9 +117,9 @@ on_both_engines!(a_check_moves_the_version_that_was_looked_at, |db| async move {
         let db = db.clone();
         async move {
             db.write(move |tx| {
-                Box::pin(
-                    async move { store::write::record_check(tx, &by, entry, version, from, &verdict(words)).await },
-                )
+                Box::pin(async move {
+                    store::write::record_check(tx, &at(&by, entry), version, from, &verdict(words)).await
+                })
             })
             .await
             .expect("the database")
@@ -178,17 +178,18 @@ on_both_engines!(a_page_of_the_queue_knows_its_own_teams, |db| async move {
     .await
     .expect("added");
     let mut conn = db.read().await.expect("a reader");
-    let all = store::queue::page(&mut conn, fixture.competition, &QueueFilter::default()).await.expect("a page");
+    let all =
+        store::queue::page(&mut conn, &organiser(fixture.competition), &QueueFilter::default()).await.expect("a page");
     let shown: Vec<_> = all.iter().map(|entry| (entry.title.as_str(), entry.consent_missing)).collect();
     assert_eq!(shown, [("a", false), ("b", true)]);
     assert_eq!(all[1].countries, ["KE", "UG"]);
     let filter =
         QueueFilter { state: Some(EntryState::Eligible), track: Some(fixture.track), ..QueueFilter::default() };
-    assert_eq!(store::queue::page(&mut conn, fixture.competition, &filter).await.expect("a page").len(), 1);
+    assert_eq!(store::queue::page(&mut conn, &organiser(fixture.competition), &filter).await.expect("a page").len(), 1);
     let filter = QueueFilter { track: Some(other.track), ..filter };
-    assert!(store::queue::page(&mut conn, fixture.competition, &filter).await.expect("a page").is_empty());
+    assert!(store::queue::page(&mut conn, &organiser(fixture.competition), &filter).await.expect("a page").is_empty());
     let second = QueueFilter { page: 2, ..QueueFilter::default() };
-    assert!(store::queue::page(&mut conn, fixture.competition, &second).await.expect("a page").is_empty());
+    assert!(store::queue::page(&mut conn, &organiser(fixture.competition), &second).await.expect("a page").is_empty());
     assert_eq!(
         store::queue::tracks(&mut conn, fixture.competition).await.expect("tracks")[0].name,
         "Fully functioning"
@@ -201,21 +202,23 @@ on_both_engines!(a_rejection_is_proposed_replaced_and_taken_away, |db| async mov
     let other = Fixture::with_slug(&db, "screening", "other").await;
     let proposed = || async {
         let mut conn = db.read().await.expect("a reader");
-        store::rejection::of_entry(&mut conn, entry, None).await.expect("read")
+        store::rejection::of_entry(&mut conn, &at(&organiser(fixture.competition), entry)).await.expect("read")
     };
     assert_eq!(proposed().await, None);
     for (version, reason) in [(1, "theme"), (2, "rights")] {
         let verdict = verdict(("reject", reason, "It is not."));
         let by = organiser(fixture.competition);
-        db.write(move |tx| Box::pin(async move { store::rejection::propose(tx, &by, entry, version, &verdict).await }))
-            .await
-            .expect("proposed");
+        db.write(move |tx| {
+            Box::pin(async move { store::rejection::propose(tx, &at(&by, entry), version, &verdict).await })
+        })
+        .await
+        .expect("proposed");
     }
     let now = proposed().await.expect("a proposal");
     assert_eq!((now.version, now.reason, now.text.as_str(), now.own), (2, CheckReason::Rights, "It is not.", false));
     for (by, there) in [(other.competition, false), (fixture.competition, true), (fixture.competition, false)] {
         let gone = db
-            .write(move |tx| Box::pin(async move { store::rejection::withdraw(tx, &organiser(by), entry).await }))
+            .write(move |tx| Box::pin(async move { store::rejection::withdraw(tx, &at(&organiser(by), entry)).await }))
             .await
             .expect("the database");
         assert_eq!(gone, there);

@@ -20,7 +20,7 @@ async fn put(db: &Db, sql: &'static str, id: Uuid, value: &'static str) {
 
 async fn titles(db: &Db, competition: CompetitionId, filter: &QueueFilter) -> Vec<String> {
     let mut conn = db.read().await.expect("a reader");
-    let page = store::queue::page(&mut conn, competition, filter).await.expect("a page");
+    let page = store::queue::page(&mut conn, &organiser(competition), filter).await.expect("a page");
     page.into_iter().map(|entry| entry.title).collect()
 }
 
@@ -50,9 +50,11 @@ async fn replace(db: &Db, competition: CompetitionId, findings: Vec<Finding>) {
 }
 
 async fn set_aside(db: &Db, by: Owner, entry: EntryId, digest: &'static str, reason: &'static str) -> bool {
-    db.write(move |tx| Box::pin(async move { screening::findings::set_aside(tx, &by, entry, digest, reason).await }))
-        .await
-        .expect("the database")
+    db.write(move |tx| {
+        Box::pin(async move { screening::findings::set_aside(tx, &at(&by, entry), digest, reason).await })
+    })
+    .await
+    .expect("the database")
 }
 
 on_both_engines!(the_queue_is_filtered_by_each_choice, |db| async move {
@@ -71,7 +73,7 @@ on_both_engines!(the_queue_is_filtered_by_each_choice, |db| async move {
     db.write(move |tx| {
         Box::pin(async move {
             let new = NewConcern { kind: ConcernKind::Tone, text: "Mocks".into() };
-            screening::concerns::raise(tx, &by, stone, &new).await
+            screening::concerns::raise(tx, &at(&by, stone), &new).await
         })
     })
     .await
@@ -100,19 +102,19 @@ on_both_engines!(the_queue_is_filtered_by_each_choice, |db| async move {
         assert_eq!(titles(&db, c, &filter).await, expected, "{filter:?}");
         // The numbers say the same as the list.
         let mut conn = db.read().await.expect("a reader");
-        let cells = store::queue::cells(&mut conn, c, &filter).await.expect("counted");
+        let cells = store::queue::cells(&mut conn, &organiser(c), &filter).await.expect("counted");
         let count: u32 = queue(&fixture, cells).count(&filter);
         assert_eq!(count as usize, expected.len(), "{filter:?}");
     }
     let mut conn = db.read().await.expect("a reader");
-    let page = store::queue::page(&mut conn, c, &any()).await.expect("a page");
+    let page = store::queue::page(&mut conn, &organiser(c), &any()).await.expect("a page");
     assert_eq!(page[0].countries, ["KE", "UG"]);
     let lights: Vec<_> = page.iter().map(|entry| (entry.consent_missing, entry.concern, entry.findings)).collect();
     assert_eq!(lights, [(true, false, 0), (false, true, 2), (false, false, 0)]);
-    let countries = store::queue::countries(&mut conn, c, &any()).await.expect("counted");
+    let countries = store::queue::countries(&mut conn, &organiser(c), &any()).await.expect("counted");
     assert_eq!(countries, [("KE".to_owned(), 3), ("UG".to_owned(), 1)]);
     let eligible = QueueFilter { state: Some(EntryState::Eligible), country: "UG".into(), ..any() };
-    let countries = store::queue::countries(&mut conn, c, &eligible).await.expect("counted");
+    let countries = store::queue::countries(&mut conn, &organiser(c), &eligible).await.expect("counted");
     assert_eq!(countries, [("KE".to_owned(), 1)], "its own choice leaves the others of a list to choose");
     let by_state = store::queue::countries_by_state(&mut conn, c).await.expect("counted");
     assert_eq!(by_state.len(), 4);
@@ -190,7 +192,8 @@ on_both_engines!(what_is_set_aside_stays_so_until_its_evidence_changes, |db| asy
     let gone = Finding { member: Some(MemberId::new(entry.uuid())), ..found(entry, "gone") };
     replace(&db, c, vec![found(entry, "kept"), found(entry, "new"), gone]).await;
     let mut conn = db.read().await.expect("a reader");
-    let all = screening::findings::of_entry(&mut conn, entry).await.expect("read");
+    let all =
+        screening::findings::of_entry(&mut conn, &at(&organiser(fixture.competition), entry)).await.expect("read");
     let standing: Vec<_> = all
         .iter()
         .map(|one| (one.finding.digest.as_str(), one.aside.as_ref().map(|aside| aside.reason.as_str())))
@@ -211,7 +214,7 @@ on_both_engines!(findings_go_with_the_people_they_are_about, |db| async move {
     replace(&db, fixture.competition, vec![tied, alike]).await;
     let names = {
         let mut conn = db.read().await.expect("a reader");
-        screening::findings::of_entry(&mut conn, entry).await.expect("read")
+        screening::findings::of_entry(&mut conn, &at(&organiser(fixture.competition), entry)).await.expect("read")
     };
     let tied = names.iter().find(|one| one.finding.digest == "tied").expect("found");
     assert_eq!((tied.member.as_deref(), tied.party.as_deref()), (Some("Second member"), Some("Judge jo")));
@@ -255,7 +258,7 @@ on_both_engines!(a_concern_is_settled_once, |db| async move {
         async move {
             db.write(move |tx| {
                 Box::pin(async move {
-                    screening::concerns::raise(tx, &by, entry, &NewConcern { kind, text: "Look".into() }).await
+                    screening::concerns::raise(tx, &at(&by, entry), &NewConcern { kind, text: "Look".into() }).await
                 })
             })
             .await
@@ -267,9 +270,11 @@ on_both_engines!(a_concern_is_settled_once, |db| async move {
     let settle = |by: Owner| {
         let db = db.clone();
         async move {
-            db.write(move |tx| Box::pin(async move { screening::concerns::settle(tx, &by, first, "Talked").await }))
-                .await
-                .expect("the database")
+            db.write(move |tx| {
+                Box::pin(async move { screening::concerns::settle(tx, &at(&by, entry), first, "Talked").await })
+            })
+            .await
+            .expect("the database")
         }
     };
     assert!(!settle(organiser(other.competition)).await, "not of theirs");
@@ -277,12 +282,13 @@ on_both_engines!(a_concern_is_settled_once, |db| async move {
     assert!(!settle(organiser(fixture.competition)).await, "once");
     let by = organiser(fixture.competition);
     let rest = db
-        .write(move |tx| Box::pin(async move { screening::concerns::settle_all(tx, &by, entry, "Passed").await }))
+        .write(move |tx| Box::pin(async move { screening::concerns::settle_all(tx, &at(&by, entry), "Passed").await }))
         .await
         .expect("settled");
     assert_eq!(rest, [second]);
     let mut conn = db.read().await.expect("a reader");
-    let all = screening::concerns::of_entry(&mut conn, entry).await.expect("read");
+    let all =
+        screening::concerns::of_entry(&mut conn, &at(&organiser(fixture.competition), entry)).await.expect("read");
     let reasons: Vec<_> = all.iter().filter_map(|one| one.settled.as_ref()).map(|how| how.reason.as_str()).collect();
     assert_eq!(reasons.len(), 2);
     assert!(reasons.contains(&"Talked") && reasons.contains(&"Passed"));
@@ -307,9 +313,11 @@ on_both_engines!(a_guardian_is_chased_once_in_a_while_and_forgotten_with_the_ans
     let chase = |by: Owner, since: Moment| {
         let db = db.clone();
         async move {
-            db.write(move |tx| Box::pin(async move { screening::consents::chase(tx, &by, kid, since).await }))
-                .await
-                .expect("the database")
+            db.write(move |tx| {
+                Box::pin(async move { screening::consents::chase(tx, &at(&by, entry), kid, since).await })
+            })
+            .await
+            .expect("the database")
         }
     };
     let yesterday = NOON.plus_seconds(-86_400);
@@ -416,7 +424,8 @@ on_both_engines!(an_address_waits_until_it_is_answered, |db| async move {
     assert!(note().await);
     assert!(!note().await, "once");
     let mut conn = db.read().await.expect("a reader");
-    let stored = screening::links::of_entry(&mut conn, entry).await.expect("read");
+    let stored =
+        screening::links::of_entry(&mut conn, &at(&organiser(fixture.competition), entry)).await.expect("read");
     assert_eq!((stored[0].waiting, stored[0].answer.clone()), (false, Some(answer)));
     let eligible = screening::links::eligible(&mut conn, fixture.competition, Uuid::nil(), 10).await.expect("read");
     assert_eq!(eligible.iter().map(|(id, ..)| *id).collect::<Vec<_>>(), [entry.uuid()]);

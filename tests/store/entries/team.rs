@@ -66,8 +66,14 @@ on_both_engines!(a_missing_consent_takes_an_eligible_entry_out, |db| async move 
         async move {
             let write = db.write(move |tx| {
                 Box::pin(async move {
-                    store::write::record_check(tx, &by, entry, 1, EntryState::FixNeeded, &verdict(("pass", "", "")))
-                        .await
+                    store::write::record_check(
+                        tx,
+                        &at(&by, entry),
+                        1,
+                        EntryState::FixNeeded,
+                        &verdict(("pass", "", "")),
+                    )
+                    .await
                 })
             });
             write.await.expect("the database")
@@ -88,7 +94,7 @@ on_both_engines!(published_results_are_not_undone_by_an_answer, |db| async move 
     let by = organiser(fixture.competition);
     db.write(move |tx| {
         Box::pin(async move {
-            store::write::record_check(tx, &by, entry, 1, EntryState::Submitted, &verdict(("pass", "", ""))).await
+            store::write::record_check(tx, &at(&by, entry), 1, EntryState::Submitted, &verdict(("pass", "", ""))).await
         })
     })
     .await

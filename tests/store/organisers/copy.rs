@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew.
-const NOT_COPIED: [&str; 43] = [
+const NOT_COPIED: [&str; 44] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -113,6 +113,7 @@ const NOT_COPIED: [&str; 43] = [
     "judge_import",
     "link_check",
     "member",
+    "organiser_conflict",
     "organiser_invitation",
     "outbox_mail",
     "play",
@@ -147,7 +148,7 @@ async fn tables(db: &Db) -> Vec<String> {
     let sql = match conn.engine() {
         server::db::Engine::Sqlite(_) => "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
         server::db::Engine::Postgres(_) => {
-            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name"
+            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name"
         }
     };
     let rows: Vec<(String,)> = fetch_all!(&mut conn, (String,), sql).expect("tables");

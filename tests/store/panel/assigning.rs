@@ -63,18 +63,18 @@ on_both_engines!(a_pair_is_kept_apart_with_the_last_reason_until_it_is_not, |db|
         .write(move |tx| {
             Box::pin(async move {
                 let made = [
-                    forbidden::forbid(tx, &by, judge, entry, "first").await?,
-                    forbidden::forbid(tx, &by, judge, entry, "second").await?,
-                    forbidden::forbid(tx, &by, stranger, entry, "x").await?,
-                    forbidden::forbid(tx, &foreign, judge, entry, "x").await?,
+                    forbidden::forbid(tx, &at(&by, entry), judge, "first").await?,
+                    forbidden::forbid(tx, &at(&by, entry), judge, "second").await?,
+                    forbidden::forbid(tx, &at(&by, entry), stranger, "x").await?,
+                    forbidden::forbid(tx, &at(&foreign, entry), judge, "x").await?,
                 ];
                 let list = forbidden::list(tx, by.competition()).await?;
                 assert_eq!(list.len(), 1);
                 assert_eq!((list[0].judge, list[0].entry, list[0].reason.as_str()), (judge, entry, "second"));
                 let gone = [
-                    forbidden::allow(tx, &foreign, judge, entry).await?,
-                    forbidden::allow(tx, &by, judge, entry).await?,
-                    forbidden::allow(tx, &by, judge, entry).await?,
+                    forbidden::allow(tx, &at(&foreign, entry), judge).await?,
+                    forbidden::allow(tx, &at(&by, entry), judge).await?,
+                    forbidden::allow(tx, &at(&by, entry), judge).await?,
                 ];
                 assert!(forbidden::list(tx, by.competition()).await?.is_empty());
                 Ok::<_, DbError>((made, gone))
@@ -95,9 +95,9 @@ on_both_engines!(an_assignment_is_kept_or_let_go_by_its_own_organisers, |db| asy
     db.write(move |tx| {
         Box::pin(async move {
             let by_hand = async |tx: &mut _| Ok::<_, DbError>(read::assignments(tx, competition).await?[0].by_hand);
-            assert!(!forbidden::pin(tx, &foreign, id, true).await? && !by_hand(tx).await?);
-            assert!(forbidden::pin(tx, &by, id, true).await? && by_hand(tx).await?);
-            assert!(forbidden::pin(tx, &by, id, false).await? && !by_hand(tx).await?);
+            assert!(!forbidden::pin(tx, &at(&foreign, entry), id, true).await? && !by_hand(tx).await?);
+            assert!(forbidden::pin(tx, &at(&by, entry), id, true).await? && by_hand(tx).await?);
+            assert!(forbidden::pin(tx, &at(&by, entry), id, false).await? && !by_hand(tx).await?);
             Ok::<_, DbError>(())
         })
     })

@@ -31,8 +31,8 @@ async fn move_claim(
     let done: Result<_, DbError> = db
         .write(move |tx| {
             Box::pin(async move {
-                let moved = write::move_claim(tx, &by, of, (from, to), "a slip").await?;
-                Ok((moved, write::restore(tx, &by, of.0, of.1).await?))
+                let moved = write::move_claim(tx, &at(&by, of.1), (of.0, of.2), (from, to), "a slip").await?;
+                Ok((moved, write::restore(tx, &at(&by, of.1), of.0).await?))
             })
         })
         .await;
@@ -60,7 +60,7 @@ on_both_engines!(of_several_claims_the_hardest_takes_effect, |db| async move {
                 write::put_conflict(tx, &permit, entry, &tie(ConflictKind::Soft, "met")).await?;
                 for entry in [entry, foreign] {
                     let hard = tie(ConflictKind::Hard, "employer");
-                    write::record_conflict(tx, &by, (judge, entry), ConflictSource::Organiser, &hard).await?;
+                    write::record_conflict(tx, &at(&by, entry), judge, ConflictSource::Organiser, &hard).await?;
                 }
                 Ok(())
             })
@@ -107,7 +107,7 @@ on_both_engines!(what_a_conflict_ended_comes_back_when_none_is_left, |db| async 
                 Box::pin(async move {
                     let hard = tie(ConflictKind::Hard, "kin");
                     write::put_conflict(tx, &declares, entry, &hard).await?;
-                    write::record_conflict(tx, &by, (judge, entry), ConflictSource::Organiser, &hard).await
+                    write::record_conflict(tx, &at(&by, entry), judge, ConflictSource::Organiser, &hard).await
                 })
             })
             .await;
@@ -260,7 +260,7 @@ on_both_engines!(what_is_found_bars_at_once_or_waits_for_an_organiser, |db| asyn
         .write(move |tx| {
             Box::pin(async move {
                 let soft = tie(ConflictKind::Soft, "Lab");
-                write::record_conflict(tx, &by, (judge, two), ConflictSource::Detected, &soft).await
+                write::record_conflict(tx, &at(&by, two), judge, ConflictSource::Detected, &soft).await
             })
         })
         .await;

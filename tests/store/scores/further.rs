@@ -2,7 +2,10 @@
 
 use app::{competition::model::FurtherRule, number::Decimal};
 use server::{
-    auth::permits::Operator, competition::store::further as announced, db::DbError, scores::store::further as given,
+    auth::permits::{Operator, Organises},
+    competition::store::further as announced,
+    db::DbError,
+    scores::store::further as given,
 };
 use tests::{Fixture, NOON, on_both_engines};
 
@@ -58,9 +61,11 @@ on_both_engines!(no_more_are_counted_than_were_announced, |db| async move {
     let by = || Operator::at_the_command_line().owner(fixture.competition);
     let count = async |entry| {
         let by = by();
-        db.write(move |tx| Box::pin(async move { given::count_one(tx, &by, entry, judge).await }))
-            .await
-            .expect("written")
+        db.write(move |tx| {
+            Box::pin(async move { given::count_one(tx, &by.about(entry).expect("nothing is kept"), judge).await })
+        })
+        .await
+        .expect("written")
     };
     let known = async |id| given::given(&mut db.read().await.expect("a reader"), id).await.expect("read");
     assert!(!count(entry).await, "none was announced");

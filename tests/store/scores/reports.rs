@@ -2,15 +2,24 @@
 
 use super::*;
 use app::scores::model::ReportKind;
-use server::scores::store::reports;
+use server::{auth::permits::{About, Checker, Organises}, scores::store::reports};
 
 on_both_engines!(who_waits_is_who_cannot_run_and_was_not_answered, |db| async move {
     let scene = scene(&db).await;
     let competition = scene.fixture.competition;
+    let organiser: Checker = {
+        let account: AccountId = Uuid::from_u128(77).into();
+        scene.fixture.organiser_with(&db, account.uuid(), "checker").await;
+        let token =
+            db.write(move |tx| Box::pin(async move { session::begin(tx, account).await })).await.expect("a session");
+        let caller = session::caller(&db, &ambient(), &token).await.expect("read").expect("a caller");
+        let mut conn = db.read().await.expect("a reader");
+        permits::organiser(&mut conn, Some(&caller), competition).await.expect("a permit")
+    };
     let waiting = async || {
         let mut conn = db.read().await.expect("a reader");
         let pairs = reports::kept_from_playing(&mut conn, competition).await.expect("read");
-        (reports::waiting(&mut conn, competition).await.expect("read"), pairs.into_iter().collect::<Vec<_>>())
+        (reports::waiting(&mut conn, &organiser).await.expect("read"), pairs.into_iter().collect::<Vec<_>>())
     };
     let mut ids = Vec::new();
     for kind in [ReportKind::Safety, ReportKind::Device] {
@@ -22,18 +31,9 @@ on_both_engines!(who_waits_is_who_cannot_run_and_was_not_answered, |db| async mo
         ids.push((id, kind));
     }
     assert_eq!(waiting().await, (2, vec![(scene.judge, scene.entry)]));
-    let by: server::auth::permits::Checker = {
-        let account: AccountId = Uuid::from_u128(77).into();
-        scene.fixture.organiser_with(&db, account.uuid(), "checker").await;
-        let token =
-            db.write(move |tx| Box::pin(async move { session::begin(tx, account).await })).await.expect("a session");
-        let caller = session::caller(&db, &ambient(), &token).await.expect("read").expect("a caller");
-        let mut conn = db.read().await.expect("a reader");
-        permits::organiser(&mut conn, Some(&caller), competition).await.expect("a permit")
-    };
     for (id, _) in ids.clone() {
         for fresh in [true, false] {
-            let by = by.clone();
+            let by: About<Checker> = organiser.about(scene.entry).expect("not kept");
             let answered = db
                 .write(move |tx| Box::pin(async move { reports::answer(tx, &by, id, "Seen").await }))
                 .await
@@ -50,7 +50,7 @@ on_both_engines!(who_waits_is_who_cannot_run_and_was_not_answered, |db| async mo
         said.contains(&(ReportKind::Safety, Some(""))) && said.contains(&(ReportKind::Device, Some("Seen"))),
         "{said:?}"
     );
-    let all = reports::of_competition(&mut conn, competition).await.expect("read");
+    let all = reports::of_competition(&mut conn, &organiser).await.expect("read");
     assert_eq!(all.len(), 2);
     assert!(all.iter().all(|line| line.report.answer.as_ref().is_some_and(|answer| answer.text == "Seen")));
     for (id, kind) in ids {

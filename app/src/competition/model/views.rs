@@ -113,8 +113,8 @@ pub struct LogPage {
     pub call: Call,
     /// Its events, newest first.
     pub events: Vec<LoggedEvent>,
-    /// How many it has in all.
-    pub count: i64,
+    /// How many it has in all; not told where events are kept from the reader.
+    pub count: Option<i64>,
     /// The number before which the next page begins.
     pub older: Option<i64>,
     /// What a check of the whole log found, if one was asked for: the number of events that hold, or nothing when one

@@ -33,11 +33,15 @@ pub fn LogPage() -> impl IntoView {
         } else {
             table(&page, &log)
         };
+        let count = match log.count {
+            Some(count) => td_string!(l, competition.log_count, count = count).to_string(),
+            None => td_string!(l, own_conflicts.log).to_owned(),
+        };
         Ok(layout::with_state(
             td_string!(l, competition.log),
             organiser_crumbs(l, competition),
             view! {
-                <div class="page-state"><span>{td_string!(l, competition.log_count, count = log.count).to_string()}</span></div>
+                <div class="page-state"><span>{count}</span></div>
                 <div class="page-actions"><a class="button" href=format!("{here}?check=1")>{td_string!(l, competition.log_check)}</a></div>
             },
             view! {

@@ -76,6 +76,10 @@ fn card(page: &Page, view: &Organisers, organiser: &Organiser) -> AnyView {
     let own = view.reader == Some(organiser.account);
     let you = own.then(|| view! { " " <Badge tone=Tone::Information text=td_string!(l, organisers.you)/> });
     let zone = view.competition.time_zone.clone();
+    let conflicts = own.then(|| {
+        let href = page.link(&format!("/c/{}/organise/conflicts/own", view.competition.slug));
+        view! { <p class="small"><a href=href>{td_string!(l, own_conflicts.title)}</a></p> }
+    });
     let change = if view.is_last_owner(organiser) {
         page.may(Rights::Owner)
             .then(|| view! { <p class="small muted">{td_string!(l, organisers.last_owner)}</p> }.into_any())
@@ -91,6 +95,7 @@ fn card(page: &Page, view: &Organisers, organiser: &Organiser) -> AnyView {
                 <Badge tone=Tone::Neutral text=rights_name(l, organiser.rights)/>
             </p>
             <p class="small muted">{td_string!(l, organisers.since)} " " <DateTime at=organiser.since zone=zone/></p>
+            {conflicts}
             {change}
         </li>
     }

@@ -108,5 +108,14 @@ pub fn organise_tabs(page: &Page, slug: &str, current: OrganiseTab) -> impl Into
             view! { <li><a href=href aria-current=here>{tab.text(l)}</a></li> }
         })
         .collect();
-    view! { <nav class="tabs" aria-label=td_string!(l, competition.tabs)><ul>{tabs}</ul></nav> }
+    // Every page of organisers has the tabs: each says that what it lists and counts is without what is kept.
+    let withheld = (page.withheld > 0).then(|| {
+        let text = td_string!(l, own_conflicts.withheld, count = page.withheld).to_string();
+        let own = page.link(&format!("/c/{slug}/organise/conflicts/own"));
+        view! { <p class="notice small">{text} " " <a href=own>{td_string!(l, own_conflicts.title)}</a></p> }
+    });
+    view! {
+        <nav class="tabs" aria-label=td_string!(l, competition.tabs)><ul>{tabs}</ul></nav>
+        {withheld}
+    }
 }

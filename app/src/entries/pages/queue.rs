@@ -154,7 +154,8 @@ fn row(page: &Page, queue: &Queue, entry: &QueueEntry) -> AnyView {
         let text = td_string!(l, screening.light_findings, count = entry.findings).to_string();
         view! { <Badge tone=Tone::Warning text=text/> }
     });
-    let nothing = (!entry.consent_missing && !entry.concern && entry.findings == 0)
+    let kept = entry.kept.then(|| view! { <span class="small muted">{td_string!(l, own_conflicts.kept)}</span> });
+    let nothing = (!entry.kept && !entry.consent_missing && !entry.concern && entry.findings == 0)
         .then(|| view! { <span class="muted">{td_string!(l, screening.light_none)}</span> });
     view! {
         <tr role="row">
@@ -164,7 +165,7 @@ fn row(page: &Page, queue: &Queue, entry: &QueueEntry) -> AnyView {
             <td role="cell" data-label=td_string!(l, entries.track)><bdi>{track}</bdi></td>
             <td role="cell" data-label=td_string!(l, entries.state)>{words::state_badge(l, entry.state)}</td>
             <td role="cell" data-label=td_string!(l, screening.lights)>
-                <div class="cluster">{consent} {concern} {finding} {nothing}</div>
+                <div class="cluster">{consent} {concern} {finding} {nothing}{kept}</div>
             </td>
         </tr>
     }

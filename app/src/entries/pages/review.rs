@@ -41,6 +41,14 @@ pub fn ReviewPage() -> impl IntoView {
                 <span><bdi>{review.track.name.clone()}</bdi></span>
             </div>
         };
+        if review.kept {
+            return Ok(layout::with_state(
+                words::title(l, &review.entry.title),
+                crumbs,
+                state,
+                kept(&page, &slug, &review),
+            ));
+        }
         let content = match &review.entry.judged {
             Some(judged) => view! {
                 <section class="section" aria-labelledby="content">
@@ -73,6 +81,21 @@ pub fn ReviewPage() -> impl IntoView {
             },
         ))
     })
+}
+
+/// All that is shown of an entry to an organiser who has a conflict of interest with it.
+fn kept(page: &Page, slug: &str, review: &Review) -> AnyView {
+    let l = page.locale;
+    let own = page.link(&format!("/c/{slug}/organise/conflicts/own"));
+    view! {
+        {organise_tabs(page, slug, OrganiseTab::Entries)}
+        <p>{td_string!(l, entries.team)} ": " <bdi>{review.entry.team.name.clone()}</bdi></p>
+        <div class="notice">
+            <p class="notice-title">{td_string!(l, own_conflicts.kept)}</p>
+            <p>{td_string!(l, own_conflicts.kept_what)} " " <a href=own>{td_string!(l, own_conflicts.title)}</a></p>
+        </div>
+    }
+    .into_any()
 }
 
 /// A rejection that waits for a second organiser.

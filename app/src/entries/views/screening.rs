@@ -97,6 +97,8 @@ pub struct QueueEntry {
     pub concern: bool,
     /// Look-alikes and ties that are not set aside.
     pub findings: u32,
+    /// Whether it is kept from the reader, who has a conflict of interest with it: then nothing that was found is told.
+    pub kept: bool,
 }
 
 /// Entries that are alike in all that the queue counts by.

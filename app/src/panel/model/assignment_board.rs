@@ -48,6 +48,8 @@ pub struct BoardEntry {
     pub consent_missing: bool,
     /// Who judges it.
     pub judges: Vec<AssignedJudge>,
+    /// Of an entry that is kept from the reader, only how many judge it.
+    pub withheld: Option<u32>,
 }
 
 /// One judge of one entry.

@@ -104,7 +104,13 @@ pub fn by_entry(page: &Page, board: &AssignmentBoard, change: bool) -> impl Into
 fn entry_row(l: Locale, entry: &BoardEntry, promised: u32, pairs: &str, open: bool) -> impl IntoView + use<> {
     let judges: Vec<_> = entry.judges.iter().map(|judge| assigned(l, entry, judge, pairs, open)).collect();
     let missing = promised.saturating_sub(u32::try_from(entry.judges.len()).unwrap_or(u32::MAX));
-    let note = if entry.consent_missing {
+    let withheld = entry.withheld.map(|count| {
+        let text = td_string!(l, own_conflicts.judges, count = count).to_string();
+        view! { <li>{text}</li> }
+    });
+    let note = if entry.withheld.is_some() {
+        Some((Tone::Neutral, td_string!(l, own_conflicts.kept).to_owned()))
+    } else if entry.consent_missing {
         Some((Tone::Warning, td_string!(l, panel.consent_missing).to_owned()))
     } else if !entry.assignable {
         Some((Tone::Danger, td_string!(l, panel.not_assignable).to_owned()))
@@ -116,7 +122,7 @@ fn entry_row(l: Locale, entry: &BoardEntry, promised: u32, pairs: &str, open: bo
         <tr role="row">
             <th scope="row" role="rowheader"><bdi>{entry.title.clone()}</bdi>{note}</th>
             <td role="cell" data-label=td_string!(l, panel.languages)>{tags(&entry.languages)}</td>
-            <td role="cell" data-label=td_string!(l, panel.judges)><ul class="plain stack-tight">{judges}</ul></td>
+            <td role="cell" data-label=td_string!(l, panel.judges)><ul class="plain stack-tight">{judges}{withheld}</ul></td>
         </tr>
     }
 }

@@ -276,9 +276,10 @@ fn foot(page: &Page, board: &ConflictsOverview) -> impl IntoView + use<> {
         None => td_string!(l, screening.compared_never).to_owned(),
     };
     let table = format!("/c/{slug}/organise/conflicts.csv");
+    let own = page.link(&format!("/c/{slug}/organise/conflicts/own"));
     let queue = page.link(&format!("/c/{slug}/organise/entries"));
     view! {
         <p class="small muted">{when} " " <a href=queue>{td_string!(l, conflicts.to_queue)}</a></p>
-        <p><a href=table>{td_string!(l, conflicts.table)}</a></p>
+        <p><a href=table>{td_string!(l, conflicts.table)}</a> " · " <a href=own>{td_string!(l, own_conflicts.title)}</a></p>
     }
 }

@@ -21,7 +21,8 @@ pub fn forbidden_section(
     let rows: Vec<_> = pairs.iter().map(|pair| pair_row(l, &slug, pair, change)).collect();
     let list = (!rows.is_empty()).then(|| view! { <ul class="plain stack-tight">{rows}</ul> });
     let judges: Options = board.judges.iter().map(|judge| (judge.id.to_string(), judge.name.clone())).collect();
-    let entries: Options = board.entries.iter().map(|entry| (entry.id.to_string(), entry.title.clone())).collect();
+    let open = board.entries.iter().filter(|entry| entry.withheld.is_none());
+    let entries: Options = open.map(|entry| (entry.id.to_string(), entry.title.clone())).collect();
     let form = (change && !judges.is_empty() && !entries.is_empty()).then(|| {
         view! {
             <PostForm action=ForbidPair::url() class="card form">

@@ -25,7 +25,7 @@ pub fn may_set_aside(state: CompetitionState) -> Result<(), AppError> {
     }
 }
 
-fn reason(typed: &str) -> Result<String, Problem> {
+pub(super) fn reason(typed: &str) -> Result<String, Problem> {
     match text::line(typed, REASON) {
         Ok(reason) if reason.is_empty() => Err(Problem::ReasonRequired),
         other => other,

@@ -3,7 +3,10 @@
 use crate::{
     ids::{EntryId, JudgeId},
     panel::{
-        model::{AssignmentRun, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, PreviewLoad, ProposedPair},
+        model::{
+            AssignmentRun, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, PreviewLoad, Proposal,
+            ProposedPair,
+        },
         rules::{groups, shared_languages},
     },
 };
@@ -22,6 +25,28 @@ pub struct PreviewOf {
     pub seed_digest: String,
     /// SHA-256 of what is seen.
     pub digest: String,
+}
+
+/// Takes out of a proposal what it says of entries that are kept from a reader. For showing only: what takes effect is the
+/// whole.
+pub fn withhold(proposal: &mut Proposal, kept: &BTreeSet<EntryId>) {
+    if kept.is_empty() {
+        return;
+    }
+    let (apart, pairs): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut proposal.pairs).into_iter().partition(|pair| kept.contains(&pair.entry));
+    let less = |count: u32, of: fn(&ProposedPair) -> bool| {
+        count.saturating_sub(many(apart.iter().filter(|pair| of(pair)).count()))
+    };
+    proposal.language_mismatches = less(proposal.language_mismatches, |pair| !pair.language);
+    proposal.device_mismatches = less(proposal.device_mismatches, |pair| pair.no_device);
+    proposal.soft_conflicts = less(proposal.soft_conflicts, |pair| pair.soft_conflict);
+    proposal.components = many(groups(pairs.iter().map(|pair| (pair.judge, pair.entry))).len());
+    proposal.pairs = pairs;
+    proposal.short.retain(|short| !kept.contains(&short.entry));
+    // Both name entries beside judges, and what is left of them could not be understood.
+    proposal.bottlenecks.clear();
+    proposal.remedies.clear();
 }
 
 /// Lays a run of the assigner beside the present assignments.
@@ -129,7 +154,7 @@ mod tests {
     use super::*;
     use crate::{
         ids::{AssignmentId, RunId},
-        panel::model::{AssignedJudge, Proposal, Shortage, Work},
+        panel::model::{AssignedJudge, Shortage, Work},
         time::Moment,
     };
     use uuid::Uuid;
@@ -163,6 +188,7 @@ mod tests {
             languages: Vec::new(),
             assignable: true,
             consent_missing: false,
+            withheld: None,
             judges: judges.iter().map(assigned).collect(),
         }
     }

@@ -89,6 +89,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
         view! {
             {organise_tabs(page, slug, OrganiseTab::Results).into_any()}
             {notice(page, slug, &preview).into_any()}
+            {preview.digest.is_empty().then(|| view! { <p class="notice notice-warning">{td_string!(l, own_conflicts.places)}</p> })}
             {tasks(page, slug, &preview).into_any()}
             {tables}
             {votes}
@@ -113,7 +114,8 @@ fn notice(page: &Page, slug: &str, preview: &Preview) -> impl IntoView + use<> {
         view! { <div class="notice"><p>{td_string!(l, results.judging_note)}</p></div> }
     });
     let out = preview.publication.as_ref().map(|publication| {
-        let changed = (publication.digest != preview.digest).then(|| {
+        let whole = !preview.digest.is_empty();
+        let changed = (whole && publication.digest != preview.digest).then(|| {
             view! { <div class="notice notice-warning"><p>{td_string!(l, results.changed_note)}</p></div> }
         });
         let href = page.link(&format!("/c/{slug}/results"));

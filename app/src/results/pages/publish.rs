@@ -7,17 +7,19 @@ use crate::{
     results::{api::Publish, model::Preview},
     ui::{Hidden, PostForm},
 };
-use leptos::{either::EitherOf3, prelude::*, server_fn::ServerFn};
+use leptos::{either::EitherOf4, prelude::*, server_fn::ServerFn};
 
 /// Publishes the previewed document, by its digest; or says what has to come first.
 pub(super) fn publish_form(l: Locale, slug: &str, preview: &Preview) -> impl IntoView + use<> {
     let body = if preview.competition.state != CompetitionState::Deliberation {
-        EitherOf3::A(view! { <p class="muted">{td_string!(l, results.publish_later)}</p> })
+        EitherOf4::A(view! { <p class="muted">{td_string!(l, results.publish_later)}</p> })
     } else if preview.document.entries_judged == 0 {
-        EitherOf3::B(view! { <p class="muted">{td_string!(l, results.publish_empty)}</p> })
+        EitherOf4::B(view! { <p class="muted">{td_string!(l, results.publish_empty)}</p> })
+    } else if preview.digest.is_empty() {
+        EitherOf4::C(view! { <p class="muted">{td_string!(l, own_conflicts.publish)}</p> })
     } else {
         let (slug, digest) = (slug.to_owned(), preview.digest.clone());
-        EitherOf3::C(view! {
+        EitherOf4::D(view! {
             <PostForm action=Publish::url() needs=Rights::Owner>
                 <Hidden name="slug" value=slug/>
                 <Hidden name="digest" value=digest.clone()/>

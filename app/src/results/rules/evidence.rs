@@ -7,7 +7,7 @@ use crate::{
     results::model::MinorConsents,
     scores::model::Scorecard,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything stored of one competition that decides its results.
 #[derive(Clone, Debug)]
@@ -28,6 +28,19 @@ pub struct Evidence {
     pub votes: BTreeMap<EntryId, u32>,
     /// Distinctions that were given.
     pub decisions: Vec<Decision>,
+}
+
+impl Evidence {
+    /// Without entries that are kept from a reader: what is ranked is ranked among the others. For showing only, never for
+    /// what is published.
+    #[must_use]
+    pub fn without(mut self, kept: &BTreeSet<EntryId>) -> Self {
+        self.entries.retain(|entry| !kept.contains(&entry.id));
+        self.scorecards.retain(|card| !kept.contains(&card.entry));
+        self.votes.retain(|entry, _| !kept.contains(entry));
+        self.decisions.retain(|given| !kept.contains(&given.entry));
+        self
+    }
 }
 
 /// An entry, as far as results need it.

@@ -81,6 +81,12 @@ pub fn vote_field(entry: EntryId) -> String {
 
 const VOTES_FOR: &str = "entry-";
 
+/// Whether votes were typed for one of these entries.
+pub fn voted(entries: &[EntryId], votes: &HashMap<String, String>) -> bool {
+    let typed = |entry: &EntryId| votes.get(&format!("{VOTES_FOR}{entry}"));
+    entries.iter().filter_map(typed).any(|votes| !votes.trim().is_empty())
+}
+
 /// Votes of the panel on ties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VotesForm {

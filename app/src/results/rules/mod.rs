@@ -18,7 +18,7 @@ mod tests;
 pub use document::{digest, document, json};
 pub use evidence::{Decision, Evidence, JudgedEntry};
 pub use feedback::{AssessedScore, feedback};
-pub use forms::{AwardForm, TakeForm, VotesForm, vote_field};
+pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};
 pub use preview::preview;
 pub use standing::{Standing, standings};
 pub use state::{may_decide, may_preview};

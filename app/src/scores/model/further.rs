@@ -37,6 +37,8 @@ pub enum FurtherView {
     NotNow,
     /// The reader judges here, and must not see how entries stand.
     Own,
+    /// The reader has a conflict of interest with an entry, and must not see how the others stand beside it.
+    Kept,
     /// None.
     Still(Standstill),
     /// These.

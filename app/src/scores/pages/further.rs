@@ -63,6 +63,7 @@ fn next(page: &Page, shown: &Shown) -> AnyView {
         FurtherView::NotAnnounced => (td_string!(l, further.none_title), td_string!(l, further.none_what)),
         FurtherView::NotNow => (td_string!(l, further.not_now_title), td_string!(l, further.not_now)),
         FurtherView::Own => (td_string!(l, further.own_title), td_string!(l, further.own)),
+        FurtherView::Kept => (td_string!(l, own_conflicts.further_title), td_string!(l, own_conflicts.refused)),
         FurtherView::Still(Standstill::Spent) => (td_string!(l, further.spent_title), td_string!(l, further.spent)),
         FurtherView::Still(Standstill::Waiting) => {
             (td_string!(l, further.waiting_title), td_string!(l, further.waiting))

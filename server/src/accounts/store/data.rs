@@ -47,6 +47,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "conduct": signatures(conn, account).await?,
         "given_back": given_back(conn, account).await?,
         "conflicts": conflicts(conn, account).await?,
+        "conflicts_as_organiser": organiser_conflicts(conn, account).await?,
         "scorecards": scorecards(conn, account).await?,
         "played": played(conn, account).await?,
         "reports": reports(conn, account).await?,
@@ -373,5 +374,19 @@ async fn log(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
         account,
     )?;
     let line = |(at, action, subject, payload): (i64, String, String, Option<String>)| json!({ "at": time(at), "action": action, "about": subject, "details": payload.as_deref().map(parsed) });
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// What the person declared as an organiser.
+async fn organiser_conflicts(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
+        conn,
+        (String, String, String, String, i64),
+        "SELECT c.slug, e.key, f.category, f.reason, f.at FROM organiser_conflict f
+         JOIN entry e ON e.id = f.entry_id JOIN competition c ON c.id = f.competition_id
+         WHERE f.account_id = $1 AND f.source = 'declared' ORDER BY c.slug, e.key",
+        account,
+    )?;
+    let line = |(slug, entry, category, reason, at): (String, String, String, String, i64)| json!({ "competition": slug, "entry": entry, "category": category, "reason": reason, "declared": time(at) });
     Ok(rows.into_iter().map(line).collect())
 }

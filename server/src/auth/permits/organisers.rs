@@ -1,6 +1,9 @@
 //! Permits of those who run a competition. There are four, one for each of [`Rights`], and each holds the next lower one:
 //! whoever has the higher may give it wherever a lower one is asked for, and there is no way up. A write names the one it
 //! needs in its signature, so that with a lower one it does not compile.
+//!
+//! Organisers have conflicts of interest too. A permit holds which entries are kept from its holder, and what is read or
+//! decided about one entry takes [`About`], which is not made of an entry that is kept.
 
 use super::{Host, Operator, signed_in};
 use crate::{
@@ -9,10 +12,10 @@ use crate::{
 };
 use app::{
     accounts::model::Rights,
-    error::AppError,
-    ids::{AccountId, CompetitionId},
+    error::{AppError, Refusal},
+    ids::{AccountId, CompetitionId, EntryId},
 };
-use std::ops::Deref;
+use std::{collections::BTreeSet, ops::Deref, sync::Arc};
 
 /// Reads what organisers read; every organiser may.
 #[derive(Clone, Debug)]
@@ -20,6 +23,7 @@ pub struct Observer {
     account: Option<AccountId>,
     competition: CompetitionId,
     rights: Rights,
+    kept: Arc<BTreeSet<EntryId>>,
 }
 
 /// Checks entries and answers people.
@@ -47,6 +51,42 @@ impl Observer {
     pub const fn rights(&self) -> Rights {
         self.rights
     }
+    /// Whether an entry is kept from this organiser, who has a conflict of interest with it.
+    pub fn kept_from(&self, entry: EntryId) -> bool {
+        self.kept.contains(&entry)
+    }
+    /// The entries that are kept from this organiser; of most organisers none.
+    pub fn kept(&self) -> &BTreeSet<EntryId> {
+        &self.kept
+    }
+    /// For what decides about all entries at once, as publishing does: nothing is kept from this organiser.
+    ///
+    /// # Errors
+    /// [`Refusal::OwnConflict`].
+    pub fn impartial(&self) -> Result<(), Refusal> {
+        if self.kept.is_empty() { Ok(()) } else { Err(Refusal::OwnConflict) }
+    }
+}
+
+/// An organiser's permit for one entry that is not kept from them. It gives the permit it was made from.
+#[derive(Clone, Debug)]
+pub struct About<P> {
+    by: P,
+    entry: EntryId,
+}
+
+impl<P> About<P> {
+    /// The entry.
+    pub const fn entry(&self) -> EntryId {
+        self.entry
+    }
+}
+
+impl<P> Deref for About<P> {
+    type Target = P;
+    fn deref(&self) -> &P {
+        &self.by
+    }
 }
 
 impl Deref for Checker {
@@ -72,8 +112,8 @@ impl Deref for Owner {
 
 impl Owner {
     /// Who can read the database file anyhow.
-    pub(super) const fn of_the_operator(_operator: Operator, competition: CompetitionId) -> Self {
-        Self(Editor(Checker(Observer { account: None, competition, rights: Rights::Owner })))
+    pub(super) fn of_the_operator(_operator: Operator, competition: CompetitionId) -> Self {
+        Self(Editor(Checker(Observer { account: None, competition, rights: Rights::Owner, kept: Arc::default() })))
     }
 
     /// An owner may begin a further edition.
@@ -115,9 +155,40 @@ impl Made for Owner {
 }
 
 /// A permit of an organiser.
-pub trait Organises: Made {
+pub trait Organises: Made + AsRef<Observer> {
     /// The rights it takes.
     const NEEDS: Rights;
+
+    /// A permit, this one or a lower one, for one entry.
+    ///
+    /// # Errors
+    /// [`Refusal::OwnConflict`] when the entry is kept from the organiser: another one has to act.
+    fn about<P: Clone>(&self, entry: EntryId) -> Result<About<P>, Refusal>
+    where
+        Self: AsRef<P>,
+    {
+        if AsRef::<Observer>::as_ref(self).kept_from(entry) {
+            return Err(Refusal::OwnConflict);
+        }
+        Ok(About { by: AsRef::<P>::as_ref(self).clone(), entry })
+    }
+}
+
+macro_rules! holds {
+    ($($higher:ident: $($lower:ident),+;)+) => {$($(
+        impl AsRef<$lower> for $higher {
+            fn as_ref(&self) -> &$lower {
+                self
+            }
+        }
+    )+)+};
+}
+
+holds! {
+    Observer: Observer;
+    Checker: Checker, Observer;
+    Editor: Editor, Checker, Observer;
+    Owner: Owner, Editor, Checker, Observer;
 }
 
 impl Organises for Observer {
@@ -151,5 +222,6 @@ pub async fn organiser<P: Organises>(
     if rights < P::NEEDS {
         return Err(AppError::NotFound);
     }
-    Ok(Made::from(Observer { account: Some(account), competition, rights }))
+    let kept = Arc::new(store::kept(conn, account, competition).await?);
+    Ok(Made::from(Observer { account: Some(account), competition, rights, kept }))
 }

@@ -5,7 +5,7 @@ use crate::{
     audit::{self, Event},
     auth::permits::{self, Checker},
     competition::store::inquiry as store,
-    db::Tx,
+    db::{Conn, Tx},
     mail::{self, Link, News, Post},
 };
 use app::{
@@ -13,7 +13,7 @@ use app::{
         api::Inquiries,
         message_text::outcome_text,
         model::{
-            Competition, INQUIRIES_AT_ONCE, InquiryDesk, InquiryPage, InquiryState, InquiryView,
+            AnsweredInquiry, Competition, INQUIRIES_AT_ONCE, InquiryDesk, InquiryPage, InquiryState, InquiryView,
             message::{MessageTemplate, Placeholder},
         },
         rules::{self, AnswerForm, InquiryAnswer},
@@ -25,6 +25,12 @@ use app::{
 };
 use async_trait::async_trait;
 use serde_json::json;
+
+/// A question that the organiser may read and answer.
+async fn known(conn: &mut Conn, by: &Checker, inquiry: InquiryId) -> Result<AnsweredInquiry, AppError> {
+    let asked = store::one(conn, by, inquiry).await?.ok_or(AppError::NotFound)?;
+    if store::is_kept(conn, by, inquiry).await? { Err(Refusal::OwnConflict.into()) } else { Ok(asked) }
+}
 
 #[async_trait]
 impl Inquiries for CompetitionService {
@@ -55,7 +61,7 @@ impl Inquiries for CompetitionService {
     async fn inquiry(&self, slug: String, inquiry: InquiryId) -> Result<InquiryView, AppError> {
         let mut conn = self.0.read().await?;
         let (by, competition) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
-        let asked = store::one(&mut conn, &by, inquiry).await?.ok_or(AppError::NotFound)?;
+        let asked = known(&mut conn, &by, inquiry).await?;
         Ok(InquiryView { competition, asked })
     }
 
@@ -91,7 +97,7 @@ impl Inquiries for CompetitionService {
             .write(move |tx| {
                 Box::pin(async move {
                     let (by, competition) = organiser::<Checker>(tx, caller.as_deref(), &slug).await?;
-                    let old = store::one(tx, &by, inquiry).await?.ok_or(AppError::NotFound)?.inquiry;
+                    let old = known(tx, &by, inquiry).await?.inquiry;
                     let new = rules::inquiry_answer(&form)?;
                     if !store::answer(tx, &by, inquiry, version, &new).await? {
                         return Err(AppError::Stale);

@@ -54,11 +54,11 @@ fn texts_page(slug: &str, template: MessageTemplate, locale: Locale, done: Done)
 impl Messages for CompetitionService {
     async fn log(&self, slug: String, filter: MailFilter) -> Result<MailLog, AppError> {
         let mut conn = self.0.read().await?;
-        let (_, competition) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
+        let (by, competition) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
         Ok(MailLog {
             sends: self.0.config.post().sends,
-            mails: store::page(&mut conn, competition.id, filter).await?,
-            counts: store::counts(&mut conn, competition.id).await?,
+            mails: store::page(&mut conn, &by, filter).await?,
+            counts: store::counts(&mut conn, &by).await?,
             changed: store::changed(&mut conn, competition.id).await?,
             competition,
         })
@@ -66,8 +66,8 @@ impl Messages for CompetitionService {
 
     async fn mail(&self, slug: String, mail: MailId) -> Result<MailView, AppError> {
         let mut conn = self.0.read().await?;
-        let (_, competition) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
-        let (mail, body, link) = store::mail(&mut conn, competition.id, mail).await?.ok_or(AppError::NotFound)?;
+        let (by, competition) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
+        let (mail, body, link) = store::mail(&mut conn, &by, mail).await?.ok_or(AppError::NotFound)?;
         let body = body.replace(LINK_MARK, &self.shown_link(&mail.template, mail.locale, link));
         Ok(MailView { competition, mail, body })
     }

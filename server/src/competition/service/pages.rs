@@ -14,10 +14,11 @@ use crate::{
 use app::{
     accounts::model::Rights,
     competition::{
-        model::{Board, CallPage, Competition, CompetitionState, LogPage, Setup, SetupTrack},
+        model::{Board, CallPage, Competition, CompetitionState, LogPage, LoggedEvent, Setup, SetupTrack},
         rules::{backward, forward, may_transition},
     },
     error::{AppError, Refusal},
+    ids::CompetitionId,
 };
 
 /// Events on one page of the log.
@@ -53,8 +54,8 @@ pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppE
 /// The organisers' overview.
 pub(super) async fn board(request: &Request, slug: &str) -> Result<Board, AppError> {
     let mut conn = request.read().await?;
-    let (_, competition) = organiser::<Observer>(&mut conn, request.caller(), slug).await?;
-    let facts = board::facts(&mut conn, competition.id, request.ambient.now()).await?;
+    let (by, competition) = organiser::<Observer>(&mut conn, request.caller(), slug).await?;
+    let mut facts = board::facts(&mut conn, competition.id, request.ambient.now()).await?;
     let state = competition.state;
     let next = forward(state);
     let answer = next.map(|next| may_transition(state, next, &facts));
@@ -63,6 +64,10 @@ pub(super) async fn board(request: &Request, slug: &str) -> Result<Board, AppErr
         _ => Vec::new(),
     };
     let back = backward(state).filter(|to| may_transition(state, *to, &facts).is_ok());
+    // What may follow rests on all entries; what is shown is without those that are kept from the reader.
+    let (assignments, scorecards) = board::work_kept(&mut conn, &by).await?;
+    facts.assignments = facts.assignments.saturating_sub(assignments);
+    facts.scorecards = facts.scorecards.saturating_sub(scorecards);
     let call = read::call(&mut conn, competition).await?;
     Ok(Board { call, facts, next, missing, ready: matches!(answer, Some(Ok(()))), back })
 }
@@ -86,12 +91,36 @@ pub(super) async fn setup_track(request: &Request, slug: &str, track: &str) -> R
     Ok(SetupTrack { call, track, locked })
 }
 
+/// The newest events before a number that do not name what is kept from the reader: a page, and one more if there is one.
+async fn told(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    mut before: i64,
+    kept: &[String],
+) -> Result<Vec<LoggedEvent>, DbError> {
+    let most = usize::try_from(EVENTS).unwrap_or_default() + 1;
+    let names = |text: &str| kept.iter().any(|id| text.contains(id.as_str()));
+    let mut told = Vec::new();
+    loop {
+        let piece = board::events(conn, competition, before, EVENTS + 1).await?;
+        let last = piece.last().filter(|_| piece.len() == most).map(|event| event.seq);
+        let payload = |event: &LoggedEvent| event.payload.as_deref().is_some_and(names);
+        told.extend(piece.into_iter().filter(|event| !names(&event.subject) && !payload(event)));
+        told.truncate(most);
+        match last {
+            Some(last) if told.len() < most => before = last,
+            _ => return Ok(told),
+        }
+    }
+}
+
 /// A page of the log.
 pub(super) async fn log(request: &Request, slug: &str, before: Option<i64>, check: bool) -> Result<LogPage, AppError> {
     let mut conn = request.read().await?;
     let (by, competition) = organiser::<Observer>(&mut conn, request.caller(), slug).await?;
     let id = competition.id;
-    let mut events = board::events(&mut conn, id, before.unwrap_or(i64::MAX), EVENTS + 1).await?;
+    let kept = board::kept_subjects(&mut conn, &by).await?;
+    let mut events = told(&mut conn, id, before.unwrap_or(i64::MAX), &kept).await?;
     let more = events.len() as i64 > EVENTS;
     events.truncate(usize::try_from(EVENTS).unwrap_or_default());
     if by.rights() == Rights::Observer {
@@ -111,6 +140,6 @@ pub(super) async fn log(request: &Request, slug: &str, before: Option<i64>, chec
     } else {
         None
     };
-    let count = board::event_count(&mut conn, id).await?;
+    let count = if kept.is_empty() { Some(board::event_count(&mut conn, id).await?) } else { None };
     Ok(LogPage { call: read::call(&mut conn, competition).await?, events, count, older, check })
 }

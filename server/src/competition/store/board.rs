@@ -2,14 +2,16 @@
 
 use super::read::count;
 use crate::{
+    auth::permits::Observer,
     db::{Conn, DbError},
     fetch_all, fetch_one, row,
 };
 use app::{
     competition::model::{Facts, LoggedEvent, Rules},
-    ids::{CompetitionId, TrackId},
+    ids::{AccountId, CompetitionId, TrackId},
     time::Moment,
 };
+use uuid::Uuid;
 
 row! {
     struct FactsRow {
@@ -175,6 +177,46 @@ pub async fn events(
             payload: row.payload,
         })
         .collect())
+}
+
+/// The ids by which the log and messages name what is kept from an organiser.
+///
+/// # Errors
+/// The database's.
+pub async fn kept_subjects(conn: &mut Conn, by: &Observer) -> Result<Vec<String>, DbError> {
+    if by.kept().is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(Uuid,)> = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT DISTINCT id FROM kept_subject WHERE account_id = $1 AND competition_id = $2",
+        by.account().map(AccountId::uuid),
+        by.competition().uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id.to_string()).collect())
+}
+
+/// How many assignments and handed in scorecards there are of entries that are kept from an organiser.
+///
+/// # Errors
+/// The database's.
+pub async fn work_kept(conn: &mut Conn, by: &Observer) -> Result<(u32, u32), DbError> {
+    if by.kept().is_empty() {
+        return Ok((0, 0));
+    }
+    let (assignments, scorecards): (i64, i64) = fetch_one!(
+        conn,
+        (i64, i64),
+        "SELECT
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM assignment a WHERE a.competition_id = $2
+              AND a.entry_id IN (SELECT k.entry_id FROM kept_entry k WHERE k.account_id = $1 AND k.competition_id = $2)),
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard s WHERE s.competition_id = $2 AND s.state = 'submitted'
+              AND s.entry_id IN (SELECT k.entry_id FROM kept_entry k WHERE k.account_id = $1 AND k.competition_id = $2))",
+        by.account().map(AccountId::uuid),
+        by.competition().uuid(),
+    )?;
+    Ok((count(assignments), count(scorecards)))
 }
 
 /// How many events a competition has.

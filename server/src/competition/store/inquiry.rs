@@ -14,7 +14,7 @@ use app::{
         model::{AnsweredInquiry, INQUIRIES_AT_ONCE, Inquiry, InquiryState, PublicInquiry, message::language},
         rules::InquiryAnswer,
     },
-    ids::{CompetitionId, InquiryId},
+    ids::{AccountId, CompetitionId, InquiryId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -93,7 +93,15 @@ pub async fn own(conn: &mut Conn, who: &SignedIn, competition: CompetitionId) ->
     rows.into_iter().map(|row| Ok(row.into_model()?.inquiry)).collect()
 }
 
-/// Everything that was asked about the organiser's competition, newest first.
+/// Whether the one who asked is of a team whose entry is kept from the organiser.
+macro_rules! kept {
+    () => {
+        "i.id IN (SELECT k.id FROM kept_subject k WHERE k.account_id = $2 AND k.competition_id = $1)"
+    };
+}
+
+/// Everything that was asked about the organiser's competition, newest first, but not by teams whose entry is kept from
+/// the organiser.
 ///
 /// # Errors
 /// The database's.
@@ -101,15 +109,20 @@ pub async fn all(conn: &mut Conn, by: &Checker) -> Result<Vec<AnsweredInquiry>, 
     let rows: Vec<InquiryRow> = fetch_all!(
         conn,
         InquiryRow,
-        "SELECT i.id, i.state, i.text, i.public_text, i.answer, i.version, i.asked_at, i.answered_at, i.changed_at,
-           a.name AS asker FROM inquiry i LEFT JOIN account a ON a.id = i.account_id
-         WHERE i.competition_id = $1 ORDER BY i.asked_at DESC, i.id DESC",
+        concat!(
+            "SELECT i.id, i.state, i.text, i.public_text, i.answer, i.version, i.asked_at, i.answered_at, i.changed_at,
+               a.name AS asker FROM inquiry i LEFT JOIN account a ON a.id = i.account_id
+             WHERE i.competition_id = $1 AND NOT ",
+            kept!(),
+            " ORDER BY i.asked_at DESC, i.id DESC"
+        ),
         by.competition().uuid(),
+        by.account().map(AccountId::uuid),
     )?;
     rows.into_iter().map(InquiryRow::into_model).collect()
 }
 
-/// One of them.
+/// One of them, whoever asked.
 ///
 /// # Errors
 /// The database's.
@@ -124,6 +137,22 @@ pub async fn one(conn: &mut Conn, by: &Checker, inquiry: InquiryId) -> Result<Op
         inquiry.uuid(),
     )?;
     row.map(InquiryRow::into_model).transpose()
+}
+
+/// Whether one of them comes from a team whose entry is kept from the organiser.
+///
+/// # Errors
+/// The database's.
+pub async fn is_kept(conn: &mut Conn, by: &Checker, inquiry: InquiryId) -> Result<bool, DbError> {
+    let row: Option<(Uuid,)> = fetch_optional!(
+        conn,
+        (Uuid,),
+        concat!("SELECT i.id FROM inquiry i WHERE i.competition_id = $1 AND i.id = $3 AND ", kept!()),
+        by.competition().uuid(),
+        by.account().map(AccountId::uuid),
+        inquiry.uuid(),
+    )?;
+    Ok(row.is_some())
 }
 
 /// Who asked, to be written to; nobody once the account is gone.

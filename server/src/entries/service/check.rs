@@ -4,7 +4,7 @@ use super::{mail, record, store, with_competition};
 use crate::{
     auth::{
         Caller,
-        permits::{self, Checker},
+        permits::{self, About, Checker, Organises},
     },
     competition::store::question,
     db::Tx,
@@ -25,7 +25,7 @@ use serde_json::json;
 
 /// An entry that is checked, as it was looked at.
 pub(super) struct Checking {
-    pub by: Checker,
+    pub by: About<Checker>,
     pub entry: Entry,
     pub competition: Competition,
 }
@@ -35,7 +35,7 @@ impl Checking {
     pub async fn begin(tx: &mut Tx, caller: Option<&Caller>, id: EntryId) -> Result<Self, AppError> {
         permits::signed_in(caller)?;
         let (entry, competition) = with_competition(tx, id).await?;
-        let by = permits::organiser::<Checker>(tx, caller, competition.id).await?;
+        let by = permits::organiser::<Checker>(tx, caller, competition.id).await?.about(id)?;
         rules::may_be_checked(entry.state, competition.state)?;
         Ok(Self { by, entry, competition })
     }
@@ -49,8 +49,8 @@ impl Checking {
         action: &'static str,
     ) -> Result<Next, AppError> {
         let Self { by, entry, competition } = self;
-        store::rejection::withdraw(tx, by, entry.id).await?;
-        if !store::write::record_check(tx, by, entry.id, entry.version, entry.state, verdict).await? {
+        store::rejection::withdraw(tx, by).await?;
+        if !store::write::record_check(tx, by, entry.version, entry.state, verdict).await? {
             return Err(AppError::Stale);
         }
         let payload = json!({
@@ -81,7 +81,7 @@ pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: Ch
                 }
                 let mut settled = None;
                 if verdict.outcome == CheckOutcome::Pass {
-                    let concerns = store::screening::concerns::of_entry(tx, id).await?;
+                    let concerns = store::screening::concerns::of_entry(tx, &checking.by.about(id)?).await?;
                     let open = concerns.iter().filter(|concern| concern.settled.is_none()).count();
                     settled = rules::screening::despite(&form.despite, open)?;
                 }
@@ -92,7 +92,7 @@ pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: Ch
                     let questions = question::of_track(tx, entry.track).await?;
                     let parts = rules::opened_parts(&form.parts, verdict.reason, &questions)?;
                     let next = checking.conclude(tx, &post, &verdict, "entries.check").await?;
-                    store::cure::open(tx, &checking.by, id, &parts).await?;
+                    store::cure::open(tx, &checking.by, &parts).await?;
                     let payload = json!({ "parts": parts, "version": version });
                     record(tx, checking.competition.id, checking.by.account(), "entries.open_parts", id, payload)
                         .await?;
@@ -101,14 +101,14 @@ pub(super) async fn check(request: &Request, id: EntryId, version: i64, form: Ch
                 if verdict.outcome != CheckOutcome::Reject {
                     if let Some(reason) = settled {
                         let by = &checking.by;
-                        let concerns = store::screening::concerns::settle_all(tx, by, id, &reason).await?;
+                        let concerns = store::screening::concerns::settle_all(tx, by, &reason).await?;
                         let payload = json!({ "concerns": concerns, "reason": reason, "passed": true });
                         record(tx, by.competition(), by.account(), "entries.settle_concern", id, payload).await?;
                     }
                     return checking.conclude(tx, &post, &verdict, "entries.check").await;
                 }
                 let Checking { by, competition, .. } = &checking;
-                store::rejection::propose(tx, by, id, version, &verdict).await?;
+                store::rejection::propose(tx, by, version, &verdict).await?;
                 let payload = json!({ "reason": verdict.reason, "text": verdict.text, "version": version });
                 record(tx, competition.id, by.account(), "entries.propose_rejection", id, payload).await?;
                 Ok(checking.back(Done::RejectionProposed))

@@ -2,7 +2,7 @@
 
 use super::{EntriesService, mail, queue::organised, record, store, track_change as track, with_competition};
 use crate::{
-    auth::permits,
+    auth::permits::{self, Editor, Organises},
     competition::store::{close, dates},
     entries::store::exception::Given,
     request::Request,
@@ -46,12 +46,12 @@ async fn give(request: &Request, id: EntryId, form: ExceptionForm) -> Result<Nex
             Box::pin(async move {
                 permits::signed_in(caller.as_deref())?;
                 let (entry, competition) = with_competition(tx, id).await?;
-                let by = permits::organiser(tx, caller.as_deref(), competition.id).await?;
+                let by = permits::organiser::<Editor>(tx, caller.as_deref(), competition.id).await?.about(id)?;
                 rules::may_give(entry.state, entry.exception.is_some(), competition.state)?;
                 // Like everybody's deadline it holds to the end of its minute.
                 let until = dates::moment(&form.until, &competition.time_zone, TimetableDate::EntriesCloseAt);
                 let given = rules::exception(until, &form.reason, competition.entries_close_at, tx.now())?;
-                match store::exception::give(tx, &by, id, &given).await? {
+                match store::exception::give(tx, &by, &given).await? {
                     Given::Done => {}
                     Given::Already => return Err(Refusal::ExceptionGiven.into()),
                     Given::TooLate => return Err(Refusal::WrongState.into()),

@@ -212,7 +212,10 @@ pub async fn shown(request: &Request, id: AttachmentId) -> Result<EntryFile, App
     if may(permits::entry_editor(&mut conn, caller, entry).await)? {
         return Ok(file);
     }
-    let organises = may(permits::organiser::<Observer>(&mut conn, caller, competition).await)?;
+    let organises = match permits::organiser::<Observer>(&mut conn, caller, competition).await {
+        Ok(by) => !by.kept_from(entry),
+        other => may(other)?,
+    };
     if organises || may(permits::assigned_judge(&mut conn, caller, entry).await)? {
         let frozen = store::read::snapshot(&mut conn, entry).await?.map(|snapshot| snapshot.files).unwrap_or_default();
         // As it was called when it was frozen.

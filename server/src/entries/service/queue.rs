@@ -2,7 +2,7 @@
 
 use super::{screening::screened, store, track, with_competition};
 use crate::{
-    auth::permits::{self, Observer},
+    auth::permits::{self, Observer, Organises},
     competition::store::{question, read as competitions},
     db::Conn,
     request::Request,
@@ -11,11 +11,11 @@ use app::{
     accounts::model::Rights,
     competition::model::{Audience, Competition, Question},
     entries::{
-        model::{EntryState, Snapshot},
+        model::{Entry, EntryState, Snapshot, Team},
         rules::{self, Asked, checklist},
-        views::{Completeness, Counts, Queue, QueueFilter, Review, ReviewDeadline, ReviewedEntry},
+        views::{Completeness, Counts, Queue, QueueFilter, Review, ReviewDeadline, ReviewedEntry, Screened},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     ids::EntryId,
 };
 use uuid::Uuid;
@@ -37,12 +37,12 @@ pub(super) async fn organised(
 
 pub(super) async fn queue(request: &Request, slug: &str, filter: QueueFilter) -> Result<Queue, AppError> {
     let mut conn = request.read().await?;
-    let (competition, _) = organised(&mut conn, request, slug).await?;
+    let (competition, by) = organised(&mut conn, request, slug).await?;
     Ok(Queue {
         tracks: store::queue::tracks(&mut conn, competition.id).await?,
-        entries: store::queue::page(&mut conn, competition.id, &filter).await?,
-        cells: store::queue::cells(&mut conn, competition.id, &filter).await?,
-        countries: store::queue::countries(&mut conn, competition.id, &filter).await?,
+        entries: store::queue::page(&mut conn, &by, &filter).await?,
+        cells: store::queue::cells(&mut conn, &by, &filter).await?,
+        countries: store::queue::countries(&mut conn, &by, &filter).await?,
         compared_at: store::queue::compared_at(&mut conn, competition.id).await?,
         competition,
     })
@@ -52,7 +52,7 @@ pub(super) async fn queue(request: &Request, slug: &str, filter: QueueFilter) ->
 /// asked for seldom.
 pub(super) async fn counts(request: &Request, slug: &str) -> Result<Counts, AppError> {
     let mut conn = request.read().await?;
-    let (competition, _) = organised(&mut conn, request, slug).await?;
+    let (competition, by) = organised(&mut conn, request, slug).await?;
     let asked = question::all(&mut conn, competition.id).await?;
     let mut drafts = Completeness::default();
     let mut behind = Uuid::nil();
@@ -74,7 +74,7 @@ pub(super) async fn counts(request: &Request, slug: &str) -> Result<Counts, AppE
     }
     Ok(Counts {
         tracks: store::queue::tracks(&mut conn, competition.id).await?,
-        cells: store::queue::cells(&mut conn, competition.id, &QueueFilter::default()).await?,
+        cells: store::queue::cells(&mut conn, &by, &QueueFilter::default()).await?,
         countries: store::queue::countries_by_state(&mut conn, competition.id).await?,
         drafts,
         competition,
@@ -88,6 +88,7 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
     if competition.id != organised.id {
         return Err(AppError::NotFound);
     }
+    let Ok(by) = by.about::<Observer>(id) else { return withheld(&mut conn, entry, competition).await };
     let questions = question::of_track(&mut conn, entry.track).await?;
     // What teams answer to organisers alone may be an address; who only reads sees what judges see.
     let seen = |snapshot: Snapshot| match by.rights() {
@@ -112,9 +113,10 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
     Ok(Review {
         deadline,
         track: track(&mut conn, competition.id, entry.track).await?,
-        screening: screened(&mut conn, &by, id, &competition, judged.as_ref(), &questions).await?,
+        screening: screened(&mut conn, &by, &competition, judged.as_ref(), &questions).await?,
         questions,
-        rejection: store::rejection::of_entry(&mut conn, id, request.account()).await?,
+        rejection: store::rejection::of_entry(&mut conn, &by).await?,
+        kept: false,
         may_check: rules::may_be_checked(entry.state, competition.state),
         entry: ReviewedEntry {
             id,
@@ -127,6 +129,36 @@ pub(super) async fn review(request: &Request, slug: &str, id: EntryId) -> Result
             receipt: entry.receipt,
             cure_until: entry.cure_until,
             checks: entry.checks,
+        },
+        competition,
+    })
+}
+
+/// What is seen of an entry by an organiser whom it is kept from: what the list of entries shows.
+async fn withheld(conn: &mut Conn, entry: Entry, competition: Competition) -> Result<Review, AppError> {
+    let title = match entry.state {
+        EntryState::Draft => entry.content.title,
+        _ => store::read::snapshot(conn, entry.id).await?.map_or(entry.content.title, |judged| judged.content.title),
+    };
+    Ok(Review {
+        deadline: ReviewDeadline::default(),
+        track: track(conn, competition.id, entry.track).await?,
+        screening: Screened::default(),
+        questions: Vec::new(),
+        rejection: None,
+        kept: true,
+        may_check: Err(Refusal::OwnConflict),
+        entry: ReviewedEntry {
+            id: entry.id,
+            title,
+            team: Team { members: Vec::new(), organisation: String::new(), ..entry.team },
+            state: entry.state,
+            version: entry.version,
+            judged: None,
+            files: Vec::new(),
+            receipt: None,
+            cure_until: None,
+            checks: Vec::new(),
         },
         competition,
     })

@@ -1,7 +1,7 @@
 //! Rejections need two organisers (peaceapp.md O8): one proposes, another settles.
 
 use super::{check::Checking, record, store};
-use crate::request::Request;
+use crate::{auth::permits::Organises, request::Request};
 use app::{
     entries::{
         model::CheckOutcome,
@@ -21,7 +21,7 @@ pub(super) async fn settle(request: &Request, id: EntryId, version: i64, answer:
                 let checking = Checking::begin(tx, caller.as_deref(), id).await?;
                 let Checking { by, entry, competition } = &checking;
                 let answer = rules::settlement(&answer)?;
-                let proposed = store::rejection::of_entry(tx, id, by.account()).await?.ok_or(Refusal::NothingThere)?;
+                let proposed = store::rejection::of_entry(tx, &by.about(id)?).await?.ok_or(Refusal::NothingThere)?;
                 if proposed.version != version || entry.version != version {
                     return Err(AppError::Stale);
                 }
@@ -33,7 +33,7 @@ pub(super) async fn settle(request: &Request, id: EntryId, version: i64, answer:
                         checking.conclude(tx, &post, &verdict, "entries.confirm_rejection").await
                     }
                     Settlement::Drop => {
-                        store::rejection::withdraw(tx, by, id).await?;
+                        store::rejection::withdraw(tx, by).await?;
                         let payload = json!({
                             "from": entry.state, "reason": proposed.reason, "text": proposed.text, "version": version,
                             "own": proposed.own,

@@ -9,7 +9,7 @@ use super::{EntriesService, queue, store, with_competition};
 use crate::{
     auth::{
         Caller,
-        permits::{self, Checker, Observer},
+        permits::{self, About, Checker, Observer, Organises},
     },
     db::{Conn, Tx},
     request::Request,
@@ -31,7 +31,7 @@ use async_trait::async_trait;
 
 /// An entry of a competition the caller organises, which may be screened.
 struct AtEntry {
-    by: Checker,
+    by: About<Checker>,
     entry: Entry,
     competition: Competition,
 }
@@ -40,7 +40,7 @@ impl AtEntry {
     async fn begin(tx: &mut Tx, caller: Option<&Caller>, id: EntryId) -> Result<Self, AppError> {
         permits::signed_in(caller)?;
         let (entry, competition) = with_competition(tx, id).await?;
-        let by = permits::organiser(tx, caller, competition.id).await?;
+        let by = permits::organiser::<Checker>(tx, caller, competition.id).await?.about(id)?;
         rules::may_screen(competition.state)?;
         Ok(Self { by, entry, competition })
     }
@@ -62,8 +62,7 @@ async fn organised(tx: &mut Tx, caller: Option<&Caller>, slug: &str) -> Result<(
 /// What was found out about an entry, for those who check it: it is about people. `judged`: what was handed in.
 pub(super) async fn screened(
     conn: &mut Conn,
-    by: &Observer,
-    entry: EntryId,
+    by: &About<Observer>,
     competition: &Competition,
     judged: Option<&EntryContent>,
     questions: &[Question],
@@ -71,7 +70,7 @@ pub(super) async fn screened(
     if by.rights() < Rights::Checker {
         return Ok(Screened::default());
     }
-    let stored = store::screening::links::of_entry(conn, entry).await?;
+    let stored = store::screening::links::of_entry(conn, by).await?;
     let written = judged.map(|judged| links::written(judged, questions)).unwrap_or_default();
     let links = written
         .into_iter()
@@ -85,9 +84,9 @@ pub(super) async fn screened(
         })
         .collect();
     Ok(Screened {
-        findings: store::screening::findings::of_entry(conn, entry).await?,
+        findings: store::screening::findings::of_entry(conn, by).await?,
         compared_at: store::queue::compared_at(conn, competition.id).await?,
-        concerns: store::screening::concerns::of_entry(conn, entry).await?,
+        concerns: store::screening::concerns::of_entry(conn, by).await?,
         links,
         may_screen: rules::may_screen(competition.state).is_ok(),
     })
@@ -133,9 +132,9 @@ impl Screening for EntriesService {
 }
 
 /// Reads for those who check the entries of a competition.
-async fn reading(request: &Request, slug: &str) -> Result<(Conn, Competition), AppError> {
+async fn reading(request: &Request, slug: &str) -> Result<(Conn, Competition, Checker), AppError> {
     let mut conn = request.read().await?;
     let (competition, by) = queue::organised(&mut conn, request, slug).await?;
-    let _: Checker = permits::organiser(&mut conn, request.caller(), by.competition()).await?;
-    Ok((conn, competition))
+    let by = permits::organiser(&mut conn, request.caller(), by.competition()).await?;
+    Ok((conn, competition, by))
 }

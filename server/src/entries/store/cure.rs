@@ -2,7 +2,7 @@
 
 use super::{files::current, read};
 use crate::{
-    auth::permits::Checker,
+    auth::permits::{About, Checker},
     db::{Conn, DbError, Tx},
     execute, fetch_optional,
 };
@@ -17,7 +17,8 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The database's.
-pub async fn open(tx: &mut Tx, by: &Checker, entry: EntryId, parts: &[CurePart]) -> Result<(), DbError> {
+pub async fn open(tx: &mut Tx, by: &About<Checker>, parts: &[CurePart]) -> Result<(), DbError> {
+    let entry = by.entry();
     let opened = execute!(
         tx,
         "UPDATE entry SET cure_parts = $3 WHERE id = $1 AND competition_id = $2",

@@ -1,7 +1,7 @@
 //! A later deadline of one entry.
 
 use crate::{
-    auth::permits::Editor,
+    auth::permits::{About, Editor},
     db::{Conn, DbError, Tx},
     execute, fetch_optional,
 };
@@ -44,7 +44,8 @@ pub enum Given {
 ///
 /// # Errors
 /// The database's.
-pub async fn give(tx: &mut Tx, by: &Editor, entry: EntryId, exception: &DeadlineException) -> Result<Given, DbError> {
+pub async fn give(tx: &mut Tx, by: &About<Editor>, exception: &DeadlineException) -> Result<Given, DbError> {
+    let entry = by.entry();
     let inserted = execute!(
         tx,
         "INSERT INTO deadline_exception (entry_id, competition_id, until, reason, granted_by, at)

@@ -2,6 +2,7 @@
 //! statements read (`entry_queue`, `entry_counted`, `entry_of_team`): contents are not touched.
 
 use crate::{
+    auth::permits::Observer,
     competition::store::read::{count, split},
     db::{Conn, DbError},
     fetch_all, fetch_optional, row,
@@ -11,31 +12,52 @@ use app::{
         model::{EntryKind, EntryState},
         views::{QUEUE_PAGE, QueueEntry, QueueFilter, QueueSort, TrackName},
     },
-    ids::{CompetitionId, TrackId},
+    ids::{AccountId, CompetitionId, TrackId},
     time::Moment,
 };
 use uuid::Uuid;
 
+/// The entry is not kept from the reader, whose number comes last: what is kept is listed, and nothing is told of it.
+macro_rules! told {
+    ($entry:literal) => {
+        concat!(
+            $entry,
+            " NOT IN (SELECT k.entry_id FROM kept_entry k WHERE k.account_id = $12 AND k.competition_id = $1)"
+        )
+    };
+}
+
 /// A minor of the entry's team lacks a guardian's consent. One list of teams, not a question for each entry.
 macro_rules! consent_missing {
     () => {
-        "e.team_id IN (SELECT m.team_id FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id
-                       WHERE m.competition_id = $1 AND m.minor AND COALESCE(g.state, 'pending') <> 'given')"
+        concat!(
+            "(e.team_id IN (SELECT m.team_id FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id
+                           WHERE m.competition_id = $1 AND m.minor AND COALESCE(g.state, 'pending') <> 'given') AND ",
+            told!("e.id"),
+            ")"
+        )
     };
 }
 
 /// A concern about the entry is open.
 macro_rules! concern {
     () => {
-        "e.id IN (SELECT c.entry_id FROM concern c WHERE c.competition_id = $1 AND c.settled_at IS NULL)"
+        concat!(
+            "e.id IN (SELECT c.entry_id FROM concern c WHERE c.competition_id = $1 AND c.settled_at IS NULL AND ",
+            told!("c.entry_id"),
+            ")"
+        )
     };
 }
 
 /// Something was found of the entry that is not set aside.
 macro_rules! finding {
     () => {
-        "e.id IN (SELECT f.entry_id FROM finding f WHERE f.competition_id = $1 AND NOT EXISTS
-                   (SELECT 1 FROM finding_aside a WHERE a.entry_id = f.entry_id AND a.finding = f.finding))"
+        concat!(
+            "e.id IN (SELECT f.entry_id FROM finding f WHERE f.competition_id = $1 AND ",
+            told!("f.entry_id"),
+            " AND NOT EXISTS (SELECT 1 FROM finding_aside a WHERE a.entry_id = f.entry_id AND a.finding = f.finding))"
+        )
     };
 }
 
@@ -148,7 +170,7 @@ macro_rules! page {
             rest!(),
             " ORDER BY ",
             $place,
-            "e.title, e.id LIMIT $12 OFFSET $13) e
+            "e.title, e.id LIMIT $13 OFFSET $14) e
              JOIN team t ON t.id = e.team_id ORDER BY ",
             $place,
             "e.title, e.id"
@@ -160,11 +182,7 @@ macro_rules! page {
 ///
 /// # Errors
 /// The database's.
-pub async fn page(
-    conn: &mut Conn,
-    competition: CompetitionId,
-    filter: &QueueFilter,
-) -> Result<Vec<QueueEntry>, DbError> {
+pub async fn page(conn: &mut Conn, by: &Observer, filter: &QueueFilter) -> Result<Vec<QueueEntry>, DbError> {
     let bound = Bound::of(filter);
     let offset = i64::from(filter.page.max(1) - 1) * i64::from(QUEUE_PAGE);
     let rows: Vec<PageRow> = fetch_all!(
@@ -175,7 +193,7 @@ pub async fn page(
             QueueSort::Newest => page!("e.created_at DESC, "),
             QueueSort::Waiting => page!("COALESCE(e.submitted_at, 9223372036854775807), "),
         },
-        competition.uuid(),
+        by.competition().uuid(),
         bound.pattern.as_str(),
         bound.typed.as_str(),
         bound.country.as_str(),
@@ -186,6 +204,7 @@ pub async fn page(
         filter.consent_missing,
         filter.concern,
         filter.finding,
+        by.account().map(AccountId::uuid),
         i64::from(QUEUE_PAGE),
         offset,
     )?;
@@ -193,8 +212,10 @@ pub async fn page(
         .map(|row| {
             let mut countries = split(&row.countries.unwrap_or_default());
             countries.sort();
+            let kept = by.kept_from(row.id.into());
             Ok(QueueEntry {
                 id: row.id.into(),
+                kept,
                 track: row.track_id.into(),
                 title: row.title,
                 team: row.team,
@@ -202,7 +223,7 @@ pub async fn page(
                 state: state(&row.state)?,
                 consent_missing: row.consent_missing,
                 concern: row.concern,
-                findings: count(row.findings),
+                findings: if kept { 0 } else { count(row.findings) },
             })
         })
         .collect()

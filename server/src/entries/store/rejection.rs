@@ -1,13 +1,13 @@
 //! Rejections, which one organiser proposes and another settles.
 
 use crate::{
-    auth::permits::Checker,
+    auth::permits::{About, Checker, Observer},
     db::{Conn, DbError, Tx},
     execute, fetch_optional, row,
 };
 use app::{
     entries::{model::CheckReason, rules::Verdict, views::ProposedRejection},
-    ids::{AccountId, EntryId},
+    ids::AccountId,
     time::Moment,
 };
 use uuid::Uuid;
@@ -26,19 +26,13 @@ row! {
 ///
 /// # Errors
 /// The database's.
-pub async fn propose(
-    tx: &mut Tx,
-    by: &Checker,
-    entry: EntryId,
-    version: i64,
-    verdict: &Verdict,
-) -> Result<(), DbError> {
-    withdraw(tx, by, entry).await?;
+pub async fn propose(tx: &mut Tx, by: &About<Checker>, version: i64, verdict: &Verdict) -> Result<(), DbError> {
+    withdraw(tx, by).await?;
     let now = tx.now().micros();
     execute!(
         tx,
         "INSERT INTO rejection (entry_id, competition_id, version, reason, text, proposed_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        entry.uuid(),
+        by.entry().uuid(),
         by.competition().uuid(),
         version,
         verdict.reason.as_str(),
@@ -53,30 +47,26 @@ pub async fn propose(
 ///
 /// # Errors
 /// The database's.
-pub async fn withdraw(tx: &mut Tx, by: &Checker, entry: EntryId) -> Result<bool, DbError> {
+pub async fn withdraw(tx: &mut Tx, by: &About<Checker>) -> Result<bool, DbError> {
     let gone = execute!(
         tx,
         "DELETE FROM rejection WHERE entry_id = $1 AND competition_id = $2",
-        entry.uuid(),
+        by.entry().uuid(),
         by.competition().uuid(),
     )?;
     Ok(gone == 1)
 }
 
-/// The rejection that is proposed for an entry. `reader`: whose own proposal is marked as such.
+/// The rejection that is proposed for an entry. The reader's own proposal is marked as such.
 ///
 /// # Errors
 /// The database's.
-pub async fn of_entry(
-    conn: &mut Conn,
-    entry: EntryId,
-    reader: Option<AccountId>,
-) -> Result<Option<ProposedRejection>, DbError> {
+pub async fn of_entry(conn: &mut Conn, by: &About<Observer>) -> Result<Option<ProposedRejection>, DbError> {
     let row: Option<RejectionRow> = fetch_optional!(
         conn,
         RejectionRow,
         "SELECT version, reason, text, proposed_by, at FROM rejection WHERE entry_id = $1",
-        entry.uuid(),
+        by.entry().uuid(),
     )?;
     row.map(|row| {
         Ok(ProposedRejection {
@@ -85,7 +75,7 @@ pub async fn of_entry(
                 .ok_or_else(|| DbError::corrupt("rejection", "reason", &row.reason))?,
             text: row.text,
             at: Moment::from_micros(row.at),
-            own: row.proposed_by.is_some() && row.proposed_by == reader.map(AccountId::uuid),
+            own: row.proposed_by.is_some() && row.proposed_by == by.account().map(AccountId::uuid),
         })
     })
     .transpose()

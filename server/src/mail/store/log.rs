@@ -1,15 +1,23 @@
 //! What was sent to whom, for organisers.
 
 use crate::{
+    auth::permits::Checker,
     db::{Conn, DbError},
     fetch_all, fetch_optional, row,
 };
 use app::{
     competition::model::message::{LoggedMail, MAIL_PAGE, MailFilter, MailState, MessageTemplate, language},
-    ids::{CompetitionId, LinkId, MailId},
+    ids::{AccountId, LinkId, MailId},
     time::Moment,
 };
 use uuid::Uuid;
+
+/// What a message is about is not kept from the reader, who is `$1` of this competition `$2`.
+macro_rules! told {
+    () => {
+        "(about IS NULL OR about NOT IN (SELECT k.id FROM kept_subject k WHERE k.account_id = $1 AND k.competition_id = $2))"
+    };
+}
 
 row! {
     struct Row {
@@ -52,14 +60,19 @@ fn logged(row: Row) -> Result<LoggedMail, DbError> {
 ///
 /// # Errors
 /// The database's.
-pub async fn page(conn: &mut Conn, competition: CompetitionId, filter: MailFilter) -> Result<Vec<LoggedMail>, DbError> {
+pub async fn page(conn: &mut Conn, by: &Checker, filter: MailFilter) -> Result<Vec<LoggedMail>, DbError> {
     let before = i64::from(filter.page.saturating_sub(1)) * i64::from(MAIL_PAGE);
     let rows: Vec<Row> = fetch_all!(
         conn,
         Row,
-        "SELECT id, created_at, to_address, to_name, template, locale, subject, state, attempts, sent_at, last_error FROM outbox_mail
-         WHERE competition_id = $1 AND ($2 = '' OR state = $2) ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4",
-        competition.uuid(),
+        concat!(
+            "SELECT id, created_at, to_address, to_name, template, locale, subject, state, attempts, sent_at, last_error FROM outbox_mail
+             WHERE competition_id = $2 AND ($3 = '' OR state = $3) AND ",
+            told!(),
+            " ORDER BY created_at DESC, id DESC LIMIT $4 OFFSET $5"
+        ),
+        by.account().map(AccountId::uuid),
+        by.competition().uuid(),
         filter.state.map_or("", MailState::as_str),
         i64::from(MAIL_PAGE),
         before,
@@ -71,12 +84,17 @@ pub async fn page(conn: &mut Conn, competition: CompetitionId, filter: MailFilte
 ///
 /// # Errors
 /// The database's.
-pub async fn counts(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<(MailState, u32)>, DbError> {
+pub async fn counts(conn: &mut Conn, by: &Checker) -> Result<Vec<(MailState, u32)>, DbError> {
     let rows: Vec<(String, i64)> = fetch_all!(
         conn,
         (String, i64),
-        "SELECT state, CAST(COUNT(*) AS BIGINT) FROM outbox_mail WHERE competition_id = $1 GROUP BY state ORDER BY state",
-        competition.uuid(),
+        concat!(
+            "SELECT state, CAST(COUNT(*) AS BIGINT) FROM outbox_mail WHERE competition_id = $2 AND ",
+            told!(),
+            " GROUP BY state ORDER BY state"
+        ),
+        by.account().map(AccountId::uuid),
+        by.competition().uuid(),
     )?;
     rows.into_iter().map(|(word, count)| Ok((state(&word)?, u32::try_from(count).unwrap_or(u32::MAX)))).collect()
 }
@@ -87,16 +105,20 @@ pub async fn counts(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<(
 /// The database's.
 pub async fn mail(
     conn: &mut Conn,
-    competition: CompetitionId,
+    by: &Checker,
     id: MailId,
 ) -> Result<Option<(LoggedMail, String, Option<LinkId>)>, DbError> {
     let row: Option<Row> = fetch_optional!(
         conn,
         Row,
-        "SELECT id, created_at, to_address, to_name, template, locale, subject, state, attempts, sent_at, last_error FROM outbox_mail
-         WHERE id = $1 AND competition_id = $2",
+        concat!(
+            "SELECT id, created_at, to_address, to_name, template, locale, subject, state, attempts, sent_at, last_error FROM outbox_mail
+             WHERE id = $3 AND competition_id = $2 AND ",
+            told!()
+        ),
+        by.account().map(AccountId::uuid),
+        by.competition().uuid(),
         id.uuid(),
-        competition.uuid(),
     )?;
     let Some(row) = row else { return Ok(None) };
     let text: Option<(String, Option<Uuid>)> = fetch_optional!(

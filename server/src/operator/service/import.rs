@@ -7,7 +7,7 @@ use super::super::{
 };
 use crate::{
     audit::{self, Event},
-    auth::permits::{Operator, Owner},
+    auth::permits::{About, Editor, Operator, Organises, Owner},
     competition::store as competitions,
     db::{Db, DbError, Tx},
     entries::store::write as entries,
@@ -20,7 +20,7 @@ use crate::{
     scores::store::write::{self as scores, ImportedScore, ImportedScorecard},
 };
 use app::{
-    ids::{AssignmentId, CompetitionId, JudgeId},
+    ids::{AssignmentId, CompetitionId, EntryId, JudgeId},
     panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeProfile, JudgeState},
     results::rules as results_rules,
 };
@@ -72,6 +72,9 @@ pub enum ImportError {
     /// A publication that does not have the form of one.
     #[error("a publication cannot be read: {0}")]
     Publication(#[from] serde_json::Error),
+    /// An entry that is kept from whoever imports; nothing is kept from the operator.
+    #[error("an entry is kept from you")]
+    Kept,
     /// The database's.
     #[error(transparent)]
     Db(DbError),
@@ -224,14 +227,18 @@ fn conflict(tx: &Tx, record: &ConflictRecord, keys: &Keys) -> Result<Conflict, U
     })
 }
 
+fn at(by: &Owner, entry: EntryId) -> Result<About<Editor>, ImportError> {
+    by.about(entry).map_err(|_| ImportError::Kept)
+}
+
 /// Votes, awards and publications.
 async fn decisions(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) -> Result<(), ImportError> {
     for vote in &document.tie_votes {
-        results::set_votes(tx, by, keys.entry(&vote.entry)?, vote.votes, &vote.reason).await?;
+        results::set_votes(tx, &at(by, keys.entry(&vote.entry)?)?, vote.votes, &vote.reason).await?;
     }
     for given in &document.given_awards {
         let award = keys.award(&given.track, &given.award)?;
-        results::give_award(tx, by, award, keys.entry(&given.entry)?, &given.reason).await?;
+        results::give_award(tx, &at(by, keys.entry(&given.entry)?)?, award, &given.reason).await?;
     }
     for publication in &document.publications {
         let text = results_rules::json(&publication.document)?;

@@ -87,6 +87,7 @@ impl PanelService {
         let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
         let situation = Situation::read(&mut conn, competition).await?.ok_or(AppError::NotFound)?;
         drop(conn);
+        let situation = situation.without(by.kept());
         let work = situation.work.iter().find(|work| work.id == assignment).ok_or(AppError::NotFound)?;
         let open = rules::may_assign(situation.competition.state).is_ok();
         let pair = situation.facts(work).ok_or(AppError::NotFound)?;
@@ -151,8 +152,10 @@ impl Assigning for PanelService {
     }
     async fn forbidden(&self, slug: String) -> Result<Vec<ForbiddenPair>, AppError> {
         let mut conn = self.0.read().await?;
-        let (competition, _) = organiser::<Observer>(&mut conn, self.0.caller(), &slug).await?;
-        Ok(forbidden::list(&mut conn, competition.id).await?)
+        let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), &slug).await?;
+        let mut pairs = forbidden::list(&mut conn, competition.id).await?;
+        pairs.retain(|pair| !by.kept_from(pair.entry));
+        Ok(pairs)
     }
     async fn propose_repair(&self, slug: String) -> Result<Next, AppError> {
         self.make_proposal(slug, true).await

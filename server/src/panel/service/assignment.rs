@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     audit,
-    auth::permits::{Editor, Observer},
+    auth::permits::{Editor, Observer, Organises},
     db::Tx,
     mail::{self, Link, News},
     panel::{
@@ -99,7 +99,7 @@ pub(super) async fn begin(tx: &mut Tx, request: &Request, slug: &str) -> Result<
 impl PanelService {
     pub(super) async fn who_judges_what(&self, slug: &str) -> Result<AssignmentBoard, AppError> {
         let mut conn = self.0.read().await?;
-        let (competition, _) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
+        let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
         let open = rules::may_assign(competition.state).is_ok();
         let newest = read::newest_run(&mut conn, competition.id).await?.filter(|stored| !stored.run.applied && open);
         let empty = AssignmentBoard {
@@ -111,18 +111,32 @@ impl PanelService {
         };
         let Some(situation) = Situation::read(&mut conn, competition).await? else { return Ok(empty) };
         drop(conn);
-        let (entries, judges) = (situation.board_entries(), situation.board_judges());
+        let (outdated, digest) = match &newest {
+            Some(stored) => (
+                !situation.basis().holds(&stored.run.proposal).map_err(ours)? || stored.seed_shown,
+                situation.digest(&stored.run).map_err(ours)?,
+            ),
+            None => Default::default(),
+        };
+        // What takes effect is the whole proposal; who judges an entry that is kept from the reader is not shown.
+        let withheld = situation.withheld(by.kept());
+        let situation = situation.without(by.kept());
+        let (mut entries, judges) = (situation.board_entries(), situation.board_judges());
         let preview = match newest {
-            Some(stored) => {
-                let of = PreviewOf {
-                    outdated: !situation.basis().holds(&stored.run.proposal).map_err(ours)? || stored.seed_shown,
-                    digest: situation.digest(&stored.run).map_err(ours)?,
-                    seed_digest: stored.seed_digest,
-                };
+            Some(mut stored) => {
+                rules::withhold(&mut stored.run.proposal, by.kept());
+                if by.impartial().is_err() {
+                    // The difference to the whole would say how many bar an entry that is kept.
+                    stored.run.proposal.conflicts_avoided =
+                        u32::try_from(situation.basis().hard.len()).unwrap_or(u32::MAX);
+                }
+                let of = PreviewOf { outdated, digest, seed_digest: stored.seed_digest };
                 Some(rules::preview(&stored.run, &entries, &judges, of))
             }
             None => None,
         };
+        entries.extend(withheld);
+        entries.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
         Ok(AssignmentBoard { entries, judges, preview, ..empty })
     }
 
@@ -209,6 +223,7 @@ impl PanelService {
             .write(move |tx| {
                 Box::pin(async move {
                     let (situation, permit) = begin(tx, &request, &slug).await?;
+                    let permit = permit.about::<Editor>(entry)?;
                     let found = situation.entries.iter().find(|known| known.id == entry).ok_or(AppError::NotFound)?;
                     let member = situation.judges.iter().find(|known| known.id == judge).ok_or(AppError::NotFound)?;
                     if found.state != EntryState::Eligible {
@@ -221,7 +236,7 @@ impl PanelService {
                         return Err(Refusal::ConflictsNotDeclared.into());
                     }
                     situation.may_meet(judge, entry)?;
-                    if !write::insert_assignment(tx, &permit, situation.round.id, judge, entry, true).await? {
+                    if !write::assign_by_hand(tx, &permit, situation.round.id, judge).await? {
                         return Err(Refusal::AlreadyAssigned.into());
                     }
                     let payload = json!({ "judge": judge, "entry": entry, "load": situation.work.iter().filter(|work| work.judge == judge).count() + 1, "max_load": member.max_load });
@@ -244,11 +259,12 @@ impl PanelService {
                 Box::pin(async move {
                     let (situation, permit) = begin(tx, &request, &slug).await?;
                     let found = situation.work.iter().find(|work| work.id == assignment).ok_or(AppError::NotFound)?;
+                    let permit = permit.about::<Editor>(found.entry)?;
                     if found.work == Work::Submitted {
                         return Err(Refusal::HasScorecard.into());
                     }
                     let reason = rules::change_reason("reason", &reason)?;
-                    write::delete_assignment(tx, &permit, assignment).await?;
+                    write::unassign(tx, &permit, assignment).await?;
                     let payload = json!({ "judge": found.judge, "entry": found.entry, "by_hand": found.by_hand, "reason": reason });
                     audit::append(
                         tx,

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     audit,
+    auth::permits::{Editor, Organises},
     panel::store::{forbidden, read::AssignmentWork, write},
 };
 use app::{
@@ -64,6 +65,7 @@ impl PanelService {
                 Box::pin(async move {
                     let (situation, permit) = begin(tx, &request, &slug).await?;
                     let work = situation.assignment(id)?;
+                    let permit = permit.about(work.entry)?;
                     forbidden::pin(tx, &permit, id, pinned).await?;
                     let payload = json!({ "entry": work.entry, "before": work.by_hand, "after": pinned });
                     let competition = situation.competition.id;
@@ -86,12 +88,13 @@ impl PanelService {
                 Box::pin(async move {
                     let (situation, permit) = begin(tx, &request, &slug).await?;
                     let (first, second) = (situation.assignment(one)?, situation.assignment(other)?);
+                    let (of_first, of_second) = (permit.about::<Editor>(first.entry)?, permit.about(second.entry)?);
                     situation.may_swap(first, second)?;
-                    for work in [first, second] {
-                        write::delete_assignment(tx, &permit, work.id).await?;
+                    for (permit, work) in [(&of_first, first), (&of_second, second)] {
+                        write::unassign(tx, permit, work.id).await?;
                     }
-                    for (judge, entry) in [(first.judge, second.entry), (second.judge, first.entry)] {
-                        write::insert_assignment(tx, &permit, situation.round.id, judge, entry, true).await?;
+                    for (permit, judge) in [(&of_second, first.judge), (&of_first, second.judge)] {
+                        write::assign_by_hand(tx, permit, situation.round.id, judge).await?;
                     }
                     let payload = json!({
                         "before": [[first.judge, first.entry], [second.judge, second.entry]],
@@ -119,12 +122,13 @@ impl PanelService {
             .write(move |tx| {
                 Box::pin(async move {
                     let (situation, permit) = begin(tx, &request, &slug).await?;
+                    let permit = permit.about(entry)?;
                     if situation.work.iter().any(|work| (work.judge, work.entry) == (judge, entry)) {
                         // A pair cannot be kept and kept apart: which of the two is meant is the organiser's to say.
                         return Err(Refusal::AlreadyAssigned.into());
                     }
                     let reason = rules::change_reason("apart_reason", &reason)?;
-                    if !forbidden::forbid(tx, &permit, judge, entry, &reason).await? {
+                    if !forbidden::forbid(tx, &permit, judge, &reason).await? {
                         return Err(AppError::NotFound);
                     }
                     let payload = json!({ "entry": entry, "reason": reason });
@@ -142,7 +146,7 @@ impl PanelService {
             .write(move |tx| {
                 Box::pin(async move {
                     let (situation, permit) = begin(tx, &request, &slug).await?;
-                    if !forbidden::allow(tx, &permit, judge, entry).await? {
+                    if !forbidden::allow(tx, &permit.about(entry)?, judge).await? {
                         return Err(Refusal::NothingThere.into());
                     }
                     let payload = json!({ "entry": entry });

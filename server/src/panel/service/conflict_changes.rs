@@ -3,7 +3,7 @@
 use super::{conflicts::told, event, organiser};
 use crate::{
     audit,
-    auth::permits::Editor,
+    auth::permits::{About, Editor, Organises},
     db::Tx,
     entries::store::screening::findings,
     panel::store::{read, write},
@@ -37,14 +37,15 @@ fn back(slug: &str, query: &str, done: Done) -> Next {
 /// Writes a conflict into tables and log.
 async fn put(
     tx: &mut Tx,
-    by: &Editor,
-    pair: (JudgeId, EntryId),
+    by: &About<Editor>,
+    judge: JudgeId,
     (source, tie, action): (ConflictSource, &DeclaredTie, &'static str),
 ) -> Result<(), AppError> {
+    let pair = (judge, by.entry());
     let work =
         |list: Vec<app::panel::model::Assignment>| list.iter().filter(|made| (made.judge, made.entry) == pair).count();
     let before = work(read::assignments(tx, by.competition()).await?);
-    write::record_conflict(tx, by, pair, source, tie).await?;
+    write::record_conflict(tx, by, judge, source, tie).await?;
     let after = work(read::assignments(tx, by.competition()).await?);
     let payload = json!({
         "judge": pair.0, "entry": pair.1, "source": source.as_str(), "after": told(Some(tie)),
@@ -68,7 +69,8 @@ pub(super) async fn record(request: &Arc<Request>, slug: String, form: RecordFor
                     return Err(AppError::NotFound);
                 }
                 let tie = rules::conflict(&form.kind, &form.category, &form.reason)?;
-                put(tx, &by, (judge, entry.id), (ConflictSource::Organiser, &tie, "panel.record_conflict")).await?;
+                put(tx, &by.about(entry.id)?, judge, (ConflictSource::Organiser, &tie, "panel.record_conflict"))
+                    .await?;
                 Ok(back(&slug, &format!("?entry={}", entry.id), Done::ConflictWeighed))
             })
         })
@@ -92,10 +94,10 @@ pub(super) async fn weigh(request: &Arc<Request>, slug: String, form: WeighForm)
                         let category = ConflictCategory::of_finding(found.kind);
                         let tie = DeclaredTie { kind, category, reason: found.detail };
                         let what = (ConflictSource::Detected, &tie, "panel.confirm_tie");
-                        put(tx, &by, (found.judge, found.entry), what).await?;
+                        put(tx, &by.about(found.entry)?, found.judge, what).await?;
                     }
                     Weighed::Aside(reason) => {
-                        findings::set_aside(tx, &by, found.entry, &found.finding, &reason).await?;
+                        findings::set_aside(tx, &by.about(found.entry)?, &found.finding, &reason).await?;
                         let payload = json!({ "judge": found.judge, "finding": found.finding, "reason": reason });
                         let event = event(competition.id, by.account(), "panel.set_tie_aside", found.entry, payload);
                         audit::append(tx, event).await?;
@@ -119,6 +121,7 @@ pub(super) async fn set_aside(
         .write(move |tx| {
             Box::pin(async move {
                 let (competition, by) = begin(tx, &of, &slug).await?;
+                let by = by.about::<Editor>(entry)?;
                 let source = ConflictSource::parse(&source).ok_or(AppError::NotFound)?;
                 let claims = read::claims(tx, competition.id, by.account()).await?;
                 let claim = claims
@@ -126,11 +129,10 @@ pub(super) async fn set_aside(
                     .find(|claim| (claim.judge, claim.entry, claim.source) == (judge, entry, source))
                     .ok_or(AppError::NotFound)?;
                 let (to, reason) = rules::aside_step(&claim, &aside)?;
-                let pair = (judge, entry, source);
-                if !write::move_claim(tx, &by, pair, (claim.state, to), &reason).await? {
+                if !write::move_claim(tx, &by, (judge, source), (claim.state, to), &reason).await? {
                     return Err(AppError::Stale);
                 }
-                let restored = if to == ClaimState::Aside { write::restore(tx, &by, judge, entry).await? } else { 0 };
+                let restored = if to == ClaimState::Aside { write::restore(tx, &by, judge).await? } else { 0 };
                 let payload = json!({
                     "judge": judge, "entry": entry, "source": source.as_str(), "from": claim.state.as_str(),
                     "to": to.as_str(), "reason": reason, "scorecards_restored": restored,

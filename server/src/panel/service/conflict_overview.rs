@@ -2,7 +2,7 @@
 
 use super::{PanelService, conflict_changes, organiser};
 use crate::{
-    auth::permits::Checker,
+    auth::permits::{Checker, Observer},
     db::{Conn, DbError},
     entries::store::{queue, read as entries},
     panel::store::read,
@@ -12,7 +12,7 @@ use app::{
     competition::model::Competition,
     entries::model::{EntryState, EntrySummary},
     error::AppError,
-    ids::{AccountId, EntryId, JudgeId},
+    ids::{EntryId, JudgeId},
     next::Next,
     panel::{
         api::{Conflicts, RecordForm, WeighForm},
@@ -43,16 +43,23 @@ fn many(count: usize) -> u32 {
 }
 
 impl Known {
-    async fn read(conn: &mut Conn, competition: &Competition, reader: Option<AccountId>) -> Result<Self, DbError> {
+    /// Reads it, without entries that are kept from the reader.
+    async fn read(conn: &mut Conn, competition: &Competition, by: &Observer) -> Result<Self, DbError> {
         let id = competition.id;
-        Ok(Self {
+        let mut known = Self {
             judges: read::judges(conn, id).await?,
             entries: entries::summaries(conn, id, None).await?,
-            claims: read::claims(conn, id, reader).await?,
+            claims: read::claims(conn, id, by.account()).await?,
             conflicts: read::conflicts(conn, id).await?,
             own: read::own_pairs(conn, id).await?,
             unanswered: read::unanswered(conn, id).await?,
-        })
+        };
+        known.entries.retain(|entry| !by.kept_from(entry.id));
+        known.claims.retain(|claim| !by.kept_from(claim.entry));
+        known.conflicts.retain(|tie| !by.kept_from(tie.entry));
+        known.own.retain(|(_, entry)| !by.kept_from(*entry));
+        known.unanswered.retain(|(_, entry)| !by.kept_from(*entry));
+        Ok(known)
     }
 
     /// Claims with the names of today, by entry and judge. Those of entries that are out or judges who are gone stay: they
@@ -209,8 +216,9 @@ fn list(
 async fn overview(request: &Request, slug: &str, filter: &ConflictFilter) -> Result<ConflictsOverview, AppError> {
     let mut conn = request.read().await?;
     let (competition, by) = organiser::<Checker>(&mut conn, request.caller(), slug).await?;
-    let known = Known::read(&mut conn, &competition, by.account()).await?;
-    let found = read::found_ties(&mut conn, competition.id).await?;
+    let known = Known::read(&mut conn, &competition, &by).await?;
+    let mut found = read::found_ties(&mut conn, competition.id).await?;
+    found.retain(|tie| !by.kept_from(tie.entry));
     let compared_at = queue::compared_at(&mut conn, competition.id).await?;
     drop(conn);
     let reviews = competition.reviews_per_entry;
@@ -252,7 +260,7 @@ impl Conflicts for PanelService {
     async fn claims(&self, slug: String) -> Result<Vec<ClaimRow>, AppError> {
         let mut conn = self.0.read().await?;
         let (competition, by) = organiser::<Checker>(&mut conn, self.0.caller(), &slug).await?;
-        let known = Known::read(&mut conn, &competition, by.account()).await?;
+        let known = Known::read(&mut conn, &competition, &by).await?;
         Ok(known.rows())
     }
     async fn record(&self, slug: String, form: RecordForm) -> Result<Next, AppError> {

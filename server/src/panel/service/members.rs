@@ -37,17 +37,19 @@ impl PanelService {
         let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
         let id = competition.id;
         let judges = read::judges(&mut conn, id).await?;
-        let conflicts = read::conflicts(&mut conn, id).await?;
+        let mut conflicts = read::conflicts(&mut conn, id).await?;
+        conflicts.retain(|tie| !by.kept_from(tie.entry));
         let round = situation::round(&mut conn, &competition).await?;
-        let work = match &round {
+        let mut work = match &round {
             Some(round) => read::work(&mut conn, id, round.id).await?,
             None => Vec::new(),
         };
+        work.retain(|work| !by.kept_from(work.entry));
         let entries = counted(&entries::summaries(&mut conn, id, None).await?);
         let readiness = rules::readiness(&judges, entries, competition.reviews_per_entry);
         let mut invited = seats::invitations(&mut conn, id).await?;
         let mut profiles = seats::profiles(&mut conn, id).await?;
-        let needs_judges = self.needs_judges(&mut conn, &competition, &judges, &work).await?;
+        let needs_judges = self.needs_judges(&mut conn, (&competition, &by), &judges, &work).await?;
         let now = self.0.ambient.now();
         let mut rows = Vec::with_capacity(judges.len());
         for mut judge in judges {
@@ -93,7 +95,7 @@ impl PanelService {
     async fn needs_judges(
         &self,
         conn: &mut Conn,
-        competition: &Competition,
+        (competition, by): (&Competition, &Observer),
         judges: &[Judge],
         work: &[read::AssignmentWork],
     ) -> Result<Vec<NeedsJudges>, AppError> {
@@ -105,7 +107,7 @@ impl PanelService {
         let entries: BTreeMap<EntryId, (String, u32)> = entries::summaries(conn, competition.id, None)
             .await?
             .into_iter()
-            .filter(|entry| entry.state == EntryState::Eligible)
+            .filter(|entry| entry.state == EntryState::Eligible && !by.kept_from(entry.id))
             .map(|entry| (entry.id, (entry.title, has(entry.id))))
             .collect();
         Ok(rules::needs_judges(&released, judges, &entries, competition.reviews_per_entry))

@@ -7,7 +7,7 @@ use crate::{
     competition::store::organisers,
     db::{DbError, Tx},
     mail::{self, Link, News},
-    panel::store::{read, seats, write},
+    panel::store::{own, read, seats, write},
     request::Request,
 };
 use app::{
@@ -25,18 +25,24 @@ use app::{
     panel::rules,
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Tells those who can do something about it.
 async fn tell(
     tx: &mut Tx,
     request: &Request,
     competition: &Competition,
-    judge: JudgeId,
+    (judge, entry): (JudgeId, Option<EntryId>),
     reason: &str,
 ) -> Result<(), DbError> {
     let mut people = Vec::new();
+    // Who has a conflict of interest with the one entry that it is about is not told.
+    let apart = match entry {
+        Some(entry) => own::kept_from(tx, entry).await?,
+        None => BTreeSet::new(),
+    };
     for organiser in organisers::all(tx, competition.id).await? {
-        if organiser.rights >= Rights::Editor {
+        if organiser.rights >= Rights::Editor && !apart.contains(&organiser.account) {
             people.extend(mail::store::person(tx, organiser.account).await?);
         }
     }
@@ -46,7 +52,7 @@ async fn tell(
         competition,
         template: MessageTemplate::JudgeSteppedDown,
         event: format!("judge_stepped_down:{judge}:{number}"),
-        about: Some(judge.uuid()),
+        about: Some(entry.map_or(judge.uuid(), EntryId::uuid)),
         link: Link::Page(format!("/c/{}/organise/panel", competition.slug)),
     };
     let values = |l| vec![(Placeholder::Member, name.clone()), (Placeholder::Reason, reason_text(l, reason))];
@@ -67,7 +73,7 @@ impl PanelService {
                         return Err(Refusal::NothingThere.into());
                     }
                     accounts::remove_role(tx, by.account(), competition.id, Role::Judge).await?;
-                    tell(tx, &request, &competition, by.judge(), &reason).await?;
+                    tell(tx, &request, &competition, (by.judge(), None), &reason).await?;
                     let payload = json!({ "reason": reason, "released": entries });
                     let event = event(competition.id, Some(by.account()), "panel.step_down", by.judge(), payload);
                     audit::append(tx, event).await?;
@@ -90,7 +96,7 @@ impl PanelService {
                     if entries.is_empty() {
                         return Err(AppError::NotFound);
                     }
-                    tell(tx, &request, &competition, by.judge(), &reason).await?;
+                    tell(tx, &request, &competition, (by.judge(), Some(entry)), &reason).await?;
                     let payload = json!({ "reason": reason, "released": entries });
                     let event = event(competition.id, Some(by.account()), "panel.give_back", by.judge(), payload);
                     audit::append(tx, event).await?;

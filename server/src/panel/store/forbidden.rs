@@ -1,12 +1,12 @@
 //! Judges and entries that organisers keep apart, and assignments that proposals keep.
 
 use crate::{
-    auth::permits::Editor,
+    auth::permits::{About, Editor},
     db::{Conn, DbError, Tx},
     execute, fetch_all, row,
 };
 use app::{
-    ids::{AssignmentId, CompetitionId, EntryId, JudgeId},
+    ids::{AssignmentId, CompetitionId, JudgeId},
     panel::model::ForbiddenPair,
 };
 use uuid::Uuid;
@@ -49,7 +49,7 @@ pub async fn list(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<For
 ///
 /// # Errors
 /// The database's.
-pub async fn forbid(tx: &mut Tx, by: &Editor, judge: JudgeId, entry: EntryId, reason: &str) -> Result<bool, DbError> {
+pub async fn forbid(tx: &mut Tx, by: &About<Editor>, judge: JudgeId, reason: &str) -> Result<bool, DbError> {
     let now = tx.now().micros();
     let changed = execute!(
         tx,
@@ -59,7 +59,7 @@ pub async fn forbid(tx: &mut Tx, by: &Editor, judge: JudgeId, entry: EntryId, re
          ON CONFLICT (judge_id, entry_id) DO UPDATE SET reason = excluded.reason, at = excluded.at",
         by.competition().uuid(),
         judge.uuid(),
-        entry.uuid(),
+        by.entry().uuid(),
         reason,
         now,
     )?;
@@ -70,13 +70,13 @@ pub async fn forbid(tx: &mut Tx, by: &Editor, judge: JudgeId, entry: EntryId, re
 ///
 /// # Errors
 /// The database's.
-pub async fn allow(tx: &mut Tx, by: &Editor, judge: JudgeId, entry: EntryId) -> Result<bool, DbError> {
+pub async fn allow(tx: &mut Tx, by: &About<Editor>, judge: JudgeId) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
         "DELETE FROM forbidden_pair WHERE competition_id = $1 AND judge_id = $2 AND entry_id = $3",
         by.competition().uuid(),
         judge.uuid(),
-        entry.uuid(),
+        by.entry().uuid(),
     )?;
     Ok(changed == 1)
 }
@@ -85,13 +85,14 @@ pub async fn allow(tx: &mut Tx, by: &Editor, judge: JudgeId, entry: EntryId) -> 
 ///
 /// # Errors
 /// The database's.
-pub async fn pin(tx: &mut Tx, by: &Editor, assignment: AssignmentId, pinned: bool) -> Result<bool, DbError> {
+pub async fn pin(tx: &mut Tx, by: &About<Editor>, assignment: AssignmentId, pinned: bool) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
-        "UPDATE assignment SET by_hand = $3 WHERE id = $1 AND competition_id = $2",
+        "UPDATE assignment SET by_hand = $3 WHERE id = $1 AND competition_id = $2 AND entry_id = $4",
         assignment.uuid(),
         by.competition().uuid(),
         pinned,
+        by.entry().uuid(),
     )?;
     Ok(changed == 1)
 }

@@ -5,8 +5,8 @@ mod conflicts;
 mod judges;
 
 pub use assignments::{
-    delete_assignment, delete_open_assignments_of, delete_unpinned_assignments, insert_assignment,
-    insert_imported_assignment, insert_run, mark_applied, one_at_a_time,
+    assign_by_hand, delete_assignment, delete_open_assignments_of, delete_unpinned_assignments, insert_assignment,
+    insert_imported_assignment, insert_run, mark_applied, one_at_a_time, unassign,
 };
 pub use conflicts::{
     answered, ask, delete_conflict, insert_imported_conflict, move_claim, put_conflict, record_conflict, restore,

@@ -4,7 +4,7 @@
 use super::{broken, desk, organised};
 use crate::{
     audit::{self, Event},
-    auth::permits::Editor,
+    auth::permits::{Editor, Organises},
     db::Tx,
     request::Request,
     results::store::{read, write},
@@ -49,11 +49,12 @@ pub(super) async fn give_award(
             Box::pin(async move {
                 let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
                 let form = form()?;
+                let by = by.about::<Editor>(form.entry)?;
                 let evidence = read::evidence(tx, competition).await?;
                 check_award(&evidence, &form)?;
                 let AwardForm { award, entry, reason } = form;
                 let before = evidence.decisions.iter().find(|given| given.award == award && given.entry == entry);
-                write::give_award(tx, &by, award, entry, &reason).await?;
+                write::give_award(tx, &by, award, &reason).await?;
                 let payload =
                     json!({ "award": award, "reason": { "old": before.map(|given| &given.reason), "new": reason } });
                 audit::append(tx, event(&by, "results.give_award", entry, payload)).await?;
@@ -91,9 +92,10 @@ pub(super) async fn take_award(
             Box::pin(async move {
                 let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
                 let TakeForm { award, entry, reason } = form()?;
+                let by = by.about::<Editor>(entry)?;
                 let decisions = read::decisions(tx, competition.id).await?;
                 let given = decisions.into_iter().find(|given| given.award == award && given.entry == entry);
-                if !write::take_award(tx, &by, award, entry).await? {
+                if !write::take_award(tx, &by, award).await? {
                     return Err(Refusal::NothingThere.into());
                 }
                 let payload = json!({ "award": award, "given_for": given.map(|given| given.reason), "reason": reason });
@@ -116,13 +118,19 @@ pub(super) async fn record_votes(
             Box::pin(async move {
                 let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
                 let evidence = read::evidence(tx, competition).await?;
-                let groups = tied(&evidence)?;
+                // A vote weighs the entries of a group against each other: of a group with an entry that is kept from the
+                // organiser it is another one's to record.
+                let (apart, groups): (Vec<_>, Vec<_>) =
+                    tied(&evidence)?.into_iter().partition(|group| group.iter().any(|entry| by.kept_from(*entry)));
+                if apart.iter().any(|group| rules::voted(group, &votes)) {
+                    return Err(Refusal::OwnConflict.into());
+                }
                 if groups.is_empty() {
                     return Err(Refusal::NothingThere.into());
                 }
                 let form = VotesForm::read(&groups, &votes, &vote_reason)?;
                 for (entry, votes) in form.votes {
-                    write::set_votes(tx, &by, entry, votes, &form.reason).await?;
+                    write::set_votes(tx, &by.about(entry)?, votes, &form.reason).await?;
                     let old = evidence.votes.get(&entry);
                     let payload = json!({ "votes": { "old": old, "new": votes }, "reason": form.reason });
                     audit::append(tx, event(&by, "results.record_votes", entry, payload)).await?;

@@ -25,6 +25,7 @@ pub(super) async fn publish(request: &Request, slug: String, approved: String) -
         .write(move |tx| {
             Box::pin(async move {
                 let (competition, by) = organised::<Owner>(tx, caller.as_deref(), &slug).await?;
+                by.impartial()?;
                 if !write::end_deliberation(tx, &by).await? {
                     return Err(Refusal::WrongState.into());
                 }

@@ -35,12 +35,17 @@ pub(super) async fn published(request: &Request, slug: String) -> Result<Publish
 
 pub(super) async fn preview(request: &Request, slug: &str) -> Result<Preview, AppError> {
     let mut conn = request.read().await?;
-    let (competition, _) = organised::<Observer>(&mut conn, request.caller(), slug).await?;
+    let (competition, by) = organised::<Observer>(&mut conn, request.caller(), slug).await?;
     rules::may_preview(competition.state)?;
     let publication = read::newest(&mut conn, competition.id).await?;
-    let evidence = read::evidence(&mut conn, competition).await?;
+    let evidence = read::evidence(&mut conn, competition).await?.without(by.kept());
     drop(conn);
-    rules::preview(&evidence, publication).map_err(broken)
+    let mut preview = rules::preview(&evidence, publication).map_err(broken)?;
+    if by.impartial().is_err() {
+        // What is approved is the whole, and this is not.
+        preview.digest.clear();
+    }
+    Ok(preview)
 }
 
 pub(super) async fn of_entry(request: &Request, id: EntryId) -> Result<EntryResult, AppError> {

@@ -1,7 +1,7 @@
 //! Decisions and publications.
 
 use crate::{
-    auth::permits::{Editor, Owner},
+    auth::permits::{About, Editor, Owner},
     db::{DbError, Tx},
     execute, fetch_all, fetch_one,
 };
@@ -83,14 +83,14 @@ pub async fn insert_publication(
 ///
 /// # Errors
 /// The database's.
-pub async fn give_award(tx: &mut Tx, by: &Editor, award: AwardId, entry: EntryId, reason: &str) -> Result<(), DbError> {
+pub async fn give_award(tx: &mut Tx, by: &About<Editor>, award: AwardId, reason: &str) -> Result<(), DbError> {
     let now = tx.now().micros();
     execute!(
         tx,
         "INSERT INTO given_award (award_id, entry_id, competition_id, reason, at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (award_id, entry_id) DO UPDATE SET reason = $4, at = $5",
         award.uuid(),
-        entry.uuid(),
+        by.entry().uuid(),
         by.competition().uuid(),
         reason,
         now,
@@ -102,12 +102,12 @@ pub async fn give_award(tx: &mut Tx, by: &Editor, award: AwardId, entry: EntryId
 ///
 /// # Errors
 /// The database's.
-pub async fn take_award(tx: &mut Tx, by: &Editor, award: AwardId, entry: EntryId) -> Result<bool, DbError> {
+pub async fn take_award(tx: &mut Tx, by: &About<Editor>, award: AwardId) -> Result<bool, DbError> {
     let taken = execute!(
         tx,
         "DELETE FROM given_award WHERE award_id = $1 AND entry_id = $2 AND competition_id = $3",
         award.uuid(),
-        entry.uuid(),
+        by.entry().uuid(),
         by.competition().uuid(),
     )?;
     Ok(taken == 1)
@@ -117,13 +117,13 @@ pub async fn take_award(tx: &mut Tx, by: &Editor, award: AwardId, entry: EntryId
 ///
 /// # Errors
 /// The database's.
-pub async fn set_votes(tx: &mut Tx, by: &Editor, entry: EntryId, votes: u32, reason: &str) -> Result<(), DbError> {
+pub async fn set_votes(tx: &mut Tx, by: &About<Editor>, votes: u32, reason: &str) -> Result<(), DbError> {
     let now = tx.now().micros();
     execute!(
         tx,
         "INSERT INTO tie_vote (entry_id, competition_id, votes, reason, at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (entry_id) DO UPDATE SET votes = $3, reason = $4, at = $5",
-        entry.uuid(),
+        by.entry().uuid(),
         by.competition().uuid(),
         i64::from(votes),
         reason,

@@ -8,7 +8,7 @@ use crate::{
     audit::{self, Event},
     auth::{
         Caller,
-        permits::{self, Editor, Observer, Organises},
+        permits::{self, About, Editor, Observer, Organises},
     },
     competition,
     db::{Conn, Tx},
@@ -104,11 +104,12 @@ async fn tell(
 /// What is to be given, as it was worked out before the transaction began.
 async fn prepare(request: &Request, slug: &str) -> Result<Plan, AppError> {
     let mut conn = request.read().await?;
-    let (competition, _) = organiser::<Editor>(&mut conn, request.caller(), slug).await?;
+    let (competition, by) = organiser::<Editor>(&mut conn, request.caller(), slug).await?;
     if judges_here(&mut conn, request.caller(), &competition).await? {
         return Err(AppError::NotFound);
     }
     rules::may_give(competition.state)?;
+    by.impartial()?;
     let rule = announced(&mut conn, &competition).await?.ok_or(Refusal::ProposalOutdated)?;
     let evidence = Evidence::read(&mut conn, competition, rule).await?.ok_or(Refusal::ProposalOutdated)?;
     drop(conn);
@@ -118,6 +119,8 @@ async fn prepare(request: &Request, slug: &str) -> Result<Plan, AppError> {
 async fn give(tx: &mut Tx, request: &Request, slug: &str, digest: &str, plan: Plan) -> Result<Next, AppError> {
     let (competition, permit) = organiser::<Editor>(tx, request.caller(), slug).await?;
     rules::may_give(competition.state)?;
+    // Which entries are uncertain says of each where it stands: who has a conflict with one gives none.
+    permit.impartial()?;
     panel::write::one_at_a_time(tx, competition.id).await?;
     let rule = announced(tx, &competition).await?.ok_or(Refusal::ProposalOutdated)?;
     let now = Evidence::read(tx, competition, rule).await?.ok_or(Refusal::ProposalOutdated)?;
@@ -128,9 +131,10 @@ async fn give(tx: &mut Tx, request: &Request, slug: &str, digest: &str, plan: Pl
     }
     for (line, judge) in &given {
         let entry = line.pick.key;
+        let permit: About<Editor> = permit.about(entry)?;
         // As if by hand: a later repair must not take back what was decided here.
-        let new = panel::write::insert_assignment(tx, &permit, now.situation.round.id, *judge, entry, true).await?;
-        if !new || !further::count_one(tx, &permit, entry, *judge).await? {
+        let new = panel::write::assign_by_hand(tx, &permit, now.situation.round.id, *judge).await?;
+        if !new || !further::count_one(tx, &permit, *judge).await? {
             return Err(Refusal::ProposalOutdated.into());
         }
     }
@@ -159,7 +163,7 @@ async fn give(tx: &mut Tx, request: &Request, slug: &str, digest: &str, plan: Pl
 impl FurtherReviews for ScoresService {
     async fn further(&self, slug: String) -> Result<FurtherPage, AppError> {
         let mut conn = self.0.read().await?;
-        let (competition, _) = organiser::<Observer>(&mut conn, self.0.caller(), &slug).await?;
+        let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), &slug).await?;
         let rule = announced(&mut conn, &competition).await?;
         let given = further::given(&mut conn, competition.id).await?;
         let page = |view: FurtherView| FurtherPage { competition: competition.clone(), rule, given, view };
@@ -169,6 +173,9 @@ impl FurtherReviews for ScoresService {
         }
         if rules::may_give(competition.state).is_err() {
             return Ok(page(FurtherView::NotNow));
+        }
+        if by.impartial().is_err() {
+            return Ok(page(FurtherView::Kept));
         }
         let Some(evidence) = Evidence::read(&mut conn, competition.clone(), known).await? else {
             return Ok(page(FurtherView::NotNow));

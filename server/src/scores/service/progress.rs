@@ -36,9 +36,10 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
         .find(|round| assignments.iter().any(|assignment| assignment.round == round.id))
         .or(rounds.last());
     let here = |of: RoundId| round.is_some_and(|round| round.id == of);
-    assignments.retain(|assignment| here(assignment.round));
+    // Nothing of how an entry is judged for whom it is kept from: the numbers of judges are without it too.
+    assignments.retain(|assignment| here(assignment.round) && !organiser.kept_from(assignment.entry));
     let mut cards = read::of_competition(&mut conn, competition.id).await?;
-    cards.retain(|card| here(card.round));
+    cards.retain(|card| here(card.round) && !organiser.kept_from(card.entry));
     let judges = panel::store::read::judges(&mut conn, competition.id).await?;
     let hidden = hidden_from(&mut conn, request.caller(), &organiser, &assignments, &cards).await?;
     let tracks = competition::store::read::tracks(&mut conn, competition.id).await?;
@@ -47,6 +48,7 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
     let board = Board { tracks, judges, assignments, cards, hidden, waiting };
     let mut entries: Vec<EntryProgress> = eligible
         .into_iter()
+        .filter(|entry| !organiser.kept_from(entry.id))
         .map(|entry| board.entry(entry, competition.reviews_per_entry, competition.disparity_points))
         .collect();
     entries.sort_by_key(|entry| (!entry.short, !entry.totals.wide()));
@@ -58,7 +60,7 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
         closes_at: round.and_then(|round| round.closes_at),
         reviews_per_entry: competition.reviews_per_entry,
         disparity_points: competition.disparity_points,
-        reports: reports::waiting(&mut conn, competition.id).await?,
+        reports: reports::waiting(&mut conn, &organiser).await?,
         judges: board.judges(),
         entries,
     })

@@ -3,7 +3,7 @@
 use super::{ScoresService, by_slug};
 use crate::{
     audit::{self, Event},
-    auth::permits::{self, Checker, Observer},
+    auth::permits::{self, About, Checker, Observer, Organises},
     competition::store::read as competitions,
     db::Tx,
     entries::store::read as entries,
@@ -113,8 +113,8 @@ impl Reports for ScoresService {
         let mut conn = self.0.read().await?;
         permits::signed_in(self.0.caller())?;
         let competition = by_slug(&mut conn, &slug).await?;
-        permits::organiser::<Observer>(&mut conn, self.0.caller(), competition.id).await?;
-        let reports = reports::of_competition(&mut conn, competition.id).await?;
+        let by: Observer = permits::organiser(&mut conn, self.0.caller(), competition.id).await?;
+        let reports = reports::of_competition(&mut conn, &by).await?;
         Ok(ReportsPage { competition, reports })
     }
 
@@ -126,6 +126,7 @@ impl Reports for ScoresService {
                     permits::signed_in(request.caller())?;
                     let (competition, entry, kind) = reports::place(tx, report).await?.ok_or(AppError::NotFound)?;
                     let by: Checker = permits::organiser(tx, request.caller(), competition).await?;
+                    let by: About<Checker> = by.about(entry)?;
                     let competition = competitions::by_id(tx, competition).await?.ok_or(AppError::NotFound)?;
                     let answer = rules::report_answer(&answer)?;
                     if !reports::answer(tx, &by, report, &answer).await? {

@@ -1,11 +1,11 @@
 //! Further reviews that were given.
 
 use crate::{
-    auth::permits::Editor,
+    auth::permits::{About, Editor},
     db::{Conn, DbError, Tx},
     execute, fetch_one,
 };
-use app::ids::{CompetitionId, EntryId, JudgeId};
+use app::ids::{CompetitionId, JudgeId};
 use uuid::Uuid;
 
 /// How many were given in a competition, also those of judges who have left since.
@@ -27,7 +27,7 @@ pub async fn given(conn: &mut Conn, competition: CompetitionId) -> Result<u32, D
 ///
 /// # Errors
 /// The database's.
-pub async fn count_one(tx: &mut Tx, by: &Editor, entry: EntryId, judge: JudgeId) -> Result<bool, DbError> {
+pub async fn count_one(tx: &mut Tx, by: &About<Editor>, judge: JudgeId) -> Result<bool, DbError> {
     let id: Uuid = tx.ambient().id();
     let now = tx.now().micros();
     let changed = execute!(
@@ -39,7 +39,7 @@ pub async fn count_one(tx: &mut Tx, by: &Editor, entry: EntryId, judge: JudgeId)
          AND (SELECT CAST(COUNT(*) AS BIGINT) FROM further_review f WHERE f.competition_id = e.competition_id) < r.budget",
         id,
         by.competition().uuid(),
-        entry.uuid(),
+        by.entry().uuid(),
         judge.uuid(),
         now,
     )?;

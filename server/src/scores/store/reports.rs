@@ -1,9 +1,9 @@
 //! Reports of judges.
 
 use crate::{
-    auth::permits::{AssignedJudge, Checker},
+    auth::permits::{About, AssignedJudge, Checker, Observer},
     db::{Conn, DbError, Tx},
-    execute, fetch_all, fetch_one, fetch_optional, row,
+    execute, fetch_all, fetch_optional, row,
 };
 use app::{
     ids::{AccountId, CompetitionId, EntryId, JudgeId, ReportId},
@@ -53,11 +53,11 @@ fn kind(word: &str) -> Result<ReportKind, DbError> {
     ReportKind::parse(word).ok_or_else(|| DbError::corrupt("report", "kind", word))
 }
 
-/// All of a competition: those that wait first, the newest first.
+/// All of a competition but those of entries that are kept from the organiser: those that wait first, the newest first.
 ///
 /// # Errors
 /// The database's.
-pub async fn of_competition(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<ReportLine>, DbError> {
+pub async fn of_competition(conn: &mut Conn, by: &Observer) -> Result<Vec<ReportLine>, DbError> {
     let rows: Vec<ReportRow> = fetch_all!(
         conn,
         ReportRow,
@@ -66,23 +66,23 @@ pub async fn of_competition(conn: &mut Conn, competition: CompetitionId) -> Resu
          FROM report r JOIN entry e ON e.id = r.entry_id JOIN team t ON t.id = e.team_id JOIN judge j ON j.id = r.judge_id
          LEFT JOIN account a ON a.id = r.answered_by
          WHERE r.competition_id = $1 ORDER BY CASE WHEN r.answered_at IS NULL THEN 0 ELSE 1 END, r.at DESC, r.id DESC",
-        competition.uuid(),
+        by.competition().uuid(),
     )?;
-    rows.into_iter().map(ReportRow::line).collect()
+    rows.into_iter().filter(|row| !by.kept_from(row.entry_id.into())).map(ReportRow::line).collect()
 }
 
-/// How many of a competition wait for an answer.
+/// How many of these wait for an answer.
 ///
 /// # Errors
 /// The database's.
-pub async fn waiting(conn: &mut Conn, competition: CompetitionId) -> Result<usize, DbError> {
-    let (count,): (i64,) = fetch_one!(
+pub async fn waiting(conn: &mut Conn, by: &Observer) -> Result<usize, DbError> {
+    let rows: Vec<(Uuid,)> = fetch_all!(
         conn,
-        (i64,),
-        "SELECT CAST(COUNT(*) AS BIGINT) FROM report WHERE competition_id = $1 AND answered_at IS NULL",
-        competition.uuid(),
+        (Uuid,),
+        "SELECT entry_id FROM report WHERE competition_id = $1 AND answered_at IS NULL",
+        by.competition().uuid(),
     )?;
-    Ok(usize::try_from(count).unwrap_or_default())
+    Ok(rows.into_iter().filter(|(entry,)| !by.kept_from((*entry).into())).count())
 }
 
 /// A judge's own of one entry, the newest first. Who answered is not read, and what was answered only of what could not be
@@ -175,14 +175,14 @@ pub async fn place(conn: &mut Conn, report: ReportId) -> Result<Option<(Competit
 ///
 /// # Errors
 /// The database's.
-pub async fn answer(tx: &mut Tx, by: &Checker, report: ReportId, answer: &str) -> Result<bool, DbError> {
+pub async fn answer(tx: &mut Tx, by: &About<Checker>, report: ReportId, answer: &str) -> Result<bool, DbError> {
     let now = tx.now().micros();
     let changed = execute!(
         tx,
         "UPDATE report SET answer = $3, answered_by = $4, answered_at = $5
-         WHERE id = $1 AND competition_id = $2 AND answered_at IS NULL",
+         WHERE id = $1 AND entry_id = $2 AND answered_at IS NULL",
         report.uuid(),
-        by.competition().uuid(),
+        by.entry().uuid(),
         answer,
         by.account().map(AccountId::uuid),
         now,

@@ -2,7 +2,10 @@
 
 use super::reading;
 use crate::{
-    auth::{link, permits},
+    auth::{
+        link,
+        permits::{self, Checker, Organises},
+    },
     entries::{
         service::{mail, record},
         store,
@@ -23,12 +26,10 @@ use serde_json::json;
 const AGAIN_AFTER_SECONDS: i64 = 24 * 3600;
 
 pub(super) async fn pending(request: &Request, slug: &str) -> Result<PendingConsents, AppError> {
-    let (mut conn, competition) = reading(request, slug).await?;
-    Ok(PendingConsents {
-        pending: store::screening::consents::pending(&mut conn, competition.id).await?,
-        may_ask: may_ask(&competition),
-        competition,
-    })
+    let (mut conn, competition, by) = reading(request, slug).await?;
+    let mut pending = store::screening::consents::pending(&mut conn, competition.id).await?;
+    pending.retain(|minor| !by.kept_from(minor.entry));
+    Ok(PendingConsents { pending, may_ask: may_ask(&competition), competition })
 }
 
 const fn may_ask(competition: &Competition) -> bool {
@@ -42,7 +43,7 @@ pub(super) async fn chase(request: &Request, member: MemberId) -> Result<Next, A
             Box::pin(async move {
                 permits::signed_in(caller.as_deref())?;
                 let found = store::screening::consents::competition_of(tx, member).await?.ok_or(AppError::NotFound)?;
-                let by = permits::organiser(tx, caller.as_deref(), found).await?;
+                let by: Checker = permits::organiser(tx, caller.as_deref(), found).await?;
                 let competition = crate::competition::store::read::by_id(tx, found).await?.ok_or(AppError::NotFound)?;
                 let minor = store::team::minor(tx, member).await?.ok_or(Refusal::NothingThere)?;
                 let team = store::read::team(tx, minor.team).await?.ok_or(AppError::NotFound)?;
@@ -50,6 +51,7 @@ pub(super) async fn chase(request: &Request, member: MemberId) -> Result<Next, A
                 // As long as an entry of theirs can become eligible by the answer.
                 let may = |state| rules::may_ask_consent(state, competition.state).is_ok();
                 let entry = entries.iter().find(|entry| may(entry.state)).ok_or(Refusal::WrongState)?.id;
+                let by = by.about(entry)?;
                 if minor.state != ConsentState::Pending {
                     return Err(Refusal::NothingThere.into());
                 }

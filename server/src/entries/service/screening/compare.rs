@@ -17,7 +17,7 @@ use serde_json::json;
 
 pub(super) async fn compare(request: &Request, slug: String) -> Result<Next, AppError> {
     // Read and compared before the transaction: on SQLite it would hold up everybody's writes.
-    let (mut conn, competition) = reading(request, &slug).await?;
+    let (mut conn, competition, _) = reading(request, &slug).await?;
     rules::may_screen(competition.state)?;
     let questions = question::all(&mut conn, competition.id).await?;
     let material = store::screening::material::read(&mut conn, competition.id, &questions).await?;
@@ -50,7 +50,7 @@ pub(super) async fn set_aside(
             Box::pin(async move {
                 let at = AtEntry::begin(tx, caller.as_deref(), entry).await?;
                 let reason = rules::aside(&aside)?;
-                if !store::screening::findings::set_aside(tx, &at.by, entry, &finding, &reason).await? {
+                if !store::screening::findings::set_aside(tx, &at.by, &finding, &reason).await? {
                     return Err(Refusal::NothingThere.into());
                 }
                 let payload = json!({ "finding": finding, "reason": reason });

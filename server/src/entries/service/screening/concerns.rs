@@ -28,7 +28,7 @@ pub(super) async fn raise(request: &Request, entry: EntryId, form: ConcernForm) 
                     return Err(Refusal::WrongState.into());
                 }
                 let new = rules::concern(&form)?;
-                let concern = store::screening::concerns::raise(tx, &at.by, entry, &new).await?;
+                let concern = store::screening::concerns::raise(tx, &at.by, &new).await?;
                 let payload = json!({ "concern": concern, "kind": new.kind, "text": new.text });
                 record(tx, at.competition.id, at.by.account(), "entries.raise_concern", entry, payload).await?;
                 Ok(at.back(Done::ScreeningRecorded))

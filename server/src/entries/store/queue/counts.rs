@@ -2,6 +2,7 @@
 
 use super::{Bound, state};
 use crate::{
+    auth::permits::Observer,
     competition::store::read::{count, split},
     db::{Conn, DbError},
     fetch_all, row,
@@ -11,7 +12,7 @@ use app::{
         model::{EntryKind, EntryState},
         views::{QueueCell, QueueFilter},
     },
-    ids::CompetitionId,
+    ids::{AccountId, CompetitionId},
 };
 use uuid::Uuid;
 
@@ -48,11 +49,8 @@ impl CellRow {
 ///
 /// # Errors
 /// The database's.
-pub async fn cells(
-    conn: &mut Conn,
-    competition: CompetitionId,
-    filter: &QueueFilter,
-) -> Result<Vec<QueueCell>, DbError> {
+pub async fn cells(conn: &mut Conn, by: &Observer, filter: &QueueFilter) -> Result<Vec<QueueCell>, DbError> {
+    let competition = by.competition();
     let bound = Bound::of(filter);
     let all: Vec<CellRow> = fetch_all!(
         conn,
@@ -85,6 +83,7 @@ pub async fn cells(
                          UNION ALL
                          SELECT f.entry_id, 0, 0, 1 FROM finding f WHERE f.competition_id = $1 AND NOT EXISTS
                            (SELECT 1 FROM finding_aside a WHERE a.entry_id = f.entry_id AND a.finding = f.finding)) x
+                   WHERE x.entry_id NOT IN (SELECT k.entry_id FROM kept_entry k WHERE k.account_id = $5 AND k.competition_id = $1)
                    GROUP BY x.entry_id) y
              JOIN entry e ON e.id = y.entry_id WHERE e.competition_id = $1 AND ",
             text!(),
@@ -97,6 +96,7 @@ pub async fn cells(
         bound.pattern.as_str(),
         bound.typed.as_str(),
         bound.country.as_str(),
+        by.account().map(AccountId::uuid),
     )?;
     let mut cells = Vec::with_capacity(all.len() + noted.len());
     for mut row in all {
@@ -117,11 +117,8 @@ pub async fn cells(
 ///
 /// # Errors
 /// The database's.
-pub async fn countries(
-    conn: &mut Conn,
-    competition: CompetitionId,
-    filter: &QueueFilter,
-) -> Result<Vec<(String, u32)>, DbError> {
+pub async fn countries(conn: &mut Conn, by: &Observer, filter: &QueueFilter) -> Result<Vec<(String, u32)>, DbError> {
+    let competition = by.competition();
     let bound = Bound::of(filter);
     if (QueueFilter { country: String::new(), ..filter.clone() }).is_empty() {
         // Each entry has a team of its own: an index says it all.
@@ -158,6 +155,7 @@ pub async fn countries(
         filter.consent_missing,
         filter.concern,
         filter.finding,
+        by.account().map(AccountId::uuid),
     )?;
     Ok(rows.into_iter().map(|(country, entries)| (country, count(entries))).collect())
 }

@@ -1,7 +1,7 @@
 //! Concerns about entries.
 
 use crate::{
-    auth::permits::Checker,
+    auth::permits::{About, Checker, Observer},
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_optional, row,
 };
@@ -32,14 +32,14 @@ row! {
 ///
 /// # Errors
 /// The database's.
-pub async fn of_entry(conn: &mut Conn, entry: EntryId) -> Result<Vec<Concern>, DbError> {
+pub async fn of_entry(conn: &mut Conn, by: &About<Observer>) -> Result<Vec<Concern>, DbError> {
     let rows: Vec<ConcernRow> = fetch_all!(
         conn,
         ConcernRow,
         "SELECT c.id, c.kind, c.text, r.name AS raised_by, c.raised_at, c.reason, s.name AS settled_by, c.settled_at
          FROM concern c LEFT JOIN account r ON r.id = c.raised_by LEFT JOIN account s ON s.id = c.settled_by
          WHERE c.entry_id = $1 ORDER BY CASE WHEN c.settled_at IS NULL THEN 0 ELSE 1 END, c.raised_at DESC, c.id DESC",
-        entry.uuid(),
+        by.entry().uuid(),
     )?;
     rows.into_iter()
         .map(|row| {
@@ -77,14 +77,14 @@ pub async fn place(conn: &mut Conn, concern: ConcernId) -> Result<Option<(Compet
 ///
 /// # Errors
 /// The database's.
-pub async fn raise(tx: &mut Tx, by: &Checker, entry: EntryId, new: &NewConcern) -> Result<ConcernId, DbError> {
+pub async fn raise(tx: &mut Tx, by: &About<Checker>, new: &NewConcern) -> Result<ConcernId, DbError> {
     let (id, now): (ConcernId, i64) = (tx.ambient().id(), tx.now().micros());
     execute!(
         tx,
         "INSERT INTO concern (id, competition_id, entry_id, kind, text, raised_by, raised_at, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, '')",
         id.uuid(),
         by.competition().uuid(),
-        entry.uuid(),
+        by.entry().uuid(),
         new.kind.as_str(),
         new.text.as_str(),
         by.account().map(AccountId::uuid),
@@ -97,16 +97,17 @@ pub async fn raise(tx: &mut Tx, by: &Checker, entry: EntryId, new: &NewConcern) 
 ///
 /// # Errors
 /// The database's.
-pub async fn settle(tx: &mut Tx, by: &Checker, concern: ConcernId, reason: &str) -> Result<bool, DbError> {
+pub async fn settle(tx: &mut Tx, by: &About<Checker>, concern: ConcernId, reason: &str) -> Result<bool, DbError> {
     let now = tx.now().micros();
     let changed = execute!(
         tx,
-        "UPDATE concern SET reason = $3, settled_by = $4, settled_at = $5 WHERE id = $1 AND competition_id = $2 AND settled_at IS NULL",
+        "UPDATE concern SET reason = $3, settled_by = $4, settled_at = $5 WHERE id = $1 AND competition_id = $2 AND entry_id = $6 AND settled_at IS NULL",
         concern.uuid(),
         by.competition().uuid(),
         reason,
         by.account().map(AccountId::uuid),
         now,
+        by.entry().uuid(),
     )?;
     Ok(changed == 1)
 }
@@ -115,14 +116,14 @@ pub async fn settle(tx: &mut Tx, by: &Checker, concern: ConcernId, reason: &str)
 ///
 /// # Errors
 /// The database's.
-pub async fn settle_all(tx: &mut Tx, by: &Checker, entry: EntryId, reason: &str) -> Result<Vec<ConcernId>, DbError> {
+pub async fn settle_all(tx: &mut Tx, by: &About<Checker>, reason: &str) -> Result<Vec<ConcernId>, DbError> {
     let now = tx.now().micros();
     let rows: Vec<(Uuid,)> = fetch_all!(
         tx,
         (Uuid,),
         "UPDATE concern SET reason = $3, settled_by = $4, settled_at = $5
          WHERE entry_id = $1 AND competition_id = $2 AND settled_at IS NULL RETURNING id",
-        entry.uuid(),
+        by.entry().uuid(),
         by.competition().uuid(),
         reason,
         by.account().map(AccountId::uuid),

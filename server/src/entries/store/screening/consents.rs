@@ -1,7 +1,7 @@
 //! Guardians who were asked and have not answered.
 
 use crate::{
-    auth::permits::Checker,
+    auth::permits::{About, Checker},
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_optional, row,
 };
@@ -105,21 +105,23 @@ pub async fn asked(tx: &mut Tx, member: MemberId, to: Option<(&str, &str)>) -> R
 }
 
 /// Notes that a guardian who has not answered is asked again now; false when that was done after `since`. Of two organisers
-/// who chase at once one does.
+/// who chase at once one does. The minor is of the team of the permit's entry.
 ///
 /// # Errors
 /// The database's.
-pub async fn chase(tx: &mut Tx, by: &Checker, member: MemberId, since: Moment) -> Result<bool, DbError> {
+pub async fn chase(tx: &mut Tx, by: &About<Checker>, member: MemberId, since: Moment) -> Result<bool, DbError> {
     let now = tx.now().micros();
     let changed = execute!(
         tx,
         "UPDATE guardian_consent SET chased_at = $3 WHERE member_id = $1 AND state = 'pending'
          AND (chased_at IS NULL OR chased_at <= $4)
-         AND EXISTS (SELECT 1 FROM member m WHERE m.id = guardian_consent.member_id AND m.competition_id = $2)",
+         AND EXISTS (SELECT 1 FROM member m JOIN entry e ON e.team_id = m.team_id
+                     WHERE m.id = guardian_consent.member_id AND m.competition_id = $2 AND e.id = $5)",
         member.uuid(),
         by.competition().uuid(),
         now,
         since.micros(),
+        by.entry().uuid(),
     )?;
     Ok(changed == 1)
 }

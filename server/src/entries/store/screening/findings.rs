@@ -1,7 +1,7 @@
 //! Look-alikes and ties that were found, and those that were set aside.
 
 use crate::{
-    auth::permits::Checker,
+    auth::permits::{About, Checker, Observer},
     db::{Conn, DbError, Tx},
     execute, execute_rows, fetch_all, row,
 };
@@ -118,7 +118,8 @@ row! {
 ///
 /// # Errors
 /// The database's.
-pub async fn of_entry(conn: &mut Conn, entry: EntryId) -> Result<Vec<FoundHere>, DbError> {
+pub async fn of_entry(conn: &mut Conn, by: &About<Observer>) -> Result<Vec<FoundHere>, DbError> {
+    let entry = by.entry();
     let rows: Vec<FindingRow> = fetch_all!(
         conn,
         FindingRow,
@@ -166,13 +167,7 @@ pub async fn of_entry(conn: &mut Conn, entry: EntryId) -> Result<Vec<FoundHere>,
 ///
 /// # Errors
 /// The database's.
-pub async fn set_aside(
-    tx: &mut Tx,
-    by: &Checker,
-    entry: EntryId,
-    finding: &str,
-    reason: &str,
-) -> Result<bool, DbError> {
+pub async fn set_aside(tx: &mut Tx, by: &About<Checker>, finding: &str, reason: &str) -> Result<bool, DbError> {
     let now = tx.now().micros();
     let changed = execute!(
         tx,
@@ -180,7 +175,7 @@ pub async fn set_aside(
          SELECT f.entry_id, f.finding, f.competition_id, $4, $5, $6 FROM finding f
          WHERE f.entry_id = $1 AND f.finding = $2 AND f.competition_id = $3
          ON CONFLICT (entry_id, finding) DO UPDATE SET reason = excluded.reason, set_by = excluded.set_by, at = excluded.at",
-        entry.uuid(),
+        by.entry().uuid(),
         finding,
         by.competition().uuid(),
         reason,

@@ -1,7 +1,7 @@
 //! Addresses of entries that organisers have asked, and what came back.
 
 use crate::{
-    auth::permits::Checker,
+    auth::permits::{About, Checker, Observer},
     db::{Conn, DbError, Tx},
     execute, execute_rows, fetch_all, row,
 };
@@ -42,13 +42,13 @@ row! {
 ///
 /// # Errors
 /// The database's.
-pub async fn of_entry(conn: &mut Conn, entry: EntryId) -> Result<Vec<StoredLink>, DbError> {
+pub async fn of_entry(conn: &mut Conn, by: &About<Observer>) -> Result<Vec<StoredLink>, DbError> {
     let rows: Vec<LinkRow> = fetch_all!(
         conn,
         LinkRow,
         "SELECT address, outcome, status, final_address, media_type, checked_at, (asked_at IS NOT NULL) AS waiting
          FROM link_check WHERE entry_id = $1 ORDER BY address",
-        entry.uuid(),
+        by.entry().uuid(),
     )?;
     rows.into_iter()
         .map(|row| {

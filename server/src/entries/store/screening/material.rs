@@ -150,10 +150,10 @@ row! {
 }
 
 async fn deciders(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Decider>, DbError> {
-    let organisers: Vec<(Uuid, String)> = fetch_all!(
+    let organisers: Vec<(Uuid, String, String)> = fetch_all!(
         conn,
-        (Uuid, String),
-        "SELECT a.id, a.email FROM role r JOIN account a ON a.id = r.account_id
+        (Uuid, String, String),
+        "SELECT a.id, a.email, a.name FROM role r JOIN account a ON a.id = r.account_id
          WHERE r.competition_id = $1 AND r.role = 'organiser' ORDER BY a.id",
         competition.uuid(),
     )?;
@@ -165,10 +165,10 @@ async fn deciders(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Dec
          WHERE j.competition_id = $1 AND j.state NOT IN ('declined', 'left') ORDER BY j.id",
         competition.uuid(),
     )?;
-    let organisers = organisers.into_iter().map(|(account, address)| Decider {
+    let organisers = organisers.into_iter().map(|(account, address, name)| Decider {
         account: Some(account.into()),
         judge: None,
-        name: String::new(),
+        name,
         address,
         organisation: String::new(),
     });

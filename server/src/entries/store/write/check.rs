@@ -1,7 +1,7 @@
 //! Eligibility checks.
 
 use crate::{
-    auth::permits::Checker,
+    auth::permits::{About, Checker},
     db::{DbError, Tx},
     execute,
 };
@@ -10,7 +10,7 @@ use app::{
         model::{CheckOutcome, EntryState},
         rules::Verdict,
     },
-    ids::{AccountId, EntryId},
+    ids::AccountId,
     time::Moment,
 };
 use uuid::Uuid;
@@ -22,8 +22,7 @@ use uuid::Uuid;
 /// The database's.
 pub async fn record_check(
     tx: &mut Tx,
-    by: &Checker,
-    entry: EntryId,
+    by: &About<Checker>,
     version: i64,
     from: EntryState,
     verdict: &Verdict,
@@ -36,7 +35,7 @@ pub async fn record_check(
          AND ($5 <> 'eligible' OR NOT EXISTS (
            SELECT 1 FROM member m LEFT JOIN guardian_consent g ON g.member_id = m.id
            WHERE m.team_id = entry.team_id AND m.minor AND COALESCE(g.state, 'pending') <> 'given'))",
-        entry.uuid(),
+        by.entry().uuid(),
         by.competition().uuid(),
         version,
         from.as_str(),
@@ -47,15 +46,14 @@ pub async fn record_check(
         return Ok(false);
     }
     let id: Uuid = tx.ambient().id();
-    insert_check_row(tx, by, id, entry, verdict, now).await?;
+    insert_check_row(tx, by, id, verdict, now).await?;
     Ok(true)
 }
 
 async fn insert_check_row(
     tx: &mut Tx,
-    by: &Checker,
+    by: &About<Checker>,
     id: Uuid,
-    entry: EntryId,
     verdict: &Verdict,
     at: Moment,
 ) -> Result<(), DbError> {
@@ -67,7 +65,7 @@ async fn insert_check_row(
            (SELECT s.id FROM snapshot s WHERE s.entry_id = $3 ORDER BY s.version DESC LIMIT 1))",
         id,
         by.competition().uuid(),
-        entry.uuid(),
+        by.entry().uuid(),
         outcome.as_str(),
         verdict.reason.as_str(),
         verdict.text.as_str(),

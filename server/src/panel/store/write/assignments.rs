@@ -1,7 +1,7 @@
 //! Assignments and runs of the assigner.
 
 use crate::{
-    auth::permits::Editor,
+    auth::permits::{About, Editor},
     db::{DbError, Tx},
     execute,
 };
@@ -20,7 +20,7 @@ pub async fn one_at_a_time(tx: &mut Tx, competition: CompetitionId) -> Result<()
     execute!(tx, "UPDATE round SET position = position WHERE competition_id = $1", competition.uuid()).map(drop)
 }
 
-/// Assigns; false when the judge has the entry already. Judge, entry and round must be of the organiser's competition.
+/// Assigns as a whole assignment wants it; what is decided about one entry goes by [`assign_by_hand`]. False when the judge has the entry already. Judge, entry and round must be of the organiser's competition.
 ///
 /// # Errors
 /// [`DbError::Check`] against a hard conflict.
@@ -52,6 +52,14 @@ pub async fn insert_assignment(
     Ok(changed == 1)
 }
 
+/// Assigns a judge to one entry, as an organiser decides it; false when the judge has it already.
+///
+/// # Errors
+/// [`DbError::Check`] against a hard conflict.
+pub async fn assign_by_hand(tx: &mut Tx, by: &About<Editor>, round: RoundId, judge: JudgeId) -> Result<bool, DbError> {
+    insert_assignment(tx, by, round, judge, by.entry(), true).await
+}
+
 /// Brings in an assignment as an import has it; its id is made anew.
 ///
 /// # Errors
@@ -61,13 +69,28 @@ pub async fn insert_imported_assignment(tx: &mut Tx, by: &Editor, assignment: &A
     insert_assignment(tx, by, round, judge, entry, by_hand).await
 }
 
-/// Takes one assignment back.
+/// Takes one assignment back, as a whole assignment wants it.
 ///
 /// # Errors
 /// The database's.
 pub async fn delete_assignment(tx: &mut Tx, by: &Editor, id: AssignmentId) -> Result<(), DbError> {
     execute!(tx, "DELETE FROM assignment WHERE id = $1 AND competition_id = $2", id.uuid(), by.competition().uuid())
         .map(drop)
+}
+
+/// Takes one assignment of an entry back, as an organiser decides it.
+///
+/// # Errors
+/// The database's.
+pub async fn unassign(tx: &mut Tx, by: &About<Editor>, id: AssignmentId) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "DELETE FROM assignment WHERE id = $1 AND competition_id = $2 AND entry_id = $3",
+        id.uuid(),
+        by.competition().uuid(),
+        by.entry().uuid(),
+    )
+    .map(drop)
 }
 
 /// Takes back what a judge has not handed in.

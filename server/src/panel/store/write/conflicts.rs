@@ -2,7 +2,7 @@
 //! hardest. A hard one takes the assignment away and voids the scorecard: the schema sees to it.
 
 use crate::{
-    auth::permits::{Editor, PanelMember},
+    auth::permits::{About, Editor, PanelMember},
     db::{DbError, Tx},
     execute, execute_rows, fetch_all,
 };
@@ -110,13 +110,13 @@ pub async fn delete_conflict(tx: &mut Tx, member: &PanelMember, entry: EntryId) 
 /// The database's.
 pub async fn record_conflict(
     tx: &mut Tx,
-    by: &Editor,
-    (judge, entry): (JudgeId, EntryId),
+    by: &About<Editor>,
+    judge: JudgeId,
     source: ConflictSource,
     tie: &DeclaredTie,
 ) -> Result<(), DbError> {
     let now = tx.now().micros();
-    claim(tx, Pair { competition: by.competition(), judge, entry }, source, tie, by.account(), now).await
+    claim(tx, Pair { competition: by.competition(), judge, entry: by.entry() }, source, tie, by.account(), now).await
 }
 
 /// Brings in a conflict as an import has it: as if the judge had declared it.
@@ -136,12 +136,12 @@ pub async fn insert_imported_conflict(tx: &mut Tx, by: &Editor, conflict: &Confl
 /// The database's.
 pub async fn move_claim(
     tx: &mut Tx,
-    by: &Editor,
-    (judge, entry, source): (JudgeId, EntryId, ConflictSource),
+    by: &About<Editor>,
+    (judge, source): (JudgeId, ConflictSource),
     (from, to): (ClaimState, ClaimState),
     reason: &str,
 ) -> Result<bool, DbError> {
-    let now = tx.now().micros();
+    let (entry, now) = (by.entry(), tx.now().micros());
     let account = by.account().map(AccountId::uuid);
     // Who agrees is the second name; who sets aside alone, or proposes, the first.
     let (first, second) = if from == ClaimState::Leaving { (None, account) } else { (account, None) };
@@ -169,7 +169,8 @@ pub async fn move_claim(
 ///
 /// # Errors
 /// The database's.
-pub async fn restore(tx: &mut Tx, by: &Editor, judge: JudgeId, entry: EntryId) -> Result<usize, DbError> {
+pub async fn restore(tx: &mut Tx, by: &About<Editor>, judge: JudgeId) -> Result<usize, DbError> {
+    let entry = by.entry();
     let competition = by.competition().uuid();
     let rounds: Vec<(Uuid,)> = fetch_all!(
         tx,
