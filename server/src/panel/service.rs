@@ -3,6 +3,7 @@
 mod assigning;
 mod assignment;
 mod by_hand;
+mod change;
 mod conduct;
 mod conflict_changes;
 mod conflict_overview;

@@ -1,9 +1,6 @@
-//! Proposing, applying, and assigning by hand.
+//! Proposing and applying.
 
-use super::{
-    PanelService, event, organiser,
-    situation::{Situation, assignable},
-};
+use super::{PanelService, event, organiser, situation::Situation};
 use crate::{
     audit,
     auth::permits::{Editor, Observer},
@@ -17,12 +14,11 @@ use crate::{
 };
 use app::{
     competition::model::{Competition, CompetitionState, message::MessageTemplate},
-    entries::model::EntryState,
     error::{AppError, Refusal},
-    ids::{AssignmentId, EntryId, JudgeId, RunId},
+    ids::{EntryId, JudgeId, RunId},
     next::{Done, Next},
     panel::{
-        model::{AssignmentBoard, AssignmentRun, JudgeState, Proposal, Work},
+        model::{AssignmentBoard, AssignmentRun, Proposal},
         rules::{self, PreviewOf},
     },
 };
@@ -198,64 +194,6 @@ impl PanelService {
                     audit::append(tx, event(competition, permit.account(), "panel.apply", run, payload)).await?;
                     tell_changed(tx, &request, &situation.competition, &format!("assignments:{run}"), &changed).await?;
                     Ok(page(&slug, Done::AssignmentApplied))
-                })
-            })
-            .await
-    }
-
-    pub(super) async fn assign_one(&self, slug: String, judge: JudgeId, entry: EntryId) -> Result<Next, AppError> {
-        let request = self.0.clone();
-        self.0
-            .write(move |tx| {
-                Box::pin(async move {
-                    let (situation, permit) = begin(tx, &request, &slug).await?;
-                    let found = situation.entries.iter().find(|known| known.id == entry).ok_or(AppError::NotFound)?;
-                    let member = situation.judges.iter().find(|known| known.id == judge).ok_or(AppError::NotFound)?;
-                    if found.state != EntryState::Eligible {
-                        return Err(Refusal::NotEligible.into());
-                    }
-                    if !assignable(found) {
-                        return Err(Refusal::ConsentMissing.into());
-                    }
-                    if member.state != JudgeState::Ready || situation.unanswered.contains(&(judge, entry)) {
-                        return Err(Refusal::ConflictsNotDeclared.into());
-                    }
-                    situation.may_meet(judge, entry)?;
-                    if !write::insert_assignment(tx, &permit, situation.round.id, judge, entry, true).await? {
-                        return Err(Refusal::AlreadyAssigned.into());
-                    }
-                    let payload = json!({ "judge": judge, "entry": entry, "load": situation.work.iter().filter(|work| work.judge == judge).count() + 1, "max_load": member.max_load });
-                    audit::append(tx, event(situation.competition.id, permit.account(), "panel.assign", judge, payload)).await?;
-                    Ok(page(&slug, Done::AssignmentChanged))
-                })
-            })
-            .await
-    }
-
-    pub(super) async fn unassign_one(
-        &self,
-        slug: String,
-        assignment: AssignmentId,
-        reason: String,
-    ) -> Result<Next, AppError> {
-        let request = self.0.clone();
-        self.0
-            .write(move |tx| {
-                Box::pin(async move {
-                    let (situation, permit) = begin(tx, &request, &slug).await?;
-                    let found = situation.work.iter().find(|work| work.id == assignment).ok_or(AppError::NotFound)?;
-                    if found.work == Work::Submitted {
-                        return Err(Refusal::HasScorecard.into());
-                    }
-                    let reason = rules::change_reason("reason", &reason)?;
-                    write::delete_assignment(tx, &permit, assignment).await?;
-                    let payload = json!({ "judge": found.judge, "entry": found.entry, "by_hand": found.by_hand, "reason": reason });
-                    audit::append(
-                        tx,
-                        event(situation.competition.id, permit.account(), "panel.unassign", found.judge, payload),
-                    )
-                    .await?;
-                    Ok::<_, AppError>(page(&slug, Done::AssignmentChanged))
                 })
             })
             .await
