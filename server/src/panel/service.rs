@@ -3,6 +3,7 @@
 mod assigning;
 mod assignment;
 mod by_hand;
+mod chair;
 mod change;
 mod conduct;
 mod conflict_changes;

@@ -8,7 +8,10 @@ use crate::{
     mail::{self, Link, News},
     panel::{
         proposal::Inputs,
-        store::{read, seeds, write},
+        store::{
+            read::{self, AssignmentWork},
+            seeds, write,
+        },
     },
     request::Request,
 };
@@ -38,7 +41,12 @@ async fn put_into_effect(
 ) -> Result<BTreeSet<JudgeId>, AppError> {
     let after: BTreeSet<(JudgeId, EntryId)> = proposal.pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
     let mut changed = BTreeSet::new();
-    for work in situation.work.iter().filter(|work| !work.pinned() && !after.contains(&(work.judge, work.entry))) {
+    let goes = |work: &&AssignmentWork| {
+        let pair = (work.judge, work.entry);
+        // What was begun and is moved stays as a draft: it comes back with its assignment.
+        !after.contains(&pair) && (!work.pinned() || proposal.moved.contains(&pair))
+    };
+    for work in situation.work.iter().filter(goes) {
         write::delete_assignment(tx, permit, work.id).await?;
         changed.insert(work.judge);
     }
@@ -88,7 +96,8 @@ pub(super) async fn begin(tx: &mut Tx, request: &Request, slug: &str) -> Result<
     let (competition, permit) = organiser::<Editor>(tx, request.caller(), slug).await?;
     rules::may_assign(competition.state)?;
     write::one_at_a_time(tx, competition.id).await?;
-    let situation = Situation::read(tx, competition).await?.ok_or(Refusal::NothingThere)?;
+    let now = tx.now();
+    let situation = Situation::read(tx, competition, now).await?.ok_or(Refusal::NothingThere)?;
     Ok((situation, permit))
 }
 
@@ -105,7 +114,9 @@ impl PanelService {
             judges: Vec::new(),
             preview: None,
         };
-        let Some(situation) = Situation::read(&mut conn, competition).await? else { return Ok(empty) };
+        let Some(situation) = Situation::read(&mut conn, competition, self.0.ambient.now()).await? else {
+            return Ok(empty);
+        };
         drop(conn);
         let (entries, judges) = (situation.board_entries(), situation.board_judges());
         let preview = match newest {
@@ -126,7 +137,8 @@ impl PanelService {
         let mut conn = self.0.read().await?;
         let (competition, _) = organiser::<Editor>(&mut conn, self.0.caller(), &slug).await?;
         rules::may_assign(competition.state)?;
-        let situation = Situation::read(&mut conn, competition).await?.ok_or(Refusal::NothingThere)?;
+        let situation =
+            Situation::read(&mut conn, competition, self.0.ambient.now()).await?.ok_or(Refusal::NothingThere)?;
         drop(conn);
         let (basis, round) = (situation.basis(), situation.round.id);
         if basis.entries.is_empty() || basis.judges.is_empty() {
@@ -190,6 +202,7 @@ impl PanelService {
                         "before": pairs(&mut situation.work.iter().map(|work| (work.judge, work.entry))),
                         "after": pairs(&mut proposal.pairs.iter().map(|pair| (pair.judge, pair.entry))),
                         "seed": seed,
+                        "moved": pairs(&mut proposal.moved.iter().copied()),
                     });
                     audit::append(tx, event(competition, permit.account(), "panel.apply", run, payload)).await?;
                     tell_changed(tx, &request, &situation.competition, &format!("assignments:{run}"), &changed).await?;
