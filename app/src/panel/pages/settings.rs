@@ -25,7 +25,7 @@ pub fn PanelSettingsPage() -> impl IntoView {
         let (minutes, expertise) = (desk.settings.minutes_per_entry.to_string(), desk.settings.expertise.join("\n"));
         let choices: Options =
             desk.settings.expertise.iter().map(|tag| (tag.clone(), expertise_word(l, tag))).collect();
-        let required = (!choices.is_empty()).then(|| choices).map(|choices| {
+        let required = (!choices.is_empty()).then_some(choices).map(|choices| {
             let chosen = desk.settings.required.clone();
             move || {
                 view! {

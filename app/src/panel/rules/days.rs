@@ -120,7 +120,8 @@ mod tests {
             prop_assert!(most >= begun);
             prop_assert!(most <= share.max(begun));
             prop_assert!(u64::from(most) * u64::from(all) >= u64::from(share) * u64::from(available));
-            prop_assert!(load_within(share, Days { available: (available + 1).min(all), all }, begun) >= most);
+            let another = Days { available: (available + 1).min(all), all };
+            prop_assert!(load_within(share, another, begun) >= most);
         }
     }
 }
