@@ -8,6 +8,7 @@ mod invitations;
 mod judges;
 mod jury;
 mod lists;
+mod matching;
 mod own_conflicts;
 mod permissions;
 

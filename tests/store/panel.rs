@@ -33,6 +33,7 @@ mod assigning;
 mod assignments;
 mod conflicts;
 mod jury;
+mod matching;
 mod own;
 mod seats;
 

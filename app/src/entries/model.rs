@@ -92,6 +92,9 @@ impl EntryKind {
     }
 }
 
+/// What an entry may have that somebody should be spared: flashing lights, motion that makes sick, blood.
+pub const WARNINGS: [&str; 3] = ["photosensitivity", "motion", "gore"];
+
 /// What a team writes: the contents of an entry, and of its frozen copy.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -106,6 +109,10 @@ pub struct EntryContent {
     pub languages: Vec<String>,
     /// Platforms and devices it runs on.
     pub platforms: Vec<String>,
+    /// Of [`WARNINGS`]. Its name in storage has a character that no question's key has. Nothing is written where there
+    /// is none, so that what was frozen before keeps its hash.
+    #[serde(rename = "content:warnings", skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// What was answered to the questions of its track, by their keys; nothing for what was not.
     #[serde(flatten, deserialize_with = "answered")]
     pub answers: BTreeMap<String, String>,

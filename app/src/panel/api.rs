@@ -9,8 +9,8 @@ mod own_conflicts;
 pub use assigning::{AllowPair, Assigning, ForbidPair, PinAssignment, ProposeRepair, SwapAssignments};
 pub use conflicts::{Conflicts, RecordConflict, RecordForm, SetConflictAside, WeighForm, WeighTie};
 pub use judges::{
-    BringInList, GiveBack, Judges, PublishConduct, ReadList, SavePanelSettings, SaveProfileOf, SetReserve, SignConduct,
-    StepDown,
+    BringInList, GiveBack, Judges, PublishConduct, ReadList, SavePanelSettings, SaveProfileOf, SetChair, SetReserve,
+    SignConduct, StepDown,
 };
 pub use jury::{Jury, SavePublicProfile};
 pub use own_conflicts::{

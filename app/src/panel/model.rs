@@ -12,6 +12,7 @@ mod balance;
 mod bottleneck;
 mod conduct;
 mod conflict;
+mod days;
 mod declaration;
 mod invitation;
 mod jury;
@@ -33,6 +34,7 @@ pub use conflict::{
     ClaimRow, ClaimState, ConflictCategory, ConflictClaim, ConflictCounts, ConflictFilter, ConflictList,
     ConflictSource, ConflictsOverview, ConflictsView, Ended, EntryConflicts, FoundTie, JudgeConflicts,
 };
+pub use days::Days;
 pub use declaration::{DeclarableEntry, Declaration, DeclarationFilter, DeclaredTie};
 pub use invitation::{InvitationStanding, InvitationView};
 pub use jury::{JuryMember, JuryPage, PublicProfile};
@@ -196,9 +198,18 @@ pub struct Proposal {
     /// Pairs in which the judge has no device that the entry runs on.
     #[serde(default)]
     pub device_mismatches: u32,
-    /// Entries that have more than one judge of an organisation, because too few others could take them.
+    /// Entries that have more than one judge of an organisation or partner, because too few others could take them.
     #[serde(default)]
     pub same_organisation: u32,
+    /// Pairs in which the entry has what the judge asked not to be shown, because it would have gone short.
+    #[serde(default)]
+    pub against_comfort: u32,
+    /// What entries should have a judge for who knows it, and those that have none.
+    #[serde(default)]
+    pub without_expert: Vec<(String, Vec<EntryId>)>,
+    /// Pairs that go although their review has begun.
+    #[serde(default)]
+    pub moved: Vec<(JudgeId, EntryId)>,
     /// Pairs with a conflict to be avoided.
     pub soft_conflicts: u32,
     /// Parts of the panel that share no entry with each other; 1 when scores can be compared.
@@ -232,6 +243,9 @@ pub struct ProposedPair {
     /// The judge has no device that the entry runs on.
     #[serde(default)]
     pub no_device: bool,
+    /// The entry has what the judge asked not to be shown.
+    #[serde(default)]
+    pub comfort: bool,
     /// A conflict to be avoided was accepted.
     pub soft_conflict: bool,
 }

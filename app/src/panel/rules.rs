@@ -3,6 +3,7 @@
 mod balance;
 mod capacity;
 mod claim;
+mod days;
 mod declaration;
 mod devices;
 mod draws;
@@ -23,6 +24,7 @@ pub use capacity::{
     Capacity, CapacityForm, ENTRIES, JUDGES, MINUTES, Plan, REVIEWS_EACH, capacity, judges_for, plan, present_plan,
 };
 pub use claim::{CONFLICTS_PER_PAGE, Weighed, aside_step, may_set_aside, weighed};
+pub use days::{days, load_within};
 pub use declaration::{
     ConflictChange, DeclarationForm, Declared, ENTRIES_PER_PAGE, conflict, declaration, entry_field, one_conflict,
     wanted_part,

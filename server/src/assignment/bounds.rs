@@ -17,6 +17,9 @@ pub(super) struct Bounds {
     pub visits: i128,
     pub missing: i128,
     pub below_quota: i128,
+    /// Whether quotas are wishes, which stand below all other goals of pairs but affinity.
+    pub wished: bool,
+    pub against_comfort: i128,
     pub opened_changes: i128,
     pub unopened_changes: i128,
     pub below_minimum: i128,
@@ -76,6 +79,8 @@ impl Bounds {
             // Only the arcs at the sink: a cycle enters and leaves it once.
             missing: 1,
             below_quota: 2 * visits * i128::from(problem.forest().most_minimums),
+            wished: problem.quotas().wished(),
+            against_comfort: if_varies(|pair| pair.terms.against_comfort),
             opened_changes: if opened { visits } else { 0 },
             unopened_changes: if unopened { visits } else { 0 },
             below_minimum: i128::from(problem.judges().iter().any(|judge| judge.min_load > 0)),

@@ -37,7 +37,7 @@ pub struct Connection {
 
 /// Exchanges judges, always at the least cost in the order of the goals, while that joins two parts. The pairs are
 /// positions in the list of all; they are changed in place. No exchange takes a fixed or opened pair away, breaks a
-/// quota, or adds a soft conflict.
+/// quota, adds a soft conflict, or shows a judge what they asked not to be shown.
 pub(super) fn connect(problem: &Problem, chosen: &mut [usize], draw: &[u32]) -> Vec<Exchange> {
     let mut exchanges = Vec::new();
     while let Some(found) = cheapest(problem, chosen, draw) {
@@ -118,8 +118,10 @@ impl<'p> Look<'p> {
         let all = self.problem.pairs();
         let back = all.position(second.entry, first.judge)?;
         let (gained, given) = (&all.as_slice()[new], &all.as_slice()[back]);
-        let cost = Goals::between(first, gained).plus(Goals::between(second, given));
+        let mut cost = Goals::between(first, gained).plus(Goals::between(second, given));
+        cost.below_wish = self.wishes_lost(first, second.judge) + self.wishes_lost(second, first.judge);
         let keeps = cost.soft_conflicts <= 0
+            && cost.against_comfort <= 0
             && self.keeps_quotas(first, second.judge)
             && self.keeps_quotas(second, first.judge);
         let drawn = |pair: usize| i64::from(self.draw[pair]);
@@ -137,11 +139,23 @@ impl<'p> Look<'p> {
         quotas.of_entry(pair.entry).iter().all(|quota| {
             let (loses, gains) = (quotas.holds(quota.group, pair.judge), quotas.holds(quota.group, judge));
             match (loses, gains) {
-                (true, false) => self.judges_within(quota) > quota.at_least,
+                // What can be compared is worth more than a wish.
+                (true, false) => quotas.wished() || self.judges_within(quota) > quota.at_least,
                 (false, true) => self.judges_within(quota) < quota.at_most,
                 _ => true,
             }
         })
+    }
+
+    /// How many more judges an entry lacks of what is wished for it, with another judge in place of one of its pairs.
+    fn wishes_lost(&self, pair: &Pair, judge: usize) -> i64 {
+        let quotas = self.problem.quotas();
+        let lost = |quota: &Quota| match (quotas.holds(quota.group, pair.judge), quotas.holds(quota.group, judge)) {
+            (true, false) => i64::from(self.judges_within(quota) <= quota.at_least),
+            (false, true) => -i64::from(self.judges_within(quota) < quota.at_least),
+            _ => 0,
+        };
+        if quotas.wished() { quotas.of_entry(pair.entry).iter().map(lost).sum() } else { 0 }
     }
 
     fn judges_within(&self, quota: &Quota) -> u32 {

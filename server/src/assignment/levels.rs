@@ -33,6 +33,7 @@ pub(super) enum Stage {
 pub(super) struct Levels {
     pub missing: i128,
     pub below_quota: i128,
+    pub against_comfort: i128,
     pub opened_change: i128,
     pub unopened_change: i128,
     pub below_minimum: i128,
@@ -78,6 +79,7 @@ impl Levels {
         Self {
             missing: 0,
             below_quota: 0,
+            against_comfort: 0,
             opened_change: 0,
             unopened_change: 0,
             below_minimum: 0,
@@ -115,13 +117,19 @@ impl Levels {
             if balance == Balance::AboveAffinity {
                 levels.balance = ladder.climb(bounds.balance)?;
             }
+            if bounds.wished {
+                levels.below_quota = ladder.climb(bounds.below_quota)?;
+            }
             levels.device_mismatch = ladder.climb(bounds.device_mismatches)?;
             levels.language_mismatch = ladder.climb(bounds.language_mismatches)?;
             levels.soft_conflict = ladder.climb(bounds.soft_conflicts)?;
             levels.below_minimum = ladder.climb(bounds.below_minimum)?;
             levels.unopened_change = ladder.climb(bounds.unopened_changes)?;
+            levels.against_comfort = ladder.climb(bounds.against_comfort)?;
             levels.opened_change = ladder.climb(bounds.opened_changes)?;
-            levels.below_quota = ladder.climb(bounds.below_quota)?;
+            if !bounds.wished {
+                levels.below_quota = ladder.climb(bounds.below_quota)?;
+            }
             levels.missing = ladder.climb(bounds.missing)?;
         }
         // A path is part of a cycle but for its ends, which meet one arc more: within twice the total.
@@ -139,6 +147,7 @@ impl Levels {
         let terms = &pair.terms;
         let opened = matches!(terms.present, Some(Progress::Opened | Progress::Scored));
         i128::from(self.most_minimums - minimums) * self.below_quota
+            + i128::from(terms.against_comfort) * self.against_comfort
             + i128::from(!opened) * self.opened_change
             + i128::from(terms.present.is_none()) * self.unopened_change
             + i128::from(terms.soft_conflict) * self.soft_conflict

@@ -9,15 +9,17 @@
 //!
 //! 1. fewest missing reviews
 //! 2. fewest judges short of what quotas ask for ([`QuotaRow`]; their maximums are never exceeded)
-//! 3. fewest present pairs taken away whose review has begun, then
-//! 4. fewest other present pairs taken away ([`Progress`]): a repair is the same problem with the present pairs marked
-//! 5. fewest reviews short of the judges' minimum loads (maximum loads are never exceeded)
-//! 6. fewest soft conflicts
-//! 7. fewest language mismatches, then
-//! 8. fewest device mismatches
-//! 9. most even loads (may stand below affinity, or be left out: [`Balance`])
-//! 10. most affinity
-//! 11. the seed, among answers that are equal in everything above
+//! 3. fewest present pairs taken away whose review has begun
+//! 4. fewest pairs in which the entry has what the judge asked not to be shown
+//! 5. fewest other present pairs taken away ([`Progress`]): a repair is the same problem with the present pairs marked
+//! 6. fewest reviews short of the judges' minimum loads (maximum loads are never exceeded)
+//! 7. fewest soft conflicts
+//! 8. fewest language mismatches, then
+//! 9. fewest device mismatches
+//! 10. fewest judges short of what quotas wish for, where they are wishes ([`Problem::with_wishes`]) and not in place 2
+//! 11. most even loads (may stand below affinity, or be left out: [`Balance`])
+//! 12. most affinity
+//! 13. the seed, among answers that are equal in everything above
 //!
 //! Then, if asked for ([`Options::connect`]), parts that share no judge are connected by exchanges at the least cost.
 //! Where reviews go short, [`bottlenecks`] says who shares too few judges and [`remedies`] what would help.

@@ -24,6 +24,9 @@ pub struct PairTerms {
     /// The judge has no device that the entry runs on.
     #[serde(default)]
     pub device_mismatch: bool,
+    /// The entry has what the judge asked not to be shown.
+    #[serde(default)]
+    pub against_comfort: bool,
     /// How well the judge fits the entry, in millionths; may be negative.
     pub affinity: i64,
     /// The pair must be assigned: an organiser decided so.

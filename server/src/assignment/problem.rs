@@ -127,6 +127,17 @@ impl Problem {
         Ok(self)
     }
 
+    /// The same, but what is asked for at least is a wish: it never costs coverage, loads within their bounds, a
+    /// conflict, a language or a device. Maximums hold as ever.
+    ///
+    /// # Errors
+    /// Like [`Problem::with_quotas`].
+    pub fn with_wishes(self, groups: &[GroupRow<'_>], quotas: &[QuotaRow<'_>]) -> Result<Self, ProblemError> {
+        let mut problem = self.with_quotas(groups, quotas)?;
+        problem.quotas = problem.quotas.as_wishes();
+        Ok(problem)
+    }
+
     /// The groups and quotas.
     #[must_use]
     pub fn quotas(&self) -> &Quotas {

@@ -55,6 +55,7 @@ pub struct Quota {
 pub struct Quotas {
     groups: Vec<Group>,
     list: Vec<Quota>,
+    wished: bool,
 }
 
 impl Quotas {
@@ -80,7 +81,7 @@ impl Quotas {
                 group: sorted[two[0].group].name.clone(),
             });
         }
-        Ok(Self { groups: sorted, list })
+        Ok(Self { groups: sorted, list, wished: false })
     }
 
     /// The groups, sorted by name.
@@ -93,6 +94,16 @@ impl Quotas {
     #[must_use]
     pub fn as_slice(&self) -> &[Quota] {
         &self.list
+    }
+
+    /// Whether what is asked for at least gives way to all other goals of pairs but affinity.
+    #[must_use]
+    pub fn wished(&self) -> bool {
+        self.wished
+    }
+
+    pub(super) fn as_wishes(self) -> Self {
+        Self { wished: true, ..self }
     }
 
     /// The quotas of one entry.

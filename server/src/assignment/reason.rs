@@ -99,14 +99,20 @@ fn next_best(problem: &Problem, solution: &Solution, pair: &Pair) -> Option<Next
             return None;
         }
         let mut cost = Goals::between(pair, other);
+        let mut below = 0;
         for (quota, &counted) in quotas.iter().zip(&counted) {
             let holds = |judge: usize| problem.quotas().holds(quota.group, judge);
             match (holds(pair.judge), holds(other.judge)) {
                 (false, true) if counted >= quota.at_most as usize => return None,
-                (false, true) => cost.below_quota -= i64::from(counted < quota.at_least as usize),
-                (true, false) => cost.below_quota += i64::from(counted <= quota.at_least as usize),
+                (false, true) => below -= i64::from(counted < quota.at_least as usize),
+                (true, false) => below += i64::from(counted <= quota.at_least as usize),
                 _ => {}
             }
+        }
+        if problem.quotas().wished() {
+            cost.below_wish = below;
+        } else {
+            cost.below_quota = below;
         }
         Some(NextBest { judge: other.judge, cost, load: load + 1 })
     };

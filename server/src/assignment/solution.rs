@@ -38,6 +38,8 @@ pub struct Solution {
     pub language_mismatches: u32,
     /// How many assigned judges have no device that the entry runs on.
     pub device_mismatches: u32,
+    /// How many assigned entries have what their judge asked not to be shown.
+    pub against_comfort: u32,
     /// Into how many parts the assigned pairs fall that share no judge and no entry. Scores of different parts cannot
     /// be compared by a model of judges and entries. Who has no pair at all is in no part.
     pub components: usize,
@@ -62,6 +64,7 @@ impl Solution {
             soft_conflicts: 0,
             language_mismatches: 0,
             device_mismatches: 0,
+            against_comfort: 0,
             components: 0,
             connection: Connection::default(),
             change: Change::default(),
@@ -74,6 +77,7 @@ impl Solution {
             solution.soft_conflicts += u32::from(pair.terms.soft_conflict);
             solution.language_mismatches += u32::from(pair.terms.language_mismatch);
             solution.device_mismatches += u32::from(pair.terms.device_mismatch);
+            solution.against_comfort += u32::from(pair.terms.against_comfort);
             solution.affinity += pair.terms.affinity;
         }
         solution.pairs.sort_unstable();

@@ -80,6 +80,9 @@ pub struct JudgeStanding {
     pub judge: String,
     /// Where the judge stands.
     pub state: JudgeState,
+    /// Whether the judge chairs the panel.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chair: bool,
 }
 
 /// One judge, one entry, one round.

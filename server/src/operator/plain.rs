@@ -229,6 +229,7 @@ fn entry(row: &Located<EntryRecord>, file: &str, now: Moment, errors: &mut FileE
             kind,
             languages: record.languages.clone(),
             platforms: record.devices.clone(),
+            warnings: Vec::new(),
             answers: [(known::PLAY_URL, &record.play_url), (known::VIDEO_URL, &record.video_url)]
                 .into_iter()
                 .filter_map(|(key, link)| Some((key.to_owned(), link.clone().filter(|link| !link.is_empty())?)))

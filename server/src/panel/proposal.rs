@@ -2,23 +2,25 @@
 
 use crate::assignment::{
     self, EntryNeed, JudgeLimits, Options, PairRow, PairTerms, Problem, ProblemError, Progress, Seed, Solution,
-    SolveError, bottlenecks, remedies, shortages, solve,
+    SolveError, bottlenecks, remedies, shortages,
 };
 use app::{
     ids::{EntryId, JudgeId},
     panel::{
-        model::{Bottleneck, Helps, Proposal, ProposedPair, Remedy, Shortage},
-        rules::{load_bounds, runs_on, share_language},
+        model::{Bottleneck, Days, Helps, Proposal, ProposedPair, Remedy, Shortage},
+        rules::{load_bounds, load_within, runs_on, share_language},
     },
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod experts;
 mod further;
 mod organisations;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 /// An entry that may be judged.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -51,6 +53,15 @@ pub struct BasisJudge {
     /// The judge's organisation, written as all who belong to it would be; empty for none.
     #[serde(default)]
     pub organisation: String,
+    /// The partner that employs the judge, written in the same way.
+    #[serde(default)]
+    pub partner: String,
+    /// What the judge knows, of the organisers' list.
+    #[serde(default)]
+    pub expertise: Vec<String>,
+    /// Of the days that are left, those on which the judge is there; nothing for who is there on all of them.
+    #[serde(default)]
+    pub days: Option<Days>,
     /// The most entries the judge takes.
     pub max_load: Option<u32>,
 }
@@ -71,10 +82,19 @@ pub struct Basis {
     /// Pairs that organisers keep apart.
     #[serde(default)]
     pub forbidden: BTreeSet<(JudgeId, EntryId)>,
-    /// Pairs that stay: made by hand, or their review has begun. They are apart from the fingerprint, since a judge
-    /// who begins a review that the proposal keeps anyhow changes nothing.
+    /// Pairs in which the entry has what the judge asked not to be shown. Which of it that is, is not kept here.
+    #[serde(default)]
+    pub comfort: BTreeSet<(JudgeId, EntryId)>,
+    /// What one judge of each entry should know, the most important first.
+    #[serde(default)]
+    pub expertise: Vec<String>,
+    /// Pairs that stay: made by hand, or handed in. They are apart from the fingerprint, since a judge who hands in a
+    /// review that the proposal keeps anyhow changes nothing.
     #[serde(skip)]
     pub pinned: BTreeSet<(JudgeId, EntryId)>,
+    /// Other pairs whose review has begun. They stay too, but a repair may move them where nothing else helps.
+    #[serde(skip)]
+    pub begun: BTreeSet<(JudgeId, EntryId)>,
     /// Pairs that are, whether they must stay or not. They are apart from the fingerprint for the same reason.
     #[serde(skip)]
     pub present: BTreeSet<(JudgeId, EntryId)>,
@@ -85,6 +105,8 @@ pub struct Basis {
 pub struct Inputs {
     basis: Basis,
     pinned: BTreeSet<(JudgeId, EntryId)>,
+    #[serde(default)]
+    begun: BTreeSet<(JudgeId, EntryId)>,
     present: BTreeSet<(JudgeId, EntryId)>,
     repair: bool,
 }
@@ -92,8 +114,8 @@ pub struct Inputs {
 impl Inputs {
     /// What a proposal, or a repair, is made from.
     pub fn of(basis: Basis, repair: bool) -> Self {
-        let (pinned, present) = (basis.pinned.clone(), basis.present.clone());
-        Self { basis, pinned, present, repair }
+        let (pinned, begun, present) = (basis.pinned.clone(), basis.begun.clone(), basis.present.clone());
+        Self { basis, pinned, begun, present, repair }
     }
 
     /// Proposes. The seed is the first of the digits that were committed to.
@@ -103,7 +125,8 @@ impl Inputs {
     pub fn propose(&self, seed: &str) -> Result<Proposal, ProposeError> {
         let digits = seed.get(..16).unwrap_or(seed);
         let seed = u64::from_str_radix(digits, 16).map_err(ProposeError::Seed)?;
-        let basis = Basis { pinned: self.pinned.clone(), present: self.present.clone(), ..self.basis.clone() };
+        let (pinned, begun, present) = (self.pinned.clone(), self.begun.clone(), self.present.clone());
+        let basis = Basis { pinned, begun, present, ..self.basis.clone() };
         if self.repair { basis.propose_repair(seed) } else { basis.propose(seed) }
     }
 }
@@ -156,19 +179,22 @@ impl Basis {
     /// Never in practice.
     pub fn holds(&self, proposal: &Proposal) -> Result<bool, serde_json::Error> {
         let pairs: BTreeSet<(JudgeId, EntryId)> = proposal.pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
-        Ok(self.fingerprint()? == proposal.basis && self.kept().all(|pin| pairs.contains(&pin)))
+        let known = |pair: &(JudgeId, EntryId)| proposal.repair && proposal.moved.contains(pair);
+        let kept = self.kept(false).all(|pin| pairs.contains(&pin) || !self.pinned.contains(&pin) && known(&pin));
+        Ok(self.fingerprint()? == proposal.basis && kept)
     }
 
     fn barred(&self, pair: &(JudgeId, EntryId)) -> bool {
         self.hard.contains(pair) || self.forbidden.contains(pair)
     }
 
-    /// Pins among the entries and judges that can be chosen.
-    fn kept(&self) -> impl Iterator<Item = (JudgeId, EntryId)> {
+    /// What must stay, among the entries and judges that can be chosen: what has begun too, but for a repair.
+    fn kept(&self, repair: bool) -> impl Iterator<Item = (JudgeId, EntryId)> {
         let judges: BTreeSet<JudgeId> = self.judges.iter().map(|judge| judge.id).collect();
         let entries: BTreeSet<EntryId> = self.entries.iter().map(|entry| entry.id).collect();
         let free = |pair: &(JudgeId, EntryId)| !self.barred(pair);
-        let kept: Vec<_> = self.pinned.iter().copied().filter(free).collect();
+        let begun = self.begun.iter().filter(|_| !repair);
+        let kept: BTreeSet<_> = self.pinned.iter().chain(begun).copied().filter(free).collect();
         kept.into_iter().filter(move |(judge, entry)| judges.contains(judge) && entries.contains(entry))
     }
 
@@ -182,35 +208,6 @@ impl Basis {
         self.best(Bounds::Even, Some(Bounds::Own), &options, seed)
     }
 
-    /// The first way that leaves the fewest reviews missing: with at most one judge of an organisation for each entry,
-    /// within the first and then the wider bounds; then without that.
-    fn best(
-        &self,
-        first: Bounds,
-        wider: Option<Bounds>,
-        options: &Options,
-        seed: u64,
-    ) -> Result<Proposal, ProposeError> {
-        let solved = |bounds: Bounds, apart: bool| {
-            let problem = self.problem(bounds)?;
-            let problem = if apart { self.organisations_apart(problem, bounds)? } else { problem };
-            let solution = solve(&problem, options)?;
-            Ok::<_, ProposeError>((problem, solution))
-        };
-        let mut best = solved(first, true)?;
-        let ways = [wider.map(|bounds| (bounds, true)), Some((first, false)), wider.map(|bounds| (bounds, false))];
-        for (bounds, apart) in ways.into_iter().flatten() {
-            if best.1.missing.is_empty() {
-                break;
-            }
-            let next = solved(bounds, apart)?;
-            if next.1.missing_reviews() < best.1.missing_reviews() {
-                best = next;
-            }
-        }
-        self.proposal(&best.0, &best.1, seed)
-    }
-
     /// Proposes the least change that gives every entry as many of its reviews as can be: what is now goes only where
     /// something comes of it. Loads are bounded by the judges' own limits only, since equal shares of fewer judges, or of
     /// more, would move entries for nothing. Not connected by exchanges either, for the same reason.
@@ -219,11 +216,13 @@ impl Basis {
     /// [`ProposeError`].
     pub fn propose_repair(&self, seed: u64) -> Result<Proposal, ProposeError> {
         let options = Options { connect: false, ..Options::new(Seed::from(seed)) };
-        Ok(Proposal { repair: true, ..self.best(Bounds::Repair, None, &options, seed)? })
+        self.best(Bounds::Repair, None, &options, seed)
     }
 
-    fn problem(&self, bounds: Bounds) -> Result<Problem, ProblemError> {
-        let pins: BTreeSet<(JudgeId, EntryId)> = self.kept().collect();
+    /// `spared`: pairs in which a judge would be shown what they asked not to be are left out, but for those that are.
+    fn problem(&self, bounds: Bounds, spared: bool) -> Result<Problem, ProblemError> {
+        let repair = bounds == Bounds::Repair;
+        let pins: BTreeSet<(JudgeId, EntryId)> = self.kept(repair).collect();
         let pins_of =
             |wanted: &dyn Fn(&(JudgeId, EntryId)) -> bool| many(pins.iter().filter(|pin| wanted(pin)).count());
         let needs: Vec<EntryNeed> = self
@@ -234,14 +233,15 @@ impl Basis {
                 reviews: self.reviews_per_entry.saturating_sub(entry.settled).max(pins_of(&|pin| pin.1 == entry.id)),
             })
             .collect();
-        let reviews = needs.iter().map(|need| need.reviews).sum();
-        let limits: Vec<Option<u32>> = self.judges.iter().map(|judge| judge.max_load).collect();
+        let reviews: u32 = needs.iter().map(|need| need.reviews).sum();
+        let limits: Vec<Option<u32>> = self.judges.iter().map(|judge| self.limit(judge, reviews, repair)).collect();
         let judges: Vec<JudgeLimits> = self
             .judges
             .iter()
             .zip(load_bounds(reviews, &limits))
-            .map(|(judge, share)| {
-                let own = judge.max_load.unwrap_or(many(self.entries.len()));
+            .zip(&limits)
+            .map(|((judge, share), limit)| {
+                let own = limit.unwrap_or(many(self.entries.len()));
                 let (least, most) = match bounds {
                     Bounds::Even => (share.min, share.max),
                     Bounds::Own => (share.min, own),
@@ -251,23 +251,26 @@ impl Basis {
                 JudgeLimits { key: judge.key.clone(), min_load: least.min(max_load), max_load }
             })
             .collect();
-        // A proposal from the start owes nothing to what is now, but what is pinned.
-        let nothing = BTreeSet::new();
-        let present = if bounds == Bounds::Repair { &self.present } else { &nothing };
         let rows = self.entries.iter().flat_map(|entry| {
             let pins = &pins;
             self.judges.iter().filter_map(move |judge| {
                 let pair = (judge.id, entry.id);
-                (!self.barred(&pair)).then(|| PairRow {
+                let (pinned, begun) = (pins.contains(&pair), self.begun.contains(&pair));
+                let against_comfort = self.comfort.contains(&pair);
+                let left_out = self.barred(&pair) || spared && against_comfort && !pinned && !begun;
+                let progress = if begun { Progress::Opened } else { Progress::Unopened };
+                (!left_out).then(|| PairRow {
                     entry: &entry.key,
                     judge: &judge.key,
                     terms: PairTerms {
                         soft_conflict: self.soft.contains(&pair),
                         language_mismatch: !share_language(&judge.languages, &entry.languages),
                         device_mismatch: !runs_on(&judge.devices, &entry.platforms),
+                        against_comfort,
                         affinity: 0,
-                        pinned: pins.contains(&pair),
-                        present: present.contains(&pair).then_some(Progress::Unopened),
+                        pinned,
+                        // A proposal from the start owes nothing to what is now, but what has begun.
+                        present: (repair && self.present.contains(&pair)).then_some(progress),
                     },
                 })
             })
@@ -275,7 +278,31 @@ impl Basis {
         Problem::new(needs, judges, rows)
     }
 
-    fn proposal(&self, problem: &Problem, solution: &Solution, seed: u64) -> Result<Proposal, ProposeError> {
+    /// The most a judge takes: by their own limit, and by the days on which they are there. What they have begun stays
+    /// theirs, and a repair takes nothing from them while they are there on any day.
+    fn limit(&self, judge: &BasisJudge, reviews: u32, repair: bool) -> Option<u32> {
+        let Some(days) = judge.days else { return judge.max_load };
+        let share = reviews.div_ceil(many(self.judges.len()).max(1));
+        let of = |pairs: &BTreeSet<(JudgeId, EntryId)>| many(pairs.iter().filter(|pair| pair.0 == judge.id).count());
+        let begun = of(&self.pinned.union(&self.begun).copied().collect());
+        let stays = if repair && days.available > 0 { begun.max(of(&self.present)) } else { begun };
+        let within = load_within(share, days, stays);
+        Some(judge.max_load.map_or(within, |own| own.min(within)))
+    }
+
+    /// Judges and entries of a solution, by their ids.
+    fn pairs_of(&self, problem: &Problem, solution: &Solution) -> BTreeSet<(JudgeId, EntryId)> {
+        let ids = |&(entry, judge): &(usize, usize)| Some((self.judge(problem, judge)?, self.entry(problem, entry)?));
+        solution.pairs.iter().filter_map(ids).collect()
+    }
+
+    fn proposal(
+        &self,
+        problem: &Problem,
+        solution: &Solution,
+        repair: bool,
+        seed: u64,
+    ) -> Result<Proposal, ProposeError> {
         let entries: BTreeMap<&str, EntryId> =
             self.entries.iter().map(|entry| (entry.key.as_str(), entry.id)).collect();
         let judges: BTreeMap<&str, JudgeId> = self.judges.iter().map(|judge| (judge.key.as_str(), judge.id)).collect();
@@ -290,6 +317,7 @@ impl Basis {
                 entry: entry_at(entry)?,
                 language: !terms.language_mismatch,
                 no_device: terms.device_mismatch,
+                comfort: terms.against_comfort,
                 soft_conflict: terms.soft_conflict,
             })
         });
@@ -301,6 +329,9 @@ impl Basis {
             })
         });
         let (bottlenecks, remedies) = self.what_is_short(solution)?;
+        let now = self.pairs_of(problem, solution);
+        let among: BTreeSet<_> = self.kept(false).collect();
+        let moved = self.begun.iter().filter(|pair| repair && among.contains(pair) && !now.contains(pair));
         Ok(Proposal {
             reviews_per_entry: self.reviews_per_entry,
             seed,
@@ -309,11 +340,14 @@ impl Basis {
             language_mismatches: solution.language_mismatches,
             device_mismatches: solution.device_mismatches,
             same_organisation: self.same_organisation(problem, solution),
+            against_comfort: solution.against_comfort,
+            without_expert: self.without_expert(&now),
+            moved: moved.copied().collect(),
             soft_conflicts: solution.soft_conflicts,
             components: many(solution.components),
             conflicts_avoided: many(self.hard.len()),
             basis: self.fingerprint()?,
-            repair: false,
+            repair,
             bottlenecks,
             remedies,
         })
@@ -324,7 +358,7 @@ impl Basis {
         if solution.missing.is_empty() {
             return Ok((Vec::new(), Vec::new()));
         }
-        let problem = self.problem(Bounds::Own)?;
+        let problem = self.problem(Bounds::Own, false)?;
         let entries = |places: &[usize]| places.iter().filter_map(|place| self.entry(&problem, *place)).collect();
         let judges = |places: &[usize]| places.iter().filter_map(|place| self.judge(&problem, *place)).collect();
         let cut = |cut: assignment::Bottleneck| Bottleneck {

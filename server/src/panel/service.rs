@@ -3,6 +3,8 @@
 mod assigning;
 mod assignment;
 mod by_hand;
+mod chair;
+mod change;
 mod conduct;
 mod conflict_changes;
 mod conflict_overview;

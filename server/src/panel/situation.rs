@@ -5,13 +5,13 @@ use super::{
     store::{
         forbidden,
         read::{self, AssignmentWork},
-        seats,
+        seats, settings,
     },
 };
 use crate::{
     competition::store::read as competitions,
     db::{Conn, DbError},
-    entries::store::read as entries,
+    entries::store::read::{self as entries, Takes},
 };
 use app::{
     competition::model::{Competition, Round},
@@ -23,11 +23,12 @@ use app::{
     ids::{EntryId, JudgeId},
     panel::{
         model::{
-            AssignedJudge, AssignmentRun, BoardEntry, BoardJudge, Conflict, ConflictKind, ForbiddenPair, Judge,
-            JudgeState, Work,
+            AssignedJudge, AssignmentRun, BoardEntry, BoardJudge, Conflict, ConflictKind, Days, ForbiddenPair, Judge,
+            JudgeProfile, JudgeState, Work,
         },
-        rules::share_language,
+        rules::{days, share_language},
     },
+    time::Moment,
 };
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,10 +47,14 @@ pub struct Situation {
     pub work: Vec<AssignmentWork>,
     /// Pairs that organisers keep apart.
     pub forbidden: Vec<ForbiddenPair>,
-    /// What entries run on.
-    pub platforms: BTreeMap<EntryId, Vec<String>>,
-    /// What judges can run.
-    pub devices: BTreeMap<JudgeId, Vec<String>>,
+    /// What entries ask of their judges.
+    takes: BTreeMap<EntryId, Takes>,
+    /// What judges told.
+    told: BTreeMap<JudgeId, JudgeProfile>,
+    /// What one judge of each entry should know.
+    expertise: Vec<String>,
+    /// From when on days count: from now, or from when entries close.
+    from: Moment,
 }
 
 /// The round that judges are assigned in: the first.
@@ -68,7 +73,7 @@ fn many(count: usize) -> u32 {
 
 impl Situation {
     /// Reads it; `None` without a round.
-    pub async fn read(conn: &mut Conn, competition: Competition) -> Result<Option<Self>, DbError> {
+    pub async fn read(conn: &mut Conn, competition: Competition, now: Moment) -> Result<Option<Self>, DbError> {
         let Some(round) = round(conn, &competition).await? else { return Ok(None) };
         let id = competition.id;
         Ok(Some(Self {
@@ -79,8 +84,10 @@ impl Situation {
             unanswered: read::unanswered(conn, id).await?.into_iter().collect(),
             work: read::work(conn, id, round.id).await?,
             forbidden: forbidden::list(conn, id).await?,
-            platforms: entries::platforms(conn, id).await?,
-            devices: seats::profiles(conn, id).await?.into_iter().map(|(judge, told)| (judge, told.devices)).collect(),
+            takes: entries::takes(conn, id).await?,
+            told: seats::profiles(conn, id).await?,
+            expertise: settings::of(conn, id).await?.required,
+            from: competition.entries_close_at.map_or(now, |closed| closed.max(now)),
             competition,
             round,
         }))
@@ -119,6 +126,18 @@ impl Situation {
         self.forbidden.iter().any(|pair| (pair.judge, pair.entry) == (judge, entry))
     }
 
+    /// Of the days that are left, those on which a judge is there; nothing for who is there on all of them.
+    fn days(&self, judge: JudgeId) -> Option<Days> {
+        let away = &self.told.get(&judge)?.away;
+        days(self.from, self.round.closes_at, &self.competition.time_zone, away)
+    }
+
+    /// Whether an entry has what a judge asked not to be shown. Which of it, only the judge and editors read, and not here.
+    pub fn against_comfort(&self, judge: JudgeId, entry: EntryId) -> bool {
+        let (told, takes) = (self.told.get(&judge), self.takes.get(&entry));
+        told.zip(takes).is_some_and(|(told, takes)| told.comfort.iter().any(|limit| takes.warnings.contains(limit)))
+    }
+
     /// What a proposal made now would rest on.
     pub fn basis(&self) -> Basis {
         let ready: BTreeSet<JudgeId> =
@@ -142,17 +161,28 @@ impl Situation {
             id: entry.id,
             key: entry.key.clone(),
             languages: entry.languages.clone(),
-            platforms: self.platforms.get(&entry.id).cloned().unwrap_or_default(),
+            platforms: self.takes.get(&entry.id).map(|takes| takes.platforms.clone()).unwrap_or_default(),
             settled: settled(entry.id),
         });
-        let judges = self.judges.iter().filter(|judge| ready.contains(&judge.id)).map(|judge| BasisJudge {
-            id: judge.id,
-            key: judge.key.clone(),
-            languages: judge.languages.clone(),
-            devices: self.devices.get(&judge.id).cloned().unwrap_or_default(),
-            organisation: normal(&judge.affiliation),
-            max_load: judge.max_load,
-        });
+        let nothing = JudgeProfile::default();
+        let judge = |judge: &Judge| {
+            let told = self.told.get(&judge.id).unwrap_or(&nothing);
+            BasisJudge {
+                id: judge.id,
+                key: judge.key.clone(),
+                languages: judge.languages.clone(),
+                devices: told.devices.clone(),
+                organisation: normal(&judge.affiliation),
+                partner: normal(&told.partner),
+                expertise: told.expertise.iter().filter(|tag| self.expertise.contains(tag)).cloned().collect(),
+                days: self.days(judge.id),
+                max_load: judge.max_load,
+            }
+        };
+        let judges = self.judges.iter().filter(|judge| ready.contains(&judge.id)).map(judge);
+        let met = ready.iter().flat_map(|judge| open.iter().map(|entry| (*judge, *entry)));
+        let begun = |work: &&AssignmentWork| work.work == Work::Begun && !work.by_hand;
+        let pair = |work: &AssignmentWork| (work.judge, work.entry);
         let mut basis = Basis {
             reviews_per_entry: self.competition.reviews_per_entry,
             entries: entries.collect(),
@@ -160,8 +190,11 @@ impl Situation {
             soft: of_kind(ConflictKind::Soft),
             hard,
             forbidden: self.forbidden.iter().map(|pair| (pair.judge, pair.entry)).filter(among).collect(),
-            pinned: self.work.iter().filter(|work| work.pinned()).map(|work| (work.judge, work.entry)).collect(),
-            present: self.work.iter().map(|work| (work.judge, work.entry)).collect(),
+            comfort: met.filter(|(judge, entry)| self.against_comfort(*judge, *entry)).collect(),
+            expertise: self.expertise.clone(),
+            pinned: self.work.iter().filter(|work| work.pinned() && !begun(work)).map(pair).collect(),
+            begun: self.work.iter().filter(begun).map(pair).collect(),
+            present: self.work.iter().map(pair).collect(),
         };
         // By key, so that a name or title that changes its place in a list changes nothing.
         basis.entries.sort_by(|one, other| one.key.cmp(&other.key));
@@ -261,6 +294,7 @@ impl Situation {
                 submitted: many(of_judge.filter(|work| work.work == Work::Submitted).count()),
                 max_load: judge.max_load,
                 field: judge.field.clone(),
+                days: self.days(judge.id),
             }
         };
         self.judges.iter().map(row).filter(|judge| judge.ready || judge.load > 0).collect()

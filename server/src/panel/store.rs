@@ -11,6 +11,7 @@ macro_rules! state_of_judge {
     };
 }
 
+pub mod chair;
 pub mod conduct;
 pub mod forbidden;
 pub mod jury;

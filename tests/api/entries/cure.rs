@@ -69,12 +69,13 @@ impl Screening {
 }
 
 /// Each part of the form: its word, and fields that change it.
-const PARTS: [(&str, &[(&str, &str)]); 7] = [
+const PARTS: [(&str, &[(&str, &str)]); 8] = [
     ("title", &[("title", "Another walk")]),
     ("pitch", &[("pitch", "Run instead.")]),
     ("kind", &[("kind", "repurposed")]),
     ("languages", &[("languages[]", "fr")]),
     ("platforms", &[("platforms[]", "android")]),
+    ("warnings", &[("warnings[]", "gore")]),
     ("answer[description]", &[("answer[description]", "Something else.")]),
     ("answer[play_url]", &[("answer[play_url]", "https://play.example/alive")]),
 ];

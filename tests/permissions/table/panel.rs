@@ -140,6 +140,7 @@ pub const ROWS: &[Row] = &[
         &["setup", "open", "screening", "judging"],
     ),
     row("panel/save_settings", &[("slug", "peace"), ("minutes", "30"), ("expertise", "law")], ORGANISERS, ALWAYS),
+    row("panel/set_chair", &[("slug", "peace"), ("judge", "$unassigned"), ("chair", "true")], ORGANISERS, ALWAYS),
     row(
         "panel/publish_conduct",
         &[("slug", "peace"), ("text_en", "Be fair"), ("text_ar", "كن عادلا")],

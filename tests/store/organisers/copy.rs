@@ -202,7 +202,7 @@ async fn put_settings_that_are_no_defaults(db: &Db, competition: CompetitionId) 
     db.write(move |tx| {
         Box::pin(async move {
             execute!(tx, "UPDATE competition SET build_mebibytes = 77, retention_days = 99, erased_at = 5, publish_scores = $2, publish_depth = 'winners' WHERE id = $1", id, true)?;
-            execute!(tx, "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise) VALUES ($1, 40, 'law')", id)?;
+            execute!(tx, "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise, required) VALUES ($1, 40, 'law', 'law')", id)?;
             execute!(tx, "INSERT INTO conduct_text (competition_id, version, locale, text, since) VALUES ($1, 1, 'en', 'Old', 1), ($1, 2, 'en', 'New', 2), ($1, 2, 'ar', 'جديد', 2)", id)?;
             execute!(
                 tx,

@@ -186,7 +186,7 @@ on_both_engines!(settings_of_a_panel_have_defaults, |db| async move {
     assert_eq!(read(db.clone()).await, PanelSettings::default());
     for minutes in [40, 15] {
         let own = organiser(&fixture);
-        let new = PanelSettings { minutes_per_entry: minutes, expertise: words(&["law"]) };
+        let new = PanelSettings { minutes_per_entry: minutes, expertise: words(&["law"]), required: words(&["law"]) };
         let stored = new.clone();
         db.write(move |tx| Box::pin(async move { settings::save(tx, &own, &stored).await })).await.expect("saved");
         assert_eq!(read(db.clone()).await, new);

@@ -2,7 +2,10 @@
 
 use super::*;
 use app::scores::model::ReportKind;
-use server::{auth::permits::{About, Checker, Organises}, scores::store::reports};
+use server::{
+    auth::permits::{About, Checker, Organises},
+    scores::store::reports,
+};
 
 on_both_engines!(who_waits_is_who_cannot_run_and_was_not_answered, |db| async move {
     let scene = scene(&db).await;

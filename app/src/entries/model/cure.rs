@@ -18,6 +18,8 @@ pub enum CurePart {
     Languages,
     /// Platforms.
     Platforms,
+    /// What to be warned of.
+    Warnings,
     /// The answer to the question with this key.
     Answer(String),
     /// Files of a kind.
@@ -35,6 +37,7 @@ impl CurePart {
             Self::Kind => "kind".to_owned(),
             Self::Languages => "languages".to_owned(),
             Self::Platforms => "platforms".to_owned(),
+            Self::Warnings => "warnings".to_owned(),
             Self::Answer(key) => format!("answer[{key}]"),
             Self::Files(kind) => format!("files[{}]", kind.as_str()),
             Self::Team => "team".to_owned(),
@@ -50,6 +53,7 @@ impl CurePart {
             "kind" => Some(Self::Kind),
             "languages" => Some(Self::Languages),
             "platforms" => Some(Self::Platforms),
+            "warnings" => Some(Self::Warnings),
             "team" => Some(Self::Team),
             _ => named("answer[")
                 .filter(|key| !key.is_empty())
@@ -106,6 +110,7 @@ mod tests {
             CurePart::Kind,
             CurePart::Languages,
             CurePart::Platforms,
+            CurePart::Warnings,
             CurePart::Answer("play_url".into()),
             CurePart::Files(FileKind::Build),
             CurePart::Team,
@@ -115,7 +120,7 @@ mod tests {
         for bad in ["answer[]", "files[film]", "answer[x", "Title", "score"] {
             assert_eq!(CurePart::parse(bad), None, "{bad}");
         }
-        let json = serde_json::to_string(&parts[5]).expect("JSON");
+        let json = serde_json::to_string(&parts[6]).expect("JSON");
         assert_eq!(json, "\"answer[play_url]\"");
         assert!(serde_json::from_str::<CurePart>("\"score\"").is_err());
     }

@@ -29,6 +29,7 @@ pub fn content_view(l: Locale, content: &EntryContent, questions: &[Question]) -
     let facts = [
         (td_string!(l, entries.field_kind), words::kind(l, content.kind).to_owned()),
         (td_string!(l, entries.field_platforms), platforms.join(comma)),
+        (td_string!(l, entries.warnings), words::warnings(l, &content.warnings)),
     ];
     let facts: Vec<_> = facts
         .into_iter()

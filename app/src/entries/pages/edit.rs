@@ -14,7 +14,7 @@ use crate::{
     entries::{
         api::{SaveDraft, Submit},
         islands::Unit,
-        model::{CurePart, EntryKind, EntryState},
+        model::{CurePart, EntryKind, EntryState, WARNINGS},
         rules::{self, Asked},
         views::Writing,
     },
@@ -151,6 +151,7 @@ fn field(l: Locale, writing: &Writing, part: &CurePart, open: impl FnOnce() -> A
     let content = &writing.entry.content;
     let text = match part {
         CurePart::Kind => words::kind(l, content.kind).to_owned(),
+        CurePart::Warnings => words::warnings(l, &content.warnings),
         part => rules::says(content, part),
     };
     fix::closed_field(l, &part.word(), &fix::part(l, part, &writing.questions), &text)
@@ -232,11 +233,20 @@ fn access(l: Locale, writing: &Writing) -> AnyView {
         }
         .into_any()
     };
+    let options: Options = WARNINGS.map(|word| (word.to_owned(), words::warning(l, word).to_owned())).into();
+    let warnings = || {
+        view! {
+            <TickField name="warnings" label=td_string!(l, entries.warnings) hint=td_string!(l, entries.warnings_hint)
+                options=options chosen=content.warnings.clone()/>
+        }
+        .into_any()
+    };
     view! {
         <div class="form-section">
             <h2>{td_string!(l, entries.section_access)}</h2>
             {field(l, writing, &CurePart::Languages, languages)}
             {field(l, writing, &CurePart::Platforms, platforms)}
+            {field(l, writing, &CurePart::Warnings, warnings)}
         </div>
     }
     .into_any()

@@ -21,6 +21,7 @@ pub fn part(l: Locale, part: &CurePart, questions: &[Question]) -> String {
         CurePart::Kind => td_string!(l, entries.field_kind).to_owned(),
         CurePart::Languages => td_string!(l, entries.field_languages).to_owned(),
         CurePart::Platforms => td_string!(l, entries.field_platforms).to_owned(),
+        CurePart::Warnings => td_string!(l, entries.warnings).to_owned(),
         CurePart::Answer(key) => questions
             .iter()
             .find(|question| question.key == *key)

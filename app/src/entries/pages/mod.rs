@@ -43,7 +43,7 @@ pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
 pub use track::TrackChangePage;
-pub use words::{consent_terms, reason as check_reason_text};
+pub use words::{consent_terms, reason as check_reason_text, warnings};
 
 use crate::{
     competition::model::Competition,

@@ -134,6 +134,22 @@ pub fn platform(l: Locale, word: &str) -> String {
     .to_owned()
 }
 
+/// What to be warned of, by its word.
+pub fn warning(l: Locale, word: &str) -> String {
+    match word {
+        "photosensitivity" => td_string!(l, entries.warning_photosensitivity),
+        "motion" => td_string!(l, entries.warning_motion),
+        "gore" => td_string!(l, entries.warning_gore),
+        other => other,
+    }
+    .to_owned()
+}
+
+/// All of it, in a line.
+pub fn warnings(l: Locale, words: &[String]) -> String {
+    words.iter().map(|word| warning(l, word)).collect::<Vec<_>>().join(comma(l))
+}
+
 /// What a file is for.
 pub fn file_kind(l: Locale, kind: FileKind) -> &'static str {
     match kind {

@@ -2,7 +2,7 @@
 
 use crate::{
     competition::model::{AnswerKind, Question},
-    entries::model::{EntryContent, EntryKind},
+    entries::model::{EntryContent, EntryKind, WARNINGS},
     error::{AppError, FormCheck, Problem},
     text,
 };
@@ -41,6 +41,8 @@ pub struct EntryForm {
     pub platforms: Vec<String>,
     /// Other platforms, as a list.
     pub more_platforms: String,
+    /// Of [`WARNINGS`], those that were ticked.
+    pub warnings: Vec<String>,
     /// Answers to the track's questions, by their keys.
     pub answer: BTreeMap<String, String>,
 }
@@ -80,6 +82,7 @@ pub fn content(form: &EntryForm, asked: Asked<'_>, rule: ContentRule) -> Result<
         kind: check.take("kind", kind(&form.kind)).unwrap_or_default(),
         languages: languages(&mut check, form),
         platforms: check.take("more_platforms", platforms(form)).unwrap_or_default(),
+        warnings: check.take("warnings", warnings(form)).unwrap_or_default(),
         answers: answers(&mut check, form, asked.questions),
     };
     // What was written but is wrong is said already; saying that it is missing too would confuse.
@@ -149,6 +152,15 @@ fn platforms(form: &EntryForm) -> Result<Vec<String>, Problem> {
         }
     }
     if all.len() > LIST_ITEMS { Err(Problem::TooManyWords { max: LIST_ITEMS }) } else { Ok(all) }
+}
+
+/// In the order of the list, so that the same ticks are the same contents.
+fn warnings(form: &EntryForm) -> Result<Vec<String>, Problem> {
+    if form.warnings.iter().any(|word| !WARNINGS.contains(&word.as_str())) {
+        return Err(Problem::Choice);
+    }
+    let ticked = |word: &&str| form.warnings.iter().any(|ticked| ticked == word);
+    Ok(WARNINGS.into_iter().filter(ticked).map(str::to_owned).collect())
 }
 
 /// Whether a language tag is one of the competition's: `en-gb` is `en`. A competition that names none takes all.

@@ -11,7 +11,7 @@ use crate::{
 pub fn parts(questions: &[Question]) -> Vec<CurePart> {
     let mut all = vec![CurePart::Title, CurePart::Pitch, CurePart::Kind];
     all.extend(questions.iter().map(|question| CurePart::Answer(question.key.clone())));
-    all.extend([CurePart::Languages, CurePart::Platforms]);
+    all.extend([CurePart::Languages, CurePart::Platforms, CurePart::Warnings]);
     all.extend(FileKind::ALL.map(CurePart::Files));
     all.push(CurePart::Team);
     all
@@ -98,6 +98,7 @@ pub fn within(written: &EntryContent, judged: &EntryContent, open: &[CurePart]) 
         kind: from(CurePart::Kind).kind,
         languages: from(CurePart::Languages).languages.clone(),
         platforms: from(CurePart::Platforms).platforms.clone(),
+        warnings: from(CurePart::Warnings).warnings.clone(),
         answers,
     }
 }
@@ -158,6 +159,7 @@ fn is_said(form: &EntryForm, part: &CurePart) -> bool {
         CurePart::Kind => said(&form.kind),
         CurePart::Languages => !form.languages.is_empty() || said(&form.more_languages),
         CurePart::Platforms => !form.platforms.is_empty() || said(&form.more_platforms),
+        CurePart::Warnings => !form.warnings.is_empty(),
         CurePart::Answer(key) => form.answer.get(key).is_some_and(|answer| said(answer)),
         CurePart::Files(_) | CurePart::Team => false,
     }
@@ -171,6 +173,7 @@ pub fn says(content: &EntryContent, part: &CurePart) -> String {
         CurePart::Kind => content.kind.as_str().to_owned(),
         CurePart::Languages => content.languages.join(", "),
         CurePart::Platforms => content.platforms.join(", "),
+        CurePart::Warnings => content.warnings.join(", "),
         CurePart::Answer(key) => content.answer(key).to_owned(),
         CurePart::Files(_) | CurePart::Team => String::new(),
     }

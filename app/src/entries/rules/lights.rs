@@ -108,6 +108,7 @@ fn as_form(content: &EntryContent) -> EntryForm {
         kind: content.kind.as_str().to_owned(),
         languages: content.languages.clone(),
         platforms: content.platforms.clone(),
+        warnings: content.warnings.clone(),
         answer: content.answers.clone(),
         ..EntryForm::default()
     }

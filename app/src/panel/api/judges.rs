@@ -52,6 +52,12 @@ pub trait Judges: Send + Sync {
     /// `NothingThere` when they were so before; `WrongState`.
     async fn set_reserve(&self, slug: String, judge: JudgeId, reserve: bool) -> Result<Next, AppError>;
 
+    /// Makes a judge of the panel its chair in place of whoever was, or leaves it without one; for an organiser.
+    ///
+    /// # Errors
+    /// `NothingThere` when it was so before, or the judge is not on the panel.
+    async fn set_chair(&self, slug: String, judge: JudgeId, chair: bool) -> Result<Next, AppError>;
+
     /// The caller leaves the panel. What was handed in stays and counts, the rest goes back to the organisers.
     ///
     /// # Errors
@@ -74,7 +80,13 @@ pub trait Judges: Send + Sync {
     ///
     /// # Errors
     /// [`AppError::Invalid`] at `minutes`, `expertise`.
-    async fn save_settings(&self, slug: String, minutes: String, expertise: String) -> Result<Next, AppError>;
+    async fn save_settings(
+        &self,
+        slug: String,
+        minutes: String,
+        expertise: String,
+        required: Vec<String>,
+    ) -> Result<Next, AppError>;
 
     /// Puts a next version of conduct in force: every judge signs anew. `texts` are by language.
     ///
@@ -130,6 +142,12 @@ pub async fn set_reserve(slug: String, judge: JudgeId, reserve: bool) -> Result<
     crate::services::services().judges.set_reserve(slug, judge, reserve).await
 }
 
+/// See [`Judges::set_chair`].
+#[server(endpoint = "panel/set_chair")]
+pub async fn set_chair(slug: String, judge: JudgeId, chair: bool) -> Result<Next, AppError> {
+    crate::services::services().judges.set_chair(slug, judge, chair).await
+}
+
 /// See [`Judges::step_down`].
 #[server(endpoint = "panel/step_down")]
 pub async fn step_down(slug: String, reason: String) -> Result<Next, AppError> {
@@ -144,8 +162,13 @@ pub async fn give_back(slug: String, entry: EntryId, reason: String) -> Result<N
 
 /// See [`Judges::save_settings`].
 #[server(endpoint = "panel/save_settings")]
-pub async fn save_panel_settings(slug: String, minutes: String, expertise: String) -> Result<Next, AppError> {
-    crate::services::services().judges.save_settings(slug, minutes, expertise).await
+pub async fn save_panel_settings(
+    slug: String,
+    minutes: String,
+    expertise: String,
+    #[server(default)] required: Vec<String>,
+) -> Result<Next, AppError> {
+    crate::services::services().judges.save_settings(slug, minutes, expertise, required).await
 }
 
 /// See [`Judges::publish_conduct`].

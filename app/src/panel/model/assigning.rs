@@ -74,6 +74,8 @@ pub struct PairFacts {
     pub eligible: u32,
     /// A person decided it: proposals keep it.
     pub pinned: bool,
+    /// The entry has what the judge asked not to be shown.
+    pub comfort: bool,
     /// There is a conflict to be avoided.
     pub soft_conflict: bool,
     /// How far the review has come.

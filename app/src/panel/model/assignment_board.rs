@@ -1,6 +1,6 @@
 //! Who judges what, as organisers see it, and what a proposal would change.
 
-use super::{Bottleneck, Remedy, Shortage};
+use super::{Bottleneck, Days, Remedy, Shortage};
 use crate::{
     competition::model::Competition,
     ids::{AssignmentId, EntryId, JudgeId, RunId},
@@ -90,6 +90,8 @@ pub struct BoardJudge {
     pub max_load: Option<u32>,
     /// What the judge knows.
     pub field: String,
+    /// Of the days that are left, those on which the judge is there; nothing for who is there on all of them.
+    pub days: Option<Days>,
 }
 
 /// A proposal beside what is.
@@ -115,6 +117,12 @@ pub struct Preview {
     pub devices_matched: u32,
     /// Entries with more than one judge of an organisation.
     pub same_organisation: u32,
+    /// Pairs in which the entry has what the judge asked not to be shown.
+    pub against_comfort: u32,
+    /// What entries should have a judge for who knows it, and the titles of those that have none.
+    pub without_expert: Vec<(String, Vec<String>)>,
+    /// Reviews that have begun and would move to somebody else.
+    pub moved: u32,
     /// All pairs.
     pub pairs: u32,
     /// Pairs that a conflict bars.
@@ -160,6 +168,8 @@ pub struct PreviewLoad {
     pub then: u32,
     /// The most the judge takes.
     pub max_load: Option<u32>,
+    /// Of the days that are left, those on which the judge is there; nothing for who is there on all of them.
+    pub days: Option<Days>,
 }
 
 /// One entry of a proposal.
@@ -182,6 +192,8 @@ pub struct PreviewJudge {
     pub language: bool,
     /// The judge has no device that the entry runs on.
     pub no_device: bool,
+    /// The entry has what the judge asked not to be shown.
+    pub comfort: bool,
     /// The languages of the entry that the judge reads.
     pub shared_languages: Vec<String>,
     /// What the judge knows.

@@ -27,6 +27,8 @@ pub struct JuryMember {
     pub country: String,
     /// A sentence about the judge.
     pub about: String,
+    /// Whether the judge chairs the panel.
+    pub chair: bool,
 }
 
 /// The jury of a competition.

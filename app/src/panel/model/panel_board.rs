@@ -25,6 +25,8 @@ pub struct PanelBoard {
 pub struct PanelMemberRow {
     /// The judge.
     pub judge: Judge,
+    /// Whether the judge chairs the panel.
+    pub chair: bool,
     /// Entries assigned.
     pub load: u32,
     /// Conflicts that bar.

@@ -3,14 +3,15 @@
 use super::{Judge, JudgeState};
 use crate::{
     competition::model::{Competition, message::MailState},
+    entries::model::WARNINGS,
     ids::EntryId,
     time::Moment,
 };
 
 /// Devices that a judge may have.
 pub const DEVICES: [&str; 7] = ["windows", "mac", "linux", "android", "iphone", "controller", "vr"];
-/// What a judge may not want to be shown.
-pub const COMFORT: [&str; 3] = ["photosensitivity", "motion", "gore"];
+/// What a judge may not want to be shown: what teams say of their entries.
+pub const COMFORT: [&str; 3] = WARNINGS;
 /// Parts of the world.
 pub const REGIONS: [&str; 6] = ["africa", "arab_states", "asia_pacific", "europe", "latin_america", "north_america"];
 

@@ -14,11 +14,17 @@ pub struct PanelSettings {
     pub minutes_per_entry: u32,
     /// What judges are asked to know about, in order.
     pub expertise: Vec<String>,
+    /// Of these, what one judge of each entry should know, the most important first.
+    pub required: Vec<String>,
 }
 
 impl Default for PanelSettings {
     fn default() -> Self {
-        Self { minutes_per_entry: DEFAULT_MINUTES, expertise: DEFAULT_EXPERTISE.map(str::to_owned).to_vec() }
+        Self {
+            minutes_per_entry: DEFAULT_MINUTES,
+            expertise: DEFAULT_EXPERTISE.map(str::to_owned).to_vec(),
+            required: Vec::new(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A proposal, before it takes effect.
 
-use super::words::{ratio, span, tile};
+use super::words::{expertise_word, ratio, span, tile};
 use crate::{
     competition::model::Competition,
     i18n::{Locale, td_string},
@@ -70,6 +70,7 @@ pub fn preview_section(page: &Page, competition: &Competition, preview: &Preview
             </dl>
             {connected}
             {same_organisation}
+            {matching(l, preview)}
             {shortages(page, &competition.slug, preview)}
             {remedies(l, preview)}
             {unread(l, preview)}
@@ -90,6 +91,31 @@ pub fn preview_section(page: &Page, competition: &Competition, preview: &Preview
             <p class="small muted">{td_string!(l, assigning.seed_of_run)} " " <code dir="ltr">{preview.seed_digest.clone()}</code></p>
         </section>
     }
+}
+
+/// What could not be kept to, and what has begun and moves.
+fn matching(l: Locale, preview: &Preview) -> impl IntoView + use<> {
+    let warning = |text: String| view! { <div class="notice notice-warning"><p>{text}</p></div> };
+    let comfort = (preview.against_comfort > 0)
+        .then(|| warning(td_string!(l, assigning.match_against_comfort, count = preview.against_comfort).to_string()));
+    let moved =
+        (preview.moved > 0).then(|| warning(td_string!(l, assigning.match_moved, count = preview.moved).to_string()));
+    let experts: Vec<_> = preview
+        .without_expert
+        .iter()
+        .map(|(field, titles)| {
+            let field = expertise_word(l, field);
+            let text = td_string!(l, assigning.match_without_expert, field = field, count = titles.len()).to_string();
+            let titles = titles.join(", ");
+            view! {
+                <details class="disclosure">
+                    <summary>{text}</summary>
+                    <p><bdi>{titles}</bdi></p>
+                </details>
+            }
+        })
+        .collect();
+    view! { {comfort} {moved} {experts} }
 }
 
 fn shortages(page: &Page, slug: &str, preview: &Preview) -> Option<impl IntoView + use<>> {
@@ -123,9 +149,13 @@ fn loads(l: Locale, preview: &Preview) -> impl IntoView + use<> {
         .map(|load| {
             let width = format!("{}%", load.then.saturating_mul(100) / most);
             let limit = load.max_load.map(|limit| format!(" / {limit}")).unwrap_or_default();
+            let days = load.days.map(|days| {
+                let text = td_string!(l, assigning.match_days, available = days.available, all = days.all).to_string();
+                view! { " " <span class="small muted">{text}</span> }
+            });
             view! {
                 <tr role="row">
-                    <th scope="row" role="rowheader"><bdi>{load.name.clone()}</bdi></th>
+                    <th scope="row" role="rowheader"><bdi>{load.name.clone()}</bdi>{days}</th>
                     <td role="cell" class="number" data-label=td_string!(l, assigning.load_now)>{load.now}</td>
                     <td role="cell" data-label=td_string!(l, assigning.load_then)>
                         <span class="share">
@@ -140,9 +170,15 @@ fn loads(l: Locale, preview: &Preview) -> impl IntoView + use<> {
             }
         })
         .collect();
+    let note = preview
+        .loads
+        .iter()
+        .any(|load| load.days.is_some())
+        .then(|| view! { <p class="small muted">{td_string!(l, assigning.match_days_note)}</p> });
     view! {
         <details class="disclosure">
             <summary>{td_string!(l, assigning.loads)}</summary>
+            {note}
             <table class="table table-stacked" role="table">
                 <caption class="visually-hidden">{td_string!(l, assigning.loads)}</caption>
                 <thead role="rowgroup"><tr role="row">
@@ -262,6 +298,9 @@ fn judge_line(l: Locale, judge: &PreviewJudge) -> impl IntoView + use<> {
     }
     if judge.no_device {
         why.push(td_string!(l, assigning.no_device).to_owned());
+    }
+    if judge.comfort {
+        why.push(td_string!(l, assigning.match_comfort).to_owned());
     }
     if judge.soft_conflict {
         why.push(td_string!(l, panel.soft_conflict).to_owned());

@@ -56,9 +56,13 @@ fn card(l: Locale, member: &JuryMember) -> AnyView {
     };
     let from =
         (!member.country.is_empty()).then(|| view! { <p class="small muted">{country::name(l, &member.country)}</p> });
+    let chair = member
+        .chair
+        .then(|| view! { <p><span class="badge badge-information">{td_string!(l, judges.chair)}</span></p> });
     view! {
         <li class="card stack-tight">
             <h3><bdi>{member.name.clone()}</bdi></h3>
+            {chair}
             {line(&member.field)}
             {line(&member.affiliation)}
             {from}

@@ -56,6 +56,8 @@ fn reasons(page: &Page, pair: &PairFacts) -> impl IntoView + use<> {
         if pair.pinned { td_string!(l, assigning.decided_by_hand) } else { td_string!(l, assigning.decided_by_run) };
     let tie =
         pair.soft_conflict.then(|| view! { <p class="notice notice-warning">{td_string!(l, panel.soft_conflict)}</p> });
+    let comfort =
+        pair.comfort.then(|| view! { <p class="notice notice-warning">{td_string!(l, assigning.match_comfort)}</p> });
     let work = match pair.work {
         Work::None => td_string!(l, assigning.work_none),
         Work::Begun => td_string!(l, panel.work_begun),
@@ -73,6 +75,7 @@ fn reasons(page: &Page, pair: &PairFacts) -> impl IntoView + use<> {
                 {row(td_string!(l, assigning.review), work.into_any())}
             </dl>
             {tie}
+            {comfort}
         </section>
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     accounts::model::Rights,
     i18n::{Locale, td_string},
     panel::{
-        api::{RemoveJudge, RenewInvitation, SetReserve},
+        api::{RemoveJudge, RenewInvitation, SetChair, SetReserve},
         model::{JudgeState, PanelBoard, PanelMemberRow},
         rules,
     },
@@ -110,6 +110,22 @@ fn reserve(l: Locale, slug: &str, row: &PanelMemberRow) -> impl IntoView + use<>
     }
 }
 
+/// Makes a judge the chair, or lets them be one no more.
+fn chair(l: Locale, slug: &str, row: &PanelMemberRow) -> impl IntoView + use<> {
+    let id = row.judge.id.to_string();
+    let (slug, name) = (slug.to_owned(), row.judge.name.clone());
+    let to = (!row.chair).to_string();
+    let text = if row.chair { td_string!(l, judges.chair_end) } else { td_string!(l, judges.chair_make) };
+    view! {
+        <PostForm action=SetChair::url() class="inline-form" only_if=("judge", id.clone())>
+            <Hidden name="slug" value=slug/>
+            <Hidden name="judge" value=id/>
+            <Hidden name="chair" value=to/>
+            <button class="button button-small">{text} <span class="visually-hidden">" " <bdi>{name}</bdi></span></button>
+        </PostForm>
+    }
+}
+
 /// All judges, those who declined or left too.
 pub fn judges_table(page: &Page, board: &PanelBoard) -> AnyView {
     let l = page.locale;
@@ -170,6 +186,9 @@ fn table_row(page: &Page, board: &PanelBoard, row: &PanelMemberRow) -> impl Into
     let off =
         (change && !matches!(judge.state, JudgeState::Left | JudgeState::SteppedDown)).then(|| remove(l, slug, row));
     let reserve = (inviting && !gone).then(|| reserve(l, slug, row));
+    let on_panel = matches!(judge.state, JudgeState::Accepted | JudgeState::Ready);
+    let chairs = (change && on_panel).then(|| chair(l, slug, row));
+    let badge = row.chair.then(|| view! { " " <Badge tone=Tone::Information text=td_string!(l, judges.chair)/> });
     let href = page.link(&format!("/c/{slug}/organise/panel/{}", judge.id));
     let edit = change.then(|| {
         view! { <a class="button button-small button-quiet" href=href>{td_string!(l, judges.edit)} <span class="visually-hidden">" " <bdi>{judge.name.clone()}</bdi></span></a> }
@@ -188,7 +207,7 @@ fn table_row(page: &Page, board: &PanelBoard, row: &PanelMemberRow) -> impl Into
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
-                <bdi>{judge.name.clone()}</bdi>
+                <bdi>{judge.name.clone()}</bdi>{badge}
                 <p class="small muted"><bdi dir="ltr">{judge.key.clone()}</bdi></p>{avoid}{away}
             </th>
             <td role="cell" data-label=td_string!(l, panel.field)><bdi>{judge.field.clone()}</bdi></td>
@@ -197,7 +216,7 @@ fn table_row(page: &Page, board: &PanelBoard, row: &PanelMemberRow) -> impl Into
             <td role="cell" data-label=td_string!(l, panel.state)><Badge tone=tone text=word/>{history}</td>
             <td role="cell" class="number" data-label=td_string!(l, panel.load)>{ratio(row.load, judge.max_load)}</td>
             <td role="cell" data-label=td_string!(l, panel.conflicts)>{conflicts}</td>
-            <td role="cell" class="actions"><div class="button-row">{again}{reserve}{edit}{off}</div></td>
+            <td role="cell" class="actions"><div class="button-row">{again}{reserve}{chairs}{edit}{off}</div></td>
         </tr>
     }
 }

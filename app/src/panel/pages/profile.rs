@@ -104,6 +104,7 @@ fn fields(l: Locale, desk: &JudgeDesk, with_gender: bool) -> AnyView {
     let mut regions: Options = vec![(String::new(), td_string!(l, judges.not_said).to_owned())];
     regions.extend(choices(REGIONS.map(str::to_owned), l, region));
     let away: Vec<String> = told.away.iter().map(|away| format!("{} – {}", away.first, away.last)).collect();
+    let away_hint = format!("{} {}", td_string!(l, judges.away_hint), td_string!(l, judges.away_share));
     let devices = choices(DEVICES.map(str::to_owned), l, device);
     let limits = choices(COMFORT.map(str::to_owned), l, comfort);
     let gender = with_gender.then(|| {
@@ -127,7 +128,7 @@ fn fields(l: Locale, desk: &JudgeDesk, with_gender: bool) -> AnyView {
             chosen=told.expertise hint=td_string!(l, judges.expertise_hint)/>
         <TextField name="max_load" label=td_string!(l, panel.max_load) hint=td_string!(l, panel.own_max_load_hint)
             value=most required=false dir="ltr" size="input-short" inputmode="numeric"/>
-        <AreaField name="away" label=td_string!(l, judges.away) hint=td_string!(l, judges.away_hint) value=away.join("\n")
+        <AreaField name="away" label=td_string!(l, judges.away) hint=away_hint value=away.join("\n")
             required=false rows=2/>
         <TickField name="comfort" label=td_string!(l, judges.comfort) options=limits chosen=told.comfort
             hint=td_string!(l, judges.comfort_hint)/>

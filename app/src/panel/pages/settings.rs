@@ -1,12 +1,13 @@
 //! What organisers set for their panel: time per entry, expertise, and what judges sign.
 
-use super::words::organiser_crumbs;
+use super::words::{expertise_word, organiser_crumbs};
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
+    entries::pages::TickField,
     i18n::{Locale, td_string},
     panel::api::{PublishConduct, SavePanelSettings},
     services::services,
-    ui::{AreaField, Hidden, PostForm, TextField, language_name, layout, load, param},
+    ui::{AreaField, Hidden, Options, PostForm, TextField, language_name, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -22,6 +23,17 @@ pub fn PanelSettingsPage() -> impl IntoView {
         let slug = desk.competition.slug.clone();
         let (signed, judges) = desk.signed;
         let (minutes, expertise) = (desk.settings.minutes_per_entry.to_string(), desk.settings.expertise.join("\n"));
+        let choices: Options =
+            desk.settings.expertise.iter().map(|tag| (tag.clone(), expertise_word(l, tag))).collect();
+        let required = (!choices.is_empty()).then_some(choices).map(|choices| {
+            let chosen = desk.settings.required.clone();
+            move || {
+                view! {
+                    <TickField name="required" label=td_string!(l, assigning.match_required)
+                        hint=td_string!(l, assigning.match_required_hint) options=choices chosen=chosen/>
+                }
+            }
+        });
         let (version, texts) = (desk.version, desk.texts);
         let tabs = organise_tabs(&page, &slug, OrganiseTab::Panel);
         let again = slug.clone();
@@ -36,6 +48,7 @@ pub fn PanelSettingsPage() -> impl IntoView {
                         value=minutes dir="ltr" size="input-short" inputmode="numeric"/>
                     <AreaField name="expertise" label=td_string!(l, judges.expertise_list) hint=td_string!(l, judges.expertise_list_hint)
                         value=expertise required=false rows=7/>
+                    {required.map(|field| field())}
                     <div class="form-actions"><button class="button button-primary">{td_string!(l, judges.save)}</button></div>
                 </PostForm>
                 <section class="section" aria-labelledby="conduct">

@@ -97,6 +97,12 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
         now: judge.load,
         then: loads.get(&judge.id).copied().unwrap_or_default(),
         max_load: judge.max_load,
+        days: judge.days,
+    };
+    let without = |(field, entries): &(String, Vec<EntryId>)| {
+        let mut titles: Vec<String> = entries.iter().map(|entry| title(*entry)).collect();
+        titles.sort();
+        (field.clone(), titles)
     };
     Preview {
         groups: if parts.len() > 1 { parts.iter().map(named).collect() } else { Vec::new() },
@@ -115,6 +121,9 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
         languages_matched: pairs.saturating_sub(proposal.language_mismatches),
         devices_matched: pairs.saturating_sub(proposal.device_mismatches),
         same_organisation: proposal.same_organisation,
+        against_comfort: proposal.against_comfort,
+        without_expert: proposal.without_expert.iter().map(without).collect(),
+        moved: many(proposal.moved.len()),
         pairs,
         conflicts_avoided: proposal.conflicts_avoided,
         soft_conflicts: proposal.soft_conflicts,
@@ -140,6 +149,7 @@ fn judge_of(
         name: judge.map(|judge| judge.name.clone()).unwrap_or_default(),
         language: pair.language,
         no_device: pair.no_device,
+        comfort: pair.comfort,
         shared_languages: judge.map(|judge| shared_languages(&judge.languages, &entry.languages)).unwrap_or_default(),
         field: judge.map(|judge| judge.field.clone()).unwrap_or_default(),
         soft_conflict: pair.soft_conflict,
@@ -169,6 +179,7 @@ mod tests {
             submitted: 0,
             max_load: None,
             field: String::new(),
+            days: None,
         }
     }
 
@@ -197,6 +208,7 @@ mod tests {
     fn a_proposal_is_laid_beside_what_is() {
         let pair = |judge: u128, entry: u128, language: bool| ProposedPair {
             no_device: false,
+            comfort: false,
             judge: JudgeId::new(Uuid::from_u128(judge)),
             entry: EntryId::new(Uuid::from_u128(entry)),
             language,

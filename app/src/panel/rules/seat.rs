@@ -116,11 +116,12 @@ pub fn seat(form: &SeatForm, settings: &PanelSettings, known: &JudgeProfile) -> 
     }
 }
 
-/// Reads the settings of a panel: minutes, and tags of expertise one a line.
+/// Reads the settings of a panel: minutes, tags of expertise one a line, and which of them one judge of each entry should
+/// have. A tag that is taken off the list is asked for no more.
 ///
 /// # Errors
 /// [`AppError::Invalid`] at `minutes`, `expertise`.
-pub fn panel_settings(minutes: &str, expertise: &str) -> Result<PanelSettings, AppError> {
+pub fn panel_settings(minutes: &str, expertise: &str, required: &[String]) -> Result<PanelSettings, AppError> {
     let mut check = FormCheck::default();
     let out_of_range = || Problem::OutOfRange { min: "1".to_owned(), max: "600".to_owned() };
     let minutes = match minutes.trim().parse::<i64>() {
@@ -144,7 +145,10 @@ pub fn panel_settings(minutes: &str, expertise: &str) -> Result<PanelSettings, A
     }
     check.finish()?;
     match minutes {
-        Some(minutes_per_entry) => Ok(PanelSettings { minutes_per_entry, expertise: tags }),
+        Some(minutes_per_entry) => {
+            let required = tags.iter().filter(|tag| required.contains(tag)).cloned().collect();
+            Ok(PanelSettings { minutes_per_entry, expertise: tags, required })
+        }
         None => Err(AppError::Internal),
     }
 }
@@ -210,10 +214,12 @@ mod tests {
 
     #[test]
     fn settings_take_minutes_and_tags() {
-        let read = panel_settings(" 40 ", "law\nlaw; mediation \n").expect("in order");
+        let read =
+            panel_settings(" 40 ", "law\nlaw; mediation \n", &["chess".into(), "mediation".into()]).expect("in order");
         assert_eq!((read.minutes_per_entry, read.expertise), (40, vec!["law".to_owned(), "mediation".to_owned()]));
+        assert_eq!(read.required, ["mediation"], "chess is not on the list");
         for bad in ["", "0", "601", "-5", "soon"] {
-            assert!(panel_settings(bad, "").is_err(), "{bad}");
+            assert!(panel_settings(bad, "", &[]).is_err(), "{bad}");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
         model::{AnswerKind, Question, known},
         pages::question_label,
     },
-    entries::pages::files_view,
+    entries::pages::{files_view, warnings},
     i18n::{Locale, td_string},
     scores::model::Sheet,
     text::web_address,
@@ -17,11 +17,13 @@ use leptos::prelude::*;
 /// Everything a judge needs to know of the entry: where to play and watch it, what to be warned of, its texts.
 pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
     let content = &sheet.content;
-    let notes = content.answer(known::CONTENT_NOTES);
-    let notes = (!notes.is_empty()).then(|| {
+    let (notes, warnings) = (content.answer(known::CONTENT_NOTES), warnings(l, &content.warnings));
+    let notes = (!notes.is_empty() || !warnings.is_empty()).then(|| {
+        let warnings = (!warnings.is_empty()).then(|| view! { <p>{warnings}</p> });
         view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{td_string!(l, scores.content_notes)}</p>
+                {warnings}
                 {prose(notes)}
             </div>
         }

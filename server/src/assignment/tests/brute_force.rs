@@ -4,14 +4,14 @@ use proptest::prelude::*;
 
 use super::super::levels::{Levels, Stage};
 use super::super::{Balance, Problem, Progress, Seed, perturbation};
-use super::{any_balance, any_draft, solved, with_present, with_quotas};
+use super::{Draft, any_balance, any_draft, solved, with_present, with_quotas};
 
 /// The goals of a choice of pairs, greatest first, as costs; nothing if it is not allowed.
 fn goals(problem: &Problem, chosen: &[bool], draw: &[u32], balance: Balance) -> Option<Vec<i64>> {
     let mut reviews = vec![0_u32; problem.entries().len()];
     let mut loads = vec![0_u32; problem.judges().len()];
     let (mut soft, mut language, mut device, mut affinity, mut drawn) = (0, 0, 0, 0, 0);
-    let (mut opened, mut unopened) = (0, 0);
+    let (mut opened, mut unopened, mut comfort) = (0, 0, 0);
     for ((pair, &chosen), &draw) in problem.pairs().as_slice().iter().zip(chosen).zip(draw) {
         if !chosen {
             if pair.terms.fixed() {
@@ -26,6 +26,7 @@ fn goals(problem: &Problem, chosen: &[bool], draw: &[u32], balance: Balance) -> 
             soft += i64::from(pair.terms.soft_conflict);
             language += i64::from(pair.terms.language_mismatch);
             device += i64::from(pair.terms.device_mismatch);
+            comfort += i64::from(pair.terms.against_comfort);
             affinity += pair.terms.affinity;
             drawn += i64::from(draw);
         }
@@ -59,7 +60,9 @@ fn goals(problem: &Problem, chosen: &[bool], draw: &[u32], balance: Balance) -> 
         Balance::BelowAffinity => [-affinity, squares],
         Balance::Ignored => [-affinity, 0],
     };
-    Some(vec![missing, quota, opened, unopened, below, soft, language, device, middle[0], middle[1], drawn])
+    let (quota, wish) = if problem.quotas().wished() { (0, quota) } else { (quota, 0) };
+    let greater = [missing, quota, opened, comfort, unopened, below, soft, language, device, wish];
+    Some(greater.into_iter().chain(middle).chain([drawn]).collect())
 }
 
 fn best(problem: &Problem, draw: &[u32], balance: Balance) -> Option<Vec<i64>> {
@@ -88,6 +91,15 @@ proptest! {
         seed in 0_u64..1000,
     ) {
         compare(&draft.problem(), balance, seed)?;
+    }
+
+    #[test]
+    fn also_with_quotas_that_are_wishes(
+        draft in any_draft(3, 4, 3, 3).prop_flat_map(with_quotas),
+        balance in any_balance(),
+        seed in 0_u64..1000,
+    ) {
+        compare(&Draft { wished: true, ..draft }.problem(), balance, seed)?;
     }
 
     #[test]

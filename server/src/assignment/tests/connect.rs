@@ -74,7 +74,9 @@ fn could_be_joined(problem: &Problem, solution: &Solution) -> bool {
             let new = (terms(one.0, other.1), terms(other.0, one.1));
             let ((Some(first), Some(second)), (Some(third), Some(fourth))) = (old, new) else { continue };
             let soft = |terms: PairTerms| i32::from(terms.soft_conflict);
-            let worse = soft(third) + soft(fourth) > soft(first) + soft(second);
+            let shown = |terms: PairTerms| i32::from(terms.against_comfort);
+            let worse = soft(third) + soft(fourth) > soft(first) + soft(second)
+                || shown(third) + shown(fourth) > shown(first) + shown(second);
             let twice = solution.has(one.0, other.1) || solution.has(other.0, one.1);
             if !movable(first) || !movable(second) || worse || twice {
                 continue;
@@ -111,6 +113,7 @@ proptest! {
         prop_assert_eq!(&joined.missing, &apart.missing);
         prop_assert_eq!(&joined.below_quota, &apart.below_quota);
         prop_assert!(joined.soft_conflicts <= apart.soft_conflicts);
+        prop_assert!(joined.against_comfort <= apart.against_comfort);
         prop_assert_eq!(joined.components + joined.connection.exchanges.len(), apart.components);
         let lost: i64 = joined.connection.exchanges.iter().map(|exchange| exchange.cost.affinity_lost).sum();
         prop_assert_eq!(apart.affinity - joined.affinity, lost);

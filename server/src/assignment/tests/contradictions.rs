@@ -7,6 +7,7 @@ const PINNED: PairTerms = PairTerms {
     soft_conflict: false,
     language_mismatch: false,
     device_mismatch: false,
+    against_comfort: false,
     affinity: 0,
     pinned: true,
     present: None,

@@ -11,6 +11,8 @@ fn bounds() -> Bounds {
         visits: 3,
         missing: 1,
         below_quota: 17,
+        wished: false,
+        against_comfort: 3,
         opened_changes: 19,
         unopened_changes: 23,
         below_minimum: 1,
@@ -37,10 +39,21 @@ fn each_weight_is_one_more_than_all_lesser_goals_can_cost() {
     assert_eq!(levels.soft_conflict, 8 * levels.language_mismatch);
     assert_eq!(levels.below_minimum, 6 * levels.soft_conflict);
     assert_eq!(levels.unopened_change, 2 * levels.below_minimum);
-    assert_eq!(levels.opened_change, 24 * levels.unopened_change);
+    assert_eq!(levels.against_comfort, 24 * levels.unopened_change);
+    assert_eq!(levels.opened_change, 4 * levels.against_comfort);
     assert_eq!(levels.below_quota, 20 * levels.opened_change);
     assert_eq!(levels.missing, 18 * levels.below_quota);
     assert_eq!(levels.longest_path, 4 * levels.missing);
+}
+
+#[test]
+fn quotas_that_are_wishes_stand_below_devices() {
+    let wished = Bounds { wished: true, ..bounds() };
+    let order = (Balance::AboveAffinity, Stage::All);
+    let levels = Levels::within(i128::MAX, wished, order, 8, AffinityScale::of(&[])).expect("small enough");
+    assert_eq!(levels.below_quota, 12 * levels.balance);
+    assert_eq!(levels.device_mismatch, 18 * levels.below_quota);
+    assert_eq!(levels.missing, 20 * levels.opened_change);
 }
 
 #[test]

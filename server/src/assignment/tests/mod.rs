@@ -28,6 +28,7 @@ struct Draft {
     barred: Vec<(String, String)>,
     groups: Vec<(String, Vec<String>)>,
     quotas: Vec<(String, String, u32, Option<u32>)>,
+    wished: bool,
 }
 
 impl Draft {
@@ -42,6 +43,7 @@ impl Draft {
             barred: Vec::new(),
             groups: Vec::new(),
             quotas: Vec::new(),
+            wished: false,
         }
     }
 
@@ -81,9 +83,10 @@ impl Draft {
             at_least: *at_least,
             at_most: *at_most,
         });
-        Problem::new(self.entries.clone(), self.judges.clone(), rows)?
-            .with_barred(self.barred.iter().map(|(entry, judge)| BarredRow { entry, judge }))?
-            .with_quotas(&groups.collect::<Vec<_>>(), &quotas.collect::<Vec<_>>())
+        let problem = Problem::new(self.entries.clone(), self.judges.clone(), rows)?
+            .with_barred(self.barred.iter().map(|(entry, judge)| BarredRow { entry, judge }))?;
+        let (groups, quotas): (Vec<_>, Vec<_>) = (groups.collect(), quotas.collect());
+        if self.wished { problem.with_wishes(&groups, &quotas) } else { problem.with_quotas(&groups, &quotas) }
     }
 
     fn problem(&self) -> Problem {
@@ -130,12 +133,14 @@ fn any_balance() -> impl Strategy<Value = Balance> {
 
 fn any_terms() -> impl Strategy<Value = PairTerms> {
     let affinity = prop_oneof![(-2_i64..=4).prop_map(|steps| steps * 250_000), -2_000_000_i64..=2_000_000];
-    let bad = (prop::bool::weighted(0.2), prop::bool::weighted(0.3), prop::bool::weighted(0.3));
+    let bad =
+        (prop::bool::weighted(0.2), prop::bool::weighted(0.3), prop::bool::weighted(0.3), prop::bool::weighted(0.2));
     (bad, affinity, prop::bool::weighted(0.08)).prop_map(
-        |((soft_conflict, language_mismatch, device_mismatch), affinity, pinned)| PairTerms {
+        |((soft_conflict, language_mismatch, device_mismatch, against_comfort), affinity, pinned)| PairTerms {
             soft_conflict,
             language_mismatch,
             device_mismatch,
+            against_comfort,
             affinity,
             pinned,
             present: None,

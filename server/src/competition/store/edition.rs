@@ -30,8 +30,8 @@ pub async fn copy_rest(tx: &mut Tx, from: &Owner, to: CompetitionId) -> Result<(
     )?;
     execute!(
         tx,
-        "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise)
-         SELECT $2, minutes_per_entry, expertise FROM panel_settings WHERE competition_id = $1",
+        "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise, required)
+         SELECT $2, minutes_per_entry, expertise, required FROM panel_settings WHERE competition_id = $1",
         from,
         to,
     )?;

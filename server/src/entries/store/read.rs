@@ -52,18 +52,30 @@ fn state(word: &str) -> Result<EntryState, DbError> {
     EntryState::parse(word).ok_or_else(|| DbError::corrupt("entry", "state", word))
 }
 
-/// What the entries that may be judged run on.
+/// What an assignment looks at of an entry, besides its languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Takes {
+    /// What it runs on.
+    pub platforms: Vec<String>,
+    /// What to be warned of.
+    pub warnings: Vec<String>,
+}
+
+/// What each entry that may be judged asks of its judges.
 ///
 /// # Errors
 /// The database's.
-pub async fn platforms(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeMap<EntryId, Vec<String>>, DbError> {
-    let rows: Vec<(Uuid, String)> = fetch_all!(
+pub async fn takes(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeMap<EntryId, Takes>, DbError> {
+    let rows: Vec<(Uuid, String, String)> = fetch_all!(
         conn,
-        (Uuid, String),
-        "SELECT id, content FROM entry WHERE competition_id = $1 AND state = 'eligible'",
+        (Uuid, String, String),
+        "SELECT id, platforms, content_notes FROM entry WHERE competition_id = $1 AND state = 'eligible' ORDER BY id",
         competition.uuid(),
     )?;
-    rows.into_iter().map(|(id, json)| Ok((id.into(), content("entry", &json)?.platforms))).collect()
+    let takes = |(id, platforms, warnings): (Uuid, String, String)| {
+        (id.into(), Takes { platforms: split(&platforms), warnings: split(&warnings) })
+    };
+    Ok(rows.into_iter().map(takes).collect())
 }
 
 /// The entries of a competition, by title; all, or those in one state.

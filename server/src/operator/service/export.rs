@@ -19,7 +19,7 @@ use crate::{
         conflicts::{ConflictKind as RecordKind, ConflictRecord},
         judges::JudgeRecord,
     },
-    panel::store::{read as panel, seats},
+    panel::store::{chair, read as panel, seats},
     results::store::read as results,
     scores::store::read as scores,
 };
@@ -86,7 +86,9 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
     let mut entries = archive::all(conn, id).await?;
     // Not the database's order, which is another on each engine.
     entries.sort_by(|one, other| one.key.cmp(&other.key));
-    let standing = |judge: &Judge| JudgeStanding { judge: judge.key.clone(), state: judge.state };
+    let chair = chair::of(conn, id).await?;
+    let standing =
+        |judge: &Judge| JudgeStanding { judge: judge.key.clone(), state: judge.state, chair: chair == Some(judge.id) };
     let document = Document {
         form: FORM,
         competition: NewCompetition::of(&call, rules, precheck::of_competition(conn, id).await?),

@@ -15,7 +15,7 @@ use crate::{
         conflicts::{ConflictKind as RecordKind, ConflictRecord},
         judges::JudgeRecord,
     },
-    panel::store::{seats, write as panel},
+    panel::store::{chair, seats, write as panel},
     results::store::write as results,
     scores::store::write::{self as scores, ImportedScore, ImportedScorecard},
 };
@@ -150,6 +150,9 @@ async fn people(tx: &mut Tx, by: &Owner, document: &Document, judges: &[JudgeRec
         if !record.devices.is_empty() {
             let told = JudgeProfile { devices: record.devices.clone(), ..JudgeProfile::default() };
             seats::save_for(tx, by, judge.id, &told).await?;
+        }
+        if standing.is_some_and(|standing| standing.chair) {
+            chair::set(tx, by, judge.id).await?;
         }
         judge_ids.push((judge.key, judge.id));
     }

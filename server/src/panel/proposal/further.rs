@@ -13,7 +13,7 @@ impl Basis {
     pub fn one_more(&self, entries: &BTreeSet<EntryId>, seed: u64) -> Result<BTreeMap<EntryId, JudgeId>, ProposeError> {
         let mut basis = Self { pinned: self.present.clone(), ..self.clone() };
         let mut kept: BTreeMap<EntryId, u32> = BTreeMap::new();
-        for (_, entry) in basis.kept() {
+        for (_, entry) in basis.kept(true) {
             *kept.entry(entry).or_default() += 1;
         }
         // What an entry is owed is what all would get less what is settled: so it can differ from entry to entry.

@@ -1,5 +1,7 @@
 //! What proposals promise.
 
+mod matching;
+
 use super::*;
 use uuid::Uuid;
 
@@ -31,6 +33,9 @@ fn basis(entries: u128, judges: u128, reviews: u32) -> Basis {
                 languages: vec!["en".into()],
                 devices: Vec::new(),
                 organisation: String::new(),
+                partner: String::new(),
+                expertise: Vec::new(),
+                days: None,
                 max_load: None,
             })
             .collect(),

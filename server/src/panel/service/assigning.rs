@@ -85,7 +85,8 @@ impl PanelService {
     async fn one_pair(&self, slug: &str, assignment: AssignmentId) -> Result<PairPage, AppError> {
         let mut conn = self.0.read().await?;
         let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
-        let situation = Situation::read(&mut conn, competition).await?.ok_or(AppError::NotFound)?;
+        let situation =
+            Situation::read(&mut conn, competition, self.0.ambient.now()).await?.ok_or(AppError::NotFound)?;
         drop(conn);
         let situation = situation.without(by.kept());
         let work = situation.work.iter().find(|work| work.id == assignment).ok_or(AppError::NotFound)?;
@@ -118,6 +119,7 @@ impl Situation {
             max_load: judge.max_load,
             eligible: many(ready.filter(|other| self.may_meet(other.id, entry.id).is_ok()).count()),
             pinned: work.by_hand,
+            comfort: self.against_comfort(judge.id, entry.id),
             soft_conflict: self.conflicts.iter().any(soft),
             work: work.work,
         })

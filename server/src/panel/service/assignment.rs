@@ -1,28 +1,27 @@
-//! Proposing, applying, and assigning by hand.
+//! Proposing and applying.
 
-use super::{
-    PanelService, event, organiser,
-    situation::{Situation, assignable},
-};
+use super::{PanelService, event, organiser, situation::Situation};
 use crate::{
     audit,
-    auth::permits::{Editor, Observer, Organises},
+    auth::permits::{Editor, Observer},
     db::Tx,
     mail::{self, Link, News},
     panel::{
         proposal::Inputs,
-        store::{read, seeds, write},
+        store::{
+            read::{self, AssignmentWork},
+            seeds, write,
+        },
     },
     request::Request,
 };
 use app::{
     competition::model::{Competition, CompetitionState, message::MessageTemplate},
-    entries::model::EntryState,
     error::{AppError, Refusal},
-    ids::{AssignmentId, EntryId, JudgeId, RunId},
+    ids::{EntryId, JudgeId, RunId},
     next::{Done, Next},
     panel::{
-        model::{AssignmentBoard, AssignmentRun, JudgeState, Proposal, Work},
+        model::{AssignmentBoard, AssignmentRun, Proposal},
         rules::{self, PreviewOf},
     },
 };
@@ -42,7 +41,12 @@ async fn put_into_effect(
 ) -> Result<BTreeSet<JudgeId>, AppError> {
     let after: BTreeSet<(JudgeId, EntryId)> = proposal.pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
     let mut changed = BTreeSet::new();
-    for work in situation.work.iter().filter(|work| !work.pinned() && !after.contains(&(work.judge, work.entry))) {
+    let goes = |work: &&AssignmentWork| {
+        let pair = (work.judge, work.entry);
+        // What was begun and is moved stays as a draft: it comes back with its assignment.
+        !after.contains(&pair) && (!work.pinned() || proposal.moved.contains(&pair))
+    };
+    for work in situation.work.iter().filter(goes) {
         write::delete_assignment(tx, permit, work.id).await?;
         changed.insert(work.judge);
     }
@@ -92,7 +96,8 @@ pub(super) async fn begin(tx: &mut Tx, request: &Request, slug: &str) -> Result<
     let (competition, permit) = organiser::<Editor>(tx, request.caller(), slug).await?;
     rules::may_assign(competition.state)?;
     write::one_at_a_time(tx, competition.id).await?;
-    let situation = Situation::read(tx, competition).await?.ok_or(Refusal::NothingThere)?;
+    let now = tx.now();
+    let situation = Situation::read(tx, competition, now).await?.ok_or(Refusal::NothingThere)?;
     Ok((situation, permit))
 }
 
@@ -109,7 +114,9 @@ impl PanelService {
             judges: Vec::new(),
             preview: None,
         };
-        let Some(situation) = Situation::read(&mut conn, competition).await? else { return Ok(empty) };
+        let Some(situation) = Situation::read(&mut conn, competition, self.0.ambient.now()).await? else {
+            return Ok(empty);
+        };
         drop(conn);
         let (outdated, digest) = match &newest {
             Some(stored) => (
@@ -144,7 +151,8 @@ impl PanelService {
         let mut conn = self.0.read().await?;
         let (competition, _) = organiser::<Editor>(&mut conn, self.0.caller(), &slug).await?;
         rules::may_assign(competition.state)?;
-        let situation = Situation::read(&mut conn, competition).await?.ok_or(Refusal::NothingThere)?;
+        let situation =
+            Situation::read(&mut conn, competition, self.0.ambient.now()).await?.ok_or(Refusal::NothingThere)?;
         drop(conn);
         let (basis, round) = (situation.basis(), situation.round.id);
         if basis.entries.is_empty() || basis.judges.is_empty() {
@@ -208,70 +216,11 @@ impl PanelService {
                         "before": pairs(&mut situation.work.iter().map(|work| (work.judge, work.entry))),
                         "after": pairs(&mut proposal.pairs.iter().map(|pair| (pair.judge, pair.entry))),
                         "seed": seed,
+                        "moved": pairs(&mut proposal.moved.iter().copied()),
                     });
                     audit::append(tx, event(competition, permit.account(), "panel.apply", run, payload)).await?;
                     tell_changed(tx, &request, &situation.competition, &format!("assignments:{run}"), &changed).await?;
                     Ok(page(&slug, Done::AssignmentApplied))
-                })
-            })
-            .await
-    }
-
-    pub(super) async fn assign_one(&self, slug: String, judge: JudgeId, entry: EntryId) -> Result<Next, AppError> {
-        let request = self.0.clone();
-        self.0
-            .write(move |tx| {
-                Box::pin(async move {
-                    let (situation, permit) = begin(tx, &request, &slug).await?;
-                    let permit = permit.about::<Editor>(entry)?;
-                    let found = situation.entries.iter().find(|known| known.id == entry).ok_or(AppError::NotFound)?;
-                    let member = situation.judges.iter().find(|known| known.id == judge).ok_or(AppError::NotFound)?;
-                    if found.state != EntryState::Eligible {
-                        return Err(Refusal::NotEligible.into());
-                    }
-                    if !assignable(found) {
-                        return Err(Refusal::ConsentMissing.into());
-                    }
-                    if member.state != JudgeState::Ready || situation.unanswered.contains(&(judge, entry)) {
-                        return Err(Refusal::ConflictsNotDeclared.into());
-                    }
-                    situation.may_meet(judge, entry)?;
-                    if !write::assign_by_hand(tx, &permit, situation.round.id, judge).await? {
-                        return Err(Refusal::AlreadyAssigned.into());
-                    }
-                    let payload = json!({ "judge": judge, "entry": entry, "load": situation.work.iter().filter(|work| work.judge == judge).count() + 1, "max_load": member.max_load });
-                    audit::append(tx, event(situation.competition.id, permit.account(), "panel.assign", judge, payload)).await?;
-                    Ok(page(&slug, Done::AssignmentChanged))
-                })
-            })
-            .await
-    }
-
-    pub(super) async fn unassign_one(
-        &self,
-        slug: String,
-        assignment: AssignmentId,
-        reason: String,
-    ) -> Result<Next, AppError> {
-        let request = self.0.clone();
-        self.0
-            .write(move |tx| {
-                Box::pin(async move {
-                    let (situation, permit) = begin(tx, &request, &slug).await?;
-                    let found = situation.work.iter().find(|work| work.id == assignment).ok_or(AppError::NotFound)?;
-                    let permit = permit.about::<Editor>(found.entry)?;
-                    if found.work == Work::Submitted {
-                        return Err(Refusal::HasScorecard.into());
-                    }
-                    let reason = rules::change_reason("reason", &reason)?;
-                    write::unassign(tx, &permit, assignment).await?;
-                    let payload = json!({ "judge": found.judge, "entry": found.entry, "by_hand": found.by_hand, "reason": reason });
-                    audit::append(
-                        tx,
-                        event(situation.competition.id, permit.account(), "panel.unassign", found.judge, payload),
-                    )
-                    .await?;
-                    Ok::<_, AppError>(page(&slug, Done::AssignmentChanged))
                 })
             })
             .await

@@ -79,16 +79,17 @@ impl PanelService {
         slug: String,
         minutes: String,
         expertise: String,
+        required: Vec<String>,
     ) -> Result<Next, AppError> {
         let request = self.0.clone();
         self.0
             .write(move |tx| {
                 Box::pin(async move {
                     let (competition, by) = organiser::<Editor>(tx, request.caller(), &slug).await?;
-                    let new = rules::panel_settings(&minutes, &expertise)?;
+                    let new = rules::panel_settings(&minutes, &expertise, &required)?;
                     let old = settings::of(tx, competition.id).await?;
                     settings::save(tx, &by, &new).await?;
-                    let told = |set: &app::panel::model::PanelSettings| json!({ "minutes": set.minutes_per_entry, "expertise": set.expertise });
+                    let told = |set: &app::panel::model::PanelSettings| json!({ "minutes": set.minutes_per_entry, "expertise": set.expertise, "required": set.required });
                     let payload = json!({ "before": told(&old), "after": told(&new) });
                     audit::append(tx, event(competition.id, by.account(), "panel.save_settings", competition.id, payload))
                         .await?;

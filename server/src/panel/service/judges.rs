@@ -44,6 +44,9 @@ impl Judges for PanelService {
     async fn set_reserve(&self, slug: String, judge: JudgeId, reserve: bool) -> Result<Next, AppError> {
         self.move_reserve(slug, judge, reserve).await
     }
+    async fn set_chair(&self, slug: String, judge: JudgeId, chair: bool) -> Result<Next, AppError> {
+        self.name_chair(slug, judge, chair).await
+    }
     async fn step_down(&self, slug: String, reason: String) -> Result<Next, AppError> {
         self.leave_panel(slug, reason).await
     }
@@ -53,8 +56,14 @@ impl Judges for PanelService {
     async fn settings(&self, slug: String) -> Result<PanelSettingsDesk, AppError> {
         self.panel_settings(&slug).await
     }
-    async fn save_settings(&self, slug: String, minutes: String, expertise: String) -> Result<Next, AppError> {
-        self.set_panel_settings(slug, minutes, expertise).await
+    async fn save_settings(
+        &self,
+        slug: String,
+        minutes: String,
+        expertise: String,
+        required: Vec<String>,
+    ) -> Result<Next, AppError> {
+        self.set_panel_settings(slug, minutes, expertise, required).await
     }
     async fn publish_conduct(&self, slug: String, texts: Vec<(&'static str, String)>) -> Result<Next, AppError> {
         self.next_conduct(slug, texts).await

@@ -10,7 +10,7 @@ use crate::{
     },
     db::Conn,
     entries::store::read as entries,
-    panel::store::{read, seats, write},
+    panel::store::{chair, read, seats, write},
 };
 use app::{
     accounts::model::{LinkPurpose, Rights, Role},
@@ -49,6 +49,7 @@ impl PanelService {
         let readiness = rules::readiness(&judges, entries, competition.reviews_per_entry);
         let mut invited = seats::invitations(&mut conn, id).await?;
         let mut profiles = seats::profiles(&mut conn, id).await?;
+        let chair = chair::of(&mut conn, id).await?;
         let needs_judges = self.needs_judges(&mut conn, (&competition, &by), &judges, &work).await?;
         let now = self.0.ambient.now();
         let mut rows = Vec::with_capacity(judges.len());
@@ -70,6 +71,7 @@ impl PanelService {
             let told = profiles.remove(&judge.id).unwrap_or_default();
             let assigns = by.rights() >= Rights::Editor;
             rows.push(PanelMemberRow {
+                chair: chair == Some(judge.id),
                 comfort: if assigns { told.comfort } else { Vec::new() },
                 away: if assigns { told.away } else { Vec::new() },
                 load: many(work.iter().filter(|work| work.judge == judge.id).count()),

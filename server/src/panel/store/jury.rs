@@ -11,20 +11,27 @@ use app::{
     panel::model::{JuryMember, PublicProfile},
 };
 
-/// The judges who agreed to be named, by name.
+/// The judges who agreed to be named, the chair first, then by name.
 ///
 /// # Errors
 /// The database's.
 pub async fn named(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<JuryMember>, DbError> {
-    let rows: Vec<(String, String, String, String, String)> = fetch_all!(
+    let rows: Vec<(String, String, String, String, String, bool)> = fetch_all!(
         conn,
-        (String, String, String, String, String),
-        "SELECT name, affiliation, field, country, about FROM judge
-         WHERE competition_id = $1 AND named = $2 AND standing = 'member' AND state IN ('accepted', 'ready') ORDER BY name, id",
+        (String, String, String, String, String, bool),
+        "SELECT name, affiliation, field, country, about, chair FROM judge
+         WHERE competition_id = $1 AND named = $2 AND standing = 'member' AND state IN ('accepted', 'ready') ORDER BY chair DESC, name, id",
         competition.uuid(),
         true,
     )?;
-    let line = |(name, affiliation, field, country, about)| JuryMember { name, affiliation, field, country, about };
+    let line = |(name, affiliation, field, country, about, chair)| JuryMember {
+        name,
+        affiliation,
+        field,
+        country,
+        about,
+        chair,
+    };
     Ok(rows.into_iter().map(line).collect())
 }
 

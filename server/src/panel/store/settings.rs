@@ -13,15 +13,16 @@ use app::{ids::CompetitionId, panel::model::PanelSettings};
 /// # Errors
 /// The database's.
 pub async fn of(conn: &mut Conn, competition: CompetitionId) -> Result<PanelSettings, DbError> {
-    let row: Option<(i64, String)> = fetch_optional!(
+    let row: Option<(i64, String, String)> = fetch_optional!(
         conn,
-        (i64, String),
-        "SELECT minutes_per_entry, expertise FROM panel_settings WHERE competition_id = $1",
+        (i64, String, String),
+        "SELECT minutes_per_entry, expertise, required FROM panel_settings WHERE competition_id = $1",
         competition.uuid(),
     )?;
-    Ok(row.map_or_else(PanelSettings::default, |(minutes, expertise)| PanelSettings {
+    Ok(row.map_or_else(PanelSettings::default, |(minutes, expertise, required)| PanelSettings {
         minutes_per_entry: count(minutes),
         expertise: split(&expertise),
+        required: split(&required),
     }))
 }
 
@@ -32,11 +33,13 @@ pub async fn of(conn: &mut Conn, competition: CompetitionId) -> Result<PanelSett
 pub async fn save(tx: &mut Tx, by: &Editor, settings: &PanelSettings) -> Result<(), DbError> {
     execute!(
         tx,
-        "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise) VALUES ($1, $2, $3)
-         ON CONFLICT (competition_id) DO UPDATE SET minutes_per_entry = excluded.minutes_per_entry, expertise = excluded.expertise",
+        "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise, required) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (competition_id) DO UPDATE SET minutes_per_entry = excluded.minutes_per_entry,
+           expertise = excluded.expertise, required = excluded.required",
         by.competition().uuid(),
         i64::from(settings.minutes_per_entry),
         settings.expertise.join(";"),
+        settings.required.join(";"),
     )
     .map(drop)
 }

@@ -111,7 +111,8 @@ async fn prepare(request: &Request, slug: &str) -> Result<Plan, AppError> {
     rules::may_give(competition.state)?;
     by.impartial()?;
     let rule = announced(&mut conn, &competition).await?.ok_or(Refusal::ProposalOutdated)?;
-    let evidence = Evidence::read(&mut conn, competition, rule).await?.ok_or(Refusal::ProposalOutdated)?;
+    let evidence =
+        Evidence::read(&mut conn, competition, rule, request.ambient.now()).await?.ok_or(Refusal::ProposalOutdated)?;
     drop(conn);
     Ok(worked_out(evidence).await?.1)
 }
@@ -123,7 +124,8 @@ async fn give(tx: &mut Tx, request: &Request, slug: &str, digest: &str, plan: Pl
     permit.impartial()?;
     panel::write::one_at_a_time(tx, competition.id).await?;
     let rule = announced(tx, &competition).await?.ok_or(Refusal::ProposalOutdated)?;
-    let now = Evidence::read(tx, competition, rule).await?.ok_or(Refusal::ProposalOutdated)?;
+    let at = tx.now();
+    let now = Evidence::read(tx, competition, rule, at).await?.ok_or(Refusal::ProposalOutdated)?;
     let lines = plan.next.map_err(|_| Refusal::ProposalOutdated)?;
     let given: Vec<_> = lines.iter().filter_map(|line| Some((line, line.judge?))).collect();
     if digest != plan.digest || now.fingerprint().map_err(ours)? != plan.fingerprint || given.is_empty() {
@@ -177,7 +179,7 @@ impl FurtherReviews for ScoresService {
         if by.impartial().is_err() {
             return Ok(page(FurtherView::Kept));
         }
-        let Some(evidence) = Evidence::read(&mut conn, competition.clone(), known).await? else {
+        let Some(evidence) = Evidence::read(&mut conn, competition.clone(), known, self.0.ambient.now()).await? else {
             return Ok(page(FurtherView::NotNow));
         };
         drop(conn);

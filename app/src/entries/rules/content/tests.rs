@@ -147,3 +147,20 @@ fn lists_are_cleaned_and_bounded() {
     let form = EntryForm { more_platforms: many.join(","), ..whole() };
     assert_eq!(problems(&form, ContentRule::Draft), only("more_platforms", Problem::TooManyWords { max: 30 }));
 }
+
+#[test]
+fn warnings_are_those_of_the_list_in_its_order_and_change_no_hash_where_there_are_none() {
+    let form = EntryForm { warnings: vec!["gore".into(), "motion".into(), "gore".into()], ..whole() };
+    let of = |form: &EntryForm| read(form, ContentRule::Draft).expect("in order");
+    let read = of(&form);
+    assert_eq!(read.warnings, ["motion", "gore"]);
+    let json = serde_json::to_string(&read).expect("JSON");
+    assert!(json.contains("\"content:warnings\":[\"motion\",\"gore\"]"), "{json}");
+    assert_eq!(serde_json::from_str::<EntryContent>(&json).expect("contents"), read);
+    assert!(!serde_json::to_string(&of(&whole())).expect("JSON").contains("warnings"));
+    // A question may have any key that a question can have: it is no warning.
+    let answered: EntryContent = serde_json::from_str("{\"warnings\":\"Blood\"}").expect("contents");
+    assert_eq!((answered.answer("warnings"), answered.warnings.len()), ("Blood", 0));
+    let unknown = EntryForm { warnings: vec!["spiders".into()], ..whole() };
+    assert_eq!(problems(&unknown, ContentRule::Draft), only("warnings", Problem::Choice));
+}

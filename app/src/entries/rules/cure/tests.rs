@@ -32,6 +32,7 @@ fn judged() -> EntryContent {
         kind: EntryKind::Existing,
         languages: vec!["en".into(), "sw".into()],
         platforms: vec!["web".into()],
+        warnings: Vec::new(),
         answers: [("description", "A river"), ("play_url", "https://play.example/dead"), ("ties", "None")]
             .map(|(key, answer)| (key.to_owned(), answer.to_owned()))
             .into(),
@@ -70,6 +71,7 @@ fn a_change_outside_is_refused_where_it_is() {
         (EntryForm { languages: vec!["en".into()], ..good.clone() }, "languages"),
         (EntryForm { more_languages: "sw, de".into(), languages: vec!["en".into()], ..good.clone() }, "languages"),
         (EntryForm { more_platforms: "VR".into(), ..good.clone() }, "platforms"),
+        (EntryForm { warnings: vec!["gore".into()], ..good.clone() }, "warnings"),
         (
             EntryForm { answer: [("description".to_owned(), "A sea".to_owned())].into(), ..good.clone() },
             "answer[description]",

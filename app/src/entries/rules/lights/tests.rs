@@ -12,6 +12,7 @@ fn whole() -> EntryContent {
         pitch: "Two boats".into(),
         languages: vec!["en".into()],
         platforms: vec!["web".into()],
+        warnings: Vec::new(),
         answers: ["description", "dialogue", "prevention"].map(|key| (key.to_owned(), "Words".to_owned())).into(),
         ..EntryContent::default()
     }

@@ -37,8 +37,9 @@ pub async fn insert_entry(tx: &mut Tx, by: &TeamMember, new: &NewEntry<'_>) -> R
     let Frozen { json, .. } = freeze(new.content, &[]);
     let inserted = execute!(
         tx,
-        "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, created_at, kind)
-         VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, 1, $9, $10) ON CONFLICT (competition_id, key) DO NOTHING",
+        "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, created_at, kind,
+                            platforms, content_notes)
+         VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, 1, $9, $10, $11, $12) ON CONFLICT (competition_id, key) DO NOTHING",
         new.id.uuid(),
         by.competition().uuid(),
         new.track.uuid(),
@@ -49,6 +50,8 @@ pub async fn insert_entry(tx: &mut Tx, by: &TeamMember, new: &NewEntry<'_>) -> R
         json.as_str(),
         now,
         new.content.kind.as_str(),
+        new.content.platforms.join(";"),
+        new.content.warnings.join(";"),
     )?;
     if inserted == 1 {
         insert_version(tx, new.id, 1, &json, Some(by.account())).await?;
@@ -139,7 +142,8 @@ pub async fn save(tx: &mut Tx, by: &EntryEditor, save: &Save<'_>) -> Result<bool
     let changed = execute!(
         tx,
         concat!(
-            "UPDATE entry SET title = $5, languages = $6, content = $7, kind = $8, version = version + 1
+            "UPDATE entry SET title = $5, languages = $6, content = $7, kind = $8, platforms = $9, content_notes = $10,
+                 version = version + 1
              WHERE id = $1 AND version = $2 AND state = $3",
             in_time!()
         ),
@@ -151,6 +155,8 @@ pub async fn save(tx: &mut Tx, by: &EntryEditor, save: &Save<'_>) -> Result<bool
         save.content.languages.join(";"),
         frozen.json.as_str(),
         save.content.kind.as_str(),
+        save.content.platforms.join(";"),
+        save.content.warnings.join(";"),
     )?;
     if changed == 0 {
         return Ok(false);

@@ -47,8 +47,8 @@ pub async fn insert_imported(
     execute!(
         tx,
         "INSERT INTO entry (id, competition_id, track_id, team_id, key, state, title, languages, content, version, submitted_at,
-                            rules_version, content_hash, cure_until, created_at, kind, cure_parts, late_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                            rules_version, content_hash, cure_until, created_at, kind, cure_parts, late_until, platforms, content_notes)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         entry.uuid(),
         by.competition().uuid(),
         track.uuid(),
@@ -67,6 +67,8 @@ pub async fn insert_imported(
         archive.content.kind.as_str(),
         archive.cure_parts.as_deref().map(CurePart::join),
         archive.exception.as_ref().map(|exception| exception.until.micros()),
+        archive.content.platforms.join(";"),
+        archive.content.warnings.join(";"),
     )?;
     if let Some(exception) = &archive.exception {
         insert_exception(tx, by, entry, exception).await?;

@@ -26,7 +26,8 @@ pub struct AssignmentWork {
 }
 
 impl AssignmentWork {
-    /// Whether a proposal must keep it: a person decided it, or its review has begun.
+    /// Whether a proposal must keep it: a person decided it, or its review has begun. A repair may move what has only
+    /// begun, and says so.
     pub fn pinned(&self) -> bool {
         self.by_hand || self.work != Work::None
     }

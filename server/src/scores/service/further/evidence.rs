@@ -19,6 +19,7 @@ use app::{
         model::{RubricLine, ScorecardState, Standstill},
         rules::{self, Candidate, Pick, Places},
     },
+    time::Moment,
 };
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,9 +61,10 @@ impl Evidence {
         conn: &mut Conn,
         competition: Competition,
         rule: FurtherRule,
+        now: Moment,
     ) -> Result<Option<Self>, DbError> {
         let id = competition.id;
-        let Some(situation) = Situation::read(conn, competition).await? else { return Ok(None) };
+        let Some(situation) = Situation::read(conn, competition, now).await? else { return Ok(None) };
         let tracks = competition::store::read::tracks(conn, id).await?;
         let rubrics: BTreeMap<_, Vec<RubricLine>> =
             tracks.iter().map(|track| (track.id, track.criteria.iter().map(RubricLine::from).collect())).collect();
