@@ -14,7 +14,7 @@ use crate::{
     next::Done,
     panel::api::{Assigning, Jury, Panel},
     results::api::{Results, Statistics},
-    scores::api::Scores,
+    scores::api::{Keeping, Scores},
     time::Moment,
 };
 use leptos::prelude::use_context;
@@ -49,6 +49,8 @@ pub struct Services {
     pub jury: Arc<dyn Jury>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
+    /// Scorecards that came after their round had closed.
+    pub keeping: Arc<dyn Keeping>,
     /// Scorecards.
     pub scores: Arc<dyn Scores>,
     /// Rankings and publication.

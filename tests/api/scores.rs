@@ -2,6 +2,8 @@
 
 mod board;
 mod card;
+mod keeping;
+mod late;
 mod saving;
 mod secrecy;
 
@@ -23,7 +25,11 @@ struct Scene {
 }
 
 async fn scene(state: &'static str) -> Scene {
-    let site = Site::empty(Engine::Sqlite).await;
+    scene_on(Engine::Sqlite, state).await
+}
+
+async fn scene_on(engine: Engine, state: &'static str) -> Scene {
+    let site = Site::empty(engine).await;
     let fixture = Fixture::new(&site.db, state).await;
     let (walk, _) = fixture.entry(&site.db, "walk", "eligible", None).await;
     let (doors, _) = fixture.entry(&site.db, "doors", "eligible", None).await;

@@ -1,5 +1,7 @@
 //! Scorecards in the tables: what a save stores and refuses, and what the schema refuses by itself.
 
+mod late;
+
 use app::{
     ids::{AccountId, EntryId, JudgeId},
     number::Decimal,

@@ -2,11 +2,13 @@
 
 mod desk;
 mod form;
+mod late;
 mod progress;
 mod sheet;
 
 pub use desk::{Desk, DeskEntry, DeskState, EntryLanguage};
 pub use form::ScorecardForm;
+pub use late::{LateCard, LateNotice, LateState};
 pub use progress::{EntryProgress, JudgeProgress, JudgeTotal, Progress, Totals};
 pub use sheet::{RubricLine, Sheet};
 

@@ -211,6 +211,8 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::AssignmentApplied => td_string!(l, common.done.assignment_applied),
         Done::AssignmentChanged => td_string!(l, common.done.assignment_changed),
         Done::ScorecardSaved => td_string!(l, common.done.scorecard_saved),
+        Done::ScorecardLate => td_string!(l, scores.late_done_late),
+        Done::LateDecided => td_string!(l, scores.late_done_decided),
         Done::ScorecardSubmitted => td_string!(l, common.done.scorecard_submitted),
         Done::AwardChanged => td_string!(l, common.done.award_changed),
         Done::VotesRecorded => td_string!(l, common.done.votes_recorded),

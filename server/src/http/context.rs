@@ -164,6 +164,7 @@ impl Prepared {
             assigning: Arc::new(PanelService(request.clone())),
             jury: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
+            keeping: Arc::new(ScoresService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),
             statistics: Arc::new(ResultsService(request.clone())),

@@ -38,6 +38,7 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
         .route("/c/{slug}/closes/{file}", get(crate::competition::files::list))
         .route("/c/{slug}/statistics.csv", get(statistics::public))
         .route("/c/{slug}/organise/statistics.csv", get(statistics::organisers))
+        .route("/judge/entries/{entry}/card.json", get(crate::scores::files::card))
         .route("/account/data.json", get(crate::accounts::files::own_data))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -1,6 +1,7 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
 mod desk;
+mod late;
 mod progress;
 mod save;
 
@@ -11,8 +12,8 @@ use app::{
     ids::EntryId,
     next::Next,
     scores::{
-        api::Scores,
-        model::{Desk, Progress, ScorecardForm, Sheet},
+        api::{Keeping, Scores},
+        model::{Desk, LateCard, LateNotice, Progress, ScorecardForm, Sheet},
     },
 };
 use async_trait::async_trait;
@@ -42,5 +43,20 @@ impl Scores for ScoresService {
 
     async fn progress(&self, slug: String) -> Result<Progress, AppError> {
         progress::progress(&self.0, &slug).await
+    }
+}
+
+#[async_trait]
+impl Keeping for ScoresService {
+    async fn late_cards(&self, slug: String) -> Result<Vec<LateCard>, AppError> {
+        late::late_cards(&self.0, &slug).await
+    }
+
+    async fn late(&self, entry: EntryId) -> Result<Vec<LateNotice>, AppError> {
+        late::of_judge(&self.0, entry).await
+    }
+
+    async fn decide(&self, late: String, decision: String, reason: String) -> Result<Next, AppError> {
+        late::decide(&self.0, late.parse().ok(), decision, reason).await
     }
 }

@@ -18,7 +18,14 @@ pub const ROWS: &[Row] = &[
                 ("note", ""),
             ],
             &[Actor::AssignedJudge],
-            &["judging"],
+            // After the close it is kept as late.
+            &["judging", "deliberation"],
         )
     },
+    row(
+        "scores/decide_late",
+        &[("late", "$late"), ("decision", "set_aside"), ("reason", "Too late.")],
+        ORGANISERS,
+        &["judging", "deliberation"],
+    ),
 ];

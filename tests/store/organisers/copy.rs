@@ -75,7 +75,7 @@ const COPIED: [(&str, &str, &[&str]); 9] = [
 const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
-const NOT_COPIED: [&str; 33] = [
+const NOT_COPIED: [&str; 34] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -96,6 +96,7 @@ const NOT_COPIED: [&str; 33] = [
     "guardian_consent",
     "inquiry",
     "judge",
+    "late_scorecard",
     "link_check",
     "member",
     "organiser_invitation",

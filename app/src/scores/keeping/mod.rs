@@ -17,7 +17,7 @@ pub use keeper::{Answer, Keeper, Parcel, Shown};
 pub use shelf::{DAYS, Label, Record};
 
 use super::{
-    model::{Scorecard, ScorecardState},
+    model::{Score, Scorecard, ScorecardState},
     rules::{self, Answer as Said},
 };
 use serde::{Deserialize, Serialize};
@@ -40,14 +40,18 @@ pub struct Stored {
 impl Stored {
     /// A stored scorecard as its form says it, or that there is none.
     pub fn of(card: Option<&Scorecard>) -> Self {
-        let Some(card) = card else { return Self::default() };
+        card.map_or_else(Self::default, |card| Self::new(card.version, card.state, &card.scores, &card.note))
+    }
+
+    /// The same by its parts.
+    pub fn new(version: i64, state: ScorecardState, scores: &[Score], note: &str) -> Self {
         let mut fields = Fields::new();
         let mut say = |name: String, value: String| {
             if !value.is_empty() {
                 fields.insert(name, value);
             }
         };
-        for score in &card.scores {
+        for score in scores {
             match Said::of(score) {
                 Some(Said::Mark(mark)) => say(rules::mark_field(&score.criterion), mark.to_string()),
                 Some(Said::CouldNotAssess) => {
@@ -57,8 +61,8 @@ impl Stored {
             }
             say(rules::comment_field(&score.criterion), score.comment.clone());
         }
-        say("note".to_owned(), card.note.clone());
-        Self { version: card.version, submitted: card.state == ScorecardState::Submitted, fields }
+        say("note".to_owned(), note.to_owned());
+        Self { version, submitted: state == ScorecardState::Submitted, fields }
     }
 }
 

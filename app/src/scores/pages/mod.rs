@@ -3,6 +3,8 @@
 mod criterion;
 mod desk;
 mod entry;
+mod late;
+mod late_decisions;
 mod notices;
 mod progress;
 mod scorecard;

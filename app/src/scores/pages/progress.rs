@@ -1,6 +1,6 @@
 //! How judging goes: what organisers look at every day while it lasts.
 
-use super::notices::closed_notice;
+use super::{late_decisions::late_decisions, notices::closed_notice};
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
@@ -17,7 +17,9 @@ pub fn ScoresPage() -> impl IntoView {
     let services = services();
     let slug = param::<String>("slug");
     load(async move {
-        let progress = services.scores.progress(slug?).await?;
+        let slug = slug?;
+        let progress = services.scores.progress(slug.clone()).await?;
+        let late = services.keeping.late_cards(slug).await?;
         let page = services.page;
         let l = page.locale;
         let due = progress.closes_at.map(|at| {
@@ -37,7 +39,7 @@ pub fn ScoresPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { {whole(l, &progress)} {needs(l, &progress)} {judges(l, &progress)} {entries(l, &progress)} }
+            view! { {whole(l, &progress)} {needs(l, &progress)} {late_decisions(&page, &progress.time_zone, &late)} {judges(l, &progress)} {entries(l, &progress)} }
                 .into_any()
         };
         Ok(layout::with_state(

@@ -3,6 +3,7 @@
 use super::{
     criterion::CriterionField,
     entry::entry,
+    late::late_notice,
     notices::{closed_notice, state_badge},
     stored::stored_scores,
 };
@@ -13,7 +14,7 @@ use crate::{
     scores::{
         api::Save,
         islands::{ScorecardTotal, TotalWords},
-        model::{DeskState, RubricLine, Scorecard, ScorecardState, Sheet},
+        model::{DeskState, LateNotice, RubricLine, Scorecard, ScorecardState, Sheet},
         rules,
     },
     services::{KeptForm, Page, services},
@@ -31,8 +32,10 @@ pub fn ScorecardPage() -> impl IntoView {
     let services = services();
     let entry = param::<EntryId>("entry");
     load(async move {
-        let sheet = services.scores.sheet(entry?).await?;
-        Ok(scorecard(&services.page, &sheet))
+        let entry = entry?;
+        let sheet = services.scores.sheet(entry).await?;
+        let late = services.keeping.late(entry).await?;
+        Ok(scorecard(&services.page, &sheet, &late))
     })
 }
 
@@ -44,7 +47,7 @@ fn kept(page: &Page, sheet: &Sheet) -> Option<Arc<KeptForm>> {
     })
 }
 
-fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
+fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
     let l = page.locale;
     let kept = kept(page, sheet);
     let stale = kept.as_ref().is_some_and(|kept| kept.error == AppError::Stale);
@@ -86,6 +89,7 @@ fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
         heading(page, sheet),
         view! {
             {closed}
+            {late_notice(l, &sheet.time_zone, late)}
             {overtaken}
             {same}
             <div class="scorecard">

@@ -2,6 +2,7 @@
 //! the running total with it.
 
 mod form;
+mod late;
 mod order;
 mod running;
 mod scale;
@@ -14,6 +15,7 @@ mod tests;
 pub use form::{
     COMMENT_WORDS, COULD_NOT_ASSESS, Checked, NOTE_WORDS, check, comment_field, mark_field, not_assessed_field,
 };
+pub use late::{MOST_LATE, comes_late, decision, may_decide};
 pub use order::own_order;
 pub use running::{Answer, Running, all_the_same, answer, running, total};
 pub use scale::{MOST_CHOICES, allows, between, choices, wants_comment};

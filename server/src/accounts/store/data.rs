@@ -45,6 +45,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "judge": judges(conn, account).await?,
         "conflicts": conflicts(conn, account).await?,
         "scorecards": scorecards(conn, account).await?,
+        "late_scorecards": late_scorecards(conn, account).await?,
         "questions": inquiries(conn, account).await?,
         "log": log(conn, account).await?,
     }))
@@ -181,6 +182,36 @@ async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
             "affiliation": row.affiliation, "field": row.field, "country": row.country, "about": row.about,
             "named_in_public": row.named, "languages": row.languages, "state": row.state,
             "since": time(row.created_at),
+        })
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+row! {
+    struct LateRow {
+        slug: String,
+        entry: String,
+        handed_in: bool,
+        contents: String,
+        received_at: i64,
+        state: String,
+        reason: String,
+    }
+}
+
+async fn late_scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<LateRow> = fetch_all!(
+        conn,
+        LateRow,
+        "SELECT c.slug, e.key AS entry, l.handed_in, l.contents, l.received_at, l.state, l.reason FROM late_scorecard l
+         JOIN judge j ON j.id = l.judge_id JOIN entry e ON e.id = l.entry_id JOIN competition c ON c.id = l.competition_id
+         WHERE j.account_id = $1 ORDER BY l.received_at, l.id",
+        account,
+    )?;
+    let line = |row: LateRow| {
+        json!({
+            "competition": row.slug, "entry": row.entry, "handed_in": row.handed_in, "contents": row.contents,
+            "received": time(row.received_at), "state": row.state, "reason": row.reason,
         })
     };
     Ok(rows.into_iter().map(line).collect())
