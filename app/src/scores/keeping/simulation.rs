@@ -297,7 +297,9 @@ impl World {
                 }
                 let tab = &mut self.tabs[at];
                 match tab.keeper.shown() {
-                    Shown::Unhanded(_) => drop(tab.keeper.press(self.now)),
+                    Shown::Unhanded(_) => {
+                        tab.keeper.press(self.now);
+                    }
                     Shown::Refused(..) => {
                         for name in MARKS {
                             tab.write(name, "3".into(), self.now);
