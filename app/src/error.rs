@@ -125,6 +125,13 @@ pub enum Refusal {
     ConsentMissing,
     /// The conflicts of interest have not been declared yet.
     ConflictsNotDeclared,
+    /// Conduct and confidentiality are not signed, or not as they read now.
+    ConductNotSigned {
+        /// The competition's short name, for the way to where it is done.
+        slug: String,
+    },
+    /// A judge on reserve has nothing to do before being called in.
+    OnReserve,
     /// There is a conflict of interest between this judge and this entry.
     ConflictOfInterest,
     /// Organisers keep this judge and this entry apart.

@@ -113,8 +113,24 @@ done! {
     InvitationAccepted = "invitation-accepted",
     /// A judge declined.
     InvitationDeclined = "invitation-declined",
+    /// Conduct was signed.
+    ConductSigned = "conduct-signed",
+    /// A judge was put on reserve or called in.
+    ReserveChanged = "reserve-changed",
+    /// A judge stepped down, or gave work back.
+    SteppedDown = "stepped-down",
+    /// A list of judges is there to be looked at.
+    ListRead = "list-read",
+    /// Judges of a list were invited.
+    JudgesInvited = "judges-invited",
     /// Conflicts were declared.
     ConflictsDeclared = "conflicts-declared",
+    /// A page of the list of entries was gone through, and there are more.
+    ConflictsPart = "conflicts-part",
+    /// An organiser recorded, weighed or set aside a conflict.
+    ConflictWeighed = "conflict-weighed",
+    /// It was proposed to set a conflict aside.
+    AsideProposed = "aside-proposed",
     /// A proposal of assignments was made.
     AssignmentProposed = "assignment-proposed",
     /// Assignments took effect.

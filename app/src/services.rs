@@ -12,9 +12,9 @@ use crate::{
     error::AppError,
     i18n::Locale,
     next::Done,
-    panel::api::{Assigning, Jury, Panel},
+    panel::api::{Assigning, Conflicts, Judges, Jury, Panel},
     results::api::{Results, Statistics},
-    scores::api::{Keeping, Scores},
+    scores::api::{FurtherReviews, Keeping, Scores},
     time::Moment,
 };
 use leptos::prelude::use_context;
@@ -45,6 +45,10 @@ pub struct Services {
     pub screening: Arc<dyn Screening>,
     /// Who judges what: planned, drawn, changed by hand, repaired.
     pub assigning: Arc<dyn Assigning>,
+    /// Conflicts of interest as organisers see them.
+    pub conflicts: Arc<dyn Conflicts>,
+    /// Judges themselves, and how organisers keep a panel.
+    pub judges: Arc<dyn Judges>,
     /// The jury as everybody sees it.
     pub jury: Arc<dyn Jury>,
     /// The jury.
@@ -53,6 +57,8 @@ pub struct Services {
     pub keeping: Arc<dyn Keeping>,
     /// Scorecards.
     pub scores: Arc<dyn Scores>,
+    /// Further reviews where the result is uncertain.
+    pub further: Arc<dyn FurtherReviews>,
     /// Rankings and publication.
     pub results: Arc<dyn Results>,
     /// Numbers that say nothing of single people.

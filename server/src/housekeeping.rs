@@ -11,6 +11,7 @@ use crate::{
     files::Files,
     http::kept,
     mail,
+    panel::store::lists,
     request::store,
     results::store::retention,
 };
@@ -87,6 +88,7 @@ pub async fn forget_old(db: &Db, ambient: &Ambient) -> Result<(), DbError> {
         Box::pin(async move {
             kept::forget_old(tx).await?;
             mail::store::forget_ended(tx).await?;
+            lists::forget_old(tx).await?;
             session::forget_old(tx).await
         })
     })

@@ -2,9 +2,12 @@
 
 mod assigning;
 mod assignment;
+mod conflict_overview;
 mod conflicts;
 mod invitations;
+mod judges;
 mod jury;
+mod lists;
 mod permissions;
 
 use app::{

@@ -2,6 +2,7 @@
 
 mod board;
 mod card;
+mod further;
 mod keeping;
 mod late;
 mod saving;

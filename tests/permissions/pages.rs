@@ -17,8 +17,11 @@ fn pages(world: &World) -> Vec<String> {
         .map(|page| {
             let entry = &world.ids["entry"];
             let path = page.path.replace("{slug}", "peace").replace("{entry}", entry);
-            let path = path.replace("{track}", "functioning").replace("{template}", "entry_passed");
-            let path = path.replace("{assignment}", &world.ids["assignment"]);
+            let path = path
+                .replace("{assignment}", &world.ids["assignment"])
+                .replace("{judge}", &world.ids["unassigned"])
+                .replace("{track}", "functioning")
+                .replace("{template}", "entry_passed");
             format!("/en{}", path.replace("{mail}", &world.ids["mail"]))
         })
         .collect();

@@ -199,6 +199,7 @@ impl World {
             ("own_member", own_member.to_string()),
             ("judge", assigned.to_string()),
             ("unassigned", unassigned.to_string()),
+            ("conflicted", conflicted.to_string()),
             ("award", award.to_string()),
             ("given", format!("{award}:{second}")),
             ("assignment", assignment.to_string()),

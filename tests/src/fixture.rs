@@ -128,6 +128,10 @@ impl Fixture {
             execute!(tx, "INSERT INTO judge (id, competition_id, account_id, key, name, email, affiliation, field, languages, state, created_at)
                           VALUES ($1, $2, $3, $4, $5, '', '', 'peacebuilding', 'en', $6, $7)",
                      judge.uuid(), c, account, key, format!("Judge {key}"), state, NOON.micros())?;
+            if matches!(state, "accepted" | "ready") {
+                execute!(tx, "INSERT INTO conduct_signature (judge_id, version, competition_id, locale, digest, signed_at) VALUES ($1, 1, $2, 'en', $3, $4)",
+                         judge.uuid(), c, vec![0_u8; 32], NOON.micros())?;
+            }
             if let Some(account) = account {
                 execute!(tx, "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'judge', $3)", account, c, NOON.micros())?;
             }

@@ -259,6 +259,13 @@ impl Seed {
         db.write(move |tx| {
             Box::pin(async move {
                 execute!(tx, "UPDATE judge SET account_id = $2 WHERE id = $1", j, account)?;
+                execute!(
+                    tx,
+                    "INSERT INTO conduct_signature (judge_id, version, competition_id, locale, digest, signed_at)
+                              SELECT j.id, 1, j.competition_id, 'en', $2, 0 FROM judge j WHERE j.id = $1",
+                    j,
+                    vec![0_u8; 32]
+                )?;
                 add_role(tx, account, c, "judge").await
             })
         })

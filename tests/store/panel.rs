@@ -4,7 +4,10 @@ use app::{
     accounts::model::LinkPurpose,
     ids::{AccountId, EntryId, JudgeId, RunId},
     panel::{
-        model::{Assignment, AssignmentRun, Conflict, ConflictKind, Judge, JudgeState, Proposal, Work},
+        model::{
+            Assignment, AssignmentRun, Conflict, ConflictCategory, ConflictKind, DeclaredTie, Judge, JudgeState,
+            Proposal, Work,
+        },
         rules::{Acceptance, Profile},
     },
     time::Moment,
@@ -28,7 +31,9 @@ use uuid::Uuid;
 
 mod assigning;
 mod assignments;
+mod conflicts;
 mod jury;
+mod seats;
 
 fn organiser(fixture: &Fixture) -> Owner {
     Operator::at_the_command_line().owner(fixture.competition)
@@ -123,7 +128,7 @@ on_both_engines!(an_invitation_is_answered_once, |db| async move {
                         answers.push(if accepts {
                             write::bind_judge(tx, &holder, &who, &accepted).await?
                         } else {
-                            write::decline_judge(tx, &holder).await?
+                            write::decline_judge(tx, &holder, "No time").await?
                         });
                     }
                     Ok::<_, app::error::AppError>(answers)
@@ -170,7 +175,7 @@ on_both_engines!(a_state_changes_from_what_it_was, |db| async move {
 on_both_engines!(a_judge_saves_a_profile_and_becomes_ready, |db| async move {
     let fixture = Fixture::new(&db, "screening").await;
     let (permit, account) = member(&db, &fixture, "accepted").await;
-    let id = permit.judge();
+    let (id, seat) = (permit.judge(), permit.seat());
     db.write(move |tx| {
         Box::pin(async move {
             let profile = Profile {
@@ -180,7 +185,7 @@ on_both_engines!(a_judge_saves_a_profile_and_becomes_ready, |db| async move {
                 languages: vec!["ar".to_owned()],
                 max_load: None,
             };
-            write::update_profile(tx, &permit, &profile).await?;
+            write::update_profile(tx, &seat, &profile).await?;
             write::mark_ready(tx, &permit).await
         })
     })
@@ -213,7 +218,8 @@ on_both_engines!(a_hard_conflict_ends_the_assignment_and_voids_the_scorecard, |d
     scorecard(&db, &fixture, permit.judge(), entry, "submitted").await;
     let declare = |kind: ConflictKind, reason: &'static str| {
         let permit = permit.clone();
-        db.write(move |tx| Box::pin(async move { write::put_conflict(tx, &permit, entry, kind, reason).await }))
+        let tie = DeclaredTie { kind, category: ConflictCategory::Family, reason: reason.to_owned() };
+        db.write(move |tx| Box::pin(async move { write::put_conflict(tx, &permit, entry, &tie).await }))
     };
     let work = || async {
         read::work(&mut db.read().await.expect("a reader"), fixture.competition, fixture.round).await.expect("read")
@@ -238,9 +244,10 @@ on_both_engines!(a_hard_conflict_ends_the_assignment_and_voids_the_scorecard, |d
     let taken_back = permit.clone();
     db.write(move |tx| Box::pin(async move { write::delete_conflict(tx, &taken_back, entry).await }))
         .await
-        .expect("taken back");
+        .expect("tried");
     let mut conn = db.read().await.expect("a reader");
-    assert!(read::conflicts(&mut conn, fixture.competition).await.expect("read").is_empty());
+    let left = read::conflicts(&mut conn, fixture.competition).await.expect("read");
+    assert_eq!(left.len(), 1, "what bars is not taken back by the judge");
 });
 
 on_both_engines!(the_list_to_declare_on_says_who_and_not_what, |db| async move {

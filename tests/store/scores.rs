@@ -20,10 +20,11 @@ use server::{
         write::{self, ImportedScore, ImportedScorecard, Save},
     },
 };
-use std::{sync::Arc, time::Duration};
 use tests::{Fixture, NOON, ambient, on_both_engines};
-use tokio::sync::Notify;
 use uuid::Uuid;
+
+mod further;
+mod races;
 
 /// A judge assigned to an entry, with the permit.
 struct Scene {
@@ -336,63 +337,4 @@ on_both_engines!(an_import_of_thousands_takes_several_statements, |db| async mov
         db.write(move |tx| Box::pin(async move { write::import(tx, &permit, &cards).await })).await;
     assert_eq!(ids.expect("imported").len(), 1234);
     assert_eq!(count(&db, "SELECT CAST(COUNT(*) AS BIGINT) FROM score").await, 2468);
-});
-
-/// Declares a hard conflict; `after` is done in the same transaction.
-async fn declare(db: &Db, scene: &Scene, after: Duration) {
-    let (judge, entry, competition) = (scene.judge.uuid(), scene.entry.uuid(), scene.fixture.competition.uuid());
-    let declared: Result<(), DbError> = db
-        .write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO conflict (judge_id, entry_id, competition_id, kind, reason, at) VALUES ($1, $2, $3, 'hard', '', 0)",
-                    judge,
-                    entry,
-                    competition
-                )?;
-                tokio::time::sleep(after).await;
-                Ok(())
-            })
-        })
-        .await;
-    declared.expect("declared");
-}
-
-const A_WHILE: Duration = Duration::from_millis(150);
-
-on_both_engines!(a_conflict_declared_while_a_scorecard_is_saved_voids_it, |db| async move {
-    let scene = scene(&db).await;
-    let (permit, rubric) = (scene.permit.clone(), scene.stored(&db).await.rubric);
-    let saved = Arc::new(Notify::new());
-    let signal = saved.clone();
-    let save = db.write(move |tx| {
-        Box::pin(async move {
-            let scores: Vec<Score> =
-                rubric.iter().map(|line| Score { criterion: line.key.clone(), ..Score::default() }).collect();
-            let save = Save { state: SUBMITTED, based_on: None, rubric: &rubric, scores: &scores, note: "" };
-            let done = write::save(tx, &permit, save).await?;
-            signal.notify_one();
-            tokio::time::sleep(A_WHILE).await;
-            Ok::<_, DbError>(done)
-        })
-    });
-    let declared = async {
-        saved.notified().await;
-        declare(&db, &scene, Duration::ZERO).await;
-    };
-    let (saved, ()) = futures::join!(save, declared);
-    assert!(saved.expect("saved").is_some());
-    assert_eq!(scene.card(&db).await.map(|card| card.state), Some(ScorecardState::Void));
-});
-
-on_both_engines!(a_scorecard_saved_while_a_conflict_is_declared_is_refused, |db| async move {
-    let scene = scene(&db).await;
-    let late = async {
-        tokio::time::sleep(A_WHILE / 3).await;
-        scene.save(&db, SUBMITTED, [Some(3), Some(3)], None).await
-    };
-    let ((), late) = futures::join!(declare(&db, &scene, A_WHILE), late);
-    assert!(matches!(late, Err(DbError::Check(_))), "{late:?}");
-    assert_eq!(scene.card(&db).await, None);
 });

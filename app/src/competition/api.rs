@@ -159,6 +159,12 @@ pub trait Competitions: Send + Sync {
     /// # Errors
     /// As [`Competitions::save_settings`]; [`AppError::Invalid`] at `build_mebibytes`.
     async fn save_file_limit(&self, slug: String, version: i64, build_mebibytes: String) -> Result<Next, AppError>;
+
+    /// Announces how many further reviews there may be where the result is uncertain; 0 takes it back.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at `further_budget`, `further_damping`; `WrongState` once judging has begun.
+    async fn announce_further(&self, slug: String, budget: String, damping: String) -> Result<Next, AppError>;
 }
 
 /// See [`Competitions::create`].
@@ -255,4 +261,10 @@ pub async fn transition(slug: String, to: String, #[server(default)] reason: Str
 #[server(endpoint = "competition/save_file_limit")]
 pub async fn save_file_limit(slug: String, version: i64, build_mebibytes: String) -> Result<Next, AppError> {
     crate::services::services().competitions.save_file_limit(slug, version, build_mebibytes).await
+}
+
+/// See [`Competitions::announce_further`].
+#[server(endpoint = "competition/announce_further")]
+pub async fn announce_further(slug: String, further_budget: String, further_damping: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.announce_further(slug, further_budget, further_damping).await
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 mod close;
 mod copy;
+mod further;
 mod guide;
 mod inquiry;
 pub mod message;
@@ -19,6 +20,7 @@ mod views;
 
 pub use close::{Close, CloseCause, CloseManifest, ClosedEntry, ClosedFile};
 pub use copy::CopyDesk;
+pub use further::FurtherRule;
 pub use guide::{Effect, GuideDesk, Precheck, PrecheckPage, RulesPage};
 pub use inquiry::{
     AnsweredInquiry, INQUIRIES_AT_ONCE, Inquiry, InquiryDesk, InquiryPage, InquiryState, InquiryView, PublicInquiry,

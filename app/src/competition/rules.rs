@@ -4,6 +4,7 @@ mod awards;
 mod complete;
 mod difference;
 mod edition;
+mod further;
 mod inquiry;
 pub mod message;
 mod organisers;
@@ -21,6 +22,7 @@ pub use edition::{
     Copy, CopyForm, NewTrackForm, Shift, copy, edition, first_date, may_change_tracks, may_remove_track, moved_track,
     new_track,
 };
+pub use further::{further, may_announce};
 pub use inquiry::{
     ANSWER_WORDS, AnswerForm, INQUIRY_WORDS, InquiryAnswer, inquiry, inquiry_answer, is_found, may_inquire,
     search_words,

@@ -1,17 +1,23 @@
 //! What this stage offers to pages and browsers.
 
 mod assigning;
+mod conflicts;
+mod judges;
 mod jury;
 
 pub use assigning::{AllowPair, Assigning, ForbidPair, PinAssignment, ProposeRepair, SwapAssignments};
+pub use conflicts::{Conflicts, RecordConflict, RecordForm, SetConflictAside, WeighForm, WeighTie};
+pub use judges::{
+    BringInList, GiveBack, Judges, PublishConduct, ReadList, SavePanelSettings, SaveProfileOf, SetReserve, SignConduct,
+    StepDown,
+};
 pub use jury::{Jury, SavePublicProfile};
 
 use super::{
-    model::{AssignmentBoard, Declaration, InvitationView, Judge, PanelBoard},
-    rules::{InvitationForm, ProfileForm},
+    model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, JudgeDesk, PanelBoard},
+    rules::{DeclarationForm, InvitationForm, ProfileForm, SeatForm},
 };
 use crate::{
-    competition::model::Competition,
     error::AppError,
     ids::{AssignmentId, EntryId, JudgeId, RunId},
     next::Next,
@@ -55,14 +61,21 @@ pub trait Panel: Send + Sync {
     /// `LinkUsed`, `LinkExpired`, [`AppError::NotFound`].
     async fn invitation(&self, token: String) -> Result<InvitationView, AppError>;
 
-    /// Accepts an invitation with the account that is signed in.
+    /// Accepts an invitation with the account that is signed in, and signs the conduct that was shown: `conduct` is its
+    /// version, if it was agreed to.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `languages`, `max_load`, `conduct`; `LinkUsed`, `LinkExpired`, `AlreadyOnPanel`, `WrongState`.
-    async fn accept(&self, token: String, languages: String, max_load: String, conduct: bool)
-    -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `languages`, `max_load`, `conduct`; [`AppError::Stale`] when another version is in force;
+    /// `LinkUsed`, `LinkExpired`, `AlreadyOnPanel`, `WrongState`.
+    async fn accept(
+        &self,
+        token: String,
+        languages: String,
+        max_load: String,
+        conduct: Option<i64>,
+    ) -> Result<Next, AppError>;
 
-    /// Declines an invitation; needs no account.
+    /// Declines an invitation; needs no account. The link stays, so that one can change one's mind.
     ///
     /// # Errors
     /// [`AppError::Invalid`] at `reason`; `LinkUsed`, `LinkExpired`, [`AppError::NotFound`].
@@ -72,38 +85,40 @@ pub trait Panel: Send + Sync {
     ///
     /// # Errors
     /// [`AppError::NotFound`].
-    async fn profile(&self, slug: String) -> Result<(Competition, Judge), AppError>;
+    async fn profile(&self, slug: String) -> Result<JudgeDesk, AppError>;
 
     /// Saves the caller's own data as a judge.
     ///
     /// # Errors
     /// [`AppError::Invalid`] at the form's fields.
-    async fn save_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError>;
+    async fn save_profile(&self, slug: String, form: ProfileForm, seat: SeatForm) -> Result<Next, AppError>;
 
-    /// The whole list of entries, to declare conflicts on, for a judge.
+    /// A part of the list of entries, to declare conflicts on, for a judge.
     ///
     /// # Errors
     /// [`AppError::NotFound`].
-    async fn declaration(&self, slug: String) -> Result<Declaration, AppError>;
+    async fn declaration(&self, slug: String, filter: DeclarationFilter) -> Result<Declaration, AppError>;
 
-    /// Declares conflicts over the whole list; the judge is ready afterwards. `kind` and `reason` are by
-    /// [`super::rules::entry_field`].
+    /// Declares conflicts over a page of the list: over the entries that the form has a field of. When nothing is left to
+    /// be said, the judge is ready.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `kind[eID]`, `reason[eID]`, `confirmed`; `WrongState` before the list is final.
-    async fn declare_conflicts(
-        &self,
-        slug: String,
-        kind: HashMap<String, String>,
-        reason: HashMap<String, String>,
-        confirmed: bool,
-    ) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `kind[eID]`, `category[eID]`, `reason[eID]`, `confirmed`; `WrongState` before the list is
+    /// final.
+    async fn declare_conflicts(&self, slug: String, form: DeclarationForm) -> Result<Next, AppError>;
 
     /// Declares one conflict, of an entry by its id, at any time after the list is final. A hard one ends access at once.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `entry`, `kind`, `reason`; `WrongState`.
-    async fn add_conflict(&self, slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `entry`, `kind`, `category`, `reason`; `WrongState`.
+    async fn add_conflict(
+        &self,
+        slug: String,
+        entry: String,
+        kind: String,
+        category: String,
+        reason: String,
+    ) -> Result<Next, AppError>;
 
     /// Who judges what, for an organiser.
     ///
@@ -139,16 +154,7 @@ pub trait Panel: Send + Sync {
 
 /// See [`Panel::invite`].
 #[server(endpoint = "panel/invite")]
-pub async fn invite_judge(
-    slug: String,
-    name: String,
-    email: String,
-    affiliation: String,
-    field: String,
-    languages: String,
-    max_load: String,
-) -> Result<Next, AppError> {
-    let form = InvitationForm { name, email, affiliation, field, languages, max_load };
+pub async fn invite_judge(slug: String, #[server(flatten)] form: InvitationForm) -> Result<Next, AppError> {
     crate::services::services().panel.invite(slug, form).await
 }
 
@@ -170,9 +176,9 @@ pub async fn accept_invitation(
     token: String,
     languages: String,
     max_load: String,
-    conduct: Option<String>,
+    conduct: Option<i64>,
 ) -> Result<Next, AppError> {
-    crate::services::services().panel.accept(token, languages, max_load, conduct.is_some()).await
+    crate::services::services().panel.accept(token, languages, max_load, conduct).await
 }
 
 /// See [`Panel::decline`].
@@ -185,14 +191,10 @@ pub async fn decline_invitation(token: String, reason: String) -> Result<Next, A
 #[server(endpoint = "panel/save_profile")]
 pub async fn save_profile(
     slug: String,
-    name: String,
-    affiliation: String,
-    field: String,
-    languages: String,
-    max_load: String,
+    #[server(flatten)] form: ProfileForm,
+    #[server(flatten)] seat: SeatForm,
 ) -> Result<Next, AppError> {
-    let form = ProfileForm { name, affiliation, field, languages, max_load };
-    crate::services::services().panel.save_profile(slug, form).await
+    crate::services::services().panel.save_profile(slug, form, seat).await
 }
 
 /// See [`Panel::declare_conflicts`].
@@ -200,16 +202,24 @@ pub async fn save_profile(
 pub async fn declare_conflicts(
     slug: String,
     #[server(default)] kind: HashMap<String, String>,
+    #[server(default)] category: HashMap<String, String>,
     #[server(default)] reason: HashMap<String, String>,
     confirmed: Option<String>,
 ) -> Result<Next, AppError> {
-    crate::services::services().panel.declare_conflicts(slug, kind, reason, confirmed.is_some()).await
+    let form = DeclarationForm { kind, category, reason, confirmed: confirmed.is_some() };
+    crate::services::services().panel.declare_conflicts(slug, form).await
 }
 
 /// See [`Panel::add_conflict`].
 #[server(endpoint = "panel/add_conflict")]
-pub async fn add_conflict(slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError> {
-    crate::services::services().panel.add_conflict(slug, entry, kind, reason).await
+pub async fn add_conflict(
+    slug: String,
+    entry: String,
+    #[server(default)] kind: String,
+    #[server(default)] category: String,
+    #[server(default)] reason: String,
+) -> Result<Next, AppError> {
+    crate::services::services().panel.add_conflict(slug, entry, kind, category, reason).await
 }
 
 /// See [`Panel::propose`].

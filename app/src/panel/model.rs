@@ -8,21 +8,38 @@ use serde::{Deserialize, Serialize};
 
 mod assigning;
 mod assignment_board;
+mod balance;
 mod bottleneck;
+mod conduct;
+mod conflict;
 mod declaration;
 mod invitation;
 mod jury;
+mod list;
 mod panel_board;
+mod seat;
+mod settings;
+mod work_back;
 
 pub use assigning::{CommittedSeed, ForbiddenPair, PairFacts, PairPage, PlanningPage};
 pub use assignment_board::{
     AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Preview, PreviewJudge, PreviewLine, PreviewLoad, Work,
 };
+pub use balance::{Balance, BalanceDesk, GENDER_AT_LEAST, LanguageNeed, Share};
 pub use bottleneck::{Bottleneck, Helps, Remedy};
-pub use declaration::{DeclarableEntry, Declaration, DeclaredTie};
-pub use invitation::InvitationView;
+pub use conduct::{Conduct, ConductDesk, Signature};
+pub use conflict::{
+    ClaimRow, ClaimState, ConflictCategory, ConflictClaim, ConflictCounts, ConflictFilter, ConflictList,
+    ConflictSource, ConflictsOverview, ConflictsView, Ended, EntryConflicts, FoundTie, JudgeConflicts,
+};
+pub use declaration::{DeclarableEntry, Declaration, DeclarationFilter, DeclaredTie};
+pub use invitation::{InvitationStanding, InvitationView};
 pub use jury::{JuryMember, JuryPage, PublicProfile};
+pub use list::{JudgeList, LineProblem, ListProblem, ListedJudge};
 pub use panel_board::{PanelBoard, PanelMemberRow, Readiness};
+pub use seat::{Away, COMFORT, DEVICES, Invited, JudgeDesk, JudgeProfile, OpenWork, REGIONS};
+pub use settings::{DEFAULT_EXPERTISE, DEFAULT_MINUTES, PanelSettings, PanelSettingsDesk};
+pub use work_back::{NeedsJudges, Released};
 
 /// Where a judge stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,11 +55,16 @@ pub enum JudgeState {
     Declined,
     /// Left the panel.
     Left,
+    /// Accepted, and waits to be called in; sees no entry.
+    Reserve,
+    /// Left by their own will.
+    SteppedDown,
 }
 
 impl JudgeState {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Invited, Self::Accepted, Self::Ready, Self::Declined, Self::Left];
+    pub const ALL: [Self; 7] =
+        [Self::Invited, Self::Accepted, Self::Ready, Self::Declined, Self::Left, Self::Reserve, Self::SteppedDown];
 
     /// The word used in storage.
     pub const fn as_str(self) -> &'static str {
@@ -52,6 +74,8 @@ impl JudgeState {
             Self::Ready => "ready",
             Self::Declined => "declined",
             Self::Left => "left",
+            Self::Reserve => "reserve",
+            Self::SteppedDown => "stepped_down",
         }
     }
 
@@ -167,6 +191,12 @@ pub struct Proposal {
     pub short: Vec<Shortage>,
     /// Pairs in which the judge reads none of the entry's languages.
     pub language_mismatches: u32,
+    /// Pairs in which the judge has no device that the entry runs on.
+    #[serde(default)]
+    pub device_mismatches: u32,
+    /// Entries that have more than one judge of an organisation, because too few others could take them.
+    #[serde(default)]
+    pub same_organisation: u32,
     /// Pairs with a conflict to be avoided.
     pub soft_conflicts: u32,
     /// Parts of the panel that share no entry with each other; 1 when scores can be compared.
@@ -197,6 +227,9 @@ pub struct ProposedPair {
     pub entry: EntryId,
     /// The judge reads a language of the entry.
     pub language: bool,
+    /// The judge has no device that the entry runs on.
+    #[serde(default)]
+    pub no_device: bool,
     /// A conflict to be avoided was accepted.
     pub soft_conflict: bool,
 }

@@ -3,11 +3,15 @@
 mod keeping;
 
 pub use keeping::{DecideLate, Keeping};
+mod further;
+
+pub use further::{FurtherReviews, GiveFurther};
 
 use super::model::{Desk, Progress, ScorecardForm, Sheet};
 use crate::{error::AppError, ids::EntryId, next::Next, time::Moment};
 use async_trait::async_trait;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The port; the server implements it for one caller.
@@ -43,21 +47,47 @@ pub trait Scores: Send + Sync {
     async fn progress(&self, slug: String) -> Result<Progress, AppError>;
 }
 
-/// See [`Scores::save`]. `submit` is `submit` to hand in; everything else saves a draft.
+/// What a scorecard says, by the names of its form's fields.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SaveForm {
+    /// `submit` to hand in; everything else saves a draft.
+    submit: String,
+    marks: BTreeMap<String, String>,
+    not_assessed: BTreeMap<String, String>,
+    comments: BTreeMap<String, String>,
+    note: String,
+    /// For whom a device kept it.
+    account: String,
+    /// When it was written by the clock of the device, in milliseconds.
+    typed_at: String,
+}
+
+/// See [`Scores::save`].
 #[server(endpoint = "scores/save")]
 pub async fn save(
     entry: String,
     #[server(default)] version: i64,
-    #[server(default)] submit: String,
-    #[server(default)] marks: BTreeMap<String, String>,
-    #[server(default)] not_assessed: BTreeMap<String, String>,
-    #[server(default)] comments: BTreeMap<String, String>,
-    #[server(default)] note: String,
-    #[server(default)] account: String,
-    #[server(default)] typed_at: i64,
+    #[server(flatten)] form: SaveForm,
 ) -> Result<Next, AppError> {
-    let (entry, submit) = (entry.parse().ok(), submit == "submit");
-    let typed_at = (typed_at > 0).then(|| Moment::from_micros(typed_at.saturating_mul(1_000)));
-    let form = ScorecardForm { entry, version, submit, marks, not_assessed, comments, note, account, typed_at };
-    crate::services::services().scores.save(form).await
+    crate::services::services().scores.save(form.of(entry.parse().ok(), version)).await
+}
+
+impl SaveForm {
+    fn of(self, entry: Option<EntryId>, version: i64) -> ScorecardForm {
+        let Self { submit, marks, not_assessed, comments, note, account, typed_at } = self;
+        let typed_at = typed_at.parse().ok().filter(|typed: &i64| *typed > 0);
+        let typed_at = typed_at.map(|typed| Moment::from_micros(typed.saturating_mul(1_000)));
+        ScorecardForm {
+            entry,
+            version,
+            submit: submit == "submit",
+            marks,
+            not_assessed,
+            comments,
+            note,
+            account,
+            typed_at,
+        }
+    }
 }

@@ -2,12 +2,14 @@
 
 mod desk;
 mod form;
+mod further;
 mod late;
 mod progress;
 mod sheet;
 
 pub use desk::{Desk, DeskEntry, DeskState, EntryLanguage};
 pub use form::ScorecardForm;
+pub use further::{FurtherBatch, FurtherLine, FurtherPage, FurtherView, Standstill};
 pub use late::{LateCard, LateNotice, LateState};
 pub use progress::{EntryProgress, JudgeProgress, JudgeTotal, Progress, Totals};
 pub use sheet::{RubricLine, Sheet};

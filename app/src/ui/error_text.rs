@@ -25,6 +25,9 @@ pub fn page_text(l: Locale, error: &AppError) -> PageText {
         AppError::Refused(Refusal::NotYet) => {
             (td_string!(l, errors.not_yet_title).to_string(), td_string!(l, errors.not_yet).to_string())
         }
+        AppError::Refused(Refusal::ConductNotSigned { .. }) => {
+            (td_string!(l, judges.conduct).to_string(), form_text(l, error))
+        }
         AppError::TooLarge => {
             (td_string!(l, errors.too_large_title).to_string(), td_string!(l, errors.too_large).to_string())
         }
@@ -80,6 +83,8 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::RoundClosed => td_string!(l, errors.round_closed).to_string(),
         Refusal::ConsentMissing => td_string!(l, errors.consent_missing).to_string(),
         Refusal::ConflictsNotDeclared => td_string!(l, errors.conflicts_not_declared).to_string(),
+        Refusal::ConductNotSigned { .. } => td_string!(l, judges.sign_first).to_string(),
+        Refusal::OnReserve => td_string!(l, judges.on_reserve).to_string(),
         Refusal::ConflictOfInterest => td_string!(l, errors.conflict_of_interest).to_string(),
         Refusal::PairForbidden => td_string!(l, assigning.pair_forbidden).to_string(),
         Refusal::AlreadyAssigned => td_string!(l, errors.already_assigned).to_string(),

@@ -295,3 +295,26 @@ pub fn CheckField(
         </div>
     }
 }
+
+/// A reason. There may be several such fields on the page, so each has an id of its own; the one that comes back has the
+/// id that the list of errors leads to.
+#[component]
+pub fn ReasonField(name: &'static str, of: String, label: &'static str, required: bool) -> impl IntoView {
+    let state = FormState::here();
+    let l = services().page.locale;
+    state.name_field(name, label);
+    let id = if state.returned { name.to_owned() } else { format!("{name}-{of}") };
+    let error = state.error(name).map(|error| error_text::problem_text(l, &error.problem));
+    let error_id = format!("{id}-error");
+    let described = error.is_some().then(|| error_id.clone());
+    let invalid = error.is_some().then_some("true");
+    let error = error.map(|text| view! { <p class="field-error" id=error_id>{text}</p> });
+    view! {
+        <div class="field">
+            <label class="field-label" for=id.clone()>{label}</label>
+            <input class="input" id=id name=name type="text" dir="auto" required=required value=state.typed(name)
+                aria-invalid=invalid aria-describedby=described/>
+            {error}
+        </div>
+    }
+}

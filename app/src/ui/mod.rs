@@ -14,7 +14,7 @@ pub mod table;
 pub mod zone;
 
 pub use autosave::{Autosave, AutosaveWords};
-pub use field::{AreaField, CheckField, ChoiceField, FileField, Options, SelectField, TextField};
+pub use field::{AreaField, CheckField, ChoiceField, FileField, Options, ReasonField, SelectField, TextField};
 pub use form::{Hidden, PostForm};
 pub use language::{Language, language_name};
 pub use layout::Crumb;

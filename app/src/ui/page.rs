@@ -1,7 +1,10 @@
 //! A page's own part: its parameters, its data, and what is shown when these cannot be had.
 
 use super::{error_text, layout};
-use crate::{error::AppError, services::services};
+use crate::{
+    error::{AppError, Refusal},
+    services::services,
+};
 use leptos::{prelude::*, tachys::html::InertElement};
 use std::{future::Future, str::FromStr};
 
@@ -57,6 +60,14 @@ pub fn error_page(page: &crate::services::Page, error: &AppError) -> PageBody {
             </a>
         }
     });
+    let sign = match error {
+        AppError::Refused(Refusal::ConductNotSigned { slug }) => Some(view! {
+            <a class="button button-primary" href=page.link(&format!("/c/{slug}/judge/conduct"))>
+                {crate::i18n::td_string!(locale, judges.to_conduct)}
+            </a>
+        }),
+        _ => None,
+    };
     let home = page.link("/");
     let id = page.request_id.to_string();
     layout::narrow(
@@ -67,6 +78,7 @@ pub fn error_page(page: &crate::services::Page, error: &AppError) -> PageBody {
                 <p>{text.what}</p>
                 <div class="button-row">
                     {sign_in}
+                    {sign}
                     <a class="button" href=home>{crate::i18n::td_string!(locale, errors.home)}</a>
                 </div>
                 <p class="small muted">

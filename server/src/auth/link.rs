@@ -66,6 +66,22 @@ impl LinkKey {
         self.make_id(tx, purpose, account, subject).await.map(|id| self.token(id.uuid()))
     }
 
+    /// Makes a link that ends at a moment, and gives its id.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn make_id_until(
+        &self,
+        tx: &mut Tx,
+        purpose: LinkPurpose,
+        subject: Uuid,
+        until: Moment,
+    ) -> Result<LinkId, DbError> {
+        let id: LinkId = tx.ambient().id();
+        store::insert_link(tx, id, &hash(&self.token(id.uuid())), purpose, None, Some(subject), until).await?;
+        Ok(id)
+    }
+
     /// Makes a link; gives its id, by which a message carries it.
     ///
     /// # Errors
@@ -133,18 +149,25 @@ fn hash(token: &str) -> [u8; 32] {
 /// # Errors
 /// [`AppError::NotFound`] when there is none, [`Refusal::LinkUsed`], [`Refusal::LinkExpired`].
 pub async fn look(conn: &mut Conn, token: &str, now: Moment) -> Result<LinkHolder, AppError> {
+    let (holder, expires) = look_anyhow(conn, token).await?;
+    if expires.has_passed(now) { Err(Refusal::LinkExpired.into()) } else { Ok(holder) }
+}
+
+/// Looks at a link that may be too old, and says when it ends: to tell its holder whom to ask.
+///
+/// # Errors
+/// [`AppError::NotFound`]; [`Refusal::LinkUsed`].
+pub async fn look_anyhow(conn: &mut Conn, token: &str) -> Result<(LinkHolder, Moment), AppError> {
     let row = store::link(conn, &hash(token)).await?.ok_or(AppError::NotFound)?;
     if row.used_at.is_some() {
         return Err(Refusal::LinkUsed.into());
-    }
-    if Moment::from_micros(row.expires_at).has_passed(now) {
-        return Err(Refusal::LinkExpired.into());
     }
     let purpose = LinkPurpose::ALL
         .into_iter()
         .find(|purpose| purpose.as_str() == row.purpose)
         .ok_or_else(|| DbError::corrupt("one_time_link", "purpose", &row.purpose))?;
-    Ok(LinkHolder::new(purpose, row.account_id.map(AccountId::from), row.subject))
+    let holder = LinkHolder::new(purpose, row.account_id.map(AccountId::from), row.subject);
+    Ok((holder, Moment::from_micros(row.expires_at)))
 }
 
 /// Uses a link up: of two who try at once, one gets it.

@@ -56,6 +56,20 @@ permits! {
         /// The entry.
         entry: EntryId,
     }
+    /// A seat on a panel: somebody who accepted, a member or on reserve, whether conduct is signed or not. It is enough
+    /// for what is a judge's own, and for nothing of entries.
+    Seat {
+        /// Who.
+        account: AccountId,
+        /// Where.
+        competition: CompetitionId,
+        /// As whom.
+        judge: JudgeId,
+        /// Whether conduct is signed as it reads now.
+        signed: bool,
+        /// Whether on reserve.
+        reserve: bool,
+    }
     /// Sits on this panel: has accepted the invitation.
     PanelMember {
         /// The account.
@@ -88,6 +102,14 @@ permits! {
         account: Option<AccountId>,
         /// The judge, member or team it is about.
         subject: Option<Uuid>,
+    }
+}
+
+impl PanelMember {
+    /// The seat, which is less: conduct is signed, and the judge is not on reserve.
+    pub const fn seat(&self) -> Seat {
+        let Self { account, competition, judge, .. } = *self;
+        Seat { account, competition, judge, signed: true, reserve: false }
     }
 }
 
@@ -172,6 +194,22 @@ pub async fn entry_editor(conn: &mut Conn, caller: Option<&Caller>, entry: Entry
     Ok(EntryEditor { account: Some(account), competition: row.competition_id.into(), team: row.team_id.into(), entry })
 }
 
+fn is_seated(row: &store::JudgeRow) -> bool {
+    matches!(row.state.as_str(), "accepted" | "ready")
+}
+
+/// The caller's seat on a panel.
+///
+/// # Errors
+/// [`AppError::SignIn`]; [`AppError::NotFound`] without one.
+pub async fn seat(conn: &mut Conn, caller: Option<&Caller>, competition: CompetitionId) -> Result<Seat, AppError> {
+    let account = signed_in(caller)?.account;
+    let row = store::judge(conn, account, competition).await?.filter(is_seated).ok_or(AppError::NotFound)?;
+    let judge: JudgeId = row.id.into();
+    let signed = store::has_signed(conn, judge).await?;
+    Ok(Seat { account, competition, judge, signed, reserve: row.standing == "reserve" })
+}
+
 /// Sits on this panel.
 ///
 /// # Errors
@@ -182,13 +220,15 @@ pub async fn panel_member(
     competition: CompetitionId,
 ) -> Result<PanelMember, AppError> {
     let account = signed_in(caller)?.account;
-    let row = store::judge(conn, account, competition).await?.ok_or(AppError::NotFound)?;
-    match row.state.as_str() {
-        "accepted" | "ready" => {
-            Ok(PanelMember { account, competition, judge: row.id.into(), ready: row.state == "ready" })
-        }
-        _ => Err(AppError::NotFound),
+    let row = store::judge(conn, account, competition).await?.filter(is_seated).ok_or(AppError::NotFound)?;
+    let judge: JudgeId = row.id.into();
+    if row.standing == "reserve" {
+        return Err(Refusal::OnReserve.into());
     }
+    if !store::has_signed(conn, judge).await? {
+        return Err(Refusal::ConductNotSigned { slug: row.slug }.into());
+    }
+    Ok(PanelMember { account, competition, judge, ready: row.state == "ready" })
 }
 
 /// Sits on this panel and has declared conflicts of interest.
@@ -215,6 +255,9 @@ pub async fn assigned_judge(
 ) -> Result<AssignedJudge, AppError> {
     let account = signed_in(caller)?.account;
     let row = store::assigned(conn, account, entry).await?.ok_or(AppError::NotFound)?;
+    if !store::has_signed(conn, row.judge_id.into()).await? {
+        return Err(Refusal::ConductNotSigned { slug: row.slug }.into());
+    }
     Ok(AssignedJudge {
         account,
         competition: row.competition_id.into(),

@@ -6,7 +6,7 @@ use crate::{
 };
 use app::{
     accounts::model::{LinkPurpose, Rights},
-    ids::{AccountId, CompetitionId, EntryId, LinkId, TeamId},
+    ids::{AccountId, CompetitionId, EntryId, JudgeId, LinkId, TeamId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -238,6 +238,8 @@ row! {
     pub(super) struct JudgeRow {
         pub id: Uuid,
         pub state: String,
+        pub standing: String,
+        pub slug: String,
     }
 }
 
@@ -249,7 +251,8 @@ pub(super) async fn judge(
     fetch_optional!(
         conn,
         JudgeRow,
-        "SELECT id, state FROM judge WHERE account_id = $1 AND competition_id = $2",
+        "SELECT j.id, j.state, j.standing, c.slug FROM judge j JOIN competition c ON c.id = j.competition_id
+         WHERE j.account_id = $1 AND j.competition_id = $2",
         account.uuid(),
         competition.uuid(),
     )
@@ -260,7 +263,20 @@ row! {
         pub competition_id: Uuid,
         pub judge_id: Uuid,
         pub round_id: Uuid,
+        pub slug: String,
     }
+}
+
+/// Whether a judge signed conduct as it reads now. Before organisers write a text of their own, the first is in force.
+pub(super) async fn has_signed(conn: &mut Conn, judge: JudgeId) -> Result<bool, DbError> {
+    let row: Option<(i64,)> = fetch_optional!(
+        conn,
+        (i64,),
+        "SELECT s.version FROM conduct_signature s WHERE s.judge_id = $1 AND s.version =
+           (SELECT CAST(COALESCE(MAX(t.version), 1) AS BIGINT) FROM conduct_text t WHERE t.competition_id = s.competition_id)",
+        judge.uuid(),
+    )?;
+    Ok(row.is_some())
 }
 
 /// The assignment that lets an account's judge see an entry: the judge is ready, the entry eligible, nothing bars it.
@@ -271,12 +287,15 @@ pub(super) async fn assigned(
 ) -> Result<Option<AssignedRow>, DbError> {
     fetch_optional!(
         conn, AssignedRow,
-        "SELECT a.competition_id, a.judge_id, a.round_id FROM assignment a
-         JOIN judge j ON j.id = a.judge_id AND j.state = 'ready'
+        "SELECT a.competition_id, a.judge_id, a.round_id, k.slug FROM assignment a
+         JOIN competition k ON k.id = a.competition_id
+         JOIN judge j ON j.id = a.judge_id AND j.state = 'ready' AND j.standing = 'member'
          JOIN entry e ON e.id = a.entry_id AND e.state = 'eligible'
          JOIN round r ON r.id = a.round_id
          WHERE j.account_id = $1 AND a.entry_id = $2
          AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = a.judge_id AND c.entry_id = a.entry_id AND c.kind = 'hard')
+         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
+         AND NOT EXISTS (SELECT 1 FROM former_member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
          ORDER BY r.position DESC LIMIT 1",
         account.uuid(), entry.uuid(),
     )

@@ -55,6 +55,18 @@ fn at(local: DateTime, zone: &str) -> Result<Moment, Problem> {
     Ok(Moment::from_micros(zoned.timestamp().as_microsecond()))
 }
 
+/// The last second of a day of a form, `2026-10-15`, in a zone.
+///
+/// # Errors
+/// [`Problem::DateTime`].
+pub fn end_of_day(written: &str, zone: &str) -> Result<Moment, Problem> {
+    let day: Date = written.trim().parse().map_err(|_| Problem::DateTime)?;
+    if !(2000..=2199).contains(&day.year()) {
+        return Err(Problem::DateTime);
+    }
+    at(day.at(23, 59, 59, 0), zone)
+}
+
 /// The dates of a new competition: entries and the round close at the end of a day in its zone.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 mod create;
 mod edition;
+mod further;
 mod guide;
 mod inquiries;
 mod messages;
@@ -163,5 +164,9 @@ impl Competitions for CompetitionService {
 
     async fn save_file_limit(&self, slug: String, version: i64, build_mebibytes: String) -> Result<Next, AppError> {
         settings::save_file_limit(&self.0, slug, version, build_mebibytes).await
+    }
+
+    async fn announce_further(&self, slug: String, budget: String, damping: String) -> Result<Next, AppError> {
+        further::announce(&self.0, slug, budget, damping).await
     }
 }

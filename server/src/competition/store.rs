@@ -4,6 +4,7 @@
 pub mod board;
 pub mod close;
 pub mod edition;
+pub mod further;
 pub mod inquiry;
 pub mod organisers;
 pub mod precheck;

@@ -54,7 +54,12 @@ macro_rules! fetch_optional {
 #[macro_export]
 macro_rules! fetch_one {
     ($conn:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {{
-        $crate::fetch_optional!($conn, $row, $sql $(, $arg)*).and_then(|row| row.ok_or($crate::db::DbError::NoRow))
+        let conn: &mut $crate::db::Conn = &mut *$conn;
+        match $crate::fetch_optional!(conn, $row, $sql $(, $arg)*) {
+            Ok(Some(row)) => Ok(row),
+            Ok(None) => conn.note(Err($crate::db::Fault::NoRow)),
+            Err(error) => Err(error),
+        }
     }};
 }
 

@@ -17,6 +17,9 @@ pub enum Fault {
     /// A placeholder of the statement was given no value.
     #[error("placeholder {0} of a statement has no value")]
     NoValue(usize),
+    /// A row that must be there is not.
+    #[error("no row")]
+    NoRow,
     /// No connection came free in time.
     #[error("no connection came free")]
     Waited,
@@ -46,9 +49,6 @@ pub enum DbError {
     /// A stored row breaks its own rules.
     #[error("stored data are broken: {0}")]
     Corrupt(String),
-    /// A row that must be there is not.
-    #[error("no row")]
-    NoRow,
     /// Anything else.
     #[error(transparent)]
     Other(Fault),
@@ -74,7 +74,7 @@ impl From<Fault> for DbError {
         let kind = match &fault {
             Fault::Sqlite(error) => of_sqlite(error),
             Fault::Postgres(error) => of_postgres(error),
-            Fault::NoValue(_) => Kind::Other,
+            Fault::NoValue(_) | Fault::NoRow => Kind::Other,
             Fault::Waited => Kind::Busy,
         };
         match kind {

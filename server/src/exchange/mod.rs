@@ -17,6 +17,7 @@ pub mod judges;
 pub mod layout;
 mod lines;
 pub mod reader;
+pub mod roster;
 pub mod row;
 pub mod rubric;
 pub mod scale;

@@ -162,10 +162,13 @@ impl Prepared {
             deadlines: Arc::new(EntriesService(request.clone())),
             screening: Arc::new(EntriesService(request.clone())),
             assigning: Arc::new(PanelService(request.clone())),
+            conflicts: Arc::new(PanelService(request.clone())),
+            judges: Arc::new(PanelService(request.clone())),
             jury: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
             keeping: Arc::new(ScoresService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
+            further: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),
             statistics: Arc::new(ResultsService(request.clone())),
             page: Arc::new(Page {

@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 mod body;
+mod conflicts;
 pub(crate) mod context;
 pub(crate) mod cookies;
 mod files;

@@ -1,6 +1,6 @@
 //! Every address of the server.
 
-use super::{State, api, assets, files, headers, health, page, site::PAGES, statistics, upload};
+use super::{State, api, assets, conflicts, files, headers, health, page, site::PAGES, statistics, upload};
 use crate::{clock::Ambient, config::Config, db::Db};
 use any_spawner::Executor;
 use axum::{Router, middleware, routing::get};
@@ -37,6 +37,7 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
         .route("/c/{slug}/results.csv", get(crate::results::files::csv))
         .route("/c/{slug}/closes/{file}", get(crate::competition::files::list))
         .route("/c/{slug}/statistics.csv", get(statistics::public))
+        .route("/c/{slug}/organise/conflicts.csv", get(conflicts::table))
         .route("/c/{slug}/organise/statistics.csv", get(statistics::organisers))
         .route("/judge/entries/{entry}/card.json", get(crate::scores::files::card))
         .route("/account/data.json", get(crate::accounts::files::own_data))

@@ -52,7 +52,8 @@ fn written(statistics: &View) -> Result<String, Box<dyn std::error::Error>> {
     Ok(String::from_utf8(out)?)
 }
 
-fn answer(table: Result<String, AppError>) -> Response {
+/// A table, or why not.
+pub(super) fn answer(table: Result<String, AppError>) -> Response {
     match table {
         Ok(table) => {
             let kind = HeaderValue::from_static("text/csv; charset=utf-8");

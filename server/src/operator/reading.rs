@@ -79,8 +79,8 @@ pub fn read(folder: &Folder, slug: &str, now: Moment) -> Result<Read, FileErrors
         scores: scores.as_deref().unwrap_or_default(),
     };
     checking::check(&document, &tables)?;
-    if judges.iter().any(|row| row.record.country.is_some() || !row.record.devices.is_empty()) {
-        notes.push("the columns country and devices of judges.csv are not kept".to_owned());
+    if judges.iter().any(|row| row.record.country.is_some()) {
+        notes.push("the column country of judges.csv is not kept".to_owned());
     }
     scorecards::merge(&mut document, scores.as_deref().unwrap_or_default());
     let judges = judges.into_iter().map(|row| row.record).collect();

@@ -105,6 +105,25 @@ pub(super) async fn bind_judge(tx: &mut Tx, by: &Owner, judge: &str, account: Ac
     .map(drop)
 }
 
+/// A judge who signs in has signed conduct and confidentiality, in English as the rest of the demo.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn sign_conduct(tx: &mut Tx, by: &Owner, judge: &str) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    let sha256 = app::panel::conduct_text::digest(app::panel::conduct_text::default_conduct(app::i18n::Locale::en));
+    execute!(
+        tx,
+        "INSERT INTO conduct_signature (judge_id, version, competition_id, locale, digest, signed_at)
+         SELECT j.id, 1, j.competition_id, 'en', $3, $4 FROM judge j WHERE j.competition_id = $1 AND j.key = $2",
+        by.competition().uuid(),
+        judge,
+        &sha256[..],
+        now,
+    )
+    .map(drop)
+}
+
 /// Lets an account sign in as the member of this name of an entry's team.
 pub(super) async fn bind_member(
     tx: &mut Tx,

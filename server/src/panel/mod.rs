@@ -2,4 +2,5 @@
 
 pub mod proposal;
 pub mod service;
+pub mod situation;
 pub mod store;

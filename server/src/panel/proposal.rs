@@ -8,13 +8,15 @@ use app::{
     ids::{EntryId, JudgeId},
     panel::{
         model::{Bottleneck, Helps, Proposal, ProposedPair, Remedy, Shortage},
-        rules::{load_bounds, share_language},
+        rules::{load_bounds, runs_on, share_language},
     },
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod further;
+mod organisations;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +29,9 @@ pub struct BasisEntry {
     pub key: String,
     /// Languages it can be played in.
     pub languages: Vec<String>,
+    /// What it runs on.
+    #[serde(default)]
+    pub platforms: Vec<String>,
     /// Reviews it has from judges who are not ready any more.
     pub settled: u32,
 }
@@ -40,6 +45,12 @@ pub struct BasisJudge {
     pub key: String,
     /// Language tags the judge reads.
     pub languages: Vec<String>,
+    /// What the judge can run.
+    #[serde(default)]
+    pub devices: Vec<String>,
+    /// The judge's organisation, written as all who belong to it would be; empty for none.
+    #[serde(default)]
+    pub organisation: String,
     /// The most entries the judge takes.
     pub max_load: Option<u32>,
 }
@@ -168,18 +179,36 @@ impl Basis {
     /// [`ProposeError`].
     pub fn propose(&self, seed: u64) -> Result<Proposal, ProposeError> {
         let options = Options::new(Seed::from(seed));
-        let even = self.problem(Bounds::Even)?;
-        let solution = solve(&even, &options)?;
-        if solution.missing.is_empty() {
-            return self.proposal(&even, &solution, seed);
+        self.best(Bounds::Even, Some(Bounds::Own), &options, seed)
+    }
+
+    /// The first way that leaves the fewest reviews missing: with at most one judge of an organisation for each entry,
+    /// within the first and then the wider bounds; then without that.
+    fn best(
+        &self,
+        first: Bounds,
+        wider: Option<Bounds>,
+        options: &Options,
+        seed: u64,
+    ) -> Result<Proposal, ProposeError> {
+        let solved = |bounds: Bounds, apart: bool| {
+            let problem = self.problem(bounds)?;
+            let problem = if apart { self.organisations_apart(problem, bounds)? } else { problem };
+            let solution = solve(&problem, options)?;
+            Ok::<_, ProposeError>((problem, solution))
+        };
+        let mut best = solved(first, true)?;
+        let ways = [wider.map(|bounds| (bounds, true)), Some((first, false)), wider.map(|bounds| (bounds, false))];
+        for (bounds, apart) in ways.into_iter().flatten() {
+            if best.1.missing.is_empty() {
+                break;
+            }
+            let next = solved(bounds, apart)?;
+            if next.1.missing_reviews() < best.1.missing_reviews() {
+                best = next;
+            }
         }
-        let wide = self.problem(Bounds::Own)?;
-        let wider = solve(&wide, &options)?;
-        if wider.missing_reviews() < solution.missing_reviews() {
-            self.proposal(&wide, &wider, seed)
-        } else {
-            self.proposal(&even, &solution, seed)
-        }
+        self.proposal(&best.0, &best.1, seed)
     }
 
     /// Proposes the least change that gives every entry as many of its reviews as can be: what is now goes only where
@@ -189,9 +218,8 @@ impl Basis {
     /// # Errors
     /// [`ProposeError`].
     pub fn propose_repair(&self, seed: u64) -> Result<Proposal, ProposeError> {
-        let problem = self.problem(Bounds::Repair)?;
-        let solution = solve(&problem, &Options { connect: false, ..Options::new(Seed::from(seed)) })?;
-        Ok(Proposal { repair: true, ..self.proposal(&problem, &solution, seed)? })
+        let options = Options { connect: false, ..Options::new(Seed::from(seed)) };
+        Ok(Proposal { repair: true, ..self.best(Bounds::Repair, None, &options, seed)? })
     }
 
     fn problem(&self, bounds: Bounds) -> Result<Problem, ProblemError> {
@@ -236,10 +264,10 @@ impl Basis {
                     terms: PairTerms {
                         soft_conflict: self.soft.contains(&pair),
                         language_mismatch: !share_language(&judge.languages, &entry.languages),
+                        device_mismatch: !runs_on(&judge.devices, &entry.platforms),
                         affinity: 0,
                         pinned: pins.contains(&pair),
                         present: present.contains(&pair).then_some(Progress::Unopened),
-                        ..PairTerms::default()
                     },
                 })
             })
@@ -261,6 +289,7 @@ impl Basis {
                 judge: judge_at(judge)?,
                 entry: entry_at(entry)?,
                 language: !terms.language_mismatch,
+                no_device: terms.device_mismatch,
                 soft_conflict: terms.soft_conflict,
             })
         });
@@ -278,6 +307,8 @@ impl Basis {
             pairs: pairs.collect(),
             short: short.collect(),
             language_mismatches: solution.language_mismatches,
+            device_mismatches: solution.device_mismatches,
+            same_organisation: self.same_organisation(problem, solution),
             soft_conflicts: solution.soft_conflicts,
             components: many(solution.components),
             conflicts_avoided: many(self.hard.len()),

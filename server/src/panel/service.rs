@@ -3,15 +3,22 @@
 mod assigning;
 mod assignment;
 mod by_hand;
+mod conduct;
+mod conflict_changes;
+mod conflict_overview;
 mod conflicts;
 mod invitations;
+mod judges;
 mod jury;
+mod lists;
 mod members;
-mod situation;
+mod profiles;
+mod stepping_down;
 
+use super::situation;
 use crate::{
     audit::Event,
-    auth::permits::{self, Observer, Organises, PanelMember},
+    auth::permits::{self, Observer, Organises, PanelMember, Seat},
     competition::store::read as competitions,
     db::Conn,
     request::Request,
@@ -23,13 +30,12 @@ use app::{
     next::Next,
     panel::{
         api::Panel,
-        model::{AssignmentBoard, Declaration, InvitationView, Judge, PanelBoard},
-        rules::{InvitationForm, ProfileForm},
+        model::{AssignmentBoard, Declaration, DeclarationFilter, InvitationView, JudgeDesk, PanelBoard},
+        rules::{DeclarationForm, InvitationForm, ProfileForm, SeatForm},
     },
 };
 use async_trait::async_trait;
 use serde_json::Value;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The port bound to a request.
@@ -73,6 +79,18 @@ async fn member(
     Ok((competition, permit))
 }
 
+/// The competition and the caller's seat, whatever is signed: for what is a judge's own.
+async fn seat(
+    conn: &mut Conn,
+    caller: Option<&crate::auth::Caller>,
+    slug: &str,
+) -> Result<(Competition, Seat), AppError> {
+    permits::signed_in(caller)?;
+    let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
+    let permit = permits::seat(conn, caller, competition.id).await?;
+    Ok((competition, permit))
+}
+
 fn event(
     competition: CompetitionId,
     actor: Option<AccountId>,
@@ -105,33 +123,34 @@ impl Panel for PanelService {
         token: String,
         languages: String,
         max_load: String,
-        conduct: bool,
+        conduct: Option<i64>,
     ) -> Result<Next, AppError> {
         self.accept_invitation(token, languages, max_load, conduct).await
     }
     async fn decline(&self, token: String, reason: String) -> Result<Next, AppError> {
         self.decline_invitation(token, reason).await
     }
-    async fn profile(&self, slug: String) -> Result<(Competition, Judge), AppError> {
+    async fn profile(&self, slug: String) -> Result<JudgeDesk, AppError> {
         self.own_profile(&slug).await
     }
-    async fn save_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError> {
-        self.save_own_profile(slug, form).await
+    async fn save_profile(&self, slug: String, form: ProfileForm, seat: SeatForm) -> Result<Next, AppError> {
+        self.save_own_profile(slug, form, seat).await
     }
-    async fn declaration(&self, slug: String) -> Result<Declaration, AppError> {
-        self.list_to_declare(&slug).await
+    async fn declaration(&self, slug: String, filter: DeclarationFilter) -> Result<Declaration, AppError> {
+        self.list_to_declare(&slug, &filter).await
     }
-    async fn declare_conflicts(
+    async fn declare_conflicts(&self, slug: String, form: DeclarationForm) -> Result<Next, AppError> {
+        self.declare_all(slug, form).await
+    }
+    async fn add_conflict(
         &self,
         slug: String,
-        kind: HashMap<String, String>,
-        reason: HashMap<String, String>,
-        confirmed: bool,
+        entry: String,
+        kind: String,
+        category: String,
+        reason: String,
     ) -> Result<Next, AppError> {
-        self.declare_all(slug, kind, reason, confirmed).await
-    }
-    async fn add_conflict(&self, slug: String, entry: String, kind: String, reason: String) -> Result<Next, AppError> {
-        self.declare_one(slug, entry, kind, reason).await
+        self.declare_one(slug, entry, kind, category, reason).await
     }
     async fn assignment_board(&self, slug: String) -> Result<AssignmentBoard, AppError> {
         self.who_judges_what(&slug).await

@@ -1,6 +1,7 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
 mod desk;
+mod further;
 mod late;
 mod progress;
 mod save;

@@ -1,6 +1,7 @@
 //! Every statement about scorecards. Reading and writing are apart: [`read`] and [`write`].
 
 pub mod desk;
+pub mod further;
 pub mod late;
 pub mod read;
 pub mod stored;

@@ -111,7 +111,10 @@ async fn a_proposal_falls_when_a_conflict_is_declared_in_between() {
     let one = entries(&site, &fixture, &["one", "two"]).await[0].to_string();
     propose(&mut organiser).await;
     amina
-        .post("panel/add_conflict", &[("slug", "peace"), ("entry", &one), ("kind", "hard"), ("reason", "cousin")])
+        .post(
+            "panel/add_conflict",
+            &[("slug", "peace"), ("entry", &one), ("kind", "hard"), ("category", "family"), ("reason", "cousin")],
+        )
         .await;
     let reply = apply(&site, &mut organiser).await;
     assert!(reply.body.contains("proposal_outdated"), "{}", reply.body);

@@ -8,6 +8,9 @@ fn declaration(list: &[(EntryId, &str, &str)], confirmed: bool) -> Vec<(String, 
     for (entry, kind, reason) in list {
         fields.push((format!("kind[e{entry}]"), (*kind).to_owned()));
         fields.push((format!("reason[e{entry}]"), (*reason).to_owned()));
+        if *kind != "none" && !reason.is_empty() {
+            fields.push((format!("category[e{entry}]"), "family".to_owned()));
+        }
     }
     if confirmed {
         fields.push(("confirmed".to_owned(), "on".to_owned()));
@@ -41,10 +44,10 @@ async fn a_judge_declares_over_the_whole_list_and_is_ready() {
         assert!(!page.body.contains(word), "{word} must not be seen before declaring");
     }
 
-    // Not all answered, a tie without a reason, nothing confirmed: everything typed comes back.
-    let reply = declare(&mut amina, &[(one, "hard", ""), (two, "soft", "we met")], false).await;
+    // An answer that is none, a tie of no kind, nothing confirmed: everything typed comes back.
+    let reply = declare(&mut amina, &[(one, "hard", ""), (two, "soft", "we met"), (three, "maybe", "")], false).await;
     let page = amina.follow(&reply).await;
-    for id in [format!("reason[e{one}]-error"), format!("kind[e{three}]-error"), "confirmed-error".to_owned()] {
+    for id in [format!("category[e{one}]-error"), format!("kind[e{three}]-error"), "confirmed-error".to_owned()] {
         assert!(page.body.contains(&id), "{id}: {}", page.body);
     }
     assert!(page.body.contains("we met"));
@@ -64,8 +67,8 @@ async fn a_judge_declares_over_the_whole_list_and_is_ready() {
     let panel = organiser.get("/en/c/peace/organise/panel").await;
     assert!(panel.body.contains("1 bar · 1 to avoid"), "{}", panel.body);
 
-    // Taken back later: only what changes is written.
-    let reply = declare(&mut amina, &[(one, "hard", "my sister"), (two, "none", ""), (three, "none", "")], true).await;
+    // Later: what does not bar is taken back, what bars is not.
+    let reply = declare(&mut amina, &[(one, "none", ""), (two, "none", ""), (three, "none", "")], true).await;
     assert_eq!(reply.status, 303);
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM conflict").await, 1);
 }
@@ -84,7 +87,13 @@ async fn nothing_is_seen_or_declared_before_entries_close() {
     let reply = amina
         .call(
             "panel/add_conflict",
-            &[("slug", "peace"), ("entry", &one.to_string()), ("kind", "hard"), ("reason", "x")],
+            &[
+                ("slug", "peace"),
+                ("entry", &one.to_string()),
+                ("kind", "hard"),
+                ("category", "friend"),
+                ("reason", "x"),
+            ],
         )
         .await;
     assert!(reply.body.contains("wrong_state"), "{}", reply.body);
@@ -135,7 +144,10 @@ async fn a_judge_who_declares_a_conflict_loses_access_at_once() {
     assert_eq!(permit(&site, account, one).await, Ok(()));
     let id = one.to_string();
     let reply = amina
-        .post("panel/add_conflict", &[("slug", "peace"), ("entry", &id), ("kind", "hard"), ("reason", "my employer")])
+        .post(
+            "panel/add_conflict",
+            &[("slug", "peace"), ("entry", &id), ("kind", "hard"), ("category", "employer"), ("reason", "my employer")],
+        )
         .await;
     assert_eq!(done(&reply), "/en/c/peace/judge/conflicts?done=conflicts-declared");
     assert_eq!(permit(&site, account, one).await, Err(AppError::NotFound));
@@ -145,7 +157,10 @@ async fn a_judge_who_declares_a_conflict_loses_access_at_once() {
 
     // A later word does not bring access back.
     amina
-        .post("panel/add_conflict", &[("slug", "peace"), ("entry", &id), ("kind", "soft"), ("reason", "a friend")])
+        .post(
+            "panel/add_conflict",
+            &[("slug", "peace"), ("entry", &id), ("kind", "soft"), ("category", "friend"), ("reason", "a friend")],
+        )
         .await;
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM conflict WHERE kind = 'hard'").await, 1);
     let mut conn = site.db.read().await.expect("a reader");
@@ -180,8 +195,12 @@ async fn a_bad_late_conflict_comes_back_at_its_fields() {
     fixture.judge(&site.db, "a", "ready", Some(account)).await;
     let one = entries(&site, &fixture, &["one"]).await[0].to_string();
     for (fields, error) in [
-        ([("slug", "peace"), ("entry", ""), ("kind", "hard"), ("reason", "x")], "entry-error"),
-        ([("slug", "peace"), ("entry", &one), ("kind", "hard"), ("reason", " ")], "reason-error"),
+        ([("slug", "peace"), ("entry", ""), ("kind", "hard"), ("category", "friend"), ("reason", "x")], "entry-error"),
+        (
+            [("slug", "peace"), ("entry", &one), ("kind", "hard"), ("category", "other"), ("reason", " ")],
+            "reason-error",
+        ),
+        ([("slug", "peace"), ("entry", &one), ("kind", "hard"), ("category", ""), ("reason", "x")], "category-error"),
     ] {
         amina.get("/en/c/peace/judge/conflicts").await;
         let reply = amina.post("panel/add_conflict", &fields).await;
@@ -189,7 +208,10 @@ async fn a_bad_late_conflict_comes_back_at_its_fields() {
         assert!(page.body.contains(error), "{error}: {}", page.body);
     }
     let reply = amina
-        .call("panel/add_conflict", &[("slug", "peace"), ("entry", &one), ("kind", "none"), ("reason", "x")])
+        .call(
+            "panel/add_conflict",
+            &[("slug", "peace"), ("entry", &one), ("kind", "none"), ("category", "friend"), ("reason", "x")],
+        )
         .await;
     assert_eq!(reply.status, 422);
     let page = amina.get(&format!("/en/c/peace/judge/conflicts?entry={one}")).await;

@@ -4,7 +4,7 @@ use super::*;
 use app::time::Moment;
 use tests::NOON;
 
-const INVITE: [(&str, &str); 7] = [
+pub(super) const INVITE: [(&str, &str); 7] = [
     ("slug", "peace"),
     ("name", "Amina Diallo"),
     ("email", "Amina@Example.org"),
@@ -19,7 +19,7 @@ fn with<'a>(field: &str, value: &'a str) -> Vec<(&'a str, &'a str)> {
 }
 
 /// The token in the link on the organiser's page.
-async fn token(organiser: &mut Client) -> String {
+pub(super) async fn token(organiser: &mut Client) -> String {
     let page = organiser.get("/en/c/peace/organise/panel").await;
     assert_eq!(page.status, 200);
     let start = "https://judging.test/en/invitations/";
@@ -47,7 +47,7 @@ async fn an_invited_judge_accepts_with_an_account_of_their_own() {
     assert!(page.body.contains(&format!("/en/sign-up?next=%2Finvitations%2F{token}")), "{}", page.body);
     assert!(!page.body.contains("panel/accept"), "nobody accepts without an account");
     let refused = stranger
-        .call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")])
+        .call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "1")])
         .await;
     assert_eq!(refused.status, 401);
 
@@ -55,7 +55,7 @@ async fn an_invited_judge_accepts_with_an_account_of_their_own() {
     let page = amina.get(&path).await;
     assert!(page.body.contains("value=\"en, fr\"") && page.body.contains("value=\"12\""), "{}", page.body);
     let reply = amina
-        .post("panel/accept", &[("token", &token), ("languages", "en, ar"), ("max_load", "5"), ("conduct", "on")])
+        .post("panel/accept", &[("token", &token), ("languages", "en, ar"), ("max_load", "5"), ("conduct", "1")])
         .await;
     assert_eq!(done(&reply), "/en/c/peace/judge/conflicts?done=invitation-accepted");
     assert_eq!(amina.follow(&reply).await.status, 200);
@@ -70,9 +70,8 @@ async fn an_invited_judge_accepts_with_an_account_of_their_own() {
     assert_eq!(row, (Some(account), "en;ar".to_owned(), 5, "accepted".to_owned()));
     drop(conn);
 
-    let used = amina
-        .call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")])
-        .await;
+    let used =
+        amina.call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "1")]).await;
     assert_eq!(used.status, 409);
     assert!(used.body.contains("link_used"), "{}", used.body);
     assert_eq!(stranger.get(&path).await.status, 409, "a used link says so");
@@ -138,9 +137,8 @@ async fn an_account_sits_on_a_panel_once() {
     fixture.judge(&site.db, "x", "accepted", Some(account)).await;
     organiser.post("panel/invite", &INVITE).await;
     let token = token(&mut organiser).await;
-    let reply = amina
-        .call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "on")])
-        .await;
+    let reply =
+        amina.call("panel/accept", &[("token", &token), ("languages", "en"), ("max_load", ""), ("conduct", "1")]).await;
     assert_eq!(reply.status, 409);
     assert!(reply.body.contains("already_on_panel"), "{}", reply.body);
     assert_eq!(site.visitor().get(&format!("/en/invitations/{token}")).await.status, 200, "the link is not used up");
@@ -202,7 +200,8 @@ async fn declining_needs_no_account_and_can_be_followed_by_a_new_invitation() {
     let first = token(&mut organiser).await;
     let mut stranger = site.visitor();
     let reply = stranger.post("panel/decline", &[("token", &first), ("reason", "No time\nthis year")]).await;
-    assert_eq!(done(&reply), "/en/c/peace?done=invitation-declined");
+    assert_eq!(done(&reply), format!("/en/invitations/{first}?done=invitation-declined"));
+    assert!(stranger.follow(&reply).await.body.contains("Thank you for answering"));
     let again = stranger.call("panel/decline", &[("token", &first), ("reason", "")]).await;
     assert!(again.body.contains("link_used"), "{}", again.body);
     let page = organiser.get("/en/c/peace/organise/panel").await;

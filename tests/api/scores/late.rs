@@ -143,7 +143,7 @@ async fn nobody_decides_about_their_own() {
             Box::pin(async move {
                 execute!(
                     tx,
-                    "UPDATE judge SET account_id = (SELECT account_id FROM role WHERE competition_id = $1 AND account_id IS NOT NULL) WHERE id = $2",
+                    "UPDATE judge SET account_id = (SELECT account_id FROM role WHERE competition_id = $1 AND role = 'organiser') WHERE id = $2",
                     competition,
                     judge
                 )

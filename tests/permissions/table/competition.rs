@@ -156,6 +156,12 @@ pub const ROWS: &[Row] = &[
         CHECKERS,
         ALWAYS,
     ),
+    row(
+        "competition/announce_further",
+        &[("slug", "peace"), ("further_budget", "9"), ("further_damping", "1")],
+        ORGANISERS,
+        &["setup", "open", "screening"],
+    ),
     row("competition/save_file_limit", FILE_LIMIT, ORGANISERS, BEFORE_PUBLICATION),
     // Organisers: the owners; everybody may go by themselves.
     row(

@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, fmt::Debug};
 
 /// Tables of a competition's setup, with the order in which their rows are compared and the columns that differ in a
 /// copy, each with its reason.
-const COPIED: [(&str, &str, &[&str]); 9] = [
+const COPIED: [(&str, &str, &[&str]); 11] = [
     (
         "competition",
         "SELECT * FROM competition WHERE id = $1",
@@ -69,13 +69,21 @@ const COPIED: [(&str, &str, &[&str]); 9] = [
         "SELECT * FROM message_template WHERE competition_id = $1 ORDER BY template, locale",
         &["competition_id", "version", "changed_at"],
     ),
+    ("panel_settings", "SELECT * FROM panel_settings WHERE competition_id = $1", &["competition_id"]),
+    // Only the text in force, as version 1, from now.
+    (
+        "conduct_text",
+        "SELECT * FROM conduct_text WHERE competition_id = $1 AND version = (SELECT MAX(version) FROM conduct_text WHERE competition_id = $1) ORDER BY locale",
+        &["competition_id", "version", "since"],
+    ),
 ];
 
 /// Only the text in force, as version 1, from now.
 const RULES: &str = "rules_version";
 
-/// What belongs to people, to what they did, or to the time of one edition; roles come by choice.
-const NOT_COPIED: [&str; 34] = [
+/// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
+/// announced anew.
+const NOT_COPIED: [&str; 42] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -84,7 +92,10 @@ const NOT_COPIED: [&str; 34] = [
     "close_manifest",
     "comparison",
     "concern",
+    "conduct_signature",
     "conflict",
+    "conflict_claim",
+    "conflict_question",
     "deadline_exception",
     "eligibility_check",
     "entry",
@@ -92,10 +103,14 @@ const NOT_COPIED: [&str; 34] = [
     "finding",
     "finding_aside",
     "forbidden_pair",
+    "former_member",
+    "further_review",
+    "further_rule",
     "given_award",
     "guardian_consent",
     "inquiry",
     "judge",
+    "judge_import",
     "late_scorecard",
     "link_check",
     "member",
@@ -103,6 +118,7 @@ const NOT_COPIED: [&str; 34] = [
     "outbox_mail",
     "publication",
     "rejection",
+    "released_assignment",
     "role",
     "score",
     "scorecard",
@@ -184,6 +200,8 @@ async fn put_settings_that_are_no_defaults(db: &Db, competition: CompetitionId) 
     db.write(move |tx| {
         Box::pin(async move {
             execute!(tx, "UPDATE competition SET build_mebibytes = 77, retention_days = 99, erased_at = 5, publish_scores = $2, publish_depth = 'winners' WHERE id = $1", id, true)?;
+            execute!(tx, "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise) VALUES ($1, 40, 'law')", id)?;
+            execute!(tx, "INSERT INTO conduct_text (competition_id, version, locale, text, since) VALUES ($1, 1, 'en', 'Old', 1), ($1, 2, 'en', 'New', 2), ($1, 2, 'ar', 'جديد', 2)", id)?;
             execute!(
                 tx,
                 "INSERT INTO message_template (competition_id, template, locale, subject, body, version, changed_at) VALUES ($1, 'entry_passed', 'ar', 'S', 'B', 4, 1)",

@@ -2,18 +2,19 @@
 
 use super::*;
 use app::panel::model::PublicProfile;
+use server::auth::permits::Seat;
 use server::{accounts::store::erase, auth::Caller, panel::store::jury};
 
 /// A judge with an account who sits on the panel.
-async fn seated(db: &Db, fixture: &Fixture, key: &'static str, n: u128) -> (PanelMember, Caller) {
+async fn seated(db: &Db, fixture: &Fixture, key: &'static str, n: u128) -> (Seat, Caller) {
     let (account, caller) = caller(db, n).await;
     fixture.judge(db, key, "ready", Some(account.uuid())).await;
     let mut conn = db.read().await.expect("a reader");
-    let member = permits::panel_member(&mut conn, Some(&caller), fixture.competition).await.expect("seated");
+    let member = permits::seat(&mut conn, Some(&caller), fixture.competition).await.expect("seated");
     (member, caller)
 }
 
-async fn say(db: &Db, member: &PanelMember, named: bool) {
+async fn say(db: &Db, member: &Seat, named: bool) {
     let member = member.clone();
     let profile = PublicProfile { country: "KE".into(), about: "تتوسط بين الرعاة".into(), named };
     db.write(move |tx| Box::pin(async move { jury::save(tx, &member, &profile).await })).await.expect("saved");

@@ -49,6 +49,10 @@ words! {
         JudgeInvitation = "judge_invitation",
         /// What a judge is asked to judge has changed.
         AssignmentsChanged = "assignments_changed",
+        /// A judge on reserve is called in.
+        JudgeCalledIn = "judge_called_in",
+        /// A judge stepped down, or gave work back.
+        JudgeSteppedDown = "judge_stepped_down",
         /// A guardian has not answered yet.
         ConsentReminder = "consent_reminder",
         /// Somebody is invited to organise.
@@ -158,7 +162,9 @@ impl MessageTemplate {
             Self::TeamInvitation => &[P::Competition, P::Link, P::Team],
             Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Terms],
             Self::ConsentReminder => &[P::Name, P::Competition, P::Link, P::Team, P::Member],
-            Self::JudgeInvitation | Self::AssignmentsChanged => &[P::Name, P::Competition, P::Link],
+            Self::JudgeInvitation => &[P::Name, P::Competition, P::Link, P::Until],
+            Self::JudgeCalledIn | Self::AssignmentsChanged => &[P::Name, P::Competition, P::Link],
+            Self::JudgeSteppedDown => &[P::Name, P::Competition, P::Link, P::Member, P::Reason],
             Self::OrganiserInvitation | Self::OrganiserChanged => &[P::Name, P::Competition, P::Link, P::Words],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
             Self::InquiryAnswered => &[P::Name, P::Competition, P::Link, P::Question, P::Outcome, P::Words],
@@ -172,7 +178,8 @@ impl MessageTemplate {
             Self::TeamInvitation => Addressee::InvitedToTeam,
             Self::GuardianRequest => Addressee::Guardian,
             Self::JudgeInvitation => Addressee::InvitedToPanel,
-            Self::OrganiserInvitation | Self::OrganiserChanged => Addressee::Organiser,
+            Self::OrganiserInvitation | Self::OrganiserChanged | Self::JudgeSteppedDown => Addressee::Organiser,
+            Self::JudgeCalledIn => Addressee::InvitedToPanel,
             Self::InquiryAnswered => Addressee::Asker,
             Self::AssignmentsChanged | Self::ResultsPublished => Addressee::Participant,
             _ => Addressee::Team,

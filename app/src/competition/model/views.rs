@@ -1,6 +1,6 @@
 //! What the pages of this stage show, each in one piece.
 
-use super::{Call, CompetitionState, Track};
+use super::{Call, CompetitionState, FurtherRule, Track};
 use crate::{error::Missing, time::Moment};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,8 @@ pub struct CallPage {
     pub call: Call,
     /// Whether the reader runs it.
     pub organiser: bool,
+    /// What is announced of further reviews.
+    pub further: Option<FurtherRule>,
 }
 
 /// The organisers' overview.
@@ -72,6 +74,8 @@ pub struct Setup {
     pub call: Call,
     /// The most mebibytes that a build of an entry may have.
     pub build_mebibytes: u32,
+    /// What is announced of further reviews.
+    pub further: Option<FurtherRule>,
 }
 
 /// The settings of one track.

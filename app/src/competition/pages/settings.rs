@@ -34,6 +34,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {super::tracks::tracks(&page, &setup)}
                 {eligibility(&page, &setup)}
                 {rules(&page, &setup)}
+                {super::further::settings_part(&page, competition, setup.further)}
                 {files(&page, &setup)}
             }
             .into_any()

@@ -48,6 +48,8 @@ words! {
         Organisation = "organisation",
         /// The team says so itself.
         Declared = "declared",
+        /// A member and a judge were in one team of another competition.
+        Together = "together",
     }
 }
 

@@ -9,10 +9,8 @@ use crate::{
         views::{FoundHere, Review},
     },
     i18n::{Locale, td_string},
-    services::{Page, services},
-    ui::{
-        AreaField, Badge, Hidden, Options, PostForm, SelectField, Tone, error_text, form::FormState, moment_text, prose,
-    },
+    services::Page,
+    ui::{AreaField, Badge, Hidden, Options, PostForm, ReasonField, SelectField, Tone, moment_text, prose},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -31,29 +29,6 @@ fn came_back(page: &Page, action: &str, field: &str, value: &str) -> bool {
     })
 }
 
-/// A reason. There may be several such fields on the page, so each has an id of its own; the one that comes back has the
-/// id that the list of errors leads to.
-#[component]
-fn ReasonField(name: &'static str, of: String, label: &'static str) -> impl IntoView {
-    let state = FormState::here();
-    let l = services().page.locale;
-    state.name_field(name, label);
-    let id = if state.returned { name.to_owned() } else { format!("{name}-{of}") };
-    let error = state.error(name).map(|error| error_text::problem_text(l, &error.problem));
-    let error_id = format!("{id}-error");
-    let described = error.is_some().then(|| error_id.clone());
-    let invalid = error.is_some().then_some("true");
-    let error = error.map(|text| view! { <p class="field-error" id=error_id>{text}</p> });
-    view! {
-        <div class="field">
-            <label class="field-label" for=id.clone()>{label}</label>
-            <input class="input" id=id name=name type="text" dir="auto" required=true value=state.typed(name)
-                aria-invalid=invalid aria-describedby=described/>
-            {error}
-        </div>
-    }
-}
-
 fn kind(l: Locale, kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::Title => td_string!(l, screening.found_title),
@@ -67,6 +42,7 @@ fn kind(l: Locale, kind: FindingKind) -> &'static str {
         FindingKind::Domain => td_string!(l, screening.found_domain),
         FindingKind::Organisation => td_string!(l, screening.found_organisation),
         FindingKind::Declared => td_string!(l, screening.found_declared),
+        FindingKind::Together => td_string!(l, screening.found_together),
     }
 }
 
@@ -131,7 +107,7 @@ fn finding(page: &Page, review: &Review, found: &FoundHere) -> AnyView {
                 <PostForm action=SetAside::url() needs=Rights::Checker only_if=("finding", digest.clone())>
                     <Hidden name="entry" value=entry/>
                     <Hidden name="finding" value=digest.clone()/>
-                    <ReasonField name="aside" of=digest label=td_string!(l, screening.aside_why)/>
+                    <ReasonField name="aside" of=digest required=true label=td_string!(l, screening.aside_why)/>
                     <div class="form-actions"><button class="button">{td_string!(l, screening.set_aside)}</button></div>
                 </PostForm>
             </details>
@@ -211,7 +187,7 @@ fn concern(l: Locale, concern: &Concern, zone: &str, may_settle: bool) -> AnyVie
         view! {
             <PostForm action=SettleConcern::url() needs=Rights::Checker only_if=("concern", id.clone())>
                 <Hidden name="concern" value=id/>
-                <ReasonField name="reason" of=again label=td_string!(l, screening.settle_why)/>
+                <ReasonField name="reason" of=again required=true label=td_string!(l, screening.settle_why)/>
                 <div class="form-actions"><button class="button">{td_string!(l, screening.settle)}</button></div>
             </PostForm>
         }

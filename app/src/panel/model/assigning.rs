@@ -16,6 +16,8 @@ pub struct PlanningPage {
     pub entries: u32,
     /// Judges on the panel, or invited to it.
     pub judges: u32,
+    /// Minutes that one entry takes, by the panel's settings.
+    pub minutes: u32,
     /// When entries close and when judging does, if both are set.
     pub window: Option<(Moment, Moment)>,
 }

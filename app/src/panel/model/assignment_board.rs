@@ -109,6 +109,10 @@ pub struct Preview {
     pub load_max: u32,
     /// Pairs in which the judge reads a language of the entry.
     pub languages_matched: u32,
+    /// Pairs in which the judge can run the entry, as far as anybody told.
+    pub devices_matched: u32,
+    /// Entries with more than one judge of an organisation.
+    pub same_organisation: u32,
     /// All pairs.
     pub pairs: u32,
     /// Pairs that a conflict bars.
@@ -174,6 +178,8 @@ pub struct PreviewJudge {
     pub name: String,
     /// The judge reads a language of the entry.
     pub language: bool,
+    /// The judge has no device that the entry runs on.
+    pub no_device: bool,
     /// The languages of the entry that the judge reads.
     pub shared_languages: Vec<String>,
     /// What the judge knows.

@@ -1,6 +1,18 @@
 //! What somebody who was invited sees before answering.
 
+use super::Conduct;
 use crate::time::Moment;
+
+/// How an invitation stands when its page is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvitationStanding {
+    /// Waits for an answer.
+    Open,
+    /// Was declined; one may still change one's mind.
+    Declined,
+    /// Is too old.
+    Expired,
+}
 
 /// An invitation, to whoever holds its link: what is asked, and nothing of the entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,4 +43,20 @@ pub struct InvitationView {
     pub results_at: Option<Moment>,
     /// Whether the reader is signed in, and so can accept.
     pub signed_in: bool,
+    /// How it stands; of one that is too old no more is told than the competition, who invited and when it ended.
+    pub standing: InvitationStanding,
+    /// Whether it is for the reserve.
+    pub reserve: bool,
+    /// Minutes that one entry takes.
+    pub minutes_per_entry: u32,
+    /// When the invitation ends.
+    pub expires_at: Option<Moment>,
+    /// Who invited.
+    pub invited_by: String,
+    /// Whether there is a public page to ask on.
+    pub public: bool,
+    /// When judging begins: entries are closed.
+    pub judging_opens_at: Option<Moment>,
+    /// What is signed by accepting.
+    pub conduct: Conduct,
 }

@@ -1,6 +1,6 @@
 //! The panel as its organisers see it.
 
-use super::Judge;
+use super::{Away, Invited, Judge, NeedsJudges};
 use crate::{competition::model::Competition, time::Moment};
 
 /// The panel of a competition.
@@ -16,6 +16,8 @@ pub struct PanelBoard {
     pub origin: String,
     /// When scoring ends.
     pub judging_closes_at: Option<Moment>,
+    /// Entries that were given back and lack judges.
+    pub needs_judges: Vec<NeedsJudges>,
 }
 
 /// One judge in the list.
@@ -31,6 +33,14 @@ pub struct PanelMemberRow {
     pub soft_conflicts: u32,
     /// The token of the open invitation, while there is one.
     pub invitation: Option<String>,
+    /// How the invitation stands.
+    pub invited: Invited,
+    /// The partner or sponsor that employs the judge, or nothing.
+    pub partner: String,
+    /// What the judge is not to be given; for those who assign.
+    pub comfort: Vec<String>,
+    /// When the judge is away; for those who assign.
+    pub away: Vec<Away>,
 }
 
 /// A panel in numbers, and what it lacks.

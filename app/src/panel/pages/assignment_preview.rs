@@ -44,6 +44,10 @@ pub fn preview_section(page: &Page, competition: &Competition, preview: &Preview
         let text = td_string!(l, panel.connected);
         view! { <p><span class="icon icon-check" aria-hidden="true"></span> " " {text}</p> }.into_any()
     };
+    let same_organisation = (preview.same_organisation > 0).then(|| {
+        let text = td_string!(l, assigning.same_organisation, count = preview.same_organisation).to_string();
+        view! { <div class="notice notice-warning"><p>{text}</p></div> }
+    });
     let title = if preview.repair { td_string!(l, assigning.preview_repair) } else { td_string!(l, panel.preview) };
     let size = format!("{} × {}", preview.entries, preview.reviews_per_entry);
     let difference = format!("+{} −{}", preview.added, preview.removed);
@@ -58,12 +62,14 @@ pub fn preview_section(page: &Page, competition: &Competition, preview: &Preview
                 {tile(td_string!(l, panel.tile_entries), view! { <bdi dir="ltr">{size}</bdi> })}
                 {tile(td_string!(l, panel.tile_loads), span(preview.load_min, preview.load_max))}
                 {tile(td_string!(l, panel.tile_languages), ratio(preview.languages_matched, Some(preview.pairs)))}
+                {tile(td_string!(l, assigning.tile_devices), ratio(preview.devices_matched, Some(preview.pairs)))}
                 {tile(td_string!(l, panel.tile_avoided), preview.conflicts_avoided)}
                 {tile(td_string!(l, panel.tile_soft), preview.soft_conflicts)}
                 {tile(td_string!(l, panel.tile_difference), view! { <bdi dir="ltr">{difference}</bdi> })}
                 {tile(td_string!(l, assigning.tile_kept), preview.kept)}
             </dl>
             {connected}
+            {same_organisation}
             {shortages(page, &competition.slug, preview)}
             {remedies(l, preview)}
             {unread(l, preview)}
@@ -253,6 +259,9 @@ fn judge_line(l: Locale, judge: &PreviewJudge) -> impl IntoView + use<> {
     });
     if !judge.field.is_empty() {
         why.push(judge.field.clone());
+    }
+    if judge.no_device {
+        why.push(td_string!(l, assigning.no_device).to_owned());
     }
     if judge.soft_conflict {
         why.push(td_string!(l, panel.soft_conflict).to_owned());

@@ -30,7 +30,8 @@ pub fn CapacityPage() -> impl IntoView {
         let slug = shown.competition.slug.clone();
         let mut crumbs = organiser_crumbs(l, &shown.competition);
         crumbs.push(crate::ui::Crumb::new(td_string!(l, panel.panel), format!("/c/{slug}/organise/panel")));
-        let present = rules::present_plan(shown.entries, shown.judges, shown.competition.reviews_per_entry);
+        let usual = rules::present_plan(shown.entries, shown.judges, shown.competition.reviews_per_entry);
+        let present = rules::Plan { minutes: shown.minutes, ..usual };
         let read = rules::plan(&asked(&page), present);
         let (plan, refused) = match &read {
             Ok(plan) => (*plan, None),

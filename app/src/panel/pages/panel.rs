@@ -1,6 +1,7 @@
 //! The panel as its organisers see it.
 
 use super::{
+    invited::needs_judges,
     panel_table::{judges_table, open_invitations},
     words::{organiser_crumbs, span, tile},
 };
@@ -9,8 +10,8 @@ use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
     panel::{api::InviteJudge, model::Readiness, rules},
-    services::services,
-    ui::{Hidden, PostForm, TextField, layout, load, param},
+    services::{Page, services},
+    ui::{CheckField, Hidden, PostForm, TextField, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -25,7 +26,6 @@ pub fn PanelPage() -> impl IntoView {
         let l = page.locale;
         let slug = board.competition.slug.clone();
         let crumbs = organiser_crumbs(l, &board.competition);
-        let capacity = page.link(&format!("/c/{slug}/organise/panel/capacity"));
         let invite = if !page.may(Rights::Editor) {
             ().into_any()
         } else if rules::may_invite(board.competition.state).is_ok() {
@@ -38,14 +38,35 @@ pub fn PanelPage() -> impl IntoView {
             crumbs,
             view! {
                 {organise_tabs(&page, &slug, OrganiseTab::Panel)}
+                {ways(&page, &slug)}
                 {readiness(l, &board.readiness)}
-                <p><a href=capacity>{td_string!(l, assigning.to_capacity)}</a></p>
+                {needs_judges(&page, &board)}
                 {open_invitations(&page, &board)}
                 {judges_table(&page, &board)}
                 {invite}
             },
         ))
     })
+}
+
+/// Ways to what else there is of the panel.
+fn ways(page: &Page, slug: &str) -> impl IntoView + use<> {
+    let l = page.locale;
+    let way = |path: &str, text: &'static str| {
+        let href = page.link(&format!("/c/{slug}/organise/{path}"));
+        view! { <li><a href=href>{text}</a></li> }
+    };
+    let list = page.may(Rights::Editor).then(|| way("panel/list", td_string!(l, judges.list)));
+    let conflicts = page.may(Rights::Checker).then(|| way("conflicts", td_string!(l, conflicts.to_overview)));
+    view! {
+        <ul class="plain cluster">
+            {way("panel/capacity", td_string!(l, assigning.to_capacity))}
+            {way("panel/balance", td_string!(l, judges.balance))}
+            {conflicts}
+            {list}
+            {way("panel/settings", td_string!(l, judges.settings))}
+        </ul>
+    }
 }
 
 fn readiness(l: Locale, made: &Readiness) -> impl IntoView + use<> {
@@ -101,6 +122,9 @@ fn invite_form(l: Locale, slug: String) -> impl IntoView {
                     <TextField name="max_load" label=td_string!(l, panel.max_load) hint=td_string!(l, panel.max_load_hint) required=false
                         dir="ltr" size="input-short" inputmode="numeric"/>
                 </div>
+                <TextField name="until" label=td_string!(l, judges.until) hint=td_string!(l, judges.until_hint) kind="date"
+                    required=false dir="ltr" size="input-medium"/>
+                <CheckField name="reserve" label=td_string!(l, judges.as_reserve)/>
                 <div class="form-actions"><button class="button button-primary">{td_string!(l, panel.invite)}</button></div>
             </PostForm>
         </section>

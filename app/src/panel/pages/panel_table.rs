@@ -1,16 +1,19 @@
 //! The judges of a panel in a table, and the links to send.
 
-use super::words::{ratio, state_word, tags};
+use super::{
+    invited::{filters, history, standing},
+    words::{comfort, ratio, state_word, tags},
+};
 use crate::{
     accounts::model::Rights,
     i18n::{Locale, td_string},
     panel::{
-        api::{RemoveJudge, RenewInvitation},
+        api::{RemoveJudge, RenewInvitation, SetReserve},
         model::{JudgeState, PanelBoard, PanelMemberRow},
         rules,
     },
     services::Page,
-    ui::{Badge, Hidden, PostForm},
+    ui::{Badge, Hidden, PostForm, Tone, query},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -91,6 +94,22 @@ fn remove(l: Locale, slug: &str, row: &PanelMemberRow) -> impl IntoView + use<> 
     }
 }
 
+/// Puts a judge on reserve, or calls one in.
+fn reserve(l: Locale, slug: &str, row: &PanelMemberRow) -> impl IntoView + use<> {
+    let id = row.judge.id.to_string();
+    let (slug, name) = (slug.to_owned(), row.judge.name.clone());
+    let to = (!row.invited.reserve).to_string();
+    let text = if row.invited.reserve { td_string!(l, judges.call_in) } else { td_string!(l, judges.put_on_reserve) };
+    view! {
+        <PostForm action=SetReserve::url() class="inline-form" only_if=("judge", id.clone())>
+            <Hidden name="slug" value=slug/>
+            <Hidden name="judge" value=id/>
+            <Hidden name="reserve" value=to/>
+            <button class="button button-small">{text} <span class="visually-hidden">" " <bdi>{name}</bdi></span></button>
+        </PostForm>
+    }
+}
+
 /// All judges, those who declined or left too.
 pub fn judges_table(page: &Page, board: &PanelBoard) -> AnyView {
     let l = page.locale;
@@ -100,10 +119,17 @@ pub fn judges_table(page: &Page, board: &PanelBoard) -> AnyView {
         }
         .into_any();
     }
-    let rows: Vec<_> = board.judges.iter().map(|row| table_row(page, board, row)).collect();
+    let chosen = query("state");
+    let rows: Vec<_> = board
+        .judges
+        .iter()
+        .filter(|row| chosen.as_deref().is_none_or(|word| standing(page, row) == word))
+        .map(|row| table_row(page, board, row))
+        .collect();
     view! {
         <section class="section" aria-labelledby="judges">
             <h2 id="judges">{td_string!(l, panel.judges)}</h2>
+            {filters(page, board, chosen.as_deref())}
             <table class="table table-stacked" role="table">
                 <caption>{td_string!(l, panel.judges_caption)}</caption>
                 <thead role="rowgroup"><tr role="row">
@@ -127,7 +153,10 @@ fn table_row(page: &Page, board: &PanelBoard, row: &PanelMemberRow) -> impl Into
     let (l, slug, change) = (page.locale, &board.competition.slug, page.may(Rights::Editor));
     let inviting = change && rules::may_invite(board.competition.state).is_ok();
     let judge = &row.judge;
-    let (tone, word) = state_word(l, judge.state);
+    let (tone, word) = match standing(page, row) {
+        "expired" => (Tone::Warning, td_string!(l, judges.state_expired)),
+        _ => state_word(l, judge.state),
+    };
     let parts: Vec<String> = [
         (row.hard_conflicts > 0).then(|| td_string!(l, panel.conflicts_hard, count = row.hard_conflicts).to_string()),
         (row.soft_conflicts > 0).then(|| td_string!(l, panel.conflicts_soft, count = row.soft_conflicts).to_string()),
@@ -136,22 +165,39 @@ fn table_row(page: &Page, board: &PanelBoard, row: &PanelMemberRow) -> impl Into
     .flatten()
     .collect();
     let conflicts = if parts.is_empty() { td_string!(l, panel.no_conflicts).to_owned() } else { parts.join(" · ") };
-    let gone = matches!(judge.state, JudgeState::Declined | JudgeState::Left);
+    let gone = matches!(judge.state, JudgeState::Declined | JudgeState::Left | JudgeState::SteppedDown);
     let again = (gone && inviting).then(|| renew(l, slug, row, td_string!(l, panel.invite_again)));
-    let off = (change && judge.state != JudgeState::Left).then(|| remove(l, slug, row));
+    let off =
+        (change && !matches!(judge.state, JudgeState::Left | JudgeState::SteppedDown)).then(|| remove(l, slug, row));
+    let reserve = (inviting && !gone).then(|| reserve(l, slug, row));
+    let href = page.link(&format!("/c/{slug}/organise/panel/{}", judge.id));
+    let edit = change.then(|| {
+        view! { <a class="button button-small button-quiet" href=href>{td_string!(l, judges.edit)} <span class="visually-hidden">" " <bdi>{judge.name.clone()}</bdi></span></a> }
+    });
+    let partner = (!row.partner.is_empty()).then(|| {
+        view! { <p class="small">{td_string!(l, judges.employed_by)} " " <bdi>{row.partner.clone()}</bdi></p> }
+    });
+    let avoid: Vec<String> = row.comfort.iter().map(|word| comfort(l, word)).collect();
+    let avoid = (!avoid.is_empty())
+        .then(|| view! { <p class="small">{td_string!(l, judges.not_to_give)} " " <bdi>{avoid.join(" · ")}</bdi></p> });
+    let away: Vec<String> = row.away.iter().map(|away| format!("{} – {}", away.first, away.last)).collect();
+    let away = (!away.is_empty()).then(
+        || view! { <p class="small">{td_string!(l, judges.is_away)} " " <bdi dir="ltr">{away.join(" · ")}</bdi></p> },
+    );
+    let history = history(l, &board.competition.time_zone, row);
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
                 <bdi>{judge.name.clone()}</bdi>
-                <p class="small muted"><bdi dir="ltr">{judge.key.clone()}</bdi></p>
+                <p class="small muted"><bdi dir="ltr">{judge.key.clone()}</bdi></p>{avoid}{away}
             </th>
             <td role="cell" data-label=td_string!(l, panel.field)><bdi>{judge.field.clone()}</bdi></td>
-            <td role="cell" data-label=td_string!(l, panel.affiliation)><bdi>{judge.affiliation.clone()}</bdi></td>
+            <td role="cell" data-label=td_string!(l, panel.affiliation)><bdi>{judge.affiliation.clone()}</bdi>{partner}</td>
             <td role="cell" data-label=td_string!(l, panel.languages)>{tags(&judge.languages)}</td>
-            <td role="cell" data-label=td_string!(l, panel.state)><Badge tone=tone text=word/></td>
+            <td role="cell" data-label=td_string!(l, panel.state)><Badge tone=tone text=word/>{history}</td>
             <td role="cell" class="number" data-label=td_string!(l, panel.load)>{ratio(row.load, judge.max_load)}</td>
             <td role="cell" data-label=td_string!(l, panel.conflicts)>{conflicts}</td>
-            <td role="cell" class="actions"><div class="button-row">{again}{off}</div></td>
+            <td role="cell" class="actions"><div class="button-row">{again}{reserve}{edit}{off}</div></td>
         </tr>
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     error::{AppError, FormCheck, Problem},
     ids::EntryId,
-    panel::model::{ConflictKind, DeclarableEntry, DeclaredTie},
+    panel::model::{ConflictCategory, ConflictKind, DeclarableEntry, DeclarationFilter, DeclaredTie},
     text,
 };
 use std::collections::HashMap;
@@ -22,8 +22,17 @@ pub struct ConflictChange {
     pub after: Option<DeclaredTie>,
 }
 
-/// A declaration that is in order: what it changes.
-pub type Declared = Vec<ConflictChange>;
+/// A part of the list that was gone through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// Entries that something was said of, if only that there is no tie.
+    pub answered: Vec<EntryId>,
+    /// What that changes.
+    pub changes: Vec<ConflictChange>,
+}
+
+/// Entries on one page of the list: a competition of the usual size is one page, ten thousand entries are seventy.
+pub const ENTRIES_PER_PAGE: usize = 150;
 
 /// How the fields of the form name an entry: `kind[e0190..]`. A letter comes first, because what begins with a digit
 /// would be read as a place in a list.
@@ -31,143 +40,130 @@ pub fn entry_field(entry: EntryId) -> String {
     format!("e{entry}")
 }
 
-fn reason(text: &str) -> Result<String, Problem> {
-    match text::line(text, REASON) {
-        Ok(reason) if reason.is_empty() => Err(Problem::Required),
+/// A tie as it was typed: what tie it is must be chosen, and said in words where the choices do not say it.
+fn tie(
+    check: &mut FormCheck,
+    (category_field, category): (&str, &str),
+    (reason_field, reason): (&str, &str),
+    kind: ConflictKind,
+) -> Option<DeclaredTie> {
+    let chosen = ConflictCategory::choices().find(|choice| choice.as_str() == category);
+    let chosen = check.take(category_field, chosen.ok_or(Problem::Choice));
+    let reason = match text::line(reason, REASON) {
+        Ok(reason) if reason.is_empty() && chosen == Some(ConflictCategory::Other) => Err(Problem::Required),
         other => other,
-    }
+    };
+    let reason = check.take(reason_field, reason);
+    Some(DeclaredTie { kind, category: chosen?, reason: reason? })
 }
 
-/// Checks a declaration over the whole list. `kinds` and `reasons` are by [`entry_field`]; `confirmed`: the judge says
-/// that there is nothing else. A judge's own entry is a hard conflict whatever the form says.
+/// Whether a judge may not take it back: it has ended access, and only organisers bring that back.
+fn stays(entry: &DeclarableEntry) -> bool {
+    entry.own || entry.tie.as_ref().is_some_and(|tie| tie.kind == ConflictKind::Hard)
+}
+
+/// What the form says of the ties, each by [`entry_field`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeclarationForm {
+    /// `none`, or a word of [`ConflictKind`].
+    pub kind: HashMap<String, String>,
+    /// A word of [`ConflictCategory`].
+    pub category: HashMap<String, String>,
+    /// Words for organisers.
+    pub reason: HashMap<String, String>,
+    /// The judge says that there is nothing else on this page.
+    pub confirmed: bool,
+}
+
+/// Checks a page of the list: the entries that the form has a field of. A judge's own entry is a hard conflict whatever
+/// the form says, and what bars stays.
 ///
 /// # Errors
-/// [`AppError::Invalid`] at `kind[eID]` where an entry has no answer, `reason[eID]` where a tie has no reason, `confirmed`.
-pub fn declaration(
-    entries: &[DeclarableEntry],
-    kinds: &HashMap<String, String>,
-    reasons: &HashMap<String, String>,
-    confirmed: bool,
-) -> Result<Declared, AppError> {
+/// [`AppError::Invalid`] at `kind[eID]`, `category[eID]`, `reason[eID]`, `confirmed`.
+pub fn declaration(entries: &[DeclarableEntry], form: &DeclarationForm) -> Result<Declared, AppError> {
     let mut check = FormCheck::default();
-    let mut changes = Declared::new();
+    let mut declared = Declared::default();
     for entry in entries {
         let id = entry_field(entry.id);
-        let written = reasons.get(&id).map(String::as_str).unwrap_or_default();
-        let after = match kinds.get(&id).map(String::as_str) {
-            _ if entry.own => {
-                let reason = text::line(written, REASON).ok().filter(|reason| !reason.is_empty());
-                let reason = reason.or_else(|| entry.tie.as_ref().map(|tie| tie.reason.clone()));
-                Some(DeclaredTie { kind: ConflictKind::Hard, reason: reason.unwrap_or_else(|| "own entry".to_owned()) })
-            }
-            Some("none") => None,
-            Some(word) => match ConflictKind::parse(word) {
-                Some(kind) => {
-                    check.take(&format!("reason[{id}]"), reason(written)).map(|reason| DeclaredTie { kind, reason })
-                }
-                None => {
-                    check.note(&format!("kind[{id}]"), Problem::Choice);
-                    None
-                }
-            },
-            None => {
+        let Some(word) = form.kind.get(&id) else { continue };
+        declared.answered.push(entry.id);
+        let typed = |map: &HashMap<String, String>| map.get(&id).cloned().unwrap_or_default();
+        let after = match (word.as_str(), ConflictKind::parse(word)) {
+            _ if stays(entry) => entry.tie.clone().or_else(|| Some(own_tie())),
+            ("none", _) => None,
+            (_, Some(kind)) => tie(
+                &mut check,
+                (&format!("category[{id}]"), &typed(&form.category)),
+                (&format!("reason[{id}]"), &typed(&form.reason)),
+                kind,
+            ),
+            (_, None) => {
                 check.note(&format!("kind[{id}]"), Problem::Choice);
                 None
             }
         };
         if after != entry.tie {
-            changes.push(ConflictChange { entry: entry.id, before: entry.tie.clone(), after });
+            declared.changes.push(ConflictChange { entry: entry.id, before: entry.tie.clone(), after });
         }
     }
-    if !confirmed {
+    if !form.confirmed {
         check.note("confirmed", Problem::Required);
     }
     check.finish()?;
-    Ok(changes)
+    Ok(declared)
+}
+
+fn own_tie() -> DeclaredTie {
+    DeclaredTie { kind: ConflictKind::Hard, category: ConflictCategory::Team, reason: String::new() }
 }
 
 /// Checks one conflict that is declared later. It never makes a hard one soft: that would bring access back.
 ///
 /// # Errors
-/// [`AppError::Invalid`] at `kind`, `reason`.
-pub fn one_conflict(entry: &DeclarableEntry, kind: &str, written: &str) -> Result<ConflictChange, AppError> {
+/// [`AppError::Invalid`] at `kind`, `category`, `reason`.
+pub fn one_conflict(
+    entry: &DeclarableEntry,
+    kind: &str,
+    category: &str,
+    written: &str,
+) -> Result<ConflictChange, AppError> {
+    let mut after = conflict(kind, category, written)?;
+    if stays(entry) {
+        after.kind = ConflictKind::Hard;
+    }
+    Ok(ConflictChange { entry: entry.id, before: entry.tie.clone(), after: Some(after) })
+}
+
+/// Checks a conflict as a judge or an organiser writes it.
+///
+/// # Errors
+/// [`AppError::Invalid`] at `kind`, `category`, `reason`.
+pub fn conflict(kind: &str, category: &str, written: &str) -> Result<DeclaredTie, AppError> {
     let mut check = FormCheck::default();
     let kind = check.take("kind", ConflictKind::parse(kind).ok_or(Problem::Choice));
-    let reason = check.take("reason", reason(written));
+    let tie = tie(&mut check, ("category", category), ("reason", written), kind.unwrap_or(ConflictKind::Hard));
     check.finish()?;
-    let (Some(mut kind), Some(reason)) = (kind, reason) else { return Err(AppError::Internal) };
-    if entry.own || entry.tie.as_ref().is_some_and(|tie| tie.kind == ConflictKind::Hard) {
-        kind = ConflictKind::Hard;
-    }
-    Ok(ConflictChange { entry: entry.id, before: entry.tie.clone(), after: Some(DeclaredTie { kind, reason }) })
+    tie.ok_or(AppError::Internal)
+}
+
+/// The part of the list that is wanted: entries with these words, else those the judge is yet to say something of, else
+/// all. Gives how many there are, and those of the page.
+pub fn wanted_part(entries: Vec<DeclarableEntry>, filter: &DeclarationFilter) -> (usize, Vec<DeclarableEntry>) {
+    let text = filter.text.trim().to_lowercase();
+    let asked = entries.iter().any(|entry| entry.asked);
+    let fits = |entry: &DeclarableEntry| {
+        if text.is_empty() {
+            return !asked || entry.asked;
+        }
+        [&entry.title, &entry.team, &entry.organisation]
+            .into_iter()
+            .chain(&entry.members)
+            .any(|words| words.to_lowercase().contains(&text))
+    };
+    let found: Vec<DeclarableEntry> = entries.into_iter().filter(fits).collect();
+    let before = filter.page.saturating_sub(1).saturating_mul(ENTRIES_PER_PAGE);
+    (found.len(), found.into_iter().skip(before).take(ENTRIES_PER_PAGE).collect())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn entry(n: u128, tie: Option<DeclaredTie>) -> DeclarableEntry {
-        DeclarableEntry {
-            id: EntryId::new(Uuid::from_u128(n)),
-            title: String::new(),
-            team: String::new(),
-            organisation: String::new(),
-            members: Vec::new(),
-            countries: Vec::new(),
-            own: false,
-            tie,
-        }
-    }
-
-    fn map(list: &[(u128, &str)]) -> HashMap<String, String> {
-        list.iter().map(|(n, word)| (entry_field(EntryId::new(Uuid::from_u128(*n))), (*word).to_owned())).collect()
-    }
-
-    fn tie(kind: ConflictKind, reason: &str) -> Option<DeclaredTie> {
-        Some(DeclaredTie { kind, reason: reason.to_owned() })
-    }
-
-    #[test]
-    fn every_entry_needs_an_answer_and_every_tie_a_reason() {
-        let entries = [entry(1, None), entry(2, None), entry(3, None)];
-        let error = declaration(&entries, &map(&[(1, "hard"), (3, "maybe")]), &map(&[(1, " ")]), false);
-        let Err(AppError::Invalid(errors)) = error else { panic!("{error:?}") };
-        let fields: Vec<&str> = errors.iter().map(|error| error.field.split('[').next().unwrap_or_default()).collect();
-        assert_eq!(fields, ["reason", "kind", "kind", "confirmed"]);
-    }
-
-    #[test]
-    fn only_what_changes_is_written() {
-        let entries = [
-            entry(1, tie(ConflictKind::Soft, "met once")),
-            entry(2, tie(ConflictKind::Hard, "sister")),
-            entry(3, None),
-        ];
-        let changes = declaration(
-            &entries,
-            &map(&[(1, "soft"), (2, "none"), (3, "hard"), (9, "hard")]),
-            &map(&[(1, "met once"), (2, "left over"), (3, " my  employer "), (9, "not in the list")]),
-            true,
-        )
-        .expect("in order");
-        let short: Vec<_> =
-            changes.iter().map(|change| (change.entry.uuid().as_u128(), change.after.clone())).collect();
-        assert_eq!(short, [(2, None), (3, tie(ConflictKind::Hard, "my employer"))]);
-    }
-
-    #[test]
-    fn an_own_entry_is_a_conflict_whatever_is_said() {
-        let own = DeclarableEntry { own: true, ..entry(1, None) };
-        let changes = declaration(&[own], &map(&[(1, "none")]), &HashMap::new(), true).expect("in order");
-        assert_eq!(changes.first().and_then(|change| change.after.clone()), tie(ConflictKind::Hard, "own entry"));
-    }
-
-    #[test]
-    fn a_later_word_does_not_weaken_a_hard_conflict() {
-        let change = one_conflict(&entry(1, tie(ConflictKind::Hard, "sister")), "soft", "cousin").expect("in order");
-        assert_eq!(change.after, tie(ConflictKind::Hard, "cousin"));
-        assert!(one_conflict(&entry(1, None), "none", "x").is_err());
-        assert!(one_conflict(&entry(1, None), "soft", "").is_err());
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@ use crate::{
     error::{AppError, FormCheck, Problem},
     text,
 };
+use serde::{Deserialize, Serialize};
 
 /// The longest name, affiliation or field.
 const LINE: usize = 120;
@@ -11,7 +12,7 @@ const LINE: usize = 120;
 const MOST: u32 = 500;
 
 /// An invitation as it was typed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct InvitationForm {
     /// The name.
     pub name: String,
@@ -25,6 +26,11 @@ pub struct InvitationForm {
     pub languages: String,
     /// The most entries; empty: as many as needed.
     pub max_load: String,
+    /// Something, when for the reserve.
+    pub reserve: Option<String>,
+    /// The last day of the link; empty: in two weeks.
+    #[serde(default)]
+    pub until: String,
 }
 
 /// An invitation that is in order.
@@ -45,7 +51,7 @@ pub struct NewJudge {
 }
 
 /// A judge's own data as they were typed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ProfileForm {
     /// The name.
     pub name: String,
@@ -159,6 +165,21 @@ pub fn acceptance(languages: &str, most: &str, conduct: bool) -> Result<Acceptan
     }
 }
 
+/// Two halves of one form: both, or the errors of both.
+///
+/// # Errors
+/// [`AppError::Invalid`] with all of them.
+pub fn both<A, B>(one: Result<A, AppError>, other: Result<B, AppError>) -> Result<(A, B), AppError> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(AppError::Invalid(mut errors)), Err(AppError::Invalid(more))) => {
+            errors.extend(more);
+            Err(AppError::Invalid(errors))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}
+
 /// Checks why somebody declines; nobody has to say.
 ///
 /// # Errors
@@ -205,6 +226,7 @@ mod tests {
             field: "\u{7}".into(),
             languages: "english".into(),
             max_load: "many".into(),
+            ..InvitationForm::default()
         };
         let fields: Vec<String> = problems(invitation(&bad)).into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["name", "email", "affiliation", "field", "languages", "max_load"]);

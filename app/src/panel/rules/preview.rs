@@ -88,6 +88,8 @@ pub fn preview(run: &AssignmentRun, entries: &[BoardEntry], judges: &[BoardJudge
         load_min: loads.values().copied().min().unwrap_or_default(),
         load_max: loads.values().copied().max().unwrap_or_default(),
         languages_matched: pairs.saturating_sub(proposal.language_mismatches),
+        devices_matched: pairs.saturating_sub(proposal.device_mismatches),
+        same_organisation: proposal.same_organisation,
         pairs,
         conflicts_avoided: proposal.conflicts_avoided,
         soft_conflicts: proposal.soft_conflicts,
@@ -112,6 +114,7 @@ fn judge_of(
     PreviewJudge {
         name: judge.map(|judge| judge.name.clone()).unwrap_or_default(),
         language: pair.language,
+        no_device: pair.no_device,
         shared_languages: judge.map(|judge| shared_languages(&judge.languages, &entry.languages)).unwrap_or_default(),
         field: judge.map(|judge| judge.field.clone()).unwrap_or_default(),
         soft_conflict: pair.soft_conflict,
@@ -167,6 +170,7 @@ mod tests {
     #[test]
     fn a_proposal_is_laid_beside_what_is() {
         let pair = |judge: u128, entry: u128, language: bool| ProposedPair {
+            no_device: false,
             judge: JudgeId::new(Uuid::from_u128(judge)),
             entry: EntryId::new(Uuid::from_u128(entry)),
             language,

@@ -17,6 +17,8 @@ pub struct Desk {
     pub state: CompetitionState,
     /// Whether conflicts of interest were declared; before that there are no entries.
     pub declared: bool,
+    /// Entries that came later, which the judge is yet to say something of.
+    pub to_declare: usize,
     /// The last second a scorecard is accepted.
     pub closes_at: Option<Moment>,
     /// What the judge was assigned, in an order of the judge's own.

@@ -64,18 +64,29 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
     } else {
         view! { {progress(page, desk)} {table(page, desk)} }.into_any()
     };
+    let step_down = page.link(&format!("/c/{}/judge/step-down", desk.slug));
     let conflict = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
+    let late = (desk.to_declare > 0).then(|| {
+        view! {
+            <div class="notice notice-warning">
+                <p class="notice-title">{td_string!(l, conflicts.new_title)}</p>
+                <p><a href=conflict.clone()>{td_string!(l, conflicts.declare_new)}</a></p>
+            </div>
+        }
+    });
     layout::with_state(
         td_string!(l, scores.desk_title),
         crumbs(desk),
         view! { <div class="page-state">{due}</div> {next} },
         view! {
             {closed}
+            {late}
             {body}
             <p class="small">
                 <a href=conflict>{td_string!(l, scores.another_conflict)}</a> " "
                 <span class="muted">{td_string!(l, scores.another_conflict_hint)}</span>
             </p>
+            <p class="small"><a href=step_down>{td_string!(l, judges.step_down)}</a></p>
         },
     )
 }

@@ -3,6 +3,7 @@
 mod criterion;
 mod desk;
 mod entry;
+mod further;
 mod late;
 mod late_decisions;
 mod notices;
@@ -11,5 +12,6 @@ mod scorecard;
 mod stored;
 
 pub use desk::JudgeDeskPage;
+pub use further::FurtherPage;
 pub use progress::ScoresPage;
 pub use scorecard::ScorecardPage;

@@ -39,8 +39,16 @@ pub fn ScoresPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { {whole(l, &progress)} {needs(l, &progress)} {late_decisions(&page, &progress.time_zone, &late)} {judges(l, &progress)} {entries(l, &progress)} }
-                .into_any()
+            let further = page.link(&format!("/c/{}/organise/scores/further", progress.slug));
+            view! {
+                {whole(l, &progress)}
+                {needs(l, &progress)}
+                {late_decisions(&page, &progress.time_zone, &late)}
+                <p><a href=further>{td_string!(l, further.to_page)}</a></p>
+                {judges(l, &progress)}
+                {entries(l, &progress)}
+            }
+            .into_any()
         };
         Ok(layout::with_state(
             td_string!(l, scores.progress_title),

@@ -80,6 +80,7 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
         view! { <section class="scorecard-side" aria-label=td_string!(l, scores.scorecard)>{stored}</section> }
             .into_any()
     };
+    let conflict = page.link(&format!("/c/{}/judge/conflicts?entry={}", sheet.slug, sheet.entry));
     layout::with_state(
         sheet.content.title.clone(),
         vec![
@@ -96,6 +97,7 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
                 <div class="stack-wide">{entry(l, sheet)}</div>
                 {side}
             </div>
+            <p class="small"><a href=conflict>{td_string!(l, conflicts.of_entry)}</a></p>
             {total_bar(page, sheet, open)}
         },
     )

@@ -2,7 +2,9 @@
 //! the running total with it.
 
 mod form;
+mod further;
 mod late;
+mod one_way;
 mod order;
 mod running;
 mod scale;
@@ -15,7 +17,9 @@ mod tests;
 pub use form::{
     COMMENT_WORDS, COULD_NOT_ASSESS, Checked, NOTE_WORDS, check, comment_field, mark_field, not_assessed_field,
 };
+pub use further::{Candidate, Pick, Places, may_give, next_batch, prize_lines};
 pub use late::{MOST_LATE, comes_late, decision, may_decide};
+pub use one_way::OneWay;
 pub use order::own_order;
 pub use running::{Answer, Running, all_the_same, answer, running, total};
 pub use scale::{MOST_CHOICES, allows, between, choices, wants_comment};

@@ -41,8 +41,11 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "sessions": sessions(conn, account).await?,
         "roles": roles(conn, account).await?,
         "memberships": memberships(conn, account).await?,
+        "teams_left": teams_left(conn, account).await?,
         "entries": entries(conn, account).await?,
         "judge": judges(conn, account).await?,
+        "conduct": signatures(conn, account).await?,
+        "given_back": given_back(conn, account).await?,
         "conflicts": conflicts(conn, account).await?,
         "scorecards": scorecards(conn, account).await?,
         "late_scorecards": late_scorecards(conn, account).await?,
@@ -165,14 +168,54 @@ row! {
         languages: String,
         state: String,
         created_at: i64,
+        max_load: Option<i64>,
+        standing: String,
+        invited_at: Option<i64>,
+        opened_at: Option<i64>,
+        answered_at: Option<i64>,
+        reason: String,
+        devices: String,
+        expertise: String,
+        comfort: String,
+        region: String,
+        gender: String,
+        partner: String,
+        away: String,
     }
+}
+
+async fn signatures(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, i64, String, Vec<u8>, i64)> = fetch_all!(
+        conn,
+        (String, i64, String, Vec<u8>, i64),
+        "SELECT c.slug, s.version, s.locale, s.digest, s.signed_at FROM conduct_signature s JOIN judge j ON j.id = s.judge_id
+         JOIN competition c ON c.id = s.competition_id WHERE j.account_id = $1 ORDER BY c.slug, s.version",
+        account,
+    )?;
+    let line = |(slug, version, language, digest, at): (String, i64, String, Vec<u8>, i64)| json!({ "competition": slug, "version": version, "language": language, "sha256": hex::encode(digest), "signed": time(at) });
+    Ok(rows.into_iter().map(line).collect())
+}
+
+async fn given_back(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, String, i64)> = fetch_all!(
+        conn,
+        (String, String, String, i64),
+        "SELECT c.slug, e.key, b.reason, b.at FROM released_assignment b JOIN judge j ON j.id = b.judge_id
+         JOIN entry e ON e.id = b.entry_id JOIN competition c ON c.id = b.competition_id
+         WHERE j.account_id = $1 ORDER BY b.at, b.id",
+        account,
+    )?;
+    let line = |(slug, entry, reason, at): (String, String, String, i64)| json!({ "competition": slug, "entry": entry, "reason": reason, "at": time(at) });
+    Ok(rows.into_iter().map(line).collect())
 }
 
 async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     let rows: Vec<JudgeRow> = fetch_all!(
         conn,
         JudgeRow,
-        "SELECT c.slug, j.key, j.name, j.email, j.affiliation, j.field, j.country, j.about, j.named, j.languages, j.state, j.created_at
+        "SELECT c.slug, j.key, j.name, j.email, j.affiliation, j.field, j.country, j.about, j.named, j.languages, j.state, j.created_at,
+           j.max_load, j.standing, j.invited_at, j.opened_at, j.answered_at, j.reason, j.devices, j.expertise, j.comfort,
+           j.region, j.gender, j.partner, j.away
          FROM judge j JOIN competition c ON c.id = j.competition_id WHERE j.account_id = $1 ORDER BY j.created_at, j.id",
         account,
     )?;
@@ -182,6 +225,10 @@ async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
             "affiliation": row.affiliation, "field": row.field, "country": row.country, "about": row.about,
             "named_in_public": row.named, "languages": row.languages, "state": row.state,
             "since": time(row.created_at),
+            "max_load": row.max_load, "standing": row.standing, "invited": row.invited_at.map(time),
+            "opened": row.opened_at.map(time), "answered": row.answered_at.map(time), "reason": row.reason,
+            "devices": row.devices, "expertise": row.expertise, "comfort": row.comfort, "region": row.region,
+            "gender": row.gender, "employed_by_partner": row.partner, "away": row.away,
         })
     };
     Ok(rows.into_iter().map(line).collect())
@@ -217,13 +264,26 @@ async fn late_scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, D
     Ok(rows.into_iter().map(line).collect())
 }
 
+/// Teams that the person left: they are not judged by whoever was of them.
+async fn teams_left(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String)> = fetch_all!(
+        conn,
+        (String, String),
+        "SELECT c.slug, t.name FROM former_member f JOIN team t ON t.id = f.team_id JOIN competition c ON c.id = f.competition_id
+         WHERE f.account_id = $1 ORDER BY c.slug, t.name, t.id",
+        account,
+    )?;
+    Ok(rows.into_iter().map(|(slug, team)| json!({ "competition": slug, "team": team })).collect())
+}
+
+/// What the person declared; what others say of them as judges is theirs.
 async fn conflicts(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
         conn,
         (String, String, String, String, i64),
-        "SELECT c.slug, e.key, f.kind, f.reason, f.at FROM conflict f JOIN judge j ON j.id = f.judge_id
+        "SELECT c.slug, e.key, f.kind, f.reason, f.at FROM conflict_claim f JOIN judge j ON j.id = f.judge_id
          JOIN entry e ON e.id = f.entry_id JOIN competition c ON c.id = f.competition_id
-         WHERE j.account_id = $1 ORDER BY c.slug, e.key",
+         WHERE j.account_id = $1 AND f.source = 'declared' ORDER BY c.slug, e.key",
         account,
     )?;
     let line = |(slug, entry, kind, reason, at): (String, String, String, String, i64)| json!({ "competition": slug, "entry": entry, "kind": kind, "reason": reason, "declared": time(at) });

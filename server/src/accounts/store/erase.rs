@@ -30,10 +30,18 @@ pub async fn erase(tx: &mut Tx, who: &SignedIn, keep_name: bool) -> Result<Erase
     let drafts = leave_drafts(tx, account).await?;
     let memberships = leave_teams(tx, account, keep_name).await?;
     let judges = leave_panels(tx, account).await?;
+    // Who declined may change their mind by the same link, but not who is gone.
+    execute!(
+        tx,
+        "UPDATE one_time_link SET used_at = created_at WHERE used_at IS NULL AND purpose = 'judge_invitation'
+         AND subject IN (SELECT id FROM judge WHERE email = $1 AND account_id IS NULL)",
+        known.email.as_str(),
+    )?;
     // An organiser wrote name and address of somebody who has not answered, and cannot any more.
     execute!(
         tx,
-        "UPDATE judge SET name = key, email = '', affiliation = '', state = 'declined' WHERE email = $1 AND account_id IS NULL",
+        "UPDATE judge SET name = key, email = '', affiliation = '', reason = '', devices = '', expertise = '', region = '',
+           gender = '', partner = '', comfort = '', away = '', state = 'declined' WHERE email = $1 AND account_id IS NULL",
         known.email.as_str(),
     )?;
     execute!(tx, "DELETE FROM organiser_invitation WHERE email = $1", known.email.as_str())?;
@@ -118,10 +126,14 @@ async fn leave_panels(tx: &mut Tx, account: Uuid) -> Result<u64, DbError> {
             *judge,
         )?;
         // What bars a judge goes on barring; why is the judge's own affair.
+        execute!(tx, "UPDATE released_assignment SET reason = '' WHERE judge_id = $1", *judge)?;
         execute!(tx, "UPDATE conflict SET reason = '' WHERE judge_id = $1", *judge)?;
+        execute!(tx, "UPDATE conflict_claim SET reason = '', aside_reason = '' WHERE judge_id = $1", *judge)?;
+        execute!(tx, "DELETE FROM conflict_question WHERE judge_id = $1", *judge)?;
         execute!(
             tx,
             "UPDATE judge SET account_id = $2, name = key, email = '', affiliation = '', country = '', about = '', named = $3,
+               reason = '', devices = '', expertise = '', region = '', gender = '', partner = '', comfort = '', away = '',
                state = 'left' WHERE id = $1",
             *judge,
             None::<Uuid>,

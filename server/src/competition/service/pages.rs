@@ -7,7 +7,7 @@ use crate::{
         Caller,
         permits::{self, Editor, Observer},
     },
-    competition::store::{board, read},
+    competition::store::{board, further, read},
     db::{Conn, DbError},
     request::Request,
 };
@@ -46,7 +46,8 @@ pub(super) async fn visible(
 pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppError> {
     let mut conn = request.read().await?;
     let (competition, organiser) = visible(&mut conn, request.caller(), slug).await?;
-    Ok(CallPage { call: read::call(&mut conn, competition).await?, organiser })
+    let further = further::announced(&mut conn, competition.id).await?;
+    Ok(CallPage { call: read::call(&mut conn, competition).await?, organiser, further })
 }
 
 /// The organisers' overview.
@@ -71,7 +72,8 @@ pub(super) async fn setup(request: &Request, slug: &str) -> Result<Setup, AppErr
     let mut conn = request.read().await?;
     let (_, competition) = organiser::<Editor>(&mut conn, request.caller(), slug).await?;
     let build_mebibytes = board::build_limit(&mut conn, competition.id).await?;
-    Ok(Setup { call: read::call(&mut conn, competition).await?, build_mebibytes })
+    let further = further::announced(&mut conn, competition.id).await?;
+    Ok(Setup { call: read::call(&mut conn, competition).await?, build_mebibytes, further })
 }
 
 /// The settings of a track.

@@ -52,7 +52,7 @@ pub async fn facts(conn: &mut Conn, competition: CompetitionId, now: Moment) -> 
            (SELECT CAST(COUNT(*) AS BIGINT) FROM entry e WHERE e.competition_id = c.id AND e.state = 'eligible') AS eligible,
            (SELECT CAST(COUNT(*) AS BIGINT) FROM entry e WHERE e.competition_id = c.id AND e.state = 'rejected') AS rejected,
            (SELECT CAST(COUNT(*) AS BIGINT) FROM judge j WHERE j.competition_id = c.id AND j.state IN ('invited', 'accepted', 'ready')) AS judges,
-           (SELECT CAST(COUNT(*) AS BIGINT) FROM judge j WHERE j.competition_id = c.id AND j.state = 'ready') AS ready_judges,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM judge j WHERE j.competition_id = c.id AND j.state = 'ready' AND j.standing = 'member') AS ready_judges,
            (SELECT CAST(COUNT(*) AS BIGINT) FROM assignment a WHERE a.competition_id = c.id) AS assignments,
            (SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard s WHERE s.competition_id = c.id AND s.state = 'submitted') AS scorecards
          FROM competition c WHERE c.id = $1",

@@ -11,8 +11,8 @@ use app::{
     ids::{CompetitionId, TrackId},
 };
 
-/// Copies what a competition has beside what creating one inserts: the texts of messages, and settings that only have a
-/// default at the beginning.
+/// Copies what a competition has beside what creating one inserts: the texts of messages, settings that only have a
+/// default at the beginning, those of the panel, and what its judges sign.
 ///
 /// # Errors
 /// The database's.
@@ -27,6 +27,23 @@ pub async fn copy_rest(tx: &mut Tx, from: &Owner, to: CompetitionId) -> Result<(
          WHERE id = $2",
         from,
         to,
+    )?;
+    execute!(
+        tx,
+        "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise)
+         SELECT $2, minutes_per_entry, expertise FROM panel_settings WHERE competition_id = $1",
+        from,
+        to,
+    )?;
+    // Nobody signed the text in force of the new edition yet: it is its first.
+    execute!(
+        tx,
+        "INSERT INTO conduct_text (competition_id, version, locale, text, since)
+         SELECT $2, 1, t.locale, t.text, $3 FROM conduct_text t WHERE t.competition_id = $1
+         AND t.version = (SELECT MAX(n.version) FROM conduct_text n WHERE n.competition_id = $1)",
+        from,
+        to,
+        now,
     )?;
     execute!(
         tx,

@@ -52,6 +52,20 @@ fn state(word: &str) -> Result<EntryState, DbError> {
     EntryState::parse(word).ok_or_else(|| DbError::corrupt("entry", "state", word))
 }
 
+/// What the entries that may be judged run on.
+///
+/// # Errors
+/// The database's.
+pub async fn platforms(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeMap<EntryId, Vec<String>>, DbError> {
+    let rows: Vec<(Uuid, String)> = fetch_all!(
+        conn,
+        (Uuid, String),
+        "SELECT id, content FROM entry WHERE competition_id = $1 AND state = 'eligible'",
+        competition.uuid(),
+    )?;
+    rows.into_iter().map(|(id, json)| Ok((id.into(), content("entry", &json)?.platforms))).collect()
+}
+
 /// The entries of a competition, by title; all, or those in one state.
 ///
 /// # Errors

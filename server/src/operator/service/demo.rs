@@ -71,6 +71,7 @@ async fn insert(tx: &mut Tx, demo: &Demo) -> Result<bool, ImportError> {
     let (person, key) = &demo.people.judge;
     let judge = account(tx, person).await?;
     store::bind_judge(tx, &by, key, judge).await?;
+    store::sign_conduct(tx, &by, key).await?;
     accounts::add_role(tx, judge, judged, Role::Judge).await?;
     let (person, entry, name) = &demo.people.member;
     let member = account(tx, person).await?;

@@ -19,7 +19,7 @@ use crate::{
         conflicts::{ConflictKind as RecordKind, ConflictRecord},
         judges::JudgeRecord,
     },
-    panel::store::read as panel,
+    panel::store::{read as panel, seats},
     results::store::read as results,
     scores::store::read as scores,
 };
@@ -100,7 +100,13 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
         publications: publications(conn, id).await?,
     };
     let conflicts = conflicts(conn, id, &keys).await?;
-    Ok(Parcel { document, judges: judges.into_iter().map(record).collect(), conflicts })
+    // Devices are what entries were assigned by; what else a judge told stays here.
+    let mut told = seats::profiles(conn, id).await?;
+    let judges = judges.into_iter().map(|judge| {
+        let devices = told.remove(&judge.id).unwrap_or_default().devices;
+        JudgeRecord { devices, ..record(judge) }
+    });
+    Ok(Parcel { document, judges: judges.collect(), conflicts })
 }
 
 fn filled(text: String) -> Option<String> {

@@ -15,13 +15,13 @@ use crate::{
         conflicts::{ConflictKind as RecordKind, ConflictRecord},
         judges::JudgeRecord,
     },
-    panel::store::write as panel,
+    panel::store::{seats, write as panel},
     results::store::write as results,
     scores::store::write::{self as scores, ImportedScore, ImportedScorecard},
 };
 use app::{
     ids::{AssignmentId, CompetitionId, JudgeId},
-    panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeState},
+    panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeProfile, JudgeState},
     results::rules as results_rules,
 };
 use serde_json::json;
@@ -144,6 +144,10 @@ async fn people(tx: &mut Tx, by: &Owner, document: &Document, judges: &[JudgeRec
         let state = standing.map_or(JudgeState::Ready, |standing| standing.state);
         let judge = judge(tx.ambient().id(), by.competition(), record, state);
         panel::insert_imported_judge(tx, by, &judge).await?;
+        if !record.devices.is_empty() {
+            let told = JudgeProfile { devices: record.devices.clone(), ..JudgeProfile::default() };
+            seats::save_for(tx, by, judge.id, &told).await?;
+        }
         judge_ids.push((judge.key, judge.id));
     }
     Ok(Keys::of(&tracks, &rounds, entry_ids, judge_ids))

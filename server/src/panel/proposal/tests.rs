@@ -16,10 +16,23 @@ fn basis(entries: u128, judges: u128, reviews: u32) -> Basis {
     Basis {
         reviews_per_entry: reviews,
         entries: (0..entries)
-            .map(|n| BasisEntry { id: entry(n), key: format!("E{n:03}"), languages: vec!["en".into()], settled: 0 })
+            .map(|n| BasisEntry {
+                id: entry(n),
+                key: format!("E{n:03}"),
+                languages: vec!["en".into()],
+                platforms: Vec::new(),
+                settled: 0,
+            })
             .collect(),
         judges: (0..judges)
-            .map(|n| BasisJudge { id: judge(n), key: format!("J{n:03}"), languages: vec!["en".into()], max_load: None })
+            .map(|n| BasisJudge {
+                id: judge(n),
+                key: format!("J{n:03}"),
+                languages: vec!["en".into()],
+                devices: Vec::new(),
+                organisation: String::new(),
+                max_load: None,
+            })
             .collect(),
         ..Basis::default()
     }
@@ -213,4 +226,81 @@ fn what_is_kept_apart_is_never_proposed() {
     let made = basis.propose(1).expect("a proposal");
     assert!(made.short.is_empty());
     assert!(made.pairs.iter().all(|pair| !basis.forbidden.contains(&(pair.judge, pair.entry))));
+}
+
+#[test]
+fn judges_have_what_an_entry_runs_on_where_that_can_be() {
+    let mut basis = basis(4, 4, 2);
+    for entry in &mut basis.entries {
+        entry.platforms = vec!["ios".into()];
+    }
+    for (n, judge) in basis.judges.iter_mut().enumerate() {
+        judge.devices = vec![if n < 2 { "iphone" } else { "android" }.into()];
+        judge.max_load = Some(3);
+    }
+    let made = basis.propose(3).expect("a proposal");
+    assert_eq!(made.device_mismatches, many(made.pairs.iter().filter(|pair| pair.no_device).count()));
+    assert_eq!(made.device_mismatches, 4, "equal loads come before devices, and two of four judges have one");
+    basis.judges.iter_mut().for_each(|judge| judge.devices.clear());
+    assert_eq!(basis.propose(3).expect("a proposal").device_mismatches, 0, "who told nothing is not kept from it");
+}
+
+#[test]
+fn an_entry_gets_one_judge_of_an_organisation_unless_it_would_go_short() {
+    let mut basis = basis(6, 6, 2);
+    for judge in basis.judges.iter_mut().take(3) {
+        judge.organisation = "lab".into();
+    }
+    let of_lab = |made: &Proposal, n: u128| {
+        made.pairs.iter().filter(|pair| pair.entry == entry(n) && (0..3).any(|m| pair.judge == judge(m))).count()
+    };
+    for seed in 0..20 {
+        let made = basis.propose(seed).expect("a proposal");
+        assert!((0..6).all(|n| of_lab(&made, n) <= 1), "{made:?}");
+        assert_eq!((made.same_organisation, made.short.len()), (0, 0));
+    }
+    // Two of them for one entry by hand: they stay, and the others are kept apart.
+    basis.pinned = [(judge(0), entry(0)), (judge(1), entry(0))].into();
+    let made = basis.propose(1).expect("a proposal");
+    assert_eq!((of_lab(&made, 0), made.same_organisation), (2, 1));
+    assert!((1..6).all(|n| of_lab(&made, n) <= 1), "{made:?}");
+    // All are of one: better judged by them than by nobody.
+    basis.pinned.clear();
+    basis.judges.iter_mut().for_each(|judge| judge.organisation = "lab".into());
+    let made = basis.propose(1).expect("a proposal");
+    assert_eq!((made.same_organisation, made.short.len()), (6, 0));
+}
+
+#[test]
+fn one_more_review_moves_nobody() {
+    let mut basis = basis(6, 4, 2);
+    basis.present = basis.propose(3).expect("a proposal").pairs.iter().map(|pair| (pair.judge, pair.entry)).collect();
+    basis.judges[0].max_load = Some(3);
+    basis.hard = [(judge(1), entry(0))].into_iter().filter(|pair| !basis.present.contains(pair)).collect();
+    let wanted: BTreeSet<EntryId> = [entry(0), entry(4)].into_iter().collect();
+    let more = basis.one_more(&wanted, 5).expect("judges");
+    assert_eq!(more.keys().copied().collect::<BTreeSet<_>>(), wanted, "these and no others");
+    for (entry, judge) in &more {
+        assert!(!basis.present.contains(&(*judge, *entry)) && !basis.hard.contains(&(*judge, *entry)));
+    }
+    assert_eq!(more, basis.one_more(&wanted, 5).expect("judges"), "the same seed gives the same");
+    assert!(basis.one_more(&BTreeSet::new(), 5).expect("nothing").is_empty());
+}
+
+#[test]
+fn one_more_review_needs_a_judge_who_is_free() {
+    let mut basis = basis(2, 3, 2);
+    // Judges 0 and 1 have both entries; 2 takes one.
+    basis.present = [0, 1].into_iter().flat_map(|n| [(judge(n), entry(0)), (judge(n), entry(1))]).collect();
+    basis.judges[2].max_load = Some(1);
+    let both: BTreeSet<EntryId> = [entry(0), entry(1)].into_iter().collect();
+    let more = basis.one_more(&both, 1).expect("judges");
+    assert_eq!(more.len(), 1);
+    assert!(more.values().all(|found| *found == judge(2)));
+    basis.hard = [(judge(2), entry(0)), (judge(2), entry(1))].into_iter().collect();
+    assert!(basis.one_more(&both, 1).expect("nobody").is_empty());
+    // Who left after handing in counts no more, and is not asked again.
+    basis.hard.clear();
+    basis.judges.remove(0);
+    assert_eq!(basis.one_more(&both, 1).expect("judges").len(), 1);
 }

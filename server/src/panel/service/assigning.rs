@@ -14,6 +14,7 @@ use crate::{
         forbidden,
         read::{self, AssignmentWork},
         seeds::{self, HiddenSeed},
+        settings,
     },
 };
 use app::{
@@ -69,11 +70,13 @@ impl PanelService {
         let mut conn = self.0.read().await?;
         let (competition, _) = organiser::<Observer>(&mut conn, self.0.caller(), slug).await?;
         let judges = read::judges(&mut conn, competition.id).await?;
-        let on_panel = |state: JudgeState| !matches!(state, JudgeState::Declined | JudgeState::Left);
+        let on_panel =
+            |state: JudgeState| matches!(state, JudgeState::Invited | JudgeState::Accepted | JudgeState::Ready);
         let closes = round(&mut conn, &competition).await?.and_then(|round| round.closes_at);
         Ok(PlanningPage {
             entries: counted(&entries::summaries(&mut conn, competition.id, None).await?),
             judges: many(judges.iter().filter(|judge| on_panel(judge.state)).count()),
+            minutes: settings::of(&mut conn, competition.id).await?.minutes_per_entry,
             window: competition.entries_close_at.zip(closes),
             competition,
         })

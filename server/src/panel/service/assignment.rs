@@ -217,7 +217,7 @@ impl PanelService {
                     if !assignable(found) {
                         return Err(Refusal::ConsentMissing.into());
                     }
-                    if member.state != JudgeState::Ready {
+                    if member.state != JudgeState::Ready || situation.unanswered.contains(&(judge, entry)) {
                         return Err(Refusal::ConflictsNotDeclared.into());
                     }
                     situation.may_meet(judge, entry)?;

@@ -12,15 +12,17 @@ use app::{
     ids::EntryId,
     next::{Done, Next},
     panel::{
-        model::{Declaration, DeclaredTie},
-        rules::{self, ConflictChange},
+        model::{DeclarableEntry, Declaration, DeclarationFilter, DeclaredTie},
+        rules::{self, ConflictChange, DeclarationForm},
     },
 };
 use serde_json::{Value, json};
-use std::collections::HashMap;
 
-fn told(tie: Option<&DeclaredTie>) -> Value {
-    tie.map_or(Value::Null, |tie| json!({ "kind": tie.kind.as_str(), "reason": tie.reason }))
+pub(super) fn told(tie: Option<&DeclaredTie>) -> Value {
+    tie.map_or(
+        Value::Null,
+        |tie| json!({ "kind": tie.kind.as_str(), "category": tie.category.as_str(), "reason": tie.reason }),
+    )
 }
 
 /// Writes what changes; gives it for the log, with which assignments ended.
@@ -29,7 +31,7 @@ async fn write_changes(tx: &mut Tx, permit: &PanelMember, changes: &[ConflictCha
     let mut log = Vec::new();
     for change in changes {
         match &change.after {
-            Some(tie) => write::put_conflict(tx, permit, change.entry, tie.kind, &tie.reason).await?,
+            Some(tie) => write::put_conflict(tx, permit, change.entry, tie).await?,
             None => write::delete_conflict(tx, permit, change.entry).await?,
         }
         log.push(json!({ "entry": change.entry, "before": told(change.before.as_ref()), "after": told(change.after.as_ref()) }));
@@ -43,24 +45,54 @@ async fn write_changes(tx: &mut Tx, permit: &PanelMember, changes: &[ConflictCha
     Ok(json!({ "changes": log, "assignments_ended": ended }))
 }
 
+/// Notes what was answered; gives how many entries are left to be said something of.
+async fn note_answers(
+    tx: &mut Tx,
+    permit: &PanelMember,
+    entries: &[DeclarableEntry],
+    answered: &[EntryId],
+) -> Result<usize, DbError> {
+    let asked = |entry: &&DeclarableEntry| entry.asked;
+    let begun = permit.ready() || entries.iter().any(|entry| entry.asked);
+    let open = entries.iter().filter(|entry| !begun || asked(entry)).filter(|entry| !answered.contains(&entry.id));
+    let left: Vec<EntryId> = open.map(|entry| entry.id).collect();
+    if begun {
+        for entry in entries.iter().filter(asked).filter(|entry| answered.contains(&entry.id)) {
+            write::answered(tx, permit, entry.id).await?;
+        }
+    } else {
+        write::ask(tx, permit, &left).await?;
+    }
+    if left.is_empty() {
+        write::mark_ready(tx, permit).await?;
+    }
+    Ok(left.len())
+}
+
 impl PanelService {
-    pub(super) async fn list_to_declare(&self, slug: &str) -> Result<Declaration, AppError> {
+    pub(super) async fn list_to_declare(
+        &self,
+        slug: &str,
+        filter: &DeclarationFilter,
+    ) -> Result<Declaration, AppError> {
         let mut conn = self.0.read().await?;
         let (competition, permit) = member(&mut conn, self.0.caller(), slug).await?;
         let open = rules::may_declare(competition.state).is_ok();
         // Who enters is nobody's business before the list is final.
         let entries =
             if open { read::declarable(&mut conn, competition.id, permit.judge()).await? } else { Vec::new() };
-        Ok(Declaration { competition, judge: permit.judge(), declared: permit.ready(), open, entries })
+        drop(conn);
+        let asked = entries.iter().filter(|entry| entry.asked).count();
+        let all = entries.len();
+        let ties = entries.iter().filter(|entry| entry.tie.is_some() || entry.own).cloned().collect();
+        let wanted = entries.iter().find(|entry| Some(entry.id) == filter.entry).cloned();
+        let (found, entries) = rules::wanted_part(entries, filter);
+        let asked = if permit.ready() || asked > 0 { asked } else { all };
+        let (judge, declared) = (permit.judge(), permit.ready());
+        Ok(Declaration { competition, judge, declared, open, asked, all, found, entries, ties, wanted })
     }
 
-    pub(super) async fn declare_all(
-        &self,
-        slug: String,
-        kind: HashMap<String, String>,
-        reason: HashMap<String, String>,
-        confirmed: bool,
-    ) -> Result<Next, AppError> {
+    pub(super) async fn declare_all(&self, slug: String, form: DeclarationForm) -> Result<Next, AppError> {
         let request = self.0.clone();
         self.0
             .write(move |tx| {
@@ -69,9 +101,13 @@ impl PanelService {
                     rules::may_declare(competition.state)?;
                     write::one_at_a_time(tx, competition.id).await?;
                     let entries = read::declarable(tx, competition.id, permit.judge()).await?;
-                    let changes = rules::declaration(&entries, &kind, &reason, confirmed)?;
-                    let payload = write_changes(tx, &permit, &changes).await?;
-                    write::mark_ready(tx, &permit).await?;
+                    let declared = rules::declaration(&entries, &form)?;
+                    let mut payload = write_changes(tx, &permit, &declared.changes).await?;
+                    let left = note_answers(tx, &permit, &entries, &declared.answered).await?;
+                    if let Value::Object(payload) = &mut payload {
+                        payload.insert("answered".to_owned(), json!(declared.answered));
+                        payload.insert("left".to_owned(), json!(left));
+                    }
                     let event = event(
                         competition.id,
                         Some(permit.account()),
@@ -80,7 +116,11 @@ impl PanelService {
                         payload,
                     );
                     audit::append(tx, event).await?;
-                    Ok(Next::done(format!("/c/{slug}/judge"), Done::ConflictsDeclared))
+                    Ok(if left == 0 {
+                        Next::done(format!("/c/{slug}/judge"), Done::ConflictsDeclared)
+                    } else {
+                        Next::done(format!("/c/{slug}/judge/conflicts"), Done::ConflictsPart)
+                    })
                 })
             })
             .await
@@ -91,6 +131,7 @@ impl PanelService {
         slug: String,
         entry: String,
         kind: String,
+        category: String,
         reason: String,
     ) -> Result<Next, AppError> {
         let request = self.0.clone();
@@ -103,7 +144,7 @@ impl PanelService {
                     write::one_at_a_time(tx, competition.id).await?;
                     let entries = read::declarable(tx, competition.id, permit.judge()).await?;
                     let found = entries.iter().find(|known| known.id == entry).ok_or(AppError::NotFound)?;
-                    let change = rules::one_conflict(found, &kind, &reason)?;
+                    let change = rules::one_conflict(found, &kind, &category, &reason)?;
                     let payload = write_changes(tx, &permit, &[change]).await?;
                     let event =
                         event(competition.id, Some(permit.account()), "panel.add_conflict", permit.judge(), payload);

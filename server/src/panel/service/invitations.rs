@@ -1,6 +1,6 @@
 //! Inviting, accepting, declining.
 
-use super::{PanelService, event, organiser, situation};
+use super::{PanelService, conduct as signing, event, organiser, situation};
 use crate::{
     accounts::store as accounts,
     audit,
@@ -8,24 +8,31 @@ use crate::{
         link,
         permits::{self, Editor, LinkHolder},
     },
-    competition::store::read as competitions,
+    competition::store::{dates, read as competitions},
     db::{Conn, DbError, Tx},
     entries::store::read as entries,
     mail::{self, Link, News, store::Recipient},
-    panel::store::{read, write},
+    panel::store::{conduct, read, seats, settings, write},
     request::Request,
 };
 use app::{
     accounts::model::{LinkPurpose, Role},
-    competition::model::{Competition, CompetitionState, message::MessageTemplate},
+    competition::{
+        message_text::date_text,
+        model::{
+            Competition, CompetitionState,
+            message::{MessageTemplate, Placeholder},
+        },
+    },
     entries::model::{EntryState, EntrySummary},
-    error::{AppError, Refusal},
+    error::{AppError, Problem, Refusal},
     ids::{JudgeId, LinkId},
     next::{Done, Next},
     panel::{
-        model::{InvitationView, Judge, JudgeState},
+        model::{InvitationStanding, InvitationView, Judge, JudgeProfile, JudgeState, ListedJudge},
         rules::{self, InvitationForm},
     },
+    time::Moment,
 };
 use serde_json::json;
 
@@ -48,18 +55,30 @@ fn fresh_key(panel: &[Judge]) -> String {
 }
 
 /// Entries that are judged or may come to be.
+pub(super) fn is_counted(entry: &EntrySummary) -> bool {
+    matches!(entry.state, EntryState::Submitted | EntryState::FixNeeded | EntryState::Eligible)
+}
+
+/// How many there are.
 pub(super) fn counted(list: &[EntrySummary]) -> u32 {
-    let may = |entry: &&EntrySummary| {
-        matches!(entry.state, EntryState::Submitted | EntryState::FixNeeded | EntryState::Eligible)
-    };
-    u32::try_from(list.iter().filter(may).count()).unwrap_or(u32::MAX)
+    u32::try_from(list.iter().filter(|entry| is_counted(entry)).count()).unwrap_or(u32::MAX)
+}
+
+/// When an invitation made now ends: at the end of a day in the competition's zone, or in two weeks.
+pub(super) fn until(now: Moment, day: &str, zone: &str) -> Result<Moment, AppError> {
+    if day.trim().is_empty() {
+        return Ok(now.plus_seconds(14 * 86_400));
+    }
+    let until = dates::end_of_day(day, zone).map_err(|problem| AppError::field("until", problem))?;
+    if until.has_passed(now) { Err(AppError::field("until", Problem::Past)) } else { Ok(until) }
 }
 
 /// The judge and competition of an invitation that can still be answered.
 async fn invited(conn: &mut Conn, holder: &LinkHolder) -> Result<(Judge, Competition), AppError> {
     let judge = JudgeId::new(holder.subject_for(PURPOSE)?);
     let judge = read::judge(conn, judge).await?.ok_or(AppError::NotFound)?;
-    if judge.state != JudgeState::Invited {
+    // Who declined may change their mind while the link holds.
+    if !matches!(judge.state, JudgeState::Invited | JudgeState::Declined) {
         return Err(Refusal::LinkUsed.into());
     }
     let competition = competitions::by_id(conn, judge.competition).await?.ok_or(AppError::NotFound)?;
@@ -82,29 +101,9 @@ impl PanelService {
                 Box::pin(async move {
                     let (competition, permit) = organiser::<Editor>(tx, request.caller(), &slug).await?;
                     rules::may_invite(competition.state)?;
-                    let new = rules::invitation(&form)?;
-                    let panel = read::judges(tx, competition.id).await?;
-                    if panel.iter().any(|judge| judge.email == new.email) {
-                        return Err(Refusal::AlreadyOnPanel.into());
-                    }
-                    let judge = Judge {
-                        id: tx.ambient().id(),
-                        key: fresh_key(&panel),
-                        competition: competition.id,
-                        name: new.name,
-                        email: new.email,
-                        affiliation: new.affiliation,
-                        field: new.field,
-                        languages: new.languages,
-                        max_load: new.max_load,
-                        state: JudgeState::Invited,
-                    };
-                    write::insert_judge(tx, &permit, &judge).await.map_err(taken)?;
-                    let link = request.config.link_key.make_id(tx, PURPOSE, None, Some(judge.id.uuid())).await?;
-                    write_to(tx, &request, &competition, &judge, link).await?;
-                    let payload = json!({ "key": judge.key, "name": judge.name, "email": judge.email });
-                    audit::append(tx, event(competition.id, permit.account(), "panel.invite", judge.id, payload))
-                        .await?;
+                    let ends = until(tx.now(), &form.until, &competition.time_zone);
+                    let (new, ends) = rules::both(rules::invitation(&form), ends)?;
+                    invite_one(tx, &request, &competition, &permit, new, (form.reserve.is_some(), ends)).await?;
                     Ok(board(&slug, Done::JudgeInvited))
                 })
             })
@@ -120,15 +119,19 @@ impl PanelService {
                     rules::may_invite(competition.state)?;
                     let known = read::judge(tx, judge).await?.filter(|known| known.competition == competition.id);
                     let known = known.ok_or(AppError::NotFound)?;
-                    if matches!(known.state, JudgeState::Accepted | JudgeState::Ready) {
+                    if matches!(known.state, JudgeState::Accepted | JudgeState::Ready | JudgeState::Reserve) {
                         return Err(Refusal::AlreadyOnPanel.into());
                     }
                     if !write::set_judge_state(tx, &permit, judge, known.state, JudgeState::Invited).await? {
                         return Err(AppError::Stale);
                     }
                     link::revoke(tx, PURPOSE, judge.uuid()).await?;
-                    let link = request.config.link_key.make_id(tx, PURPOSE, None, Some(judge.uuid())).await?;
-                    write_to(tx, &request, &competition, &known, link).await?;
+                    let reserve =
+                        seats::invitations(tx, competition.id).await?.get(&judge).is_some_and(|one| one.reserve);
+                    seats::mark_invited(tx, &permit, judge, reserve).await?;
+                    let ends = until(tx.now(), "", &competition.time_zone)?;
+                    let link = request.config.link_key.make_id_until(tx, PURPOSE, judge.uuid(), ends).await?;
+                    write_to(tx, &request, &competition, &known, (link, ends)).await?;
                     let payload = json!({ "before": known.state.as_str() });
                     audit::append(
                         tx,
@@ -143,22 +146,38 @@ impl PanelService {
 
     pub(super) async fn look_at_invitation(&self, token: &str) -> Result<InvitationView, AppError> {
         let mut conn = self.0.read().await?;
-        let holder = link::look(&mut conn, token, self.0.ambient.now()).await?;
+        let now = self.0.ambient.now();
+        let (holder, expires) = link::look_anyhow(&mut conn, token).await?;
         let (judge, competition) = invited(&mut conn, &holder).await?;
+        let expired = expires.has_passed(now);
+        let told = seats::invitations(&mut conn, competition.id).await?.remove(&judge.id).unwrap_or_default();
         let round = situation::round(&mut conn, &competition).await?;
-        let known = competition.state > CompetitionState::Open;
+        let known = competition.state > CompetitionState::Open && !expired;
         let entries = if known { counted(&entries::summaries(&mut conn, competition.id, None).await?) } else { 0 };
         let panel = read::judges(&mut conn, competition.id).await?;
-        let seats =
-            panel.iter().filter(|other| !matches!(other.state, JudgeState::Declined | JudgeState::Left)).count();
+        let judges =
+            |state: JudgeState| matches!(state, JudgeState::Invited | JudgeState::Accepted | JudgeState::Ready);
+        let seats_taken = panel.iter().filter(|other| judges(other.state) || other.id == judge.id).count();
         let reviews = entries.saturating_mul(competition.reviews_per_entry);
-        let share = reviews.div_ceil(u32::try_from(seats).unwrap_or(u32::MAX).max(1));
+        let share = reviews.div_ceil(u32::try_from(seats_taken).unwrap_or(u32::MAX).max(1));
+        let settings = settings::of(&mut conn, competition.id).await?;
+        let conduct = conduct::in_force(&mut conn, competition.id, self.0.locale).await?;
+        drop(conn);
+        if told.opened_at.is_none() && !expired {
+            let id = judge.id;
+            self.0.write_unkeyed(move |tx| Box::pin(async move { Ok(seats::mark_opened(tx, id).await?) })).await?;
+        }
+        let standing = match judge.state {
+            _ if expired => InvitationStanding::Expired,
+            JudgeState::Declined => InvitationStanding::Declined,
+            _ => InvitationStanding::Open,
+        };
         Ok(InvitationView {
             slug: competition.slug,
             competition: competition.name,
             theme: competition.theme,
             time_zone: competition.time_zone,
-            name: judge.name,
+            name: if expired { String::new() } else { judge.name },
             languages: judge.languages,
             max_load: judge.max_load,
             entries,
@@ -167,6 +186,14 @@ impl PanelService {
             judging_closes_at: round.and_then(|round| round.closes_at),
             results_at: competition.results_at,
             signed_in: self.0.caller().is_some(),
+            standing,
+            reserve: told.reserve,
+            minutes_per_entry: settings.minutes_per_entry,
+            expires_at: Some(expires),
+            invited_by: told.by,
+            public: competition.state != CompetitionState::Setup,
+            judging_opens_at: competition.entries_close_at,
+            conduct,
         })
     }
 
@@ -175,9 +202,10 @@ impl PanelService {
         token: String,
         languages: String,
         max_load: String,
-        conduct: bool,
+        conduct: Option<i64>,
     ) -> Result<Next, AppError> {
         let who = permits::signed_in(self.0.caller())?;
+        let request = self.0.clone();
         self.0
             .write(move |tx| {
                 Box::pin(async move {
@@ -185,7 +213,7 @@ impl PanelService {
                     let seen = link::look(tx, &token, now).await?;
                     let (judge, competition) = invited(tx, &seen).await?;
                     rules::may_invite(competition.state)?;
-                    let accepted = rules::acceptance(&languages, &max_load, conduct)?;
+                    let accepted = rules::acceptance(&languages, &max_load, conduct.is_some())?;
                     let other = read::judge_of_account(tx, competition.id, who.account()).await?;
                     if other.is_some_and(|other| other != judge.id) {
                         return Err(Refusal::AlreadyOnPanel.into());
@@ -195,11 +223,14 @@ impl PanelService {
                         return Err(Refusal::LinkUsed.into());
                     }
                     accounts::add_role(tx, who.account(), competition.id, Role::Judge).await?;
-                    let payload =
-                        json!({ "languages": accepted.languages, "max_load": accepted.max_load, "conduct": true });
+                    let payload = json!({ "languages": accepted.languages, "max_load": accepted.max_load });
                     audit::append(tx, event(competition.id, Some(who.account()), "panel.accept", judge.id, payload))
                         .await?;
-                    let next = format!("/c/{}/judge/conflicts", competition.slug);
+                    let seat = permits::seat(tx, request.caller(), competition.id).await?;
+                    conduct::forget(tx, &seat).await?;
+                    signing::sign(tx, &seat, conduct.unwrap_or_default(), request.locale).await?;
+                    let page = if seat.reserve() { "profile" } else { "conflicts" };
+                    let next = format!("/c/{}/judge/{page}", competition.slug);
                     Ok(Next::done(next, Done::InvitationAccepted))
                 })
             })
@@ -212,16 +243,16 @@ impl PanelService {
             .write(move |tx| {
                 Box::pin(async move {
                     let reason = rules::decline_reason(&reason)?;
-                    let holder = link::redeem(tx, &token).await?;
+                    // The link is not used up: one may change one's mind until it ends.
+                    let now = tx.now();
+                    let holder = link::look(tx, &token, now).await?;
                     let (judge, competition) = invited(tx, &holder).await?;
-                    if !write::decline_judge(tx, &holder).await? {
+                    if !write::decline_judge(tx, &holder, &reason).await? {
                         return Err(Refusal::LinkUsed.into());
                     }
                     let payload = json!({ "reason": reason });
                     audit::append(tx, event(competition.id, account, "panel.decline", judge.id, payload)).await?;
-                    // Before it opens a competition has no page for strangers.
-                    let public = competition.state != CompetitionState::Setup;
-                    let next = if public { format!("/c/{}", competition.slug) } else { String::new() };
+                    let next = format!("/invitations/{token}");
                     Ok(Next::done(next, Done::InvitationDeclined))
                 })
             })
@@ -241,6 +272,68 @@ async fn bind(
     })
 }
 
+/// Puts somebody on the panel and sends the invitation, until a moment.
+async fn invite_one(
+    tx: &mut Tx,
+    request: &Request,
+    competition: &Competition,
+    permit: &Editor,
+    new: rules::NewJudge,
+    (reserve, until): (bool, Moment),
+) -> Result<JudgeId, AppError> {
+    let panel = read::judges(tx, competition.id).await?;
+    if panel.iter().any(|judge| judge.email == new.email) {
+        return Err(Refusal::AlreadyOnPanel.into());
+    }
+    let judge = Judge {
+        id: tx.ambient().id(),
+        key: fresh_key(&panel),
+        competition: competition.id,
+        name: new.name,
+        email: new.email,
+        affiliation: new.affiliation,
+        field: new.field,
+        languages: new.languages,
+        max_load: new.max_load,
+        state: JudgeState::Invited,
+    };
+    write::insert_judge(tx, permit, &judge).await.map_err(taken)?;
+    seats::mark_invited(tx, permit, judge.id, reserve).await?;
+    let link = request.config.link_key.make_id_until(tx, PURPOSE, judge.id.uuid(), until).await?;
+    write_to(tx, request, competition, &judge, (link, until)).await?;
+    let payload = json!({ "key": judge.key, "name": judge.name, "email": judge.email, "reserve": reserve });
+    audit::append(tx, event(competition.id, permit.account(), "panel.invite", judge.id, payload)).await?;
+    Ok(judge.id)
+}
+
+/// Invites somebody of a list, with what the list says of them.
+pub(super) async fn invite_listed(
+    tx: &mut Tx,
+    request: &Request,
+    competition: &Competition,
+    permit: &Editor,
+    listed: &ListedJudge,
+    until: Moment,
+) -> Result<(), AppError> {
+    let listed = listed.clone();
+    let new = rules::NewJudge {
+        name: listed.name,
+        email: listed.email,
+        affiliation: listed.organisation,
+        field: listed.field,
+        languages: listed.languages,
+        max_load: listed.max_load,
+    };
+    let id = invite_one(tx, request, competition, permit, new, (listed.reserve, until)).await?;
+    let told = JudgeProfile {
+        devices: listed.devices,
+        expertise: listed.expertise,
+        region: listed.region,
+        ..JudgeProfile::default()
+    };
+    Ok(seats::save_for(tx, permit, id, &told).await?)
+}
+
 /// Sends an invitation to the address the organisers gave; the link is on the panel's page too. A judge who came by
 /// import may have none.
 async fn write_to(
@@ -248,7 +341,7 @@ async fn write_to(
     request: &Request,
     competition: &Competition,
     judge: &Judge,
-    link: LinkId,
+    (link, until): (LinkId, Moment),
 ) -> Result<(), DbError> {
     if judge.email.is_empty() {
         return Ok(());
@@ -262,5 +355,6 @@ async fn write_to(
     };
     let person =
         Recipient { account: None, address: judge.email.clone(), name: judge.name.clone(), locale: request.locale };
-    mail::tell(tx, &request.config.post(), &news, &[person], |_| Vec::new()).await
+    let values = |l| vec![(Placeholder::Until, date_text(l, Some(until), &competition.time_zone))];
+    mail::tell(tx, &request.config.post(), &news, &[person], values).await
 }

@@ -1,6 +1,6 @@
 //! The jury as everybody sees it, and what each judge lets others see.
 
-use super::{PanelService, event, member, public};
+use super::{PanelService, event, public, seat};
 use crate::{audit, panel::store::jury as store};
 use app::{
     error::AppError,
@@ -26,7 +26,7 @@ impl Jury for PanelService {
 
     async fn own(&self, slug: String) -> Result<PublicProfile, AppError> {
         let mut conn = self.0.read().await?;
-        let (_, permit) = member(&mut conn, self.0.caller(), &slug).await?;
+        let (_, permit) = seat(&mut conn, self.0.caller(), &slug).await?;
         Ok(store::own(&mut conn, &permit).await?)
     }
 
@@ -35,7 +35,7 @@ impl Jury for PanelService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (competition, permit) = member(tx, request.caller(), &slug).await?;
+                    let (competition, permit) = seat(tx, request.caller(), &slug).await?;
                     let new = rules::public_profile(&country, &about, named)?;
                     let old = store::own(tx, &permit).await?;
                     store::save(tx, &permit, &new).await?;

@@ -1,6 +1,6 @@
 //! The panel as it is, and judges' own data.
 
-use super::{PanelService, event, invitations::counted, member, organiser, situation};
+use super::{PanelService, event, invitations::counted, organiser, situation};
 use crate::{
     accounts::store as accounts,
     audit,
@@ -8,21 +8,24 @@ use crate::{
         link,
         permits::{Editor, Observer},
     },
+    db::Conn,
     entries::store::read as entries,
-    panel::store::{read, write},
+    panel::store::{read, seats, write},
 };
 use app::{
     accounts::model::{LinkPurpose, Rights, Role},
     competition::model::Competition,
+    entries::model::EntryState,
     error::{AppError, Refusal},
-    ids::JudgeId,
+    ids::{EntryId, JudgeId},
     next::{Done, Next},
     panel::{
-        model::{ConflictKind, Judge, JudgeState, PanelBoard, PanelMemberRow},
-        rules::{self, ProfileForm},
+        model::{ConflictKind, Judge, JudgeState, NeedsJudges, PanelBoard, PanelMemberRow},
+        rules,
     },
 };
 use serde_json::json;
+use std::collections::BTreeMap;
 
 fn many(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
@@ -42,6 +45,9 @@ impl PanelService {
         };
         let entries = counted(&entries::summaries(&mut conn, id, None).await?);
         let readiness = rules::readiness(&judges, entries, competition.reviews_per_entry);
+        let mut invited = seats::invitations(&mut conn, id).await?;
+        let mut profiles = seats::profiles(&mut conn, id).await?;
+        let needs_judges = self.needs_judges(&mut conn, &competition, &judges, &work).await?;
         let now = self.0.ambient.now();
         let mut rows = Vec::with_capacity(judges.len());
         for mut judge in judges {
@@ -59,11 +65,17 @@ impl PanelService {
             let ties = |kind: ConflictKind| {
                 many(conflicts.iter().filter(|tie| tie.judge == judge.id && tie.kind == kind).count())
             };
+            let told = profiles.remove(&judge.id).unwrap_or_default();
+            let assigns = by.rights() >= Rights::Editor;
             rows.push(PanelMemberRow {
+                comfort: if assigns { told.comfort } else { Vec::new() },
+                away: if assigns { told.away } else { Vec::new() },
                 load: many(work.iter().filter(|work| work.judge == judge.id).count()),
                 hard_conflicts: ties(ConflictKind::Hard),
                 soft_conflicts: ties(ConflictKind::Soft),
                 invitation,
+                invited: invited.remove(&judge.id).unwrap_or_default(),
+                partner: told.partner,
                 judge,
             });
         }
@@ -72,8 +84,31 @@ impl PanelService {
             readiness,
             origin: self.0.config.origin.to_string(),
             judging_closes_at: round.and_then(|round| round.closes_at),
+            needs_judges,
             competition,
         })
+    }
+
+    /// Entries that came back and lack judges.
+    async fn needs_judges(
+        &self,
+        conn: &mut Conn,
+        competition: &Competition,
+        judges: &[Judge],
+        work: &[read::AssignmentWork],
+    ) -> Result<Vec<NeedsJudges>, AppError> {
+        let released = seats::released(conn, competition.id).await?;
+        if released.is_empty() {
+            return Ok(Vec::new());
+        }
+        let has = |entry: EntryId| many(work.iter().filter(|work| work.entry == entry).count());
+        let entries: BTreeMap<EntryId, (String, u32)> = entries::summaries(conn, competition.id, None)
+            .await?
+            .into_iter()
+            .filter(|entry| entry.state == EntryState::Eligible)
+            .map(|entry| (entry.id, (entry.title, has(entry.id))))
+            .collect();
+        Ok(rules::needs_judges(&released, judges, &entries, competition.reviews_per_entry))
     }
 
     pub(super) async fn take_off(&self, slug: String, judge: JudgeId) -> Result<Next, AppError> {
@@ -84,7 +119,7 @@ impl PanelService {
                     let (competition, permit) = organiser::<Editor>(tx, request.caller(), &slug).await?;
                     let known = read::judge(tx, judge).await?.filter(|known| known.competition == competition.id);
                     let known = known.ok_or(AppError::NotFound)?;
-                    if known.state == JudgeState::Left {
+                    if matches!(known.state, JudgeState::Left | JudgeState::SteppedDown) {
                         return Err(Refusal::NothingThere.into());
                     }
                     write::one_at_a_time(tx, competition.id).await?;
@@ -100,37 +135,6 @@ impl PanelService {
                     audit::append(tx, event(competition.id, permit.account(), "panel.remove_judge", judge, payload))
                         .await?;
                     Ok(Next::done(format!("/c/{slug}/organise/panel"), Done::JudgeRemoved))
-                })
-            })
-            .await
-    }
-
-    pub(super) async fn own_profile(&self, slug: &str) -> Result<(Competition, Judge), AppError> {
-        let mut conn = self.0.read().await?;
-        let (competition, permit) = member(&mut conn, self.0.caller(), slug).await?;
-        let judge = read::judge(&mut conn, permit.judge()).await?.ok_or(AppError::NotFound)?;
-        Ok((competition, judge))
-    }
-
-    pub(super) async fn save_own_profile(&self, slug: String, form: ProfileForm) -> Result<Next, AppError> {
-        let request = self.0.clone();
-        self.0
-            .write(move |tx| {
-                Box::pin(async move {
-                    let (competition, permit) = member(tx, request.caller(), &slug).await?;
-                    let profile = rules::profile(&form)?;
-                    let before = read::judge(tx, permit.judge()).await?.ok_or(AppError::NotFound)?;
-                    write::update_profile(tx, &permit, &profile).await?;
-                    let payload = json!({
-                        "before": { "name": before.name, "affiliation": before.affiliation, "field": before.field,
-                                    "languages": before.languages, "max_load": before.max_load },
-                        "after": { "name": profile.name, "affiliation": profile.affiliation, "field": profile.field,
-                                   "languages": profile.languages, "max_load": profile.max_load },
-                    });
-                    let event =
-                        event(competition.id, Some(permit.account()), "panel.save_profile", permit.judge(), payload);
-                    audit::append(tx, event).await?;
-                    Ok(Next::done(format!("/c/{slug}/judge/profile"), Done::Saved))
                 })
             })
             .await

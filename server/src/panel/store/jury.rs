@@ -1,7 +1,7 @@
 //! What everybody may know of the jury. Only who is on the panel and agreed to be named is read here.
 
 use crate::{
-    auth::permits::PanelMember,
+    auth::permits::Seat,
     competition::store::read::count,
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_one,
@@ -20,7 +20,7 @@ pub async fn named(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Ju
         conn,
         (String, String, String, String, String),
         "SELECT name, affiliation, field, country, about FROM judge
-         WHERE competition_id = $1 AND named = $2 AND state IN ('accepted', 'ready') ORDER BY name, id",
+         WHERE competition_id = $1 AND named = $2 AND standing = 'member' AND state IN ('accepted', 'ready') ORDER BY name, id",
         competition.uuid(),
         true,
     )?;
@@ -36,7 +36,8 @@ pub async fn judges(conn: &mut Conn, competition: CompetitionId) -> Result<u32, 
     let (judges,): (i64,) = fetch_one!(
         conn,
         (i64,),
-        "SELECT CAST(COUNT(*) AS BIGINT) FROM judge WHERE competition_id = $1 AND state IN ('accepted', 'ready')",
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM judge WHERE competition_id = $1 AND standing = 'member'
+         AND state IN ('accepted', 'ready')",
         competition.uuid(),
     )?;
     Ok(count(judges))
@@ -46,12 +47,12 @@ pub async fn judges(conn: &mut Conn, competition: CompetitionId) -> Result<u32, 
 ///
 /// # Errors
 /// The database's.
-pub async fn own(conn: &mut Conn, member: &PanelMember) -> Result<PublicProfile, DbError> {
+pub async fn own(conn: &mut Conn, seat: &Seat) -> Result<PublicProfile, DbError> {
     let (country, about, named): (String, String, bool) = fetch_one!(
         conn,
         (String, String, bool),
         "SELECT country, about, named FROM judge WHERE id = $1",
-        member.judge().uuid(),
+        seat.judge().uuid(),
     )?;
     Ok(PublicProfile { country, about, named })
 }
@@ -60,11 +61,11 @@ pub async fn own(conn: &mut Conn, member: &PanelMember) -> Result<PublicProfile,
 ///
 /// # Errors
 /// The database's.
-pub async fn save(tx: &mut Tx, member: &PanelMember, profile: &PublicProfile) -> Result<(), DbError> {
+pub async fn save(tx: &mut Tx, seat: &Seat, profile: &PublicProfile) -> Result<(), DbError> {
     execute!(
         tx,
         "UPDATE judge SET country = $2, about = $3, named = $4 WHERE id = $1",
-        member.judge().uuid(),
+        seat.judge().uuid(),
         profile.country.as_str(),
         profile.about.as_str(),
         profile.named,

@@ -1,9 +1,11 @@
 //! Judges, conflicts and assignments as they are.
 
+mod claims;
 mod declarable;
 mod runs;
 mod work;
 
+pub use claims::{claims, found_ties, questions, unanswered};
 pub use declarable::{declarable, own_pairs};
 pub use runs::{StoredRun, newest_run, run};
 pub use work::{AssignmentWork, work};
@@ -60,8 +62,11 @@ pub async fn judges(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<J
     let rows: Vec<JudgeRow> = fetch_all!(
         conn,
         JudgeRow,
-        "SELECT id, key, competition_id, name, email, affiliation, field, languages, max_load, state FROM judge
-         WHERE competition_id = $1 ORDER BY name, id",
+        concat!(
+            "SELECT id, key, competition_id, name, email, affiliation, field, languages, max_load, ",
+            state_of_judge!(),
+            " AS state FROM judge WHERE competition_id = $1 ORDER BY name, id"
+        ),
         competition.uuid(),
     )?;
     rows.into_iter().map(JudgeRow::into_model).collect()
@@ -75,7 +80,11 @@ pub async fn judge(conn: &mut Conn, id: JudgeId) -> Result<Option<Judge>, DbErro
     let row: Option<JudgeRow> = fetch_optional!(
         conn,
         JudgeRow,
-        "SELECT id, key, competition_id, name, email, affiliation, field, languages, max_load, state FROM judge WHERE id = $1",
+        concat!(
+            "SELECT id, key, competition_id, name, email, affiliation, field, languages, max_load, ",
+            state_of_judge!(),
+            " AS state FROM judge WHERE id = $1"
+        ),
         id.uuid(),
     )?;
     row.map(JudgeRow::into_model).transpose()

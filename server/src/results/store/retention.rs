@@ -62,6 +62,15 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
     execute!(tx, "UPDATE finding_aside SET reason = '' WHERE competition_id = $1", id)?;
     execute!(tx, "UPDATE concern SET text = '', reason = '' WHERE competition_id = $1", id)?;
     execute!(tx, "DELETE FROM organiser_invitation WHERE competition_id = $1", id)?;
+    // What judges told served to find entries for them, and why they could not judge is their own affair.
+    execute!(
+        tx,
+        "UPDATE judge SET devices = '', expertise = '', comfort = '', region = '', gender = '', partner = '', away = '',
+           reason = '' WHERE competition_id = $1",
+        id,
+    )?;
+    execute!(tx, "UPDATE released_assignment SET reason = '' WHERE competition_id = $1", id)?;
+    execute!(tx, "DELETE FROM judge_import WHERE competition_id = $1", id)?;
     forget_inquiries(tx, id).await?;
     let drafts = execute!(tx, "DELETE FROM entry WHERE competition_id = $1 AND state = 'draft'", id)?;
     let shown = shown(tx, id).await?;

@@ -42,6 +42,7 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError
         time_zone: competition.time_zone,
         state: competition.state,
         declared: member.ready(),
+        to_declare: panel::store::read::questions(&mut conn, member.judge()).await?.len(),
         closes_at,
         entries: assigned
             .into_iter()

@@ -88,8 +88,8 @@ pub(super) async fn decide(
                 let row = late::find(tx, id).await?.ok_or(AppError::NotFound)?;
                 let permit: Editor = permits::organiser(tx, caller.as_deref(), row.competition).await?;
                 // Nobody decides about their own.
-                match permits::panel_member(tx, caller.as_deref(), row.competition).await {
-                    Ok(member) if member.judge() == row.judge => return Err(Refusal::SecondOrganiser.into()),
+                match permits::seat(tx, caller.as_deref(), row.competition).await {
+                    Ok(seat) if seat.judge() == row.judge => return Err(Refusal::SecondOrganiser.into()),
                     Ok(_) | Err(AppError::NotFound) => {}
                     Err(other) => return Err(other),
                 }

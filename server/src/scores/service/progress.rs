@@ -71,8 +71,8 @@ async fn hidden_from(
     assignments: &[Assignment],
     cards: &[Scorecard],
 ) -> Result<BTreeSet<EntryId>, AppError> {
-    let judge = match permits::panel_member(conn, caller, organiser.competition()).await {
-        Ok(member) => member.judge(),
+    let judge = match permits::seat(conn, caller, organiser.competition()).await {
+        Ok(seat) => seat.judge(),
         Err(AppError::NotFound) => return Ok(BTreeSet::new()),
         Err(error) => return Err(error),
     };

@@ -56,7 +56,7 @@ pub async fn assigned_entries(conn: &mut Conn, judge: JudgeId) -> Result<Vec<Ass
         conn, AssignedRow,
         "SELECT a.entry_id, a.round_id, r.closes_at, e.title, t.name AS team, k.name AS track, e.languages, s.state AS card
          FROM assignment a
-         JOIN judge j ON j.id = a.judge_id AND j.state = 'ready'
+         JOIN judge j ON j.id = a.judge_id AND j.state = 'ready' AND j.standing = 'member'
          JOIN entry e ON e.id = a.entry_id AND e.state = 'eligible'
          JOIN team t ON t.id = e.team_id
          JOIN track k ON k.id = e.track_id
@@ -64,6 +64,8 @@ pub async fn assigned_entries(conn: &mut Conn, judge: JudgeId) -> Result<Vec<Ass
          LEFT JOIN scorecard s ON s.judge_id = a.judge_id AND s.entry_id = a.entry_id AND s.round_id = a.round_id
          WHERE a.judge_id = $1
          AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = a.judge_id AND c.entry_id = a.entry_id AND c.kind = 'hard')
+         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
+         AND NOT EXISTS (SELECT 1 FROM former_member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
          ORDER BY r.position DESC, r.id, a.entry_id",
         judge.uuid(),
     )?;

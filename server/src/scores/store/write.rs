@@ -1,11 +1,11 @@
-//! Scorecards being written: two statements for one, however many criteria it has, because everybody's submissions
+//! Scorecards being written: three statements for one, however many criteria it has, because everybody's submissions
 //! pass through here in the last hour before a round closes.
 
 use super::late::LateRow;
 use crate::{
     auth::permits::{AssignedJudge, Editor},
     db::{DbError, Tx},
-    execute_rows, fetch_optional,
+    execute, execute_rows, fetch_optional,
 };
 use app::{
     ids::{CompetitionId, CriterionId, EntryId, JudgeId, RoundId, ScorecardId},
@@ -33,8 +33,8 @@ pub struct Save<'s> {
     pub note: &'s str,
 }
 
-/// Stores a judge's scorecard whole. `None` when what is stored is not what the form was based on: somebody saved a
-/// newer version, or a conflict of interest made it void meanwhile.
+/// Stores a judge's scorecard whole. `None` when the judge is not assigned any more, or what is stored is not what the form
+/// was based on: somebody saved a newer version, or a conflict of interest made it void meanwhile.
 ///
 /// # Errors
 /// [`DbError::Check`] where the schema refuses it: off the scale, after the close of the round, against a conflict.
@@ -76,6 +76,17 @@ async fn put(tx: &mut Tx, place: Place, card: Save<'_>) -> Result<Option<(Scorec
     let fresh: ScorecardId = tx.ambient().id();
     let (was, version) = card.based_on.map_or(("", 0), |(state, version)| (state.as_str(), version));
     let submitted_at = (card.state == ScorecardState::Submitted).then_some(now);
+    // Nothing is changed by it, but whoever takes the assignment away at this moment waits, or was waited for and is seen.
+    let assigned = execute!(
+        tx,
+        "UPDATE assignment SET by_hand = by_hand WHERE judge_id = $1 AND entry_id = $2 AND round_id = $3",
+        place.judge.uuid(),
+        place.entry.uuid(),
+        place.round.uuid(),
+    )?;
+    if assigned == 0 {
+        return Ok(None);
+    }
     let row: Option<(Uuid, i64)> = fetch_optional!(
         tx, (Uuid, i64),
         "INSERT INTO scorecard (id, competition_id, round_id, judge_id, entry_id, state, note, version, saved_at, submitted_at)

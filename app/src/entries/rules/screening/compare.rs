@@ -22,6 +22,8 @@ pub struct Material {
     pub deciders: Vec<Decider>,
     /// Works of competitions whose results are out.
     pub earlier: Vec<Earlier>,
+    /// Judges and people who were in one team of another competition.
+    pub together: Vec<(JudgeId, MemberId)>,
 }
 
 /// An entry that was handed in.
@@ -65,6 +67,8 @@ pub struct Decider {
     pub account: Option<AccountId>,
     /// The judge, for one.
     pub judge: Option<JudgeId>,
+    /// The judge's name; empty for organisers.
+    pub name: String,
     /// Where they are written to.
     pub address: String,
     /// Where they work.
@@ -122,6 +126,7 @@ pub fn findings(material: &Material) -> Vec<Finding> {
     people(material, &mut found);
     earlier(material, &mut found);
     ties(material, &mut found);
+    together(material, &mut found);
     // The likest first, then in an order that does not change from one time to the next.
     found.sort_by(|a, b| {
         (a.entry, a.kind, 100 - a.likeness, &a.digest).cmp(&(b.entry, b.kind, 100 - b.likeness, &b.digest))
@@ -303,12 +308,35 @@ fn ties(material: &Material, found: &mut Vec<Finding>) {
     for work in &material.works {
         if !work.declared.is_empty() {
             found.push(finding(work.entry, FindingKind::Declared, &work.declared, About::default(), "", 100));
+            for decider in material.deciders.iter().filter(|decider| names(&work.declared, &decider.name)) {
+                let about = About { account: decider.account, judge: decider.judge, ..About::default() };
+                found.push(finding(work.entry, FindingKind::Declared, &work.declared, about, "", 100));
+            }
         }
         let own = normal(&work.organisation);
         let same = |decider: &&Decider| !own.is_empty() && normal(&decider.organisation) == own;
         for decider in material.deciders.iter().filter(same) {
             let about = About { account: decider.account, judge: decider.judge, ..About::default() };
             found.push(finding(work.entry, FindingKind::Organisation, &work.organisation, about, "", 100));
+        }
+    }
+}
+
+/// Whether a text has a name in it, word by word. One word alone would be found in many.
+fn names(text: &str, name: &str) -> bool {
+    let (text, name) = (format!(" {} ", normal(text)), normal(name));
+    name.contains(' ') && text.contains(&format!(" {name} "))
+}
+
+/// People who worked in one team before (trust.md K-01, past co-entry).
+fn together(material: &Material, found: &mut Vec<Finding>) {
+    let teams = by_team(material);
+    let people: HashMap<MemberId, &Person> = material.people.iter().map(|person| (person.member, person)).collect();
+    for (judge, member) in &material.together {
+        let team = people.get(member).and_then(|person| teams.get(&person.team));
+        for entry in team.into_iter().flatten() {
+            let about = About { member: Some(*member), judge: Some(*judge), ..About::default() };
+            found.push(finding(*entry, FindingKind::Together, "", about, "", 100));
         }
     }
 }

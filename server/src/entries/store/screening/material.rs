@@ -11,7 +11,7 @@ use app::{
         model::EntryContent,
         rules::screening::{Decider, Earlier, Material, Person, Work},
     },
-    ids::{AccountId, CompetitionId, TrackId},
+    ids::{AccountId, CompetitionId, JudgeId, MemberId, TrackId},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -33,6 +33,7 @@ pub async fn read(
         people: people(conn, competition).await?,
         deciders: deciders(conn, competition).await?,
         earlier: earlier(conn, competition).await?,
+        together: together(conn, competition).await?,
     })
 }
 
@@ -142,6 +143,7 @@ row! {
     struct DeciderRow {
         account_id: Option<Uuid>,
         judge_id: Option<Uuid>,
+        name: String,
         email: String,
         affiliation: String,
     }
@@ -158,7 +160,7 @@ async fn deciders(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Dec
     let judges: Vec<DeciderRow> = fetch_all!(
         conn,
         DeciderRow,
-        "SELECT j.account_id, j.id AS judge_id, COALESCE(a.email, j.email) AS email, j.affiliation
+        "SELECT j.account_id, j.id AS judge_id, j.name, COALESCE(a.email, j.email) AS email, j.affiliation
          FROM judge j LEFT JOIN account a ON a.id = j.account_id
          WHERE j.competition_id = $1 AND j.state NOT IN ('declined', 'left') ORDER BY j.id",
         competition.uuid(),
@@ -166,16 +168,35 @@ async fn deciders(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Dec
     let organisers = organisers.into_iter().map(|(account, address)| Decider {
         account: Some(account.into()),
         judge: None,
+        name: String::new(),
         address,
         organisation: String::new(),
     });
     let judges = judges.into_iter().map(|row| Decider {
         account: row.account_id.map(Into::into),
         judge: row.judge_id.map(Into::into),
+        name: row.name,
         address: row.email,
         organisation: row.affiliation,
     });
     Ok(organisers.chain(judges).collect())
+}
+
+/// Judges and members who were in one team of another competition, in whatever order they came and went. No more is said
+/// of it than that it was so.
+async fn together(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<(JudgeId, MemberId)>, DbError> {
+    let rows: Vec<(Uuid, Uuid)> = fetch_all!(
+        conn,
+        (Uuid, Uuid),
+        "WITH anybody AS (SELECT account_id, team_id, competition_id FROM member WHERE account_id IS NOT NULL AND competition_id <> $1
+           UNION SELECT account_id, team_id, competition_id FROM former_member WHERE competition_id <> $1)
+         SELECT DISTINCT j.id, m.id FROM judge j JOIN anybody a ON a.account_id = j.account_id
+         JOIN anybody b ON b.team_id = a.team_id AND b.account_id <> a.account_id
+         JOIN member m ON m.account_id = b.account_id AND m.competition_id = $1
+         WHERE j.competition_id = $1 AND j.state NOT IN ('declined', 'left') ORDER BY j.id, m.id",
+        competition.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(judge, member)| (judge.into(), member.into())).collect())
 }
 
 /// Works of other competitions whose results are out.

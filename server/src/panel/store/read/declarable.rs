@@ -6,7 +6,7 @@ use crate::{
 };
 use app::{
     ids::{CompetitionId, EntryId, JudgeId},
-    panel::model::{ConflictKind, DeclarableEntry, DeclaredTie},
+    panel::model::{ConflictCategory, ConflictKind, DeclarableEntry, DeclaredTie},
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -19,6 +19,7 @@ row! {
         team: String,
         organisation: String,
         kind: Option<String>,
+        category: Option<String>,
         reason: Option<String>,
     }
 }
@@ -45,8 +46,9 @@ pub async fn declarable(
     let rows: Vec<EntryRow> = fetch_all!(
         conn,
         EntryRow,
-        "SELECT e.id, e.title, e.team_id, t.name AS team, t.organisation, c.kind, c.reason FROM entry e
-         JOIN team t ON t.id = e.team_id LEFT JOIN conflict c ON c.entry_id = e.id AND c.judge_id = $2
+        "SELECT e.id, e.title, e.team_id, t.name AS team, t.organisation, c.kind, c.category, c.reason FROM entry e
+         JOIN team t ON t.id = e.team_id
+         LEFT JOIN conflict_claim c ON c.entry_id = e.id AND c.judge_id = $2 AND c.source = 'declared' AND c.state <> 'aside'
          WHERE e.competition_id = $1 AND e.state IN ('submitted', 'fix_needed', 'eligible') ORDER BY e.title, e.id",
         competition.uuid(),
         judge.uuid(),
@@ -64,6 +66,7 @@ pub async fn declarable(
         teams.entry(member.team_id).or_default().push(member);
     }
     let own = own_pairs(conn, competition).await?;
+    let asked = super::questions(conn, judge).await?;
     rows.into_iter()
         .map(|row| {
             let members = teams.get(&row.team_id).map(Vec::as_slice).unwrap_or_default();
@@ -71,11 +74,14 @@ pub async fn declarable(
                 members.iter().map(|member| member.country.clone()).filter(|country| !country.is_empty()).collect();
             countries.sort_unstable();
             countries.dedup();
-            let tie = match (row.kind, row.reason) {
-                (Some(word), Some(reason)) => {
-                    let kind = ConflictKind::parse(&word).ok_or_else(|| DbError::corrupt("conflict", "kind", &word))?;
-                    Some(DeclaredTie { kind, reason })
-                }
+            let tie = match (row.kind, row.category, row.reason) {
+                (Some(kind), Some(category), Some(reason)) => Some(DeclaredTie {
+                    kind: ConflictKind::parse(&kind)
+                        .ok_or_else(|| DbError::corrupt("conflict_claim", "kind", &kind))?,
+                    category: ConflictCategory::parse(&category)
+                        .ok_or_else(|| DbError::corrupt("conflict_claim", "category", &category))?,
+                    reason,
+                }),
                 _ => None,
             };
             Ok(DeclarableEntry {
@@ -90,13 +96,14 @@ pub async fn declarable(
                 title: row.title,
                 team: row.team,
                 organisation: row.organisation,
+                asked: asked.contains(&row.id.into()),
                 tie,
             })
         })
         .collect()
 }
 
-/// Judges and entries of teams they belong to themselves.
+/// Judges and entries of teams they belong to themselves, or did.
 ///
 /// # Errors
 /// The database's.
@@ -104,7 +111,10 @@ pub async fn own_pairs(conn: &mut Conn, competition: CompetitionId) -> Result<Ve
     let rows: Vec<(Uuid, Uuid)> = fetch_all!(
         conn,
         (Uuid, Uuid),
-        "SELECT j.id, e.id FROM judge j JOIN member m ON m.account_id = j.account_id JOIN entry e ON e.team_id = m.team_id
+        "SELECT DISTINCT j.id, e.id FROM judge j
+         JOIN (SELECT account_id, team_id FROM member WHERE competition_id = $1
+               UNION SELECT account_id, team_id FROM former_member WHERE competition_id = $1) m ON m.account_id = j.account_id
+         JOIN entry e ON e.team_id = m.team_id
          WHERE j.competition_id = $1 AND e.competition_id = $1 ORDER BY j.id, e.id",
         competition.uuid(),
     )?;

@@ -31,7 +31,8 @@ fn person(n: u128, team: u128, name: &str, mail: Option<&str>) -> Person {
 }
 
 fn judge(n: u128, mail: &str, organisation: &str) -> Decider {
-    Decider { account: Some(id(n)), judge: Some(id(n)), address: mail.into(), organisation: organisation.into() }
+    let (account, judge) = (Some(id(n)), Some(id(n)));
+    Decider { account, judge, name: format!("Judge {n}"), address: mail.into(), organisation: organisation.into() }
 }
 
 /// Entry, kind and detail of everything that is found.
@@ -176,4 +177,18 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_judge_is_found_by_name_and_by_an_earlier_team() {
+    let mut material = Material { works: vec![work(1, "River"), work(2, "Lake")], ..Material::default() };
+    material.works[0].declared = "Our mentor is judge-7, and somebody called Judge 70.".into();
+    material.works[1].declared = "We know Judges.".into();
+    material.people = vec![person(1, 1, "Ann", None), person(2, 2, "Ben", None)];
+    material.deciders = vec![judge(7, "", ""), judge(8, "", "")];
+    material.deciders[1].name = "Judges".into();
+    material.together = vec![(id(8), id(202)), (id(8), id(999))];
+    let found: Vec<(EntryId, FindingKind, JudgeId)> =
+        findings(&material).into_iter().filter_map(|found| Some((found.entry, found.kind, found.judge?))).collect();
+    assert_eq!(found, [(id(1), FindingKind::Declared, id(7)), (id(2), FindingKind::Together, id(8))]);
 }

@@ -1,10 +1,11 @@
 //! All that assigning looks at, read in one go.
 
-use super::super::{
+use super::{
     proposal::{Basis, BasisEntry, BasisJudge},
     store::{
         forbidden,
         read::{self, AssignmentWork},
+        seats,
     },
 };
 use crate::{
@@ -14,7 +15,10 @@ use crate::{
 };
 use app::{
     competition::model::{Competition, Round},
-    entries::model::{EntryState, EntrySummary},
+    entries::{
+        model::{EntryState, EntrySummary},
+        rules::screening::normal,
+    },
     error::Refusal,
     ids::{EntryId, JudgeId},
     panel::{
@@ -26,10 +30,10 @@ use app::{
     },
 };
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A panel, its entries, and who judges what.
-pub(super) struct Situation {
+pub struct Situation {
     pub competition: Competition,
     pub round: Round,
     pub judges: Vec<Judge>,
@@ -37,18 +41,24 @@ pub(super) struct Situation {
     pub conflicts: Vec<Conflict>,
     /// Judges and entries of their own teams.
     pub own: BTreeSet<(JudgeId, EntryId)>,
+    /// Judges and entries that they are yet to say something of.
+    pub unanswered: BTreeSet<(JudgeId, EntryId)>,
     pub work: Vec<AssignmentWork>,
     /// Pairs that organisers keep apart.
     pub forbidden: Vec<ForbiddenPair>,
+    /// What entries run on.
+    pub platforms: BTreeMap<EntryId, Vec<String>>,
+    /// What judges can run.
+    pub devices: BTreeMap<JudgeId, Vec<String>>,
 }
 
 /// The round that judges are assigned in: the first.
-pub(super) async fn round(conn: &mut Conn, competition: &Competition) -> Result<Option<Round>, DbError> {
+pub async fn round(conn: &mut Conn, competition: &Competition) -> Result<Option<Round>, DbError> {
     Ok(competitions::rounds(conn, competition.id).await?.into_iter().next())
 }
 
 /// Judges may be assigned: let in, and no guardian's consent missing.
-pub(super) fn assignable(entry: &EntrySummary) -> bool {
+pub fn assignable(entry: &EntrySummary) -> bool {
     entry.state == EntryState::Eligible && !entry.consent_missing
 }
 
@@ -58,7 +68,7 @@ fn many(count: usize) -> u32 {
 
 impl Situation {
     /// Reads it; `None` without a round.
-    pub(super) async fn read(conn: &mut Conn, competition: Competition) -> Result<Option<Self>, DbError> {
+    pub async fn read(conn: &mut Conn, competition: Competition) -> Result<Option<Self>, DbError> {
         let Some(round) = round(conn, &competition).await? else { return Ok(None) };
         let id = competition.id;
         Ok(Some(Self {
@@ -66,8 +76,11 @@ impl Situation {
             entries: entries::summaries(conn, id, None).await?,
             conflicts: read::conflicts(conn, id).await?,
             own: read::own_pairs(conn, id).await?.into_iter().collect(),
+            unanswered: read::unanswered(conn, id).await?.into_iter().collect(),
             work: read::work(conn, id, round.id).await?,
             forbidden: forbidden::list(conn, id).await?,
+            platforms: entries::platforms(conn, id).await?,
+            devices: seats::profiles(conn, id).await?.into_iter().map(|(judge, told)| (judge, told.devices)).collect(),
             competition,
             round,
         }))
@@ -78,7 +91,7 @@ impl Situation {
     }
 
     /// Whether a conflict bars a pair, declared or plain.
-    pub(super) fn barred(&self, judge: JudgeId, entry: EntryId) -> bool {
+    pub fn barred(&self, judge: JudgeId, entry: EntryId) -> bool {
         self.own.contains(&(judge, entry))
             || self
                 .conflicts
@@ -87,7 +100,7 @@ impl Situation {
     }
 
     /// That nothing keeps a judge and an entry apart.
-    pub(super) fn may_meet(&self, judge: JudgeId, entry: EntryId) -> Result<(), Refusal> {
+    pub fn may_meet(&self, judge: JudgeId, entry: EntryId) -> Result<(), Refusal> {
         if self.barred(judge, entry) {
             return Err(Refusal::ConflictOfInterest);
         }
@@ -95,19 +108,19 @@ impl Situation {
     }
 
     /// SHA-256 of what an organiser sees of a run: what it proposes, what it rests on, and what is now. In hexadecimal.
-    pub(super) fn digest(&self, run: &AssignmentRun) -> Result<String, serde_json::Error> {
+    pub fn digest(&self, run: &AssignmentRun) -> Result<String, serde_json::Error> {
         let basis = self.basis();
         let seen = (run.id, &run.proposal, basis.fingerprint()?, &basis.present);
         Ok(hex::encode(Sha256::digest(serde_json::to_vec(&seen)?)))
     }
 
     /// Whether organisers keep a pair apart.
-    pub(super) fn forbidden(&self, judge: JudgeId, entry: EntryId) -> bool {
+    pub fn forbidden(&self, judge: JudgeId, entry: EntryId) -> bool {
         self.forbidden.iter().any(|pair| (pair.judge, pair.entry) == (judge, entry))
     }
 
     /// What a proposal made now would rest on.
-    pub(super) fn basis(&self) -> Basis {
+    pub fn basis(&self) -> Basis {
         let ready: BTreeSet<JudgeId> =
             self.judges.iter().filter(|judge| judge.state == JudgeState::Ready).map(|judge| judge.id).collect();
         let open: BTreeSet<EntryId> =
@@ -118,7 +131,7 @@ impl Situation {
             ties.map(|tie| (tie.judge, tie.entry)).filter(among).collect::<BTreeSet<_>>()
         };
         let mut hard = of_kind(ConflictKind::Hard);
-        hard.extend(self.own.iter().copied().filter(among));
+        hard.extend(self.own.iter().chain(&self.unanswered).copied().filter(among));
         let settled = |entry: EntryId| {
             let done = |work: &&AssignmentWork| {
                 work.entry == entry && work.work == Work::Submitted && !ready.contains(&work.judge)
@@ -129,12 +142,15 @@ impl Situation {
             id: entry.id,
             key: entry.key.clone(),
             languages: entry.languages.clone(),
+            platforms: self.platforms.get(&entry.id).cloned().unwrap_or_default(),
             settled: settled(entry.id),
         });
         let judges = self.judges.iter().filter(|judge| ready.contains(&judge.id)).map(|judge| BasisJudge {
             id: judge.id,
             key: judge.key.clone(),
             languages: judge.languages.clone(),
+            devices: self.devices.get(&judge.id).cloned().unwrap_or_default(),
+            organisation: normal(&judge.affiliation),
             max_load: judge.max_load,
         });
         let mut basis = Basis {
@@ -154,7 +170,7 @@ impl Situation {
     }
 
     /// The entries for the board: those that may be judged, and others that somebody is assigned to.
-    pub(super) fn board_entries(&self) -> Vec<BoardEntry> {
+    pub fn board_entries(&self) -> Vec<BoardEntry> {
         let assigned = |entry: &EntrySummary| {
             let mut list: Vec<AssignedJudge> = self
                 .work
@@ -202,7 +218,7 @@ impl Situation {
     }
 
     /// The judges for the board: those who are ready, and others with assignments.
-    pub(super) fn board_judges(&self) -> Vec<BoardJudge> {
+    pub fn board_judges(&self) -> Vec<BoardJudge> {
         let row = |judge: &Judge| {
             let of_judge = self.work.iter().filter(|work| work.judge == judge.id);
             BoardJudge {

@@ -1,0 +1,194 @@
+//! Further reviews where the result is uncertain.
+
+mod evidence;
+
+use self::evidence::{Evidence, Plan, Planned};
+use super::{ScoresService, by_slug};
+use crate::{
+    audit::{self, Event},
+    auth::{
+        Caller,
+        permits::{self, Editor, Observer, Organises},
+    },
+    competition,
+    db::{Conn, Tx},
+    mail::{self, Link, News},
+    panel::store as panel,
+    request::Request,
+    scores::store::further,
+};
+use app::{
+    competition::model::{Competition, FurtherRule, message::MessageTemplate},
+    error::{AppError, Refusal},
+    ids::JudgeId,
+    next::{Done, Next},
+    scores::{
+        api::FurtherReviews,
+        model::{FurtherBatch, FurtherLine, FurtherPage, FurtherView},
+        rules::{self, OneWay},
+    },
+};
+use async_trait::async_trait;
+use serde_json::json;
+use std::{collections::BTreeSet, sync::Arc};
+
+fn ours(error: impl std::fmt::Display) -> AppError {
+    tracing::error!(error = %error, "further reviews");
+    AppError::Internal
+}
+
+async fn organiser<P: Organises>(
+    conn: &mut Conn,
+    caller: Option<&Caller>,
+    slug: &str,
+) -> Result<(Competition, P), AppError> {
+    permits::signed_in(caller)?;
+    let competition = by_slug(conn, slug).await?;
+    let permit = permits::organiser(conn, caller, competition.id).await?;
+    Ok((competition, permit))
+}
+
+/// Whether somebody is on the panel: then the present order is not for them, whatever else they may.
+async fn judges_here(conn: &mut Conn, caller: Option<&Caller>, competition: &Competition) -> Result<bool, AppError> {
+    match permits::panel_member(conn, caller, competition.id).await {
+        Ok(_) => Ok(true),
+        Err(AppError::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+async fn announced(conn: &mut Conn, competition: &Competition) -> Result<Option<FurtherRule>, AppError> {
+    let rule = competition::store::further::announced(conn, competition.id).await?;
+    Ok(rule.filter(|rule| rule.budget > 0))
+}
+
+/// Works it out, outside of transactions and of the threads that answer requests: it is arithmetic, and giving looks again.
+async fn worked_out(evidence: Evidence) -> Result<(Evidence, Plan), AppError> {
+    let work = move || evidence.plan(&OneWay).map(|plan| (evidence, plan));
+    tokio::task::spawn_blocking(work).await.map_err(ours)?.map_err(ours)
+}
+
+fn line(evidence: &Evidence, planned: &Planned) -> Option<FurtherLine> {
+    let entry = evidence.situation.entries.iter().find(|entry| entry.id == planned.pick.key)?;
+    let name = |id: JudgeId| evidence.situation.judges.iter().find(|judge| judge.id == id);
+    Some(FurtherLine {
+        title: entry.title.clone(),
+        track: evidence.tracks.iter().find(|track| track.id == entry.track).map(|track| track.name.clone())?,
+        reviews: planned.pick.reviews,
+        probability: planned.pick.probability,
+        value: planned.pick.value,
+        judge: planned.judge.and_then(name).map(|judge| judge.name.clone()),
+    })
+}
+
+/// Tells judges that what they are asked to judge has changed, in the words of every such change: why is not for them.
+async fn tell(
+    tx: &mut Tx,
+    request: &Request,
+    competition: &Competition,
+    event: String,
+    judges: &BTreeSet<JudgeId>,
+) -> Result<(), AppError> {
+    let mut people = Vec::new();
+    for judge in judges {
+        if let Some(account) = panel::read::account_of(tx, *judge).await? {
+            people.extend(mail::store::person(tx, account).await?);
+        }
+    }
+    let template = MessageTemplate::AssignmentsChanged;
+    let link = Link::Page(format!("/c/{}/judge", competition.slug));
+    let news = News { competition, template, event, about: None, link };
+    Ok(mail::tell(tx, &request.config.post(), &news, &people, |_| Vec::new()).await?)
+}
+
+/// What is to be given, as it was worked out before the transaction began.
+async fn prepare(request: &Request, slug: &str) -> Result<Plan, AppError> {
+    let mut conn = request.read().await?;
+    let (competition, _) = organiser::<Editor>(&mut conn, request.caller(), slug).await?;
+    if judges_here(&mut conn, request.caller(), &competition).await? {
+        return Err(AppError::NotFound);
+    }
+    rules::may_give(competition.state)?;
+    let rule = announced(&mut conn, &competition).await?.ok_or(Refusal::ProposalOutdated)?;
+    let evidence = Evidence::read(&mut conn, competition, rule).await?.ok_or(Refusal::ProposalOutdated)?;
+    drop(conn);
+    Ok(worked_out(evidence).await?.1)
+}
+
+async fn give(tx: &mut Tx, request: &Request, slug: &str, digest: &str, plan: Plan) -> Result<Next, AppError> {
+    let (competition, permit) = organiser::<Editor>(tx, request.caller(), slug).await?;
+    rules::may_give(competition.state)?;
+    panel::write::one_at_a_time(tx, competition.id).await?;
+    let rule = announced(tx, &competition).await?.ok_or(Refusal::ProposalOutdated)?;
+    let now = Evidence::read(tx, competition, rule).await?.ok_or(Refusal::ProposalOutdated)?;
+    let lines = plan.next.map_err(|_| Refusal::ProposalOutdated)?;
+    let given: Vec<_> = lines.iter().filter_map(|line| Some((line, line.judge?))).collect();
+    if digest != plan.digest || now.fingerprint().map_err(ours)? != plan.fingerprint || given.is_empty() {
+        return Err(Refusal::ProposalOutdated.into());
+    }
+    for (line, judge) in &given {
+        let entry = line.pick.key;
+        // As if by hand: a later repair must not take back what was decided here.
+        let new = panel::write::insert_assignment(tx, &permit, now.situation.round.id, *judge, entry, true).await?;
+        if !new || !further::count_one(tx, &permit, entry, *judge).await? {
+            return Err(Refusal::ProposalOutdated.into());
+        }
+    }
+    let told = |(line, judge): &(&Planned, JudgeId)| {
+        let pick = &line.pick;
+        json!({ "entry": pick.key, "judge": judge, "reviews": pick.reviews, "probability": pick.probability, "value": pick.value })
+    };
+    let competition = &now.situation.competition;
+    let payload = json!({
+        "given_before": now.given, "rule": rule, "seed": plan.seed, "reviews": given.iter().map(told).collect::<Vec<_>>(),
+    });
+    let event = Event {
+        competition: Some(competition.id),
+        actor: permit.account(),
+        action: "scores.give_further",
+        subject: competition.id.to_string(),
+        payload,
+    };
+    audit::append(tx, event).await?;
+    let judges = given.iter().map(|(_, judge)| *judge).collect();
+    tell(tx, request, competition, format!("assignments:{digest}"), &judges).await?;
+    Ok(Next::done(format!("/c/{slug}/organise/scores/further"), Done::AssignmentApplied))
+}
+
+#[async_trait]
+impl FurtherReviews for ScoresService {
+    async fn further(&self, slug: String) -> Result<FurtherPage, AppError> {
+        let mut conn = self.0.read().await?;
+        let (competition, _) = organiser::<Observer>(&mut conn, self.0.caller(), &slug).await?;
+        let rule = announced(&mut conn, &competition).await?;
+        let given = further::given(&mut conn, competition.id).await?;
+        let page = |view: FurtherView| FurtherPage { competition: competition.clone(), rule, given, view };
+        let Some(known) = rule else { return Ok(page(FurtherView::NotAnnounced)) };
+        if judges_here(&mut conn, self.0.caller(), &competition).await? {
+            return Ok(page(FurtherView::Own));
+        }
+        if rules::may_give(competition.state).is_err() {
+            return Ok(page(FurtherView::NotNow));
+        }
+        let Some(evidence) = Evidence::read(&mut conn, competition.clone(), known).await? else {
+            return Ok(page(FurtherView::NotNow));
+        };
+        drop(conn);
+        let (evidence, plan) = worked_out(evidence).await?;
+        Ok(page(match plan.next {
+            Err(why) => FurtherView::Still(why),
+            Ok(lines) => FurtherView::Next(FurtherBatch {
+                seed: plan.seed,
+                digest: plan.digest,
+                lines: lines.iter().filter_map(|planned| line(&evidence, planned)).collect(),
+            }),
+        }))
+    }
+
+    async fn give_further(&self, slug: String, digest: String) -> Result<Next, AppError> {
+        // Looked at in the transaction only: a form that comes twice gets the reply of the first time.
+        let prepared = prepare(&self.0, &slug).await;
+        let request: Arc<Request> = self.0.clone();
+        self.0.write(move |tx| Box::pin(async move { give(tx, &request, &slug, &digest, prepared?).await })).await
+    }
+}
