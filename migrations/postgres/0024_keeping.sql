@@ -30,3 +30,12 @@ CREATE OR REPLACE FUNCTION refuse_late() RETURNS trigger LANGUAGE plpgsql AS $$ 
   END IF;
   RETURN NEW;
 END $$;
+
+-- How many scorecards a judge's device had not sent when it was last heard.
+CREATE TABLE unsent_work (
+  judge_id UUID    NOT NULL REFERENCES judge (id) ON DELETE CASCADE,
+  device   TEXT    NOT NULL,
+  items    BIGINT  NOT NULL,
+  heard_at BIGINT  NOT NULL,
+  PRIMARY KEY (judge_id, device)
+);

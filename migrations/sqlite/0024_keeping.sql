@@ -33,3 +33,12 @@ WHEN NEW.state <> 'void' AND EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.roun
   AND NOT EXISTS (SELECT 1 FROM late_scorecard l WHERE l.judge_id = NEW.judge_id AND l.entry_id = NEW.entry_id
     AND l.round_id = NEW.round_id AND l.state = 'accepted' AND l.decided_at = NEW.saved_at)
 BEGIN SELECT RAISE(ABORT, 'the round is closed'); END;
+
+-- How many scorecards a judge's device had not sent when it was last heard.
+CREATE TABLE unsent_work (
+  judge_id BLOB    NOT NULL REFERENCES judge (id) ON DELETE CASCADE,
+  device   TEXT    NOT NULL,
+  items    INTEGER NOT NULL,
+  heard_at INTEGER NOT NULL,
+  PRIMARY KEY (judge_id, device)
+) STRICT, WITHOUT ROWID;

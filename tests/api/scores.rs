@@ -7,6 +7,7 @@ mod keeping;
 mod late;
 mod saving;
 mod secrecy;
+mod unsent;
 
 use app::ids::{EntryId, JudgeId};
 use server::{db::DbError, execute, fetch_all, fetch_one};

@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 mod further;
 mod races;
+mod unsent;
 
 /// A judge assigned to an entry, with the permit.
 struct Scene {

@@ -2,7 +2,7 @@
 
 mod keeping;
 
-pub use keeping::{DecideLate, Keeping};
+pub use keeping::{DecideLate, Keeping, ReportUnsent};
 mod further;
 
 pub use further::{FurtherReviews, GiveFurther};
@@ -74,7 +74,8 @@ pub async fn save(
 }
 
 impl SaveForm {
-    fn of(self, entry: Option<EntryId>, version: i64) -> ScorecardForm {
+    /// The scorecard it means.
+    pub fn of(self, entry: Option<EntryId>, version: i64) -> ScorecardForm {
         let Self { submit, marks, not_assessed, comments, note, account, typed_at } = self;
         let typed_at = typed_at.parse().ok().filter(|typed: &i64| *typed > 0);
         let typed_at = typed_at.map(|typed| Moment::from_micros(typed.saturating_mul(1_000)));

@@ -6,6 +6,7 @@ mod further;
 mod late;
 mod progress;
 mod sheet;
+mod unsent;
 
 pub use desk::{Desk, DeskEntry, DeskState, EntryLanguage};
 pub use form::ScorecardForm;
@@ -13,6 +14,7 @@ pub use further::{FurtherBatch, FurtherLine, FurtherPage, FurtherView, Standstil
 pub use late::{LateCard, LateNotice, LateState};
 pub use progress::{EntryProgress, JudgeProgress, JudgeTotal, Progress, Totals};
 pub use sheet::{RubricLine, Sheet};
+pub use unsent::UnsentWork;
 
 use crate::{
     ids::{EntryId, JudgeId, RoundId, ScorecardId},

@@ -19,6 +19,7 @@ pub mod site;
 mod statistics;
 mod store;
 mod upload;
+mod worker;
 
 pub use server::serve;
 

@@ -1,6 +1,6 @@
 //! Every address of the server.
 
-use super::{State, api, assets, conflicts, files, headers, health, page, site::PAGES, statistics, upload};
+use super::{State, api, assets, conflicts, files, headers, health, page, site::PAGES, statistics, upload, worker};
 use crate::{clock::Ambient, config::Config, db::Db};
 use any_spawner::Executor;
 use axum::{Router, middleware, routing::get};
@@ -49,7 +49,10 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
     }
     let site = site.layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     // What is the same for everybody needs no more than its headers.
-    let assets = Router::new().route("/pkg/{name}", get(assets::get)).layer(middleware::from_fn(headers::add));
+    let assets = Router::new()
+        .route("/pkg/{name}", get(assets::get))
+        .route("/service-worker.js", get(worker::get))
+        .layer(middleware::from_fn(headers::add));
     let site =
         site.layer(ServiceBuilder::new().layer(RequestBodyLimitLayer::new(HARD_LIMIT)).layer(
             TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(15)),

@@ -5,6 +5,7 @@ mod further;
 mod late;
 mod progress;
 mod save;
+mod unsent;
 
 use crate::{competition, db::Conn, request::Request};
 use app::{
@@ -14,7 +15,7 @@ use app::{
     next::Next,
     scores::{
         api::{Keeping, Scores},
-        model::{Desk, LateCard, LateNotice, Progress, ScorecardForm, Sheet},
+        model::{Desk, LateCard, LateNotice, Progress, ScorecardForm, Sheet, UnsentWork},
     },
 };
 use async_trait::async_trait;
@@ -55,6 +56,14 @@ impl Keeping for ScoresService {
 
     async fn late(&self, entry: EntryId) -> Result<Vec<LateNotice>, AppError> {
         late::of_judge(&self.0, entry).await
+    }
+
+    async fn unsent(&self, slug: String) -> Result<Vec<UnsentWork>, AppError> {
+        unsent::unsent(&self.0, &slug).await
+    }
+
+    async fn report(&self, slug: String, device: String, items: i64) -> Result<Next, AppError> {
+        unsent::report(&self.0, slug, device, items).await
     }
 
     async fn decide(&self, late: String, decision: String, reason: String) -> Result<Next, AppError> {

@@ -5,4 +5,5 @@ pub mod further;
 pub mod late;
 pub mod read;
 pub mod stored;
+pub mod unsent;
 pub mod write;

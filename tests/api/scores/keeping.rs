@@ -30,7 +30,7 @@ impl Scene {
             AppError::Stale => Answer::Stale(self.card().await),
             AppError::SignIn => Answer::SignedOut,
             AppError::Busy | AppError::Internal => Answer::Nothing,
-            why => Answer::Refused(why),
+            _ => Answer::Refused(reply.body),
         }
     }
 }

@@ -28,6 +28,7 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["judging", "deliberation"],
     ),
+    row("scores/report_unsent", &[("slug", "peace"), ("device", "d1"), ("items", "2")], JUDGES, ALWAYS),
     // None was announced: whoever may is told so.
     row("scores/give_further", &[("slug", "peace"), ("digest", "0")], ORGANISERS, &[]),
 ];

@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew.
-const NOT_COPIED: [&str; 42] = [
+const NOT_COPIED: [&str; 43] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -126,6 +126,7 @@ const NOT_COPIED: [&str; 42] = [
     "team",
     "tie_vote",
     "timetable_change",
+    "unsent_work",
 ];
 
 /// Tables of the site, which no competition has.

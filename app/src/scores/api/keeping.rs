@@ -1,10 +1,10 @@
-//! What came after a round had closed.
+//! What came after a round had closed, and what has not come.
 
 use crate::{
     error::AppError,
     ids::EntryId,
     next::Next,
-    scores::model::{LateCard, LateNotice},
+    scores::model::{LateCard, LateNotice, UnsentWork},
 };
 use async_trait::async_trait;
 use leptos::prelude::*;
@@ -24,6 +24,18 @@ pub trait Keeping: Send + Sync {
     /// [`AppError::SignIn`]; [`AppError::NotFound`] for every reason why the caller does not judge it.
     async fn late(&self, entry: EntryId) -> Result<Vec<LateNotice>, AppError>;
 
+    /// Devices of judges that said they have unsent scorecards, for organisers.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`]; [`AppError::NotFound`] when there is no such competition or the caller does not run it.
+    async fn unsent(&self, slug: String) -> Result<Vec<UnsentWork>, AppError>;
+
+    /// Notes how many scorecards a device of the caller's has not sent.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`]; [`AppError::NotFound`] when the caller is not on the panel; [`AppError::Malformed`].
+    async fn report(&self, slug: String, device: String, items: i64) -> Result<Next, AppError>;
+
     /// Accepts what came late, which makes it the judge's scorecard, or sets it aside.
     ///
     /// # Errors
@@ -41,4 +53,10 @@ pub async fn decide_late(
     #[server(default)] reason: String,
 ) -> Result<Next, AppError> {
     crate::services::services().keeping.decide(late, decision, reason).await
+}
+
+/// See [`Keeping::report`].
+#[server(endpoint = "scores/report_unsent")]
+pub async fn report_unsent(slug: String, device: String, items: i64) -> Result<Next, AppError> {
+    crate::services::services().keeping.report(slug, device, items).await
 }

@@ -39,6 +39,8 @@ impl Label {
 /// What is stored under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
+    /// The competition's short name.
+    pub competition: String,
     /// The scorecard.
     pub keeper: Keeper,
     /// When its tab last said that it is there.
@@ -75,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_record_is_taken_over_when_its_tab_is_gone_and_forgotten_after_a_month() {
-        let record = |left, alive_at| Record { keeper: Keeper::default(), alive_at, left };
+        let record = |left, alive_at| Record { competition: "c".into(), keeper: Keeper::default(), alive_at, left };
         assert!(record(true, 100).orphaned(50) && record(false, 49).orphaned(50) && !record(false, 50).orphaned(50));
         assert!(!record(false, 0).forgotten(DAYS * DAY) && record(false, 0).forgotten(DAYS * DAY + 1));
     }

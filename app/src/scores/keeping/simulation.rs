@@ -96,7 +96,7 @@ impl Server {
         let submission = rules::is_submission(was, parcel.submit);
         let checked = match rules::check(&rubric(), &form, submission) {
             Ok(checked) => checked,
-            Err(why) => return Answer::Refused(why),
+            Err(why) => return Answer::Refused(why.to_string()),
         };
         let after = Stored::of(Some(&Scorecard {
             id: ScorecardId::new(Uuid::nil()),

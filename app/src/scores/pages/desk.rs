@@ -1,6 +1,9 @@
 //! A judge's desk: what is to be scored, and how much is done.
 
-use super::notices::{closed_notice, languages, state_badge};
+use super::{
+    keeper::desk_keeper,
+    notices::{closed_notice, languages, state_badge},
+};
 use crate::{
     i18n::td_string,
     scores::model::{Desk, DeskEntry},
@@ -64,6 +67,7 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
     } else {
         view! { {progress(page, desk)} {table(page, desk)} }.into_any()
     };
+    let keeper = (closed.is_none() && !desk.entries.is_empty()).then(|| desk_keeper(page, desk));
     let step_down = page.link(&format!("/c/{}/judge/step-down", desk.slug));
     let conflict = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
     let late = (desk.to_declare > 0).then(|| {
@@ -81,6 +85,7 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
         view! {
             {closed}
             {late}
+            {keeper}
             {body}
             <p class="small">
                 <a href=conflict>{td_string!(l, scores.another_conflict)}</a> " "

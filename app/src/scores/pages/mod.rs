@@ -4,12 +4,14 @@ mod criterion;
 mod desk;
 mod entry;
 mod further;
+mod keeper;
 mod late;
 mod late_decisions;
 mod notices;
 mod progress;
 mod scorecard;
 mod stored;
+mod unsent;
 
 pub use desk::JudgeDeskPage;
 pub use further::FurtherPage;

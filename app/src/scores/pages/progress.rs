@@ -1,6 +1,6 @@
 //! How judging goes: what organisers look at every day while it lasts.
 
-use super::{late_decisions::late_decisions, notices::closed_notice};
+use super::{late_decisions::late_decisions, notices::closed_notice, unsent::unsent};
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
@@ -19,7 +19,8 @@ pub fn ScoresPage() -> impl IntoView {
     load(async move {
         let slug = slug?;
         let progress = services.scores.progress(slug.clone()).await?;
-        let late = services.keeping.late_cards(slug).await?;
+        let late = services.keeping.late_cards(slug.clone()).await?;
+        let waiting = services.keeping.unsent(slug).await?;
         let page = services.page;
         let l = page.locale;
         let due = progress.closes_at.map(|at| {
@@ -43,6 +44,7 @@ pub fn ScoresPage() -> impl IntoView {
             view! {
                 {whole(l, &progress)}
                 {needs(l, &progress)}
+                {unsent(l, &progress.time_zone, &waiting)}
                 {late_decisions(&page, &progress.time_zone, &late)}
                 <p><a href=further>{td_string!(l, further.to_page)}</a></p>
                 {judges(l, &progress)}

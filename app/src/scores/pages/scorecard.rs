@@ -3,6 +3,7 @@
 use super::{
     criterion::CriterionField,
     entry::entry,
+    keeper::keeper,
     late::late_notice,
     notices::{closed_notice, state_badge},
     stored::stored_scores,
@@ -98,7 +99,7 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
                 {side}
             </div>
             <p class="small"><a href=conflict>{td_string!(l, conflicts.of_entry)}</a></p>
-            {total_bar(page, sheet, open)}
+            {total_bar(page, sheet, open, kept.is_some())}
         },
     )
 }
@@ -111,6 +112,9 @@ fn heading(page: &Page, sheet: &Sheet) -> impl IntoView + use<> {
     let due = sheet.closes_at.map(|at| {
         view! { <span>{td_string!(l, scores.due)} " " <DateTime at=at zone=sheet.time_zone.clone()/></span> }
     });
+    let saved = sheet.card.as_ref().map(|card| {
+        view! { <span>{td_string!(l, scores.saved)} " " <DateTime at=card.saved_at zone=sheet.time_zone.clone()/></span> }
+    });
     let next = sheet.next.filter(|_| state == DeskState::Submitted).map(|next| {
         let href = page.link(&format!("/judge/entries/{next}"));
         view! { <div class="page-actions"><a class="button" href=href>{td_string!(l, scores.next_entry)}</a></div> }
@@ -120,6 +124,7 @@ fn heading(page: &Page, sheet: &Sheet) -> impl IntoView + use<> {
             {state_badge(l, state)}
             <span>{td_string!(l, scores.place)} " " <bdi dir="ltr">{place}</bdi></span>
             {due}
+            {saved}
         </div>
         {next}
     }
@@ -160,7 +165,7 @@ fn find(card: &Scorecard, key: &str) -> Option<crate::scores::model::Score> {
     card.scores.iter().find(|score| score.criterion == key).cloned()
 }
 
-fn total_bar(page: &Page, sheet: &Sheet, open: bool) -> AnyView {
+fn total_bar(page: &Page, sheet: &Sheet, open: bool, returned: bool) -> AnyView {
     let l = page.locale;
     let lines: Vec<RubricLine> = sheet.criteria.iter().map(RubricLine::from).collect();
     let scores = sheet.card.as_ref().map(|card| card.scores.as_slice()).unwrap_or_default();
@@ -171,7 +176,8 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool) -> AnyView {
         answered: td_string!(l, scores.answered).to_owned(),
         progress: td_string!(l, scores.answered_label).to_owned(),
     };
-    let saved = sheet.card.as_ref().map(|card| {
+    let keeper = open.then(|| keeper(page, sheet, FORM, returned));
+    let saved = sheet.card.as_ref().filter(|_| !open).map(|card| {
         view! {
             <span class="save-state small">{td_string!(l, scores.saved)} " " <DateTime at=card.saved_at zone=sheet.time_zone.clone()/></span>
         }
@@ -196,6 +202,7 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool) -> AnyView {
         <div class="running-total">
             <ScorecardTotal lines=lines form=FORM.to_owned() total=running.shown() answered=running.answered words=words/>
             {saved}
+            {keeper}
             {buttons}
         </div>
     }

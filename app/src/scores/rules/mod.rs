@@ -10,6 +10,7 @@ mod running;
 mod scale;
 mod scoring;
 mod standing;
+mod unsent;
 
 #[cfg(test)]
 mod tests;
@@ -25,3 +26,4 @@ pub use running::{Answer, Running, all_the_same, answer, running, total};
 pub use scale::{MOST_CHOICES, allows, between, choices, wants_comment};
 pub use scoring::{is_submission, may_score};
 pub use standing::{Standing, standing};
+pub use unsent::report;
