@@ -1,7 +1,6 @@
 //! What the islands of a judge's pages are given: places, and words in the reader's language.
 
 use crate::{
-    accounts::api::SignOut,
     i18n::td_string,
     scores::{
         api::{ReportUnsent, Save},
@@ -11,6 +10,7 @@ use crate::{
         rules,
     },
     services::Page,
+    ui::layout,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -28,7 +28,7 @@ pub fn keeper(page: &Page, sheet: &Sheet, form: &str, returned: bool) -> AnyView
         form: form.to_owned(),
         save: Save::url().to_owned(),
         report: ReportUnsent::url().to_owned(),
-        sign_out: SignOut::url().to_owned(),
+        sign_out: layout::sign_out_address(),
         account: account(page),
         entry: sheet.entry.to_string(),
         slug: sheet.slug.clone(),
@@ -71,7 +71,7 @@ pub fn desk_keeper(page: &Page, desk: &Desk) -> AnyView {
         desk: page.link(&format!("/c/{}/judge", desk.slug)),
         save: Save::url().to_owned(),
         report: ReportUnsent::url().to_owned(),
-        sign_out: SignOut::url().to_owned(),
+        sign_out: layout::sign_out_address(),
         account: account(page),
         slug: desk.slug.clone(),
         items: desk.entries.iter().map(item).collect(),
