@@ -60,6 +60,8 @@ ids! {
     RunId,
     /// What one judge says of one entry in one round.
     ScorecardId,
+    /// A scorecard that came after its round had closed.
+    LateScorecardId,
     /// One release of results.
     PublicationId,
     /// A question about a competition.

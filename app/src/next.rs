@@ -143,6 +143,10 @@ done! {
     ReportAnswered = "report-answered",
     /// A scorecard was saved as a draft.
     ScorecardSaved = "scorecard-saved",
+    /// A scorecard came after the close and is kept as late.
+    ScorecardLate = "scorecard-late",
+    /// An organiser decided on one.
+    LateDecided = "late-decided",
     /// A scorecard was handed in.
     ScorecardSubmitted = "scorecard-submitted",
     /// An award was given or taken back.

@@ -14,7 +14,7 @@ use crate::{
     next::Done,
     panel::api::{Assigning, Conflicts, Judges, Jury, OwnConflicts, Panel},
     results::api::{Results, Statistics},
-    scores::api::{FurtherReviews, Reports, Scores},
+    scores::api::{FurtherReviews, Keeping, Reports, Scores},
     time::Moment,
 };
 use leptos::prelude::use_context;
@@ -55,6 +55,8 @@ pub struct Services {
     pub own_conflicts: Arc<dyn OwnConflicts>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
+    /// Scorecards that came after their round had closed.
+    pub keeping: Arc<dyn Keeping>,
     /// Scorecards.
     pub scores: Arc<dyn Scores>,
     /// Further reviews where the result is uncertain.

@@ -20,6 +20,8 @@ pub struct Config {
     pub files: Files,
     /// Whether a worker sends mail: else messages are kept, to be read in the site.
     pub sends_mail: bool,
+    /// Whether judges' devices may keep pages for reading without a network.
+    pub offline: bool,
 }
 
 impl Config {

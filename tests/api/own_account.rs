@@ -97,7 +97,8 @@ async fn everything_held_is_in_one_file() {
     let card = [
         ("entry", entry.as_str()),
         ("version", "0"),
-        ("submit", "untried"),
+        ("submit", "submit"),
+        ("untried", "on"),
         ("marks[dialogue]", "3"),
         ("marks[prevention]", "4"),
         ("comments[dialogue]", "they listen"),
@@ -158,7 +159,8 @@ async fn nothing_of_a_deleted_account_stays(engine: Engine) {
     let card = [
         ("entry", judged.as_str()),
         ("version", "0"),
-        ("submit", "untried"),
+        ("submit", "submit"),
+        ("untried", "on"),
         ("marks[dialogue]", "3"),
         ("marks[prevention]", "4"),
         ("note", ""),

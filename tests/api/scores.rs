@@ -3,10 +3,13 @@
 mod board;
 mod card;
 mod further;
+mod keeping;
+mod late;
 mod played;
 mod reports;
 mod saving;
 mod secrecy;
+mod unsent;
 
 use app::ids::{EntryId, JudgeId};
 use server::{db::DbError, execute, fetch_all, fetch_one};
@@ -27,7 +30,11 @@ struct Scene {
 }
 
 async fn scene(state: &'static str) -> Scene {
-    let scene = unopened(state).await;
+    scene_on(Engine::Sqlite, state).await
+}
+
+async fn scene_on(engine: Engine, state: &'static str) -> Scene {
+    let scene = unopened(engine, state).await;
     scene
         .sql(
             "INSERT INTO play (judge_id, entry_id, round_id, competition_id, opened_at, played_at, seen_at, spent)
@@ -38,8 +45,8 @@ async fn scene(state: &'static str) -> Scene {
 }
 
 /// The same before anybody opened anything.
-async fn unopened(state: &'static str) -> Scene {
-    let site = Site::empty(Engine::Sqlite).await;
+async fn unopened(engine: Engine, state: &'static str) -> Scene {
+    let site = Site::empty(engine).await;
     let fixture = Fixture::new(&site.db, state).await;
     let (walk, _) = fixture.entry(&site.db, "walk", "eligible", None).await;
     let (doors, _) = fixture.entry(&site.db, "doors", "eligible", None).await;

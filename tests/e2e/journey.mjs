@@ -82,9 +82,9 @@ export async function wholeJob(browser, server, { js, slug }) {
       if (js) await page.waitForFunction(() => /^7\d\.\d$|^6\d\.\d$/.test(document.querySelector('.running-total output')?.textContent ?? ''));
       // Nothing was opened: asked once, with every mark kept.
       await page.locator('button[name=submit][value=submit]').click();
-      await page.locator('button[name=submit][value=untried]').waitFor();
+      await page.getByRole('button', { name: 'Submit all the same' }).waitFor();
       assert.match(await page.locator('main').innerText(), /have not opened/i);
-      await post(page, page.locator('button[name=submit][value=untried]'));
+      await post(page, page.getByRole('button', { name: 'Submit all the same' }));
       assert.match(await page.locator('main').innerText(), /submitted/i);
     },
     { session: judge },

@@ -14,11 +14,11 @@ const STOP_MS = 5_000;
 export const dataFolder = () => mkdtempSync(join(tmpdir(), 'peaceapp-e2e-'));
 
 /**
- * Starts the program on a folder and waits until it listens. `end` sends a signal and waits for the end.
+ * Starts the program on a folder and waits until it listens; on a port of its own choice, if none is given. `end` sends a signal and waits for the end.
  * @returns {Promise<{origin: string, output: () => string, end: (signal: string) => Promise<string>}>}
  */
-export async function serve(data) {
-  const command = [program, 'serve', '--demo', '--data', data, '--addr', '127.0.0.1:0'];
+export async function serve(data, port = 0) {
+  const command = [program, 'serve', '--demo', '--data', data, '--addr', `127.0.0.1:${port}`];
   // Both streams in one, so that what was printed first is read first; `exec` keeps the process id.
   const child = spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', ...command], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';

@@ -185,7 +185,9 @@ impl World {
         let team_link = link(&site, LinkPurpose::TeamInvitation, None, Some(team.uuid())).await;
         let consent_link = link(&site, LinkPurpose::GuardianConsent, None, Some(minor.uuid())).await;
         let mail = put_mail(db, fixture.competition.uuid()).await;
+        let late = fixture.late_scorecard(db, assigned, entry).await;
         let ids = HashMap::from([
+            ("late", late.to_string()),
             ("mail", mail.to_string()),
             ("competition", fixture.competition.to_string()),
             ("track", fixture.track.to_string()),

@@ -81,8 +81,12 @@ impl Client {
 
     /// Posts as a script: the answer is JSON with its own status.
     pub async fn call(&mut self, operation: &str, fields: &[(&str, &str)]) -> Reply {
-        let key = fresh_key();
-        let form = form(&[&[("key", key.as_str())], fields].concat());
+        self.call_with_key(operation, &fresh_key(), fields).await
+    }
+
+    /// The same with a key of one's own.
+    pub async fn call_with_key(&mut self, operation: &str, key: &str, fields: &[(&str, &str)]) -> Reply {
+        let form = form(&[&[("key", key)], fields].concat());
         let request = Request::post(format!("/api/{operation}"))
             .header(header::ACCEPT, "application/json")
             .header("sec-fetch-site", "same-origin")

@@ -141,6 +141,21 @@ impl Fixture {
         })).await.expect("a judge")
     }
 
+    /// A scorecard that came after its round had closed, handed in and undecided.
+    pub async fn late_scorecard(&self, db: &Db, judge: JudgeId, entry: EntryId) -> Uuid {
+        let id = Uuid::from_u128(5_501);
+        let (competition, round) = (self.competition.uuid(), self.round.uuid());
+        db.write(move |tx| Box::pin(async move {
+            execute!(
+                tx,
+                "INSERT INTO late_scorecard (id, competition_id, round_id, judge_id, entry_id, based_on, handed_in, contents, digest, received_at, state, reason)
+                 VALUES ($1, $2, $3, $4, $5, 0, $6, '{}', $7, 0, 'waiting', '')",
+                id, competition, round, judge.uuid(), entry.uuid(), true, [0_u8; 32].as_slice(),
+            )
+        })).await.expect("a late scorecard");
+        id
+    }
+
     /// Judge x entry in the round.
     pub async fn assign(&self, db: &Db, judge: JudgeId, entry: EntryId) -> AssignmentId {
         let assignment: AssignmentId = id();

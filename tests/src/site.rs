@@ -79,6 +79,7 @@ impl Site {
             passwords: Passwords::weak(2),
             files: Files::open(&data, &Place::Folder, 2).expect("folders for files"),
             sends_mail,
+            offline: true,
         };
         let router = server::build(db.clone(), ambient.clone(), config.clone());
         Self { router, db, clock, ambient, config, data }

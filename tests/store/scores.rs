@@ -1,5 +1,7 @@
 //! Scorecards in the tables: what a save stores and refuses, and what the schema refuses by itself.
 
+mod late;
+
 use app::{
     ids::{AccountId, EntryId, JudgeId},
     number::Decimal,
@@ -25,6 +27,7 @@ mod further;
 mod played;
 mod races;
 mod reports;
+mod unsent;
 
 /// A judge assigned to an entry, with the permit.
 struct Scene {

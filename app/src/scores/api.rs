@@ -1,15 +1,18 @@
 //! What this stage offers to pages and browsers.
 
 mod further;
+mod keeping;
 mod reports;
 
 pub use further::{FurtherReviews, GiveFurther};
+pub use keeping::{DecideLate, Keeping, ReportUnsent};
 pub use reports::{AnswerReport, Report, Reports};
 
 use super::model::{Desk, Progress, ScorecardForm, Sheet};
-use crate::{error::AppError, ids::EntryId, next::Next};
+use crate::{error::AppError, ids::EntryId, next::Next, time::Moment};
 use async_trait::async_trait;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The port; the server implements it for one caller.
@@ -29,10 +32,12 @@ pub trait Scores: Send + Sync {
     async fn sheet(&self, entry: EntryId) -> Result<Sheet, AppError>;
 
     /// Saves the caller's scorecard as a draft or hands it in; what was handed in stays so. Leads to the desk after
-    /// handing in, or back to the scorecard for a second look when all marks are the same; after a draft, back to it.
+    /// handing in, or back to the scorecard for a second look when all marks are the same; after a draft, back to it. What
+    /// comes after the close of the round is kept as late, for the organisers to decide.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] as [`Scores::sheet`]; `WrongState`, `RoundClosed`, `NotTried`; [`AppError::Stale`];
+    /// [`AppError::NotFound`] as [`Scores::sheet`]; `WrongState`, `RoundClosed`, `NotTried`; [`AppError::Stale`]; [`AppError::SignIn`]
+    /// when a device kept it for somebody else;
     /// [`AppError::Invalid`] at `marks[key]`, `comments[key]`, `note`; [`AppError::Malformed`] for an unknown criterion.
     async fn save(&self, form: ScorecardForm) -> Result<Next, AppError>;
 
@@ -43,20 +48,51 @@ pub trait Scores: Send + Sync {
     async fn progress(&self, slug: String) -> Result<Progress, AppError>;
 }
 
-/// See [`Scores::save`]. `submit` is `submit` to hand in, `untried` to hand in what was not opened here; everything else saves
-/// a draft.
+/// What a scorecard says, by the names of its form's fields.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SaveForm {
+    /// `submit` to hand in; everything else saves a draft.
+    submit: String,
+    /// `on` to hand in what was not opened here.
+    untried: String,
+    marks: BTreeMap<String, String>,
+    not_assessed: BTreeMap<String, String>,
+    comments: BTreeMap<String, String>,
+    note: String,
+    /// For whom a device kept it.
+    account: String,
+    /// When it was written by the clock of the device, in milliseconds.
+    typed_at: String,
+}
+
+/// See [`Scores::save`].
 #[server(endpoint = "scores/save")]
 pub async fn save(
     entry: String,
     #[server(default)] version: i64,
-    #[server(default)] submit: String,
-    #[server(default)] marks: BTreeMap<String, String>,
-    #[server(default)] not_assessed: BTreeMap<String, String>,
-    #[server(default)] comments: BTreeMap<String, String>,
-    #[server(default)] note: String,
+    #[server(flatten)] form: SaveForm,
 ) -> Result<Next, AppError> {
-    let (entry, untried) = (entry.parse().ok(), submit == "untried");
-    let submit = untried || submit == "submit";
-    let form = ScorecardForm { entry, version, submit, untried, marks, not_assessed, comments, note };
-    crate::services::services().scores.save(form).await
+    crate::services::services().scores.save(form.of(entry.parse().ok(), version)).await
+}
+
+impl SaveForm {
+    /// The scorecard it means.
+    pub fn of(self, entry: Option<EntryId>, version: i64) -> ScorecardForm {
+        let Self { submit, untried, marks, not_assessed, comments, note, account, typed_at } = self;
+        let typed_at = typed_at.parse().ok().filter(|typed: &i64| *typed > 0);
+        let typed_at = typed_at.map(|typed| Moment::from_micros(typed.saturating_mul(1_000)));
+        ScorecardForm {
+            entry,
+            version,
+            submit: submit == "submit",
+            untried: untried == "on",
+            marks,
+            not_assessed,
+            comments,
+            note,
+            account,
+            typed_at,
+        }
+    }
 }

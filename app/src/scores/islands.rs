@@ -1,4 +1,16 @@
-//! What the browser runs on the scorecard: the running total, by the rules of the server.
+//! What the browser runs for a judge: the running total, by the rules of the server; scorecards that keep themselves.
+
+mod courier;
+mod desk;
+mod device;
+mod given;
+mod keeper;
+mod reply;
+mod worker;
+
+pub use desk::{DeskItem, DeskKeeper, DeskPlace, DeskWords};
+pub use given::{KeeperPlace, KeeperWords};
+pub use keeper::ScorecardKeeper;
 
 use super::{
     model::RubricLine,

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod islands;
+pub mod keeping;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;

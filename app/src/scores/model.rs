@@ -3,18 +3,22 @@
 mod desk;
 mod form;
 mod further;
+mod late;
 mod played;
 mod progress;
 mod report;
 mod sheet;
+mod unsent;
 
 pub use desk::{Desk, DeskEntry, DeskGroup, DeskState, EntryLanguage};
 pub use form::ScorecardForm;
 pub use further::{FurtherBatch, FurtherLine, FurtherPage, FurtherView, Standstill};
+pub use late::{LateCard, LateNotice, LateState};
 pub use played::{Played, Sign};
 pub use progress::{EntryProgress, JudgeProgress, JudgeTotal, Progress, Totals};
 pub use report::{OwnReports, Report, ReportAnswer, ReportKind, ReportLine, ReportsPage};
 pub use sheet::{RubricLine, Sheet};
+pub use unsent::UnsentWork;
 
 use crate::{
     ids::{EntryId, JudgeId, RoundId, ScorecardId},

@@ -231,7 +231,8 @@ async fn send(action: &str, body: &UrlSearchParams) -> Outcome {
     }
 }
 
-async fn sleep(milliseconds: i32) {
+/// Waits.
+pub(crate) async fn sleep(milliseconds: i32) {
     let promise = js_sys::Promise::new(&mut |done, _| {
         drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds));
     });

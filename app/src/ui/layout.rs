@@ -108,6 +108,11 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// Where signing out is posted to.
+pub fn sign_out_address() -> String {
+    SignOut::url().to_owned()
+}
+
 /// The header of every page.
 #[component]
 pub fn Header() -> impl IntoView {
@@ -221,6 +226,8 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::AssignmentApplied => td_string!(l, common.done.assignment_applied),
         Done::AssignmentChanged => td_string!(l, common.done.assignment_changed),
         Done::ScorecardSaved => td_string!(l, common.done.scorecard_saved),
+        Done::ScorecardLate => td_string!(l, scores.late_done_late),
+        Done::LateDecided => td_string!(l, scores.late_done_decided),
         Done::ScorecardSubmitted => td_string!(l, common.done.scorecard_submitted),
         Done::AwardChanged => td_string!(l, common.done.award_changed),
         Done::VotesRecorded => td_string!(l, common.done.votes_recorded),

@@ -134,7 +134,7 @@ impl Problem {
     /// Like [`Problem::with_quotas`].
     pub fn with_wishes(self, groups: &[GroupRow<'_>], quotas: &[QuotaRow<'_>]) -> Result<Self, ProblemError> {
         let mut problem = self.with_quotas(groups, quotas)?;
-        problem.quotas = problem.quotas.as_wishes();
+        problem.quotas = problem.quotas.into_wishes();
         Ok(problem)
     }
 

@@ -102,7 +102,7 @@ impl Quotas {
         self.wished
     }
 
-    pub(super) fn as_wishes(self) -> Self {
+    pub(super) fn into_wishes(self) -> Self {
         Self { wished: true, ..self }
     }
 

@@ -28,6 +28,9 @@ pub struct Serve {
     /// Loads the demo, as `peaceapp demo` does, if there is no competition yet.
     #[arg(long)]
     demo: bool,
+    /// Takes what judges' devices keep for reading without a network off them, at their next visit. What they wrote stays.
+    #[arg(long, env = "PEACEAPP_NO_OFFLINE")]
+    no_offline: bool,
     #[command(flatten)]
     mail: Mail,
 }
@@ -83,6 +86,7 @@ impl Serve {
             passwords: passwords(),
             files: Files::open(&storage.data, &self.files.unwrap_or_default(), cores())?,
             sends_mail: smtp.is_some(),
+            offline: !self.no_offline,
         };
         let worker = smtp
             .map(|smtp| Worker::new(db.clone(), ambient.clone(), config.link_key.clone(), config.origin.clone(), smtp));

@@ -50,6 +50,8 @@ pub struct Assets {
     pub stylesheet: Arc<str>,
     /// Where the site's mark is.
     pub icon: Arc<str>,
+    /// The hash of all of them.
+    pub version: Arc<str>,
     /// What a page with an island has in its head; empty when the browser part was not built.
     pub hydration: Arc<str>,
 }
@@ -57,8 +59,13 @@ pub struct Assets {
 impl Assets {
     /// Reads, names and compresses them.
     pub fn load() -> Self {
-        let mut assets =
-            Self { by_name: HashMap::new(), stylesheet: Arc::from(""), icon: Arc::from(""), hydration: Arc::from("") };
+        let mut assets = Self {
+            by_name: HashMap::new(),
+            stylesheet: Arc::from(""),
+            icon: Arc::from(""),
+            version: Arc::from(""),
+            hydration: Arc::from(""),
+        };
         let css = STYLES.join("\n");
         let name = format!("site.{}.css", hash(&[css.as_bytes()]));
         assets.add(&name, "text/css; charset=utf-8", css.into_bytes(), None);
@@ -87,6 +94,9 @@ impl Assets {
             assets.add(&name, "text/javascript; charset=utf-8", boot.into_bytes(), None);
             assets.hydration = format!("{links}<script type=\"module\" src=\"/pkg/{name}\"></script>").into();
         }
+        let mut names: Vec<&[u8]> = assets.by_name.keys().map(String::as_bytes).collect();
+        names.sort_unstable();
+        assets.version = hash(&names).into();
         assets
     }
 

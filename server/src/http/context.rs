@@ -179,6 +179,7 @@ impl Prepared {
             jury: Arc::new(PanelService(request.clone())),
             own_conflicts: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
+            keeping: Arc::new(ScoresService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             further: Arc::new(ScoresService(request.clone())),
             reports: Arc::new(ScoresService(request.clone())),

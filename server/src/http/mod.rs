@@ -20,6 +20,7 @@ pub mod site;
 mod statistics;
 mod store;
 mod upload;
+mod worker;
 
 pub use server::serve;
 

@@ -1,6 +1,8 @@
 //! Every address of the server.
 
-use super::{State, api, assets, conflicts, files, headers, health, links, page, site::PAGES, statistics, upload};
+use super::{
+    State, api, assets, conflicts, files, headers, health, links, page, site::PAGES, statistics, upload, worker,
+};
 use crate::{clock::Ambient, config::Config, db::Db};
 use any_spawner::Executor;
 use axum::{Router, middleware, routing::get};
@@ -39,6 +41,7 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
         .route("/c/{slug}/statistics.csv", get(statistics::public))
         .route("/c/{slug}/organise/conflicts.csv", get(conflicts::table))
         .route("/c/{slug}/organise/statistics.csv", get(statistics::organisers))
+        .route("/judge/entries/{entry}/card.json", get(crate::scores::files::card))
         .route("/account/data.json", get(crate::accounts::files::own_data))
         .route("/judge/entries/{entry}/links/{question}", get(links::follow))
         .route("/health/live", get(health::live))
@@ -49,7 +52,10 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
     }
     let site = site.layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     // What is the same for everybody needs no more than its headers.
-    let assets = Router::new().route("/pkg/{name}", get(assets::get)).layer(middleware::from_fn(headers::add));
+    let assets = Router::new()
+        .route("/pkg/{name}", get(assets::get))
+        .route("/service-worker.js", get(worker::get))
+        .layer(middleware::from_fn(headers::add));
     let site =
         site.layer(ServiceBuilder::new().layer(RequestBodyLimitLayer::new(HARD_LIMIT)).layer(
             TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(15)),

@@ -1,4 +1,5 @@
 //! The server's part of this stage.
 
+pub mod files;
 pub mod service;
 pub mod store;

@@ -2,10 +2,12 @@
 
 mod desk;
 mod further;
+mod late;
 pub mod played;
 mod progress;
 mod reports;
 mod save;
+mod unsent;
 
 use crate::{competition, db::Conn, request::Request};
 use app::{
@@ -14,8 +16,8 @@ use app::{
     ids::EntryId,
     next::Next,
     scores::{
-        api::Scores,
-        model::{Desk, Progress, ScorecardForm, Sheet},
+        api::{Keeping, Scores},
+        model::{Desk, LateCard, LateNotice, Progress, ScorecardForm, Sheet, UnsentWork},
     },
 };
 use async_trait::async_trait;
@@ -45,5 +47,28 @@ impl Scores for ScoresService {
 
     async fn progress(&self, slug: String) -> Result<Progress, AppError> {
         progress::progress(&self.0, &slug).await
+    }
+}
+
+#[async_trait]
+impl Keeping for ScoresService {
+    async fn late_cards(&self, slug: String) -> Result<Vec<LateCard>, AppError> {
+        late::late_cards(&self.0, &slug).await
+    }
+
+    async fn late(&self, entry: EntryId) -> Result<Vec<LateNotice>, AppError> {
+        late::of_judge(&self.0, entry).await
+    }
+
+    async fn unsent(&self, slug: String) -> Result<Vec<UnsentWork>, AppError> {
+        unsent::unsent(&self.0, &slug).await
+    }
+
+    async fn report(&self, slug: String, device: String, items: i64) -> Result<Next, AppError> {
+        unsent::report(&self.0, slug, device, items).await
+    }
+
+    async fn decide(&self, late: String, decision: String, reason: String) -> Result<Next, AppError> {
+        late::decide(&self.0, late.parse().ok(), decision, reason).await
     }
 }

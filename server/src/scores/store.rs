@@ -2,8 +2,10 @@
 
 pub mod desk;
 pub mod further;
+pub mod late;
 pub mod played;
 pub mod read;
 pub mod reports;
 pub mod stored;
+pub mod unsent;
 pub mod write;

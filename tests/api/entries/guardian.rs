@@ -39,11 +39,12 @@ async fn scene(engine: Engine) -> Scene {
     scene
 }
 
-fn scorecard<'a>(entry: &'a str, version: &'a str) -> [(&'a str, &'a str); 7] {
+fn scorecard<'a>(entry: &'a str, version: &'a str) -> [(&'a str, &'a str); 8] {
     [
         ("entry", entry),
         ("version", version),
-        ("submit", "untried"),
+        ("submit", "submit"),
+        ("untried", "on"),
         ("marks[dialogue]", "3"),
         ("marks[prevention]", "4"),
         ("comments[dialogue]", "fine"),

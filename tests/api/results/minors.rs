@@ -30,7 +30,8 @@ async fn scene(engine: Engine) -> Scene {
         let fields = [
             ("entry", entry.as_str()),
             ("version", "0"),
-            ("submit", "untried"),
+            ("submit", "submit"),
+            ("untried", "on"),
             ("marks[dialogue]", "3"),
             ("marks[prevention]", "4"),
             ("note", ""),

@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew.
-const NOT_COPIED: [&str; 44] = [
+const NOT_COPIED: [&str; 46] = [
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -111,6 +111,7 @@ const NOT_COPIED: [&str; 44] = [
     "inquiry",
     "judge",
     "judge_import",
+    "late_scorecard",
     "link_check",
     "member",
     "organiser_conflict",
@@ -128,6 +129,7 @@ const NOT_COPIED: [&str; 44] = [
     "team",
     "tie_vote",
     "timetable_change",
+    "unsent_work",
 ];
 
 /// Tables of the site, which no competition has.

@@ -1,10 +1,11 @@
 //! A scorecard as it was posted.
 
-use crate::ids::EntryId;
+use crate::{ids::EntryId, time::Moment};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A scorecard as it was posted: all by the criterion's key, nothing checked yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScorecardForm {
     /// The entry; `None` where the form names none that can exist.
     pub entry: Option<EntryId>,
@@ -22,4 +23,10 @@ pub struct ScorecardForm {
     pub comments: BTreeMap<String, String>,
     /// What is said to the panel and organisers only.
     pub note: String,
+    /// For whom a device kept it; empty where a page was posted.
+    #[serde(skip)]
+    pub account: String,
+    /// When it was written, as the device claims: shown to people, never decided by.
+    #[serde(skip)]
+    pub typed_at: Option<Moment>,
 }

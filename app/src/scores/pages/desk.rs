@@ -1,6 +1,7 @@
 //! A judge's desk: what is to be scored, and how much is done.
 
 use super::{
+    keeper::desk_keeper,
     notices::{closed_notice, languages},
     time_spent::{duration, spent_of},
 };
@@ -86,6 +87,7 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
         }
         .into_any()
     };
+    let keeper = (closed.is_none() && !desk.entries.is_empty()).then(|| desk_keeper(page, desk));
     let step_down = page.link(&format!("/c/{}/judge/step-down", desk.slug));
     let conflict = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
     let late = (desk.to_declare > 0).then(|| {
@@ -104,6 +106,7 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
             {closed}
             {finished}
             {late}
+            {keeper}
             {body}
             <p class="small">
                 <a href=conflict>{td_string!(l, scores.another_conflict)}</a> " "

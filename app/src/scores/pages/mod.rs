@@ -4,6 +4,9 @@ mod criterion;
 mod desk;
 mod entry;
 mod further;
+mod keeper;
+mod late;
+mod late_decisions;
 mod notices;
 mod progress;
 mod report;
@@ -11,6 +14,7 @@ mod reports;
 mod scorecard;
 mod stored;
 mod time_spent;
+mod unsent;
 
 pub use desk::JudgeDeskPage;
 pub use further::FurtherPage;

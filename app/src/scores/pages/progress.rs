@@ -1,6 +1,6 @@
 //! How judging goes: what organisers look at every day while it lasts.
 
-use super::notices::closed_notice;
+use super::{late_decisions::late_decisions, notices::closed_notice, unsent::unsent};
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
@@ -17,7 +17,10 @@ pub fn ScoresPage() -> impl IntoView {
     let services = services();
     let slug = param::<String>("slug");
     load(async move {
-        let progress = services.scores.progress(slug?).await?;
+        let slug = slug?;
+        let progress = services.scores.progress(slug.clone()).await?;
+        let late = services.keeping.late_cards(slug.clone()).await?;
+        let waiting = services.keeping.unsent(slug).await?;
         let page = services.page;
         let l = page.locale;
         let due = progress.closes_at.map(|at| {
@@ -42,6 +45,8 @@ pub fn ScoresPage() -> impl IntoView {
             view! {
                 {whole(l, &progress)}
                 {needs(&page, &progress)}
+                {unsent(l, &progress.time_zone, &waiting)}
+                {late_decisions(&page, &progress.time_zone, &late)}
                 <p class="cluster"><a href=reports>{td_string!(l, judging.reports_title)}</a> <a href=further>{td_string!(l, further.to_page)}</a></p>
                 {judges(l, &progress)}
                 {entries(l, &progress)}

@@ -3,6 +3,8 @@
 use super::{
     criterion::CriterionField,
     entry::entry,
+    keeper::keeper,
+    late::late_notice,
     notices::{closed_notice, state_badge},
     stored::stored_scores,
     time_spent::spent_of,
@@ -14,7 +16,7 @@ use crate::{
     scores::{
         api::Save,
         islands::{ScorecardTotal, TotalWords},
-        model::{DeskState, RubricLine, Scorecard, ScorecardState, Sheet},
+        model::{DeskState, LateNotice, RubricLine, Scorecard, ScorecardState, Sheet},
         rules,
     },
     services::{KeptForm, Page, services},
@@ -32,8 +34,10 @@ pub fn ScorecardPage() -> impl IntoView {
     let services = services();
     let entry = param::<EntryId>("entry");
     load(async move {
-        let sheet = services.scores.sheet(entry?).await?;
-        Ok(scorecard(&services.page, &sheet))
+        let entry = entry?;
+        let sheet = services.scores.sheet(entry).await?;
+        let late = services.keeping.late(entry).await?;
+        Ok(scorecard(&services.page, &sheet, &late))
     })
 }
 
@@ -45,7 +49,7 @@ fn kept(page: &Page, sheet: &Sheet) -> Option<Arc<KeptForm>> {
     })
 }
 
-fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
+fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
     let l = page.locale;
     let kept = kept(page, sheet);
     let untried = kept.as_ref().is_some_and(|kept| kept.error == Refusal::NotTried.into());
@@ -90,6 +94,7 @@ fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
         heading(page, sheet),
         view! {
             {closed}
+            {late_notice(l, &sheet.time_zone, late)}
             {overtaken}
             {same}
             <div class="scorecard">
@@ -100,7 +105,7 @@ fn scorecard(page: &Page, sheet: &Sheet) -> PageBody {
                 <a href=report>{td_string!(l, judging.report_link_words)}</a>
                 <a href=conflict>{td_string!(l, conflicts.of_entry)}</a>
             </p>
-            {total_bar(page, sheet, open, untried)}
+            {total_bar(page, sheet, open, (kept.is_some(), untried))}
         },
     )
 }
@@ -113,6 +118,9 @@ fn heading(page: &Page, sheet: &Sheet) -> impl IntoView + use<> {
     let due = sheet.closes_at.map(|at| {
         view! { <span>{td_string!(l, scores.due)} " " <DateTime at=at zone=sheet.time_zone.clone()/></span> }
     });
+    let saved = sheet.card.as_ref().map(|card| {
+        view! { <span>{td_string!(l, scores.saved)} " " <DateTime at=card.saved_at zone=sheet.time_zone.clone()/></span> }
+    });
     let next = sheet.next.filter(|_| state == DeskState::Submitted).map(|next| {
         let href = page.link(&format!("/judge/entries/{next}"));
         view! { <div class="page-actions"><a class="button" href=href>{td_string!(l, scores.next_entry)}</a></div> }
@@ -123,6 +131,7 @@ fn heading(page: &Page, sheet: &Sheet) -> impl IntoView + use<> {
             <span>{td_string!(l, scores.place)} " " <bdi dir="ltr">{place}</bdi></span>
             {due}
             <span>{spent_of(l, sheet.played.map_or(0, |played| played.minutes()), sheet.minutes_planned)}</span>
+            {saved}
         </div>
         {next}
     }
@@ -134,6 +143,7 @@ fn form(page: &Page, sheet: &Sheet, kept: Option<&KeptForm>) -> AnyView {
     let stored = sheet.card.as_ref().map_or(0, |card| card.version);
     let based_on = kept.and_then(|kept| kept.fields.iter().find(|(name, _)| name == "version"));
     let version = based_on.map_or_else(|| stored.to_string(), |(_, version)| version.clone());
+    let untried = kept.is_some_and(|kept| kept.error == Refusal::NotTried.into());
     let entry = sheet.entry.to_string();
     let note = sheet.card.as_ref().map(|card| card.note.clone()).unwrap_or_default();
     let criteria: Vec<_> = sheet
@@ -148,6 +158,7 @@ fn form(page: &Page, sheet: &Sheet, kept: Option<&KeptForm>) -> AnyView {
         <PostForm action=Save::url() class="scorecard-side" id=FORM.to_owned() only_if=("entry", entry.clone())>
             <Hidden name="entry" value=entry/>
             <Hidden name="version" value=version/>
+            {untried.then(|| view! { <Hidden name="untried" value="on".to_owned()/> })}
             <p class="criterion small muted">{td_string!(l, scores.rubric_hint)}</p>
             {criteria.into_iter().map(|(criterion, score)| view! { <CriterionField criterion=criterion score=score/> }).collect_view()}
             <div class="criterion">
@@ -163,7 +174,7 @@ fn find(card: &Scorecard, key: &str) -> Option<crate::scores::model::Score> {
     card.scores.iter().find(|score| score.criterion == key).cloned()
 }
 
-fn total_bar(page: &Page, sheet: &Sheet, open: bool, untried: bool) -> AnyView {
+fn total_bar(page: &Page, sheet: &Sheet, open: bool, (returned, untried): (bool, bool)) -> AnyView {
     let l = page.locale;
     let lines: Vec<RubricLine> = sheet.criteria.iter().map(RubricLine::from).collect();
     let scores = sheet.card.as_ref().map(|card| card.scores.as_slice()).unwrap_or_default();
@@ -174,17 +185,14 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool, untried: bool) -> AnyView {
         answered: td_string!(l, scores.answered).to_owned(),
         progress: td_string!(l, scores.answered_label).to_owned(),
     };
-    let saved = sheet.card.as_ref().map(|card| {
+    let keeper = open.then(|| keeper(page, sheet, FORM, returned));
+    let saved = sheet.card.as_ref().filter(|_| !open).map(|card| {
         view! {
             <span class="save-state small">{td_string!(l, scores.saved)} " " <DateTime at=card.saved_at zone=sheet.time_zone.clone()/></span>
         }
     });
     let submitted = sheet.card.as_ref().is_some_and(|card| card.state == ScorecardState::Submitted);
-    let (hand_in, hand_in_words) = if untried {
-        ("untried", td_string!(l, judging.submit_untried))
-    } else {
-        ("submit", td_string!(l, scores.submit))
-    };
+    let hand_in = if untried { td_string!(l, judging.submit_untried) } else { td_string!(l, scores.submit) };
     // The first button is what the enter key presses: it must not be the one that hands in.
     let buttons = open.then(|| {
         if submitted {
@@ -195,7 +203,7 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool, untried: bool) -> AnyView {
         } else {
             view! {
                 <button class="button" form=FORM name="submit" value="draft">{td_string!(l, scores.save_draft)}</button>
-                <button class="button button-primary" form=FORM name="submit" value=hand_in>{hand_in_words}</button>
+                <button class="button button-primary" form=FORM name="submit" value="submit">{hand_in}</button>
             }
             .into_any()
         }
@@ -204,6 +212,7 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool, untried: bool) -> AnyView {
         <div class="running-total">
             <ScorecardTotal lines=lines form=FORM.to_owned() total=running.shown() answered=running.answered words=words/>
             {saved}
+            {keeper}
             {buttons}
         </div>
     }

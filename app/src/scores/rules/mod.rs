@@ -3,6 +3,7 @@
 
 mod form;
 mod further;
+mod late;
 mod one_way;
 mod order;
 mod played;
@@ -11,6 +12,7 @@ mod running;
 mod scale;
 mod scoring;
 mod standing;
+mod unsent;
 
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,7 @@ pub use form::{
     COMMENT_WORDS, COULD_NOT_ASSESS, Checked, NOTE_WORDS, check, comment_field, mark_field, not_assessed_field,
 };
 pub use further::{Candidate, Pick, Places, may_give, next_batch, prize_lines};
+pub use late::{MOST_LATE, comes_late, decision, may_decide};
 pub use one_way::OneWay;
 pub use order::own_order;
 pub use played::{LONGEST_GAP, median_minutes, played, untried};
@@ -27,3 +30,4 @@ pub use running::{Answer, Running, all_the_same, answer, running, total};
 pub use scale::{MOST_CHOICES, allows, between, choices, wants_comment};
 pub use scoring::{is_submission, may_score};
 pub use standing::{Standing, standing};
+pub use unsent::report as unsent_report;

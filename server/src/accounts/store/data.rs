@@ -49,6 +49,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "conflicts": conflicts(conn, account).await?,
         "conflicts_as_organiser": organiser_conflicts(conn, account).await?,
         "scorecards": scorecards(conn, account).await?,
+        "late_scorecards": late_scorecards(conn, account).await?,
         "played": played(conn, account).await?,
         "reports": reports(conn, account).await?,
         "questions": inquiries(conn, account).await?,
@@ -231,6 +232,36 @@ async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
             "opened": row.opened_at.map(time), "answered": row.answered_at.map(time), "reason": row.reason,
             "devices": row.devices, "expertise": row.expertise, "comfort": row.comfort, "region": row.region,
             "gender": row.gender, "employed_by_partner": row.partner, "away": row.away,
+        })
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+row! {
+    struct LateRow {
+        slug: String,
+        entry: String,
+        handed_in: bool,
+        contents: String,
+        received_at: i64,
+        state: String,
+        reason: String,
+    }
+}
+
+async fn late_scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<LateRow> = fetch_all!(
+        conn,
+        LateRow,
+        "SELECT c.slug, e.key AS entry, l.handed_in, l.contents, l.received_at, l.state, l.reason FROM late_scorecard l
+         JOIN judge j ON j.id = l.judge_id JOIN entry e ON e.id = l.entry_id JOIN competition c ON c.id = l.competition_id
+         WHERE j.account_id = $1 ORDER BY l.received_at, l.id",
+        account,
+    )?;
+    let line = |row: LateRow| {
+        json!({
+            "competition": row.slug, "entry": row.entry, "handed_in": row.handed_in, "contents": row.contents,
+            "received": time(row.received_at), "state": row.state, "reason": row.reason,
         })
     };
     Ok(rows.into_iter().map(line).collect())

@@ -1,6 +1,6 @@
 //! Saving a scorecard.
 
-use super::played;
+use super::{late, played};
 use crate::{
     audit::{self, Event},
     auth::permits,
@@ -23,13 +23,20 @@ use serde_json::{Map, Value, json};
 
 pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next, AppError> {
     let caller = request.caller.clone();
-    permits::signed_in(caller.as_deref())?;
+    let who = permits::signed_in(caller.as_deref())?;
+    // A device that kept it for somebody else: whoever is signed in there now must not save it as their own.
+    if !form.account.is_empty() && form.account != who.account().to_string() {
+        return Err(AppError::SignIn);
+    }
     let entry = form.entry.ok_or(AppError::NotFound)?;
     request
         .write(move |tx| {
             Box::pin(async move {
                 let permit = permits::assigned_judge(tx, caller.as_deref(), entry).await?;
                 let before = stored(tx, &permit).await?.ok_or(Refusal::NothingThere)?;
+                if rules::comes_late(before.state, before.closes_at, tx.now()) {
+                    return late::keep(tx, &permit, &before, &form).await;
+                }
                 rules::may_score(before.state, before.closes_at, tx.now())?;
                 if before.card.map_or(0, |(_, version)| version) != form.version {
                     return Err(AppError::Stale);

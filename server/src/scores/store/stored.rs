@@ -7,6 +7,7 @@ use crate::{
 };
 use app::{
     competition::model::{CompetitionState, Scale},
+    ids::{EntryId, JudgeId, RoundId},
     number::Decimal,
     scores::model::{RubricLine, Score, ScorecardState},
     time::Moment,
@@ -58,6 +59,19 @@ pub struct Stored {
 /// # Errors
 /// The database's.
 pub async fn stored(conn: &mut Conn, permit: &AssignedJudge) -> Result<Option<Stored>, DbError> {
+    stored_of(conn, permit.judge(), permit.entry(), permit.round()).await
+}
+
+/// The same, of anybody's.
+///
+/// # Errors
+/// The database's.
+pub async fn stored_of(
+    conn: &mut Conn,
+    judge: JudgeId,
+    entry: EntryId,
+    round: RoundId,
+) -> Result<Option<Stored>, DbError> {
     let rows: Vec<StoredRow> = fetch_all!(
         conn, StoredRow,
         "SELECT c.id, c.key, c.weight, c.min_mark, c.max_mark, c.step,
@@ -71,7 +85,7 @@ pub async fn stored(conn: &mut Conn, permit: &AssignedJudge) -> Result<Option<St
          LEFT JOIN scorecard k ON k.judge_id = $2 AND k.entry_id = e.id AND k.round_id = r.id
          LEFT JOIN score s ON s.scorecard_id = k.id AND s.criterion_id = c.id
          WHERE e.id = $1 ORDER BY c.position, c.id",
-        permit.entry().uuid(), permit.judge().uuid(), permit.round().uuid(),
+        entry.uuid(), judge.uuid(), round.uuid(),
     )?;
     let Some(first) = rows.first() else { return Ok(None) };
     let card = match (&first.card_state, first.card_version) {

@@ -1,13 +1,14 @@
 //! Scorecards being written: three statements for one, however many criteria it has, because everybody's submissions
 //! pass through here in the last hour before a round closes.
 
+use super::late::LateRow;
 use crate::{
     auth::permits::{AssignedJudge, Editor},
     db::{DbError, Tx},
     execute, execute_rows, fetch_optional,
 };
 use app::{
-    ids::{CriterionId, EntryId, JudgeId, RoundId, ScorecardId},
+    ids::{CompetitionId, CriterionId, EntryId, JudgeId, RoundId, ScorecardId},
     number::Decimal,
     scores::model::{RubricLine, Score, ScorecardState},
     time::Moment,
@@ -38,6 +39,39 @@ pub struct Save<'s> {
 /// # Errors
 /// [`DbError::Check`] where the schema refuses it: off the scale, after the close of the round, against a conflict.
 pub async fn save(tx: &mut Tx, permit: &AssignedJudge, card: Save<'_>) -> Result<Option<(ScorecardId, i64)>, DbError> {
+    let place = Place {
+        competition: permit.competition(),
+        round: permit.round(),
+        judge: permit.judge(),
+        entry: permit.entry(),
+    };
+    put(tx, place, card).await
+}
+
+/// Whose scorecard of what.
+#[derive(Clone, Copy)]
+struct Place {
+    competition: CompetitionId,
+    round: RoundId,
+    judge: JudgeId,
+    entry: EntryId,
+}
+
+/// Stores a judge's scorecard that came late and that an organiser accepted in this transaction. As [`save`].
+///
+/// # Errors
+/// [`DbError::Check`] as [`save`], and when it was not accepted just now.
+pub async fn save_late(
+    tx: &mut Tx,
+    permit: &Editor,
+    late: &LateRow,
+    card: Save<'_>,
+) -> Result<Option<(ScorecardId, i64)>, DbError> {
+    let place = Place { competition: permit.competition(), round: late.round, judge: late.judge, entry: late.entry };
+    put(tx, place, card).await
+}
+
+async fn put(tx: &mut Tx, place: Place, card: Save<'_>) -> Result<Option<(ScorecardId, i64)>, DbError> {
     let now = tx.now().micros();
     let fresh: ScorecardId = tx.ambient().id();
     let (was, version) = card.based_on.map_or(("", 0), |(state, version)| (state.as_str(), version));
@@ -46,9 +80,9 @@ pub async fn save(tx: &mut Tx, permit: &AssignedJudge, card: Save<'_>) -> Result
     let assigned = execute!(
         tx,
         "UPDATE assignment SET by_hand = by_hand WHERE judge_id = $1 AND entry_id = $2 AND round_id = $3",
-        permit.judge().uuid(),
-        permit.entry().uuid(),
-        permit.round().uuid(),
+        place.judge.uuid(),
+        place.entry.uuid(),
+        place.round.uuid(),
     )?;
     if assigned == 0 {
         return Ok(None);
@@ -62,7 +96,7 @@ pub async fn save(tx: &mut Tx, permit: &AssignedJudge, card: Save<'_>) -> Result
            submitted_at = COALESCE(scorecard.submitted_at, excluded.submitted_at)
          WHERE scorecard.version = $8 AND scorecard.state = $11
          RETURNING id, version",
-        fresh.uuid(), permit.competition().uuid(), permit.round().uuid(), permit.judge().uuid(), permit.entry().uuid(),
+        fresh.uuid(), place.competition.uuid(), place.round.uuid(), place.judge.uuid(), place.entry.uuid(),
         card.state.as_str(), card.note, version, now, submitted_at, was,
     )?;
     let Some((id, version)) = row else { return Ok(None) };

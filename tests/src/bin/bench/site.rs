@@ -51,6 +51,7 @@ pub fn site(db: Db, ambient: Ambient, data: &Path) -> Router {
         passwords: Passwords::weak(2),
         files: Files::open(data, &Place::Folder, 2).expect("folders for files"),
         sends_mail: false,
+        offline: true,
     };
     server::build(db, ambient, config)
 }
