@@ -134,6 +134,7 @@ test('an organiser assigns, keeps a pair, repairs, and hears of a late conflict'
     const late = form(page, 'panel/add_conflict');
     await late.locator('[name=entry]').selectOption(entries[1]);
     await late.locator('[name=kind][value=hard]').check();
+    await late.locator('[name=category]').selectOption('family');
     await late.locator('[name=reason]').fill('My sister made it.');
     await post(page, late.locator('button').first());
     await page.goto(`/en/c/${SLUG}/judge`);

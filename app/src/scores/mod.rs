@@ -6,7 +6,5 @@ pub mod keeping;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
-#[cfg(feature = "ssr")]
-pub mod report_text;
 pub mod rules;
 pub mod total;

@@ -79,7 +79,8 @@ async function fill(state) {
     const copy = await cache.match(path);
     if (copy && Date.now() - Number(copy.headers.get(KEPT_AT)) < FRESH) continue;
     try {
-      const headers = { accept: 'text/html' };
+      // Kept for later: nobody has opened it.
+      const headers = { accept: 'text/html', purpose: 'prefetch' };
       await put(cache, state.account, path, await fetch(path, { headers, redirect: 'manual' }));
     } catch {
       // No network: what is here stays.

@@ -348,7 +348,8 @@ impl Here {
             drop(form.append_child(&field));
         }
         self.leaving.set_value(true);
-        drop(form.submit());
+        // Not `submit`: buttons of that name stand in its place.
+        drop(form.request_submit());
     }
 }
 

@@ -73,7 +73,7 @@ fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
             view! {
                 <li>
                     <a class="button" href=address target="_blank" rel="noopener noreferrer ugc nofollow">
-                        <bdi>{text}</bdi> " " <bdi dir="ltr">{host}</bdi>
+                        <bdi>{text}</bdi> " " <bdi class="host" dir="ltr">{host}</bdi>
                         <span class="visually-hidden">" " {td_string!(l, scores.new_tab)}</span>
                     </a>
                 </li>

@@ -6,7 +6,7 @@ use crate::{
     scores::{
         api::Report as ReportAction,
         model::{OwnReports, Report, ReportKind},
-        report_text::kind_text,
+        pages::kind_text,
         rules::REPORT_WORDS,
     },
     services::services,

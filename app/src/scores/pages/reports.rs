@@ -7,7 +7,7 @@ use crate::{
     scores::{
         api::AnswerReport,
         model::{ReportAnswer, ReportLine},
-        report_text::kind_text,
+        pages::kind_text,
         rules::REPORT_WORDS,
     },
     services::{Page, services},

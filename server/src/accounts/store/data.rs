@@ -1,5 +1,7 @@
 //! Everything that is held about a person, for that person.
 
+mod judging;
+
 use super::own;
 use crate::{
     auth::permits::SignedIn,
@@ -43,15 +45,15 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "memberships": memberships(conn, account).await?,
         "teams_left": teams_left(conn, account).await?,
         "entries": entries(conn, account).await?,
-        "judge": judges(conn, account).await?,
-        "conduct": signatures(conn, account).await?,
-        "given_back": given_back(conn, account).await?,
-        "conflicts": conflicts(conn, account).await?,
+        "judge": judging::judges(conn, account).await?,
+        "conduct": judging::signatures(conn, account).await?,
+        "given_back": judging::given_back(conn, account).await?,
+        "conflicts": judging::conflicts(conn, account).await?,
         "conflicts_as_organiser": organiser_conflicts(conn, account).await?,
-        "scorecards": scorecards(conn, account).await?,
-        "late_scorecards": late_scorecards(conn, account).await?,
-        "played": played(conn, account).await?,
-        "reports": reports(conn, account).await?,
+        "scorecards": judging::scorecards(conn, account).await?,
+        "late_scorecards": judging::late_scorecards(conn, account).await?,
+        "played": judging::played(conn, account).await?,
+        "reports": judging::reports(conn, account).await?,
         "questions": inquiries(conn, account).await?,
         "log": log(conn, account).await?,
     }))
@@ -157,116 +159,6 @@ async fn entries(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> 
     Ok(now.into_iter().chain(before).collect())
 }
 
-row! {
-    struct JudgeRow {
-        slug: String,
-        key: String,
-        name: String,
-        email: String,
-        affiliation: String,
-        field: String,
-        country: String,
-        about: String,
-        named: bool,
-        languages: String,
-        state: String,
-        created_at: i64,
-        max_load: Option<i64>,
-        standing: String,
-        invited_at: Option<i64>,
-        opened_at: Option<i64>,
-        answered_at: Option<i64>,
-        reason: String,
-        devices: String,
-        expertise: String,
-        comfort: String,
-        region: String,
-        gender: String,
-        partner: String,
-        away: String,
-    }
-}
-
-async fn signatures(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
-    let rows: Vec<(String, i64, String, Vec<u8>, i64)> = fetch_all!(
-        conn,
-        (String, i64, String, Vec<u8>, i64),
-        "SELECT c.slug, s.version, s.locale, s.digest, s.signed_at FROM conduct_signature s JOIN judge j ON j.id = s.judge_id
-         JOIN competition c ON c.id = s.competition_id WHERE j.account_id = $1 ORDER BY c.slug, s.version",
-        account,
-    )?;
-    let line = |(slug, version, language, digest, at): (String, i64, String, Vec<u8>, i64)| json!({ "competition": slug, "version": version, "language": language, "sha256": hex::encode(digest), "signed": time(at) });
-    Ok(rows.into_iter().map(line).collect())
-}
-
-async fn given_back(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
-    let rows: Vec<(String, String, String, i64)> = fetch_all!(
-        conn,
-        (String, String, String, i64),
-        "SELECT c.slug, e.key, b.reason, b.at FROM released_assignment b JOIN judge j ON j.id = b.judge_id
-         JOIN entry e ON e.id = b.entry_id JOIN competition c ON c.id = b.competition_id
-         WHERE j.account_id = $1 ORDER BY b.at, b.id",
-        account,
-    )?;
-    let line = |(slug, entry, reason, at): (String, String, String, i64)| json!({ "competition": slug, "entry": entry, "reason": reason, "at": time(at) });
-    Ok(rows.into_iter().map(line).collect())
-}
-
-async fn judges(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
-    let rows: Vec<JudgeRow> = fetch_all!(
-        conn,
-        JudgeRow,
-        "SELECT c.slug, j.key, j.name, j.email, j.affiliation, j.field, j.country, j.about, j.named, j.languages, j.state, j.created_at,
-           j.max_load, j.standing, j.invited_at, j.opened_at, j.answered_at, j.reason, j.devices, j.expertise, j.comfort,
-           j.region, j.gender, j.partner, j.away
-         FROM judge j JOIN competition c ON c.id = j.competition_id WHERE j.account_id = $1 ORDER BY j.created_at, j.id",
-        account,
-    )?;
-    let line = |row: JudgeRow| {
-        json!({
-            "competition": row.slug, "key": row.key, "name": row.name, "email": row.email,
-            "affiliation": row.affiliation, "field": row.field, "country": row.country, "about": row.about,
-            "named_in_public": row.named, "languages": row.languages, "state": row.state,
-            "since": time(row.created_at),
-            "max_load": row.max_load, "standing": row.standing, "invited": row.invited_at.map(time),
-            "opened": row.opened_at.map(time), "answered": row.answered_at.map(time), "reason": row.reason,
-            "devices": row.devices, "expertise": row.expertise, "comfort": row.comfort, "region": row.region,
-            "gender": row.gender, "employed_by_partner": row.partner, "away": row.away,
-        })
-    };
-    Ok(rows.into_iter().map(line).collect())
-}
-
-row! {
-    struct LateRow {
-        slug: String,
-        entry: String,
-        handed_in: bool,
-        contents: String,
-        received_at: i64,
-        state: String,
-        reason: String,
-    }
-}
-
-async fn late_scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
-    let rows: Vec<LateRow> = fetch_all!(
-        conn,
-        LateRow,
-        "SELECT c.slug, e.key AS entry, l.handed_in, l.contents, l.received_at, l.state, l.reason FROM late_scorecard l
-         JOIN judge j ON j.id = l.judge_id JOIN entry e ON e.id = l.entry_id JOIN competition c ON c.id = l.competition_id
-         WHERE j.account_id = $1 ORDER BY l.received_at, l.id",
-        account,
-    )?;
-    let line = |row: LateRow| {
-        json!({
-            "competition": row.slug, "entry": row.entry, "handed_in": row.handed_in, "contents": row.contents,
-            "received": time(row.received_at), "state": row.state, "reason": row.reason,
-        })
-    };
-    Ok(rows.into_iter().map(line).collect())
-}
-
 /// Teams that the person left: they are not judged by whoever was of them.
 async fn teams_left(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     let rows: Vec<(String, String)> = fetch_all!(
@@ -277,95 +169,6 @@ async fn teams_left(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbErro
         account,
     )?;
     Ok(rows.into_iter().map(|(slug, team)| json!({ "competition": slug, "team": team })).collect())
-}
-
-/// What the person declared; what others say of them as judges is theirs.
-async fn conflicts(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
-    let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
-        conn,
-        (String, String, String, String, i64),
-        "SELECT c.slug, e.key, f.kind, f.reason, f.at FROM conflict_claim f JOIN judge j ON j.id = f.judge_id
-         JOIN entry e ON e.id = f.entry_id JOIN competition c ON c.id = f.competition_id
-         WHERE j.account_id = $1 AND f.source = 'declared' ORDER BY c.slug, e.key",
-        account,
-    )?;
-    let line = |(slug, entry, kind, reason, at): (String, String, String, String, i64)| json!({ "competition": slug, "entry": entry, "kind": kind, "reason": reason, "declared": time(at) });
-    Ok(rows.into_iter().map(line).collect())
-}
-
-row! {
-    struct ScoreRow {
-        scorecard: Uuid,
-        slug: String,
-        entry: String,
-        state: String,
-        note: String,
-        saved_at: i64,
-        submitted_at: Option<i64>,
-        criterion: Option<String>,
-        mark: Option<i64>,
-        could_not_assess: Option<bool>,
-        comment: Option<String>,
-    }
-}
-
-async fn reports(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
-    let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
-        conn,
-        (String, String, String, String, i64),
-        "SELECT c.slug, e.key, r.kind, r.text, r.at FROM report r JOIN judge j ON j.id = r.judge_id
-         JOIN entry e ON e.id = r.entry_id JOIN competition c ON c.id = r.competition_id
-         WHERE j.account_id = $1 ORDER BY r.at, r.id",
-        account,
-    )?;
-    let line = |(slug, entry, kind, text, at): (String, String, String, String, i64)| json!({ "competition": slug, "entry": entry, "kind": kind, "text": text, "at": time(at) });
-    Ok(rows.into_iter().map(line).collect())
-}
-
-async fn played(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
-    let rows: Vec<(String, String, i64, i64, i64)> = fetch_all!(
-        conn,
-        (String, String, i64, i64, i64),
-        "SELECT c.slug, e.key, p.opened_at, p.seen_at, p.spent FROM play p JOIN judge j ON j.id = p.judge_id
-         JOIN entry e ON e.id = p.entry_id JOIN competition c ON c.id = p.competition_id
-         WHERE j.account_id = $1 ORDER BY c.slug, p.opened_at, e.key",
-        account,
-    )?;
-    let line = |(slug, entry, opened, seen, spent): (String, String, i64, i64, i64)| json!({ "competition": slug, "entry": entry, "opened": time(opened), "last_seen": time(seen), "seconds": spent / 1_000_000 });
-    Ok(rows.into_iter().map(line).collect())
-}
-
-async fn scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
-    let rows: Vec<ScoreRow> = fetch_all!(
-        conn,
-        ScoreRow,
-        "SELECT k.id AS scorecard, c.slug, e.key AS entry, k.state, k.note, k.saved_at, k.submitted_at,
-           r.key AS criterion, s.mark, s.could_not_assess, s.comment
-         FROM scorecard k JOIN judge j ON j.id = k.judge_id JOIN entry e ON e.id = k.entry_id
-         JOIN competition c ON c.id = k.competition_id LEFT JOIN score s ON s.scorecard_id = k.id
-         LEFT JOIN criterion r ON r.id = s.criterion_id WHERE j.account_id = $1 ORDER BY k.id, r.position, r.id",
-        account,
-    )?;
-    Ok(rows
-        .chunk_by(|one, next| one.scorecard == next.scorecard)
-        .filter_map(|card| {
-            let head = card.first()?;
-            let scores: Vec<Value> = card
-                .iter()
-                .filter_map(|row| {
-                    let criterion = row.criterion.as_ref()?;
-                    Some(json!({
-                        "criterion": criterion, "mark": mark(row.mark), "comment": row.comment,
-                        "could_not_assess": row.could_not_assess,
-                    }))
-                })
-                .collect();
-            Some(json!({
-                "competition": head.slug, "entry": head.entry, "state": head.state, "note": head.note,
-                "saved": time(head.saved_at), "submitted": optional_time(head.submitted_at), "scores": scores,
-            }))
-        })
-        .collect())
 }
 
 row! {

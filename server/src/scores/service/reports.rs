@@ -25,7 +25,7 @@ use app::{
     scores::{
         api::Reports,
         model::{OwnReports, ReportKind, ReportsPage},
-        report_text::kind_text,
+        pages::kind_text,
         rules,
     },
 };
