@@ -45,7 +45,7 @@ pub async fn run(judges: usize) -> Judging {
 fn form(entry: EntryId, judge: usize) -> String {
     let mark = judge % 5 + 1;
     let marks: String = (0..6).map(|criterion| format!("&marks%5Bc{criterion}%5D={mark}")).collect();
-    format!("entry={entry}&version=0&submit=submit{marks}&note=&key={entry}-{judge}")
+    format!("entry={entry}&version=0&submit=submit{marks}&note=&untried=on&key={entry}-{judge}")
 }
 
 async fn entries(db: &Db) -> Vec<EntryId> {
@@ -54,7 +54,7 @@ async fn entries(db: &Db) -> Vec<EntryId> {
     rows.into_iter().map(|row| row.0.into()).collect()
 }
 
-/// Sessions of all judges, as cookies.
+/// Sessions of all judges, who have signed conduct, as cookies.
 async fn sign_in(db: &Db, judges: usize) -> Vec<String> {
     db.write(move |tx| {
         Box::pin(async move {
@@ -63,6 +63,13 @@ async fn sign_in(db: &Db, judges: usize) -> Vec<String> {
                 let account: AccountId = tx.ambient().id();
                 accounts::store::insert(tx, account, &format!("j{judge}@bench.example"), "Judge", None).await?;
                 execute!(tx, "UPDATE judge SET account_id = $1 WHERE key = $2", account.uuid(), format!("j{judge}"))?;
+                execute!(
+                    tx,
+                    "INSERT INTO conduct_signature (judge_id, version, competition_id, locale, digest, signed_at)
+                     SELECT id, 1, competition_id, 'en', $2, created_at FROM judge WHERE key = $1",
+                    format!("j{judge}"),
+                    vec![0_u8; 32],
+                )?;
                 let token = session::begin(tx, account).await?;
                 cookies.push(format!("cookie: {}={token}\r\n", session::COOKIE));
             }
