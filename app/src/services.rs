@@ -140,6 +140,15 @@ pub struct KeptForm {
     pub error: AppError,
 }
 
+impl KeptForm {
+    /// Whether it is the form of this action with these fields, among several that a page may have.
+    pub fn matches(&self, action: &str, fields: &[(&str, &str)]) -> bool {
+        let typed =
+            |(name, value): &(&str, &str)| self.fields.iter().any(|(field, typed)| field == name && typed == value);
+        self.action == action && fields.iter().all(typed)
+    }
+}
+
 /// What a page may ask of the reply that carries it.
 pub trait Reply: Send + Sync {
     /// Sets the status of the page.
@@ -152,6 +161,11 @@ impl Page {
     /// Whether the reader may, as organiser. It decides what is shown; whether it is done, the server asks again.
     pub fn may(&self, needed: Rights) -> bool {
         self.rights.is_some_and(|rights| rights >= needed)
+    }
+
+    /// Whether this form was refused just before: what it is folded into is open then.
+    pub fn came_back(&self, action: &str, fields: &[(&str, &str)]) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.matches(action, fields))
     }
 
     /// A path of this site in the reader's language.

@@ -148,6 +148,8 @@ on_both_engines!(an_invitation_is_answered_once, |db| async move {
     let mut conn = db.read().await.expect("a reader");
     let first = JudgeId::new(Uuid::from_u128(1));
     assert_eq!(read::account_of(&mut conn, first).await.expect("read"), Some(account));
+    let told = server::mail::store::judge(&mut conn, first).await.expect("read");
+    assert_eq!(told.iter().map(|person| person.account).collect::<Vec<_>>(), [Some(account)]);
     assert_eq!(read::judge_of_account(&mut conn, fixture.competition, account).await.expect("read"), Some(first));
     let stored = read::judge(&mut conn, first).await.expect("read").expect("a judge");
     assert_eq!(

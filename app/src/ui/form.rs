@@ -95,10 +95,8 @@ pub fn PostForm(
     }
     let key = page.reply.form_key();
     let kept = page.kept.clone().filter(|kept| {
-        (kept.action == action || also.is_some_and(|also| kept.action == also))
-            && only_if
-                .as_ref()
-                .is_none_or(|(name, value)| kept.fields.iter().any(|(field, typed)| field == name && typed == value))
+        let fields: Vec<(&str, &str)> = only_if.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        kept.matches(action, &fields) || also.is_some_and(|also| kept.matches(also, &fields))
     });
     let state = kept.as_ref().map_or_else(FormState::default, |kept| FormState {
         fields: Arc::new(kept.fields.clone()),

@@ -2,6 +2,7 @@
 //! there is none without the other; a worker sends it later, outside any transaction. Without a mail server messages are
 //! kept, for organisers to read.
 
+mod assignments;
 mod message;
 pub mod service;
 pub mod smtp;
@@ -9,6 +10,7 @@ pub mod store;
 pub mod worker;
 mod write;
 
+pub use assignments::assignments_changed;
 pub use message::MailError;
 pub use write::{Link, News, tell};
 

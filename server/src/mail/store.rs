@@ -7,5 +7,7 @@ mod texts;
 
 pub use log::{counts, mail, page};
 pub use outbox::{DueMail, Outgoing, claim, due, fail, forget_ended, forget_request, insert, postpone, sent};
-pub use people::{Recipient, member, members_of_competition, members_of_team, participants, person, unfinished_drafts};
+pub use people::{
+    Recipient, judge, member, members_of_competition, members_of_team, participants, person, unfinished_drafts,
+};
 pub use texts::{changed, delete_text, save_text, stored_text, texts};

@@ -215,7 +215,7 @@ fn backward(page: &Page, board: &Board, to: CompetitionState) -> AnyView {
         (td_string!(l, competition.back_judging), td_string!(l, competition.back_judging_text))
     };
     let slug = board.call.competition.slug.clone();
-    let refused = page.kept.as_ref().is_some_and(|kept| kept.action == Transition::url());
+    let refused = page.came_back(Transition::url(), &[]);
     view! {
         <details class="confirm" open=refused>
             <summary class="button">{button}</summary>

@@ -147,7 +147,7 @@ fn rules(page: &Page, setup: &Setup) -> AnyView {
         let zone = c.time_zone.clone();
         view! { <p class="small muted">{version}" "<DateTime at=rules.since zone=zone/></p> }
     });
-    let refused = page.kept.as_ref().is_some_and(|kept| kept.action == PublishRules::url());
+    let refused = page.came_back(PublishRules::url(), &[]);
     view! {
         <section class="section" aria-labelledby="rules">
             <h2 id="rules">{td_string!(l, competition.rules)}</h2>

@@ -66,9 +66,7 @@ fn changes(page: &Page, setup: &Setup, track: &Track) -> AnyView {
     let earlier = button("earlier", td_string!(l, organisers.track_earlier), first);
     let later = button("later", td_string!(l, organisers.track_later), last);
     let (moving, removing, summary, named) = (hidden(), hidden(), name(), name());
-    let refused = page.kept.as_ref().is_some_and(|kept| {
-        kept.action == RemoveTrack::url() && kept.fields.contains(&("track".to_owned(), track.key.clone()))
-    });
+    let refused = page.came_back(RemoveTrack::url(), &[("track", &track.key)]);
     view! {
         <PostForm action=MoveTrack::url() class="inline-form" only_if=("track", track.key.clone())>
             {moving}
@@ -96,7 +94,7 @@ fn add_form(page: &Page, setup: &Setup) -> AnyView {
     let like = (!like.is_empty()).then(|| {
         view! { <SelectField name="like" label=td_string!(l, organisers.track_like) hint=td_string!(l, organisers.track_like_hint) options=like/> }
     });
-    let refused = page.kept.as_ref().is_some_and(|kept| kept.action == AddTrack::url());
+    let refused = page.came_back(AddTrack::url(), &[]);
     view! {
         <details class="disclosure" open=refused>
             <summary>{td_string!(l, organisers.track_add)}</summary>

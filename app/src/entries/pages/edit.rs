@@ -75,10 +75,8 @@ pub fn EditPage() -> impl IntoView {
 /// The form of this entry, if it was refused just before.
 fn kept(page: &Page, writing: &Writing) -> Option<Arc<KeptForm>> {
     let id = writing.entry.id.to_string();
-    page.kept.clone().filter(|kept| {
-        (kept.action == SaveDraft::url() || kept.action == Submit::url())
-            && kept.fields.iter().any(|(name, value)| name == "entry" && *value == id)
-    })
+    let of_entry = |kept: &KeptForm, action| kept.matches(action, &[("entry", &id)]);
+    page.kept.clone().filter(|kept| of_entry(kept, SaveDraft::url()) || of_entry(kept, Submit::url()))
 }
 
 /// The version that the form is based on. One that comes back because of its fields is still based on what its writer

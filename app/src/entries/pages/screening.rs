@@ -22,13 +22,6 @@ pub(super) fn screening(page: &Page, review: &Review) -> AnyView {
     view! { {findings(page, review)} {concerns(page, review)} {links(page, review)} }.into_any()
 }
 
-/// Whether a form was refused just before and comes back: what it is folded into is open then.
-fn came_back(page: &Page, action: &str, field: &str, value: &str) -> bool {
-    page.kept.as_ref().is_some_and(|kept| {
-        kept.action == action && kept.fields.iter().any(|(name, typed)| name == field && typed == value)
-    })
-}
-
 fn kind(l: Locale, kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::Title => td_string!(l, screening.found_title),
@@ -99,7 +92,7 @@ fn finding(page: &Page, review: &Review, found: &FoundHere) -> AnyView {
         Some(aside) => settled(l, td_string!(l, screening.aside), aside, &review.competition.time_zone),
         None => view! { <Badge tone=Tone::Warning text=td_string!(l, screening.to_look_at)/> }.into_any(),
     };
-    let open = came_back(page, SetAside::url(), "finding", &digest);
+    let open = page.came_back(SetAside::url(), &[("finding", &digest)]);
     let form = (found.aside.is_none() && review.screening.may_screen).then(|| {
         view! {
             <details class="disclosure" open=open>
@@ -149,7 +142,7 @@ fn concerns(page: &Page, review: &Review) -> AnyView {
     let kinds: Options =
         ConcernKind::ALL.iter().map(|kind| (kind.as_str().to_owned(), concern_kind(l, *kind).to_owned())).collect();
     let entry = review.entry.id.to_string();
-    let open = came_back(page, RaiseConcern::url(), "entry", &entry);
+    let open = page.came_back(RaiseConcern::url(), &[("entry", &entry)]);
     // Who has seen nothing of an entry has nothing to worry about.
     let form = (review.screening.may_screen && review.entry.judged.is_some()).then(|| {
         view! {

@@ -66,16 +66,6 @@ fn table(caption: String, heads: Vec<&'static str>, rows: Vec<AnyView>) -> AnyVi
     .into_any()
 }
 
-/// Whether a refused form of this page is this one.
-fn came_back(page: &Page, action: &str, fields: &[(&str, &str)]) -> bool {
-    page.kept.as_ref().is_some_and(|kept| {
-        kept.action == action
-            && fields
-                .iter()
-                .all(|(name, value)| kept.fields.iter().any(|(field, typed)| field == name && typed == value))
-    })
-}
-
 /// Ties that were found, each with its evidence and three answers.
 pub(super) fn found(page: &Page, board: &ConflictsOverview, list: &[FoundTie]) -> AnyView {
     let l = page.locale;
@@ -124,7 +114,7 @@ fn weigh_form(page: &Page, board: &ConflictsOverview, tie: &FoundTie) -> AnyView
     let l = page.locale;
     let aside = format!("{}/{}", tie.judge, tie.finding);
     let conflict = format!("{aside}/conflict");
-    let open = came_back(page, WeighTie::url(), &[("of", &aside)]);
+    let open = page.came_back(WeighTie::url(), &[("of", &aside)]);
     let label = || view! { <span class="visually-hidden"><bdi>{format!("{}, {}", tie.name, tie.title)}</bdi></span> };
     let (hard, soft, none) = (label(), label(), label());
     let (of_conflict, of_aside) = (about(board, tie, &conflict), about(board, tie, &aside));
@@ -214,7 +204,7 @@ fn aside_form(page: &Page, board: &ConflictsOverview, row: &ClaimRow) -> AnyView
     }
     let (judge, entry, source) = (of.judge.to_string(), of.entry.to_string(), of.source.as_str());
     let this = format!("{judge}/{entry}/{source}");
-    let open = came_back(page, SetConflictAside::url(), &[("of", &this)]);
+    let open = page.came_back(SetConflictAside::url(), &[("of", &this)]);
     let (text, what, field) = if of.state == ClaimState::Leaving {
         (td_string!(l, conflicts.agree), td_string!(l, conflicts.agree_what), ().into_any())
     } else {

@@ -86,9 +86,7 @@ fn body(page: &Page, declaration: &Declaration, filter: &DeclarationFilter) -> A
         }
         .into_any();
     }
-    let open = !filter.text.is_empty()
-        || filter.page > 1
-        || page.kept.as_ref().is_some_and(|kept| kept.action == DeclareConflicts::url());
+    let open = !filter.text.is_empty() || filter.page > 1 || page.came_back(DeclareConflicts::url(), &[]);
     view! {
         <p class="lead">{td_string!(l, panel.declaration_lead_done)}</p>
         {ties}

@@ -203,7 +203,7 @@ fn sign_in(page: &Page, token: &str) -> impl IntoView + use<> {
 
 fn decline_form(page: &Page, token: String) -> impl IntoView + use<> {
     let l = page.locale;
-    let open = page.kept.as_ref().is_some_and(|kept| kept.action == DeclineInvitation::url());
+    let open = page.came_back(DeclineInvitation::url(), &[]);
     view! {
         <details class="confirm" open=open>
             <summary class="button button-quiet">{td_string!(l, panel.decline)}</summary>

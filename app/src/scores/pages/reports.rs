@@ -97,9 +97,7 @@ fn answered(l: Locale, answer: &ReportAnswer, zone: &str) -> AnyView {
 fn form(page: &Page, line: &ReportLine) -> Option<AnyView> {
     let l = page.locale;
     let id = line.report.id.to_string();
-    let came_back = page.kept.as_ref().is_some_and(|kept| {
-        kept.action == AnswerReport::url() && kept.fields.iter().any(|(name, value)| name == "report" && *value == id)
-    });
+    let came_back = page.came_back(AnswerReport::url(), &[("report", &id)]);
     let playing = line.report.kind.keeps_from_playing();
     let hint =
         if playing { td_string!(l, judging.report_answer_hint) } else { td_string!(l, judging.report_note_hint) };

@@ -44,9 +44,7 @@ pub fn ScorecardPage() -> impl IntoView {
 /// The form as it was refused just before, if it was this one.
 fn kept(page: &Page, sheet: &Sheet) -> Option<Arc<KeptForm>> {
     let entry = sheet.entry.to_string();
-    page.kept.clone().filter(|kept| {
-        kept.action == Save::url() && kept.fields.iter().any(|(name, value)| name == "entry" && *value == entry)
-    })
+    page.kept.clone().filter(|kept| kept.matches(Save::url(), &[("entry", &entry)]))
 }
 
 fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {

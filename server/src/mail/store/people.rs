@@ -7,7 +7,7 @@ use crate::{
 use app::{
     competition::model::message::{REMINDER_DAYS, UnfinishedDraft, language},
     i18n::Locale,
-    ids::{AccountId, CompetitionId, MemberId, TeamId},
+    ids::{AccountId, CompetitionId, JudgeId, MemberId, TeamId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -80,6 +80,20 @@ pub async fn member(conn: &mut Conn, member: MemberId) -> Result<Vec<Recipient>,
         Row,
         "SELECT a.id, a.email, a.name, a.locale FROM account a JOIN member m ON m.account_id = a.id WHERE m.id = $1",
         member.uuid(),
+    )?;
+    Ok(recipients(rows))
+}
+
+/// A judge, if they have an account.
+///
+/// # Errors
+/// The database's.
+pub async fn judge(conn: &mut Conn, judge: JudgeId) -> Result<Vec<Recipient>, DbError> {
+    let rows: Vec<Row> = fetch_all!(
+        conn,
+        Row,
+        "SELECT a.id, a.email, a.name, a.locale FROM account a JOIN judge j ON j.account_id = a.id WHERE j.id = $1",
+        judge.uuid(),
     )?;
     Ok(recipients(rows))
 }

@@ -5,7 +5,7 @@ use crate::{
     audit,
     auth::permits::{Editor, Observer},
     db::Tx,
-    mail::{self, Link, News},
+    mail,
     panel::{
         proposal::Inputs,
         store::{
@@ -16,7 +16,6 @@ use crate::{
     request::Request,
 };
 use app::{
-    competition::model::{Competition, CompetitionState, message::MessageTemplate},
     error::{AppError, Refusal},
     ids::{EntryId, JudgeId, RunId},
     next::{Done, Next},
@@ -56,33 +55,6 @@ async fn put_into_effect(
         }
     }
     Ok(changed)
-}
-
-/// Tells judges that what they are asked to judge has changed, while they judge.
-pub(super) async fn tell_changed(
-    tx: &mut Tx,
-    request: &Request,
-    competition: &Competition,
-    event: &str,
-    judges: &BTreeSet<JudgeId>,
-) -> Result<(), AppError> {
-    if competition.state != CompetitionState::Judging {
-        return Ok(());
-    }
-    let mut people = Vec::new();
-    for judge in judges {
-        if let Some(account) = read::account_of(tx, *judge).await? {
-            people.extend(mail::store::person(tx, account).await?);
-        }
-    }
-    let news = News {
-        competition,
-        template: MessageTemplate::AssignmentsChanged,
-        event: event.to_owned(),
-        about: None,
-        link: Link::Page(format!("/c/{}/judge", competition.slug)),
-    };
-    Ok(mail::tell(tx, &request.config.post(), &news, &people, |_| Vec::new()).await?)
 }
 
 pub(super) fn ours(error: impl std::fmt::Display) -> AppError {
@@ -219,7 +191,14 @@ impl PanelService {
                         "moved": pairs(&mut proposal.moved.iter().copied()),
                     });
                     audit::append(tx, event(competition, permit.account(), "panel.apply", run, payload)).await?;
-                    tell_changed(tx, &request, &situation.competition, &format!("assignments:{run}"), &changed).await?;
+                    mail::assignments_changed(
+                        tx,
+                        &request.config.post(),
+                        &situation.competition,
+                        &format!("assignments:{run}"),
+                        &changed,
+                    )
+                    .await?;
                     Ok(page(&slug, Done::AssignmentApplied))
                 })
             })

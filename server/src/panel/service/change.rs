@@ -2,11 +2,11 @@
 
 use super::{
     PanelService,
-    assignment::{begin, page, tell_changed},
+    assignment::{begin, page},
     event,
     situation::Situation,
 };
-use crate::{audit, auth::permits::Editor, db::Tx};
+use crate::{audit, auth::permits::Editor, db::Tx, mail};
 use app::{
     error::AppError,
     ids::JudgeId,
@@ -57,7 +57,7 @@ impl PanelService {
                         event(competition.id, permit.account(), changed.action, changed.subject, changed.payload);
                     audit::append(tx, event).await?;
                     if let Some((event, judges)) = &changed.told {
-                        tell_changed(tx, &request, competition, event, judges).await?;
+                        mail::assignments_changed(tx, &request.config.post(), competition, event, judges).await?;
                     }
                     Ok(page(&slug, Done::AssignmentChanged))
                 })

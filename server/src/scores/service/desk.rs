@@ -93,7 +93,7 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
     let minutes_planned = panel::store::settings::of(&mut conn, competition.id).await?.minutes_per_entry;
     drop(conn);
     if rules::may_score(competition.state, this.closes_at, request.ambient.now()).is_ok() {
-        super::played::saw(request, permit, Sign::Opened).await?;
+        super::played::saw(request, entry, known, Sign::Opened).await?;
     }
     Ok(Sheet {
         criteria,

@@ -12,13 +12,13 @@ use crate::{
     },
     competition,
     db::{Conn, Tx},
-    mail::{self, Link, News},
+    mail,
     panel::store as panel,
     request::Request,
     scores::store::further,
 };
 use app::{
-    competition::model::{Competition, FurtherRule, message::MessageTemplate},
+    competition::model::{Competition, FurtherRule},
     error::{AppError, Refusal},
     ids::JudgeId,
     next::{Done, Next},
@@ -30,7 +30,7 @@ use app::{
 };
 use async_trait::async_trait;
 use serde_json::json;
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 fn ours(error: impl std::fmt::Display) -> AppError {
     tracing::error!(error = %error, "further reviews");
@@ -79,26 +79,6 @@ fn line(evidence: &Evidence, planned: &Planned) -> Option<FurtherLine> {
         value: planned.pick.value,
         judge: planned.judge.and_then(name).map(|judge| judge.name.clone()),
     })
-}
-
-/// Tells judges that what they are asked to judge has changed, in the words of every such change: why is not for them.
-async fn tell(
-    tx: &mut Tx,
-    request: &Request,
-    competition: &Competition,
-    event: String,
-    judges: &BTreeSet<JudgeId>,
-) -> Result<(), AppError> {
-    let mut people = Vec::new();
-    for judge in judges {
-        if let Some(account) = panel::read::account_of(tx, *judge).await? {
-            people.extend(mail::store::person(tx, account).await?);
-        }
-    }
-    let template = MessageTemplate::AssignmentsChanged;
-    let link = Link::Page(format!("/c/{}/judge", competition.slug));
-    let news = News { competition, template, event, about: None, link };
-    Ok(mail::tell(tx, &request.config.post(), &news, &people, |_| Vec::new()).await?)
 }
 
 /// What is to be given, as it was worked out before the transaction began.
@@ -157,7 +137,9 @@ async fn give(tx: &mut Tx, request: &Request, slug: &str, digest: &str, plan: Pl
     };
     audit::append(tx, event).await?;
     let judges = given.iter().map(|(_, judge)| *judge).collect();
-    tell(tx, request, competition, format!("assignments:{digest}"), &judges).await?;
+    // In the words of every such change: why is not for the judges.
+    let event = format!("assignments:{digest}");
+    mail::assignments_changed(tx, &request.config.post(), competition, &event, &judges).await?;
     Ok(Next::done(format!("/c/{slug}/organise/scores/further"), Done::AssignmentApplied))
 }
 

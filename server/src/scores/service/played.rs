@@ -9,13 +9,17 @@ use crate::{
     scores::store::{played, stored::stored},
 };
 use app::{
-    competition::model::{AnswerKind, Audience, Question, known},
+    competition::model::{AnswerKind, Audience, known},
     entries::model::FileKind,
     error::AppError,
     ids::{AttachmentId, EntryId},
-    scores::{model::Sign, rules},
+    scores::{
+        model::{Played, Sign},
+        rules,
+    },
     text::web_address,
 };
+use std::collections::BTreeMap;
 use url::Url;
 
 /// Notes a sign within a transaction, if it tells anything new.
@@ -27,14 +31,13 @@ pub(super) async fn note(tx: &mut Tx, permit: &AssignedJudge, sign: Sign) -> Res
     Ok(())
 }
 
-/// Notes a sign that came with reading. It takes a write only where it tells anything new; what a browser fetched ahead was
-/// seen by nobody.
-pub(super) async fn saw(request: &Request, permit: AssignedJudge, sign: Sign) -> Result<(), AppError> {
-    let known = played::of(&mut request.read().await?, &permit).await?;
+/// Notes a sign that came with reading. It takes a write only where it adds to what is known; what a browser fetched ahead
+/// was seen by nobody.
+pub(super) async fn saw(request: &Request, entry: EntryId, known: Option<Played>, sign: Sign) -> Result<(), AppError> {
     if request.ahead || rules::played(known, sign, request.ambient.now()).is_none() {
         return Ok(());
     }
-    let (caller, entry) = (request.caller.clone(), permit.entry());
+    let caller = request.caller.clone();
     request
         .write_unkeyed(move |tx| {
             Box::pin(async move {
@@ -46,14 +49,13 @@ pub(super) async fn saw(request: &Request, permit: AssignedJudge, sign: Sign) ->
 }
 
 /// The same for what is no page of the scorecard, while the round is open: who reads again afterwards spends no time.
-async fn opened(request: &Request, entry: EntryId, sign: Sign) -> Result<(), AppError> {
-    let mut conn = request.read().await?;
-    let permit = permits::assigned_judge(&mut conn, request.caller(), entry).await?;
-    let card = stored(&mut conn, &permit).await?;
+async fn opened(request: &Request, mut conn: Conn, permit: &AssignedJudge, sign: Sign) -> Result<(), AppError> {
+    let card = stored(&mut conn, permit).await?;
+    let known = played::of(&mut conn, permit).await?;
     drop(conn);
     match card {
         Some(card) if rules::may_score(card.state, card.closes_at, request.ambient.now()).is_ok() => {
-            saw(request, permit, sign).await
+            saw(request, permit.entry(), known, sign).await
         }
         _ => Ok(()),
     }
@@ -66,43 +68,44 @@ async fn opened(request: &Request, entry: EntryId, sign: Sign) -> Result<(), App
 /// such link.
 pub async fn follow(request: &Request, entry: EntryId, question: &str) -> Result<Url, AppError> {
     let mut conn = request.read().await?;
-    permits::assigned_judge(&mut conn, request.caller(), entry).await?;
-    let address = link(&mut conn, entry, question).await?.ok_or(AppError::NotFound)?;
-    drop(conn);
-    opened(request, entry, if question == known::PLAY_URL { Sign::Played } else { Sign::Watched }).await?;
+    let permit = permits::assigned_judge(&mut conn, request.caller(), entry).await?;
+    let mut links = ToOpen::read(&mut conn, entry).await?.links;
+    let address = links.remove(question).ok_or(AppError::NotFound)?;
+    let sign = if question == known::PLAY_URL { Sign::Played } else { Sign::Watched };
+    opened(request, conn, &permit, sign).await?;
     Ok(address)
 }
 
-/// A link in the frozen copy that judges may read.
-async fn link(conn: &mut Conn, entry: EntryId, question: &str) -> Result<Option<Url>, AppError> {
-    let Some(track) = entries::store::read::track_of(conn, entry).await? else { return Ok(None) };
-    let asked = competition::store::question::of_track(conn, track).await?;
-    let snapshot = entries::store::read::snapshot(conn, entry).await?;
-    let answer =
-        |asked: &Question| snapshot.as_ref().and_then(|snapshot| web_address(snapshot.content.answer(&asked.key)));
-    Ok(asked.iter().filter(|asked| is_link(asked)).find(|asked| asked.key == question).and_then(answer))
+/// What there is to open in the frozen copy of an entry.
+#[derive(Default)]
+struct ToOpen {
+    /// Addresses that judges may read, by the key of their question.
+    links: BTreeMap<String, Url>,
+    /// Whether there is a file that is no picture.
+    file: bool,
 }
 
-/// Whether judges may follow what was answered.
-fn is_link(asked: &Question) -> bool {
-    asked.kind == AnswerKind::Link && asked.audience <= Audience::Judges
+impl ToOpen {
+    async fn read(conn: &mut Conn, entry: EntryId) -> Result<Self, AppError> {
+        let Some(track) = entries::store::read::track_of(conn, entry).await? else { return Ok(Self::default()) };
+        let asked = competition::store::question::of_track(conn, track).await?;
+        let Some(snapshot) = entries::store::read::snapshot(conn, entry).await? else { return Ok(Self::default()) };
+        let links = asked
+            .into_iter()
+            .filter(|asked| asked.kind == AnswerKind::Link && asked.audience <= Audience::Judges)
+            .filter_map(|asked| web_address(snapshot.content.answer(&asked.key)).map(|address| (asked.key, address)));
+        Ok(Self { links: links.collect(), file: snapshot.files.iter().any(|file| file.kind != FileKind::Screenshot) })
+    }
 }
 
 /// Whether there is something to open and the judge opened none of it.
 pub(super) async fn untried(conn: &mut Conn, permit: &AssignedJudge) -> Result<bool, AppError> {
     let known = played::of(conn, permit).await?;
-    if !rules::untried(true, known.as_ref()) {
+    if known.is_some_and(|known| known.tried()) {
         return Ok(false);
     }
-    let Some(track) = entries::store::read::track_of(conn, permit.entry()).await? else { return Ok(false) };
-    let asked = competition::store::question::of_track(conn, track).await?;
-    let snapshot = entries::store::read::snapshot(conn, permit.entry()).await?;
-    let something = snapshot.is_some_and(|snapshot| {
-        let answered = |asked: &Question| web_address(snapshot.content.answer(&asked.key)).is_some();
-        asked.iter().any(|asked| is_link(asked) && answered(asked))
-            || snapshot.files.iter().any(|file| file.kind != FileKind::Screenshot)
-    });
-    Ok(rules::untried(something, known.as_ref()))
+    let there = ToOpen::read(conn, permit.entry()).await?;
+    Ok(rules::untried(there.file || !there.links.is_empty(), known.as_ref()))
 }
 
 /// A file of an entry was fetched; a sign where the caller judges it, nothing for anybody else.
@@ -110,12 +113,16 @@ pub(super) async fn untried(conn: &mut Conn, permit: &AssignedJudge) -> Result<b
 /// # Errors
 /// The database's.
 pub async fn fetched(request: &Request, file: AttachmentId) -> Result<(), AppError> {
-    let entry = match request.caller() {
-        Some(_) => entries::store::files::find(&mut request.read().await?, file).await?.map(|located| located.entry),
-        None => None,
+    if request.caller().is_none() {
+        return Ok(());
+    }
+    let mut conn = request.read().await?;
+    let Some(located) = entries::store::files::find(&mut conn, file).await? else { return Ok(()) };
+    let noted = match permits::assigned_judge(&mut conn, request.caller(), located.entry).await {
+        Ok(permit) => opened(request, conn, &permit, Sign::Fetched).await,
+        Err(error) => Err(error),
     };
-    let Some(entry) = entry else { return Ok(()) };
-    match opened(request, entry, Sign::Fetched).await {
+    match noted {
         Err(AppError::NotFound | AppError::SignIn | AppError::Refused(_)) => Ok(()),
         done => done,
     }

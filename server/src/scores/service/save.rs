@@ -43,8 +43,8 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                 }
                 let submission = rules::is_submission(before.card.map(|(state, _)| state), form.submit);
                 let checked = rules::check(&before.rubric, &form, submission)?;
-                let first = submission && !rules::is_submission(before.card.map(|(state, _)| state), false);
-                if first && !form.untried && played::untried(tx, &permit).await? {
+                let first = before.card.is_none_or(|(state, _)| state != ScorecardState::Submitted);
+                if submission && first && !form.untried && played::untried(tx, &permit).await? {
                     return Err(Refusal::NotTried.into());
                 }
                 let card = write::Save {
