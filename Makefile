@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 # Where `cargo install` puts the tools that setup installs.
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
-.PHONY: help setup setup-tests build site run dev test bench validate fmt clean
+.PHONY: help setup setup-tests build site run dev test bench load validate fmt clean
 
 help: ## This list
 	@echo "PEACEapp: judging a competition, from entries to published results."
@@ -41,8 +41,11 @@ dev: setup ## The same from a debug build, which compiles faster and reads the s
 test: setup-tests ## Run every check (STEPS="fmt rust" runs only these)
 	@scripts/test.sh $(STEPS)
 
+load: site ## Let 500 judges work at once, faster and faster, until it breaks
+	@cargo run --release -p tests --features load --bin bench evening
+
 bench: site ## Measure speed and scale
-	@cargo run --release -p tests --bin bench
+	@PEACEAPP_POSTGRES_DURABLE=1 tests/with-postgres.sh cargo run --release -p tests --bin bench
 
 validate: ## Check against public data with known answers: make validate DATA=dir
 	@test -n "$(DATA)" || { echo "validate: say where the data are: make validate DATA=dir" >&2; exit 2; }

@@ -62,6 +62,14 @@ ids! {
     ScorecardId,
     /// A scorecard that came after its round had closed.
     LateScorecardId,
+    /// Something said in the room of an entry.
+    PostId,
+    /// A scorecard changed in deliberation.
+    RevisionId,
+    /// A question that the panel votes on.
+    VoteId,
+    /// What can be chosen in one.
+    VoteOptionId,
     /// One release of results.
     PublicationId,
     /// A question about a competition.
@@ -76,4 +84,6 @@ ids! {
     ConcernId,
     /// What a judge tells organisers of an entry.
     ReportId,
+    /// A sample entry.
+    SampleId,
 }

@@ -14,6 +14,7 @@ pub mod scores;
 pub mod country;
 pub mod error;
 pub mod ids;
+pub mod log;
 pub mod next;
 pub mod number;
 pub mod services;

@@ -55,6 +55,8 @@ done! {
     CompetitionCreated = "competition-created",
     /// A competition changed its state.
     StateChanged = "state-changed",
+    /// A further round of judging was made.
+    RoundAdded = "round-added",
     /// An edition was copied.
     EditionCopied = "edition-copied",
     /// Somebody was invited to organise.
@@ -137,6 +139,14 @@ done! {
     AssignmentApplied = "assignment-applied",
     /// One assignment was added or removed.
     AssignmentChanged = "assignment-changed",
+    /// Keys for judges were added.
+    KeysAdded = "keys-added",
+    /// Keys that nobody had were taken back.
+    KeysTakenBack = "keys-taken-back",
+    /// A judge has a key.
+    KeyGiven = "key-given",
+    /// A judge has another key.
+    KeyReplaced = "key-replaced",
     /// A judge reported something of an entry.
     Reported = "reported",
     /// A report was answered.
@@ -153,6 +163,20 @@ done! {
     AwardChanged = "award-changed",
     /// Votes on a tie were recorded.
     VotesRecorded = "votes-recorded",
+    /// The panel's room was opened, changed or closed.
+    RoomChanged = "room-changed",
+    /// Something was said in it.
+    Said = "said",
+    /// A post was taken back.
+    PostWithdrawn = "post-withdrawn",
+    /// A score was changed in it.
+    ScoreRevised = "score-revised",
+    /// A question was opened to the panel's vote.
+    VoteOpened = "vote-opened",
+    /// A vote was cast.
+    BallotCast = "ballot-cast",
+    /// A question was closed, taken back, decided or put into effect.
+    VoteChanged = "vote-changed",
     /// Reminders were written.
     RemindersWritten = "reminders-written",
     /// Results were published.

@@ -8,13 +8,13 @@ use crate::{
         model::{Rights, Viewer},
     },
     competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Organisers},
-    entries::api::{Deadlines, Entries, Screening},
+    entries::api::{Deadlines, Entries, Keys, Screening},
     error::AppError,
     i18n::Locale,
     next::Done,
     panel::api::{Assigning, Conflicts, Judges, Jury, OwnConflicts, Panel},
-    results::api::{Results, Statistics},
-    scores::api::{FurtherReviews, Keeping, Reports, Scores},
+    results::api::{Deliberation, Results, Rounds, Statistics, Votes},
+    scores::api::{Calibration, FurtherReviews, Keeping, OwnKeys, Reminding, Reports, Scores},
     time::Moment,
 };
 use leptos::prelude::use_context;
@@ -41,6 +41,8 @@ pub struct Services {
     pub entries: Arc<dyn Entries>,
     /// Later deadlines, closes and changes of track.
     pub deadlines: Arc<dyn Deadlines>,
+    /// Keys by which judges get into entries, for those who keep them.
+    pub keys: Arc<dyn Keys>,
     /// What organisers find out about entries.
     pub screening: Arc<dyn Screening>,
     /// Who judges what: planned, drawn, changed by hand, repaired.
@@ -55,16 +57,28 @@ pub struct Services {
     pub own_conflicts: Arc<dyn OwnConflicts>,
     /// The jury.
     pub panel: Arc<dyn Panel>,
+    /// Sample entries, and how far judges agree.
+    pub calibration: Arc<dyn Calibration>,
     /// Scorecards that came after their round had closed.
     pub keeping: Arc<dyn Keeping>,
     /// Scorecards.
     pub scores: Arc<dyn Scores>,
     /// Further reviews where the result is uncertain.
     pub further: Arc<dyn FurtherReviews>,
+    /// Judges' own keys.
+    pub own_keys: Arc<dyn OwnKeys>,
+    /// Reminders to judges who are behind.
+    pub reminding: Arc<dyn Reminding>,
     /// What judges tell organisers of an entry.
     pub reports: Arc<dyn Reports>,
     /// Rankings and publication.
     pub results: Arc<dyn Results>,
+    /// Further rounds of judging.
+    pub rounds: Arc<dyn Rounds>,
+    /// The panel's room.
+    pub deliberation: Arc<dyn Deliberation>,
+    /// What the panel votes on.
+    pub votes: Arc<dyn Votes>,
     /// Numbers that say nothing of single people.
     pub statistics: Arc<dyn Statistics>,
     /// The page itself.
@@ -153,6 +167,8 @@ impl KeptForm {
 pub trait Reply: Send + Sync {
     /// Sets the status of the page.
     fn status(&self, status: u16);
+    /// Asks the browser to load the page again after so many seconds.
+    fn refresh(&self, seconds: u32);
     /// A fresh key for a form, so that sending it twice does it once.
     fn form_key(&self) -> String;
 }

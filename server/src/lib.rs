@@ -25,4 +25,4 @@ pub mod operator;
 pub mod request;
 pub mod runtime;
 
-pub use http::router::build;
+pub use http::router::{build, build_live};

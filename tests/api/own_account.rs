@@ -1,6 +1,9 @@
 //! One's own account: changed, taken along, deleted; and what must be gone afterwards.
 
-use server::{db::Db, fetch_one};
+use server::{
+    db::{Db, DbError},
+    execute, fetch_all, fetch_one,
+};
 use tests::{Client, Engine, Fixture, Site, dump};
 
 const PASSWORD: &str = "correct horse battery";
@@ -118,6 +121,92 @@ async fn everything_held_is_in_one_file() {
     let mut ben = site.person("Ben").await;
     let theirs = ben.get("/account/data.json").await.body;
     assert!(!theirs.contains("seen twice") && !theirs.contains("ann@example.org"), "{theirs}");
+}
+
+/// Keys that were taken, devices that were heard and what the log states are in the file of whoever they are about; the keys
+/// themselves are in nobody's.
+async fn traces_of_judging_are_in_the_file(engine: Engine) {
+    let site = Site::empty(engine).await;
+    let (mut ann, account) = site.person_with_account("Ann").await;
+    let mut ben = site.person("Ben").await;
+    let fixture = Fixture::new(&site.db, "judging").await;
+    let (entry, _) = fixture.entry(&site.db, "walk", "eligible", None).await;
+    let judge = fixture.judge(&site.db, "a", "ready", Some(account)).await;
+    fixture.assign(&site.db, judge, entry).await;
+    let (place, key) = (fixture.competition.uuid(), judge.uuid());
+    site.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().micros();
+                for (broken, sealed) in [(Some(now), "canary-sealed-1"), (None, "canary-sealed-2")] {
+                    let id = tx.ambient().id::<uuid::Uuid>();
+                    execute!(
+                        tx,
+                        "INSERT INTO access_key (id, competition_id, entry_id, sealed, fingerprint, added_at, judge_id, handed_at,
+                           broken_at, broken_words) VALUES ($1, $2, $3, $4, $4, $5, $6, $5, $7, $8)",
+                        id,
+                        place,
+                        entry.uuid(),
+                        sealed.as_bytes().to_vec(),
+                        now,
+                        key,
+                        broken,
+                        if broken.is_some() { "Used already" } else { "" },
+                    )?;
+                }
+                Ok::<_, DbError>(())
+            })
+        })
+        .await
+        .expect("keys");
+    let unsent = [("slug", "peace"), ("device", "d1"), ("items", "2")];
+    assert_eq!(ann.call("scores/report_unsent", &unsent).await.status, 200);
+    let id = entry.to_string();
+    for (version, mark) in [("0", "3"), ("1", "4")] {
+        let card = [
+            ("entry", id.as_str()),
+            ("version", version),
+            ("submit", "submit"),
+            ("untried", "on"),
+            ("marks[dialogue]", mark),
+            ("marks[prevention]", "4"),
+        ];
+        assert_eq!(ann.call("scores/save", &card).await.status, 200);
+    }
+    let file = ann.get("/account/data.json").await.body;
+    let held: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+    let keys = held["keys_taken"].as_array().expect("a list");
+    let broken: Vec<_> = keys.iter().filter(|key| !key["broken"].is_null()).collect();
+    assert!(keys.len() == 2 && keys.iter().all(|key| key["entry"] == "walk" && !key["taken"].is_null()), "{keys:?}");
+    assert!(broken.len() == 1 && broken[0]["what_happened"] == "Used already", "{keys:?}");
+    assert!(!file.contains("canary"), "no key: {file}");
+    let unsent = &held["unsent_on_devices"];
+    assert_eq!((&unsent[0]["device"], &unsent[0]["scorecards"]), (&"d1".into(), &2.into()), "{unsent}");
+    let stated = held["stated_in_log"].as_array().expect("a list");
+    let versions: Vec<_> = stated.iter().filter_map(|line| line["version"].as_i64()).collect();
+    assert_eq!(versions, [1, 2], "{stated:?}");
+    let leaves: Vec<(Vec<u8>,)> = fetch_all!(
+        &mut site.db.read().await.expect("a reader"),
+        (Vec<u8>,),
+        "SELECT leaf FROM log_statement ORDER BY seq"
+    )
+    .expect("leaves");
+    let leaves: Vec<_> =
+        leaves.into_iter().map(|(leaf,)| leaf.iter().map(|byte| format!("{byte:02x}")).collect::<String>()).collect();
+    assert_eq!(stated.iter().filter_map(|line| line["leaf"].as_str()).collect::<Vec<_>>(), leaves);
+    let theirs: serde_json::Value = serde_json::from_str(&ben.get("/account/data.json").await.body).expect("JSON");
+    for list in ["keys_taken", "unsent_on_devices", "stated_in_log"] {
+        assert_eq!(theirs[list], serde_json::json!([]), "{list} of somebody else");
+    }
+}
+#[tokio::test]
+async fn traces_of_judging_are_in_the_file_on_sqlite() {
+    traces_of_judging_are_in_the_file(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn traces_of_judging_are_in_the_file_on_postgres() {
+    traces_of_judging_are_in_the_file(Engine::Postgres).await;
 }
 
 /// Ann founds a team alone, judges elsewhere, and goes: what is left names her nowhere, and the log holds.

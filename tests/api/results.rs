@@ -1,9 +1,11 @@
 //! Ranking, decisions, publication, and what nobody may see before it.
 
 mod decisions;
+mod deliberation;
 mod feedback;
 mod minors;
 mod publication;
+mod rounds;
 mod secrecy;
 mod settings;
 mod statistics;

@@ -1,14 +1,19 @@
 //! The judge's desk, the scorecard, and what must never be learnt from them.
 
 mod board;
+mod calibration;
 mod card;
 mod further;
 mod keeping;
+mod keys;
 mod late;
+mod live;
 mod played;
+mod receipts;
 mod reports;
 mod saving;
 mod secrecy;
+mod spread;
 mod unsent;
 
 use app::ids::{EntryId, JudgeId};

@@ -6,7 +6,7 @@ import { firstLoad } from './weight.mjs';
 
 const PAGES = {
   visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/c/peaceapp-next?zone=Mars', '/c/peaceapp-next/rules', '/c/peaceapp-next/questions', '/c/peaceapp-next/eligibility', '/c/peaceapp-next/eligibility?sent=1', '/c/peaceapp-demo/jury', '/sign-in', '/sign-up', '/no-such-page'],
-  judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/c/peaceapp-demo/judge/conflicts?text=a', '/c/peaceapp-demo/judge/conduct', '/c/peaceapp-demo/judge/step-down', '/work'],
+  judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/c/peaceapp-demo/judge/conflicts?text=a', '/c/peaceapp-demo/judge/conduct', '/c/peaceapp-demo/judge/step-down', '/c/peaceapp-demo/judge/deliberation', '/c/peaceapp-demo/judge/spread', '/work'],
   team: ['/c/peaceapp-demo/entries', '/c/peaceapp-next/enter', '/work', '/account'],
 };
 
@@ -15,7 +15,7 @@ const site = demo();
 for (const [role, all] of Object.entries(PAGES)) site.testPages(role, all);
 
 test('team: the desk, the form and the team of an entry', async () => {
-  for (const path of ['', '/edit', '/track', '/team']) await site.assertPage('team', site.paths.entry + path);
+  for (const path of ['', '/edit', '/keys', '/track', '/team']) await site.assertPage('team', site.paths.entry + path);
 });
 test('visitor: what a guardian is asked', () => site.assertPage('visitor', site.paths.consent));
 test('visitor: what a guardian comes back to', async () => {

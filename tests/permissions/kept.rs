@@ -34,6 +34,9 @@ const WORDS: &[(&str, Option<&str>)] = &[
     ("Canarylate", None),
     ("canarylink", None),
     ("Canarypitch", None),
+    ("Canarysample", None),
+    ("Canarypost", None),
+    ("Canaryvote", None),
     // Titles and judges are no secret by themselves: that they are ranked or judge is.
     ("Canarywalk", Some("/organise/results")),
     ("Canarywalk", Some("/organise/scores")),
@@ -75,6 +78,7 @@ async fn scene(state: &'static str) -> Scene {
     fixture.finding(db, entry, second).await;
     let concern = fixture.concern(db, entry).await;
     let report = fixture.report(db, judge, entry).await;
+    let sample = fixture.sample(db, "Canarysample", Some(entry)).await;
     let inquiry = fixture.inquiry(db, member, "Canaryquestion?").await;
     let picture = fixture.picture(db, entry).await;
     let (mail, competition, criteria) = (Uuid::from_u128(7), fixture.competition, fixture.criteria);
@@ -126,6 +130,10 @@ async fn scene(state: &'static str) -> Scene {
             list.push((client, account));
         }
     }
+    fixture.set_state(db, "deliberation").await;
+    fixture.room(db, &[entry, second]).await;
+    fixture.post(db, other, None, entry, "Canarypost").await;
+    let vote = fixture.vote(db, "Canaryvote?", Some(entry)).await;
     fixture.set_state(db, state).await;
     for (client, _) in &mut kept {
         let entry = entry.to_string();
@@ -143,6 +151,8 @@ async fn scene(state: &'static str) -> Scene {
         ("tied", tied.to_string()),
         ("mail", mail.to_string()),
         ("report", report.to_string()),
+        ("sample", sample.to_string()),
+        ("vote", vote.to_string()),
         ("inquiry", inquiry.to_string()),
         ("picture", picture.to_string()),
         ("concern", concern.to_string()),
@@ -167,6 +177,8 @@ impl Scene {
                 .replace("{judge}", self.id("judge"))
                 .replace("{inquiry}", self.id("inquiry"))
                 .replace("{mail}", self.id("mail"))
+                .replace("{sample}", self.id("sample"))
+                .replace("{vote}", self.id("vote"))
                 .replace("{track}", "functioning")
                 .replace("{template}", "entry_passed")
         };
@@ -185,6 +197,8 @@ impl Scene {
             "/c/peace/statistics.csv",
             "/c/peace/organise/conflicts.csv",
             "/c/peace/organise/statistics.csv",
+            "/c/peace/organise/deliberation.json",
+            "/c/peace/organise/deliberation.csv",
             "/account/data.json",
         ] {
             all.push(file.to_owned());
@@ -279,8 +293,11 @@ async fn what_is_decided_about_an_entry_another_has_to_decide() {
         ("entries/raise_concern", &[("entry", "$entry"), ("concern_kind", "tone"), ("concern_text", "x")]),
         ("entries/settle_concern", &[("concern", "$concern"), ("reason", "x")]),
         ("scores/answer_report", &[("report", "$report"), ("report_answer", "x")]),
+        ("scores/save_anchors", &[("sample", "$sample"), ("marks[dialogue]", "3")]),
+        ("scores/remove_sample", &[("sample", "$sample")]),
         ("entries/chase_consent", &[("member", "$kid")]),
         ("entries/check_links", &[("entry", "$entry")]),
+        ("entries/add_keys", &[("entry", "$entry"), ("keys", "A-1")]),
         (
             "panel/record_conflict",
             &[("slug", "peace"), ("judge", "$judge"), ("entry", "$entry"), ("kind", "hard"), ("category", "family")],
@@ -304,11 +321,21 @@ async fn what_is_decided_about_an_entry_another_has_to_decide() {
             &[("slug", "peace"), ("apart_judge", "$tied"), ("apart_entry", "$entry"), ("apart_reason", "x")],
         ),
         ("panel/allow", &[("slug", "peace"), ("judge", "$free_judge"), ("entry", "$entry")]),
+        ("results/add_round", &[("slug", "peace"), ("name", "Final")]),
     ];
     const DELIBERATION: &[(&str, &[(&str, &str)])] = &[
         ("results/give_award", &[("slug", "peace"), ("award", "$award"), ("entry", "$entry"), ("reason", "x")]),
         ("results/take_award", &[("slug", "peace"), ("given", "$given"), ("take_reason", "x")]),
         ("results/publish", &[("slug", "peace"), ("digest", "x")]),
+        (
+            "results/say",
+            &[("slug", "peace"), ("entry", "$entry"), ("side", "organise"), ("language", "en"), ("text", "x")],
+        ),
+        ("results/open_room", &[("slug", "peace"), ("names", "shown")]),
+        ("results/cancel_vote", &[("vote", "$vote"), ("cancel_reason", "")]),
+        ("results/decide_vote", &[("vote", "$vote"), ("option", "x"), ("decide_reason", "x")]),
+        ("results/apply_vote", &[("vote", "$vote")]),
+        ("results/close_vote", &[("vote", "$vote")]),
     ];
     for (state, deeds) in [("screening", SCREENING), ("judging", JUDGING), ("deliberation", DELIBERATION)] {
         let mut scene = scene(state).await;

@@ -20,6 +20,8 @@ fn pages(world: &World) -> Vec<String> {
             let path = path
                 .replace("{assignment}", &world.ids["assignment"])
                 .replace("{judge}", &world.ids["unassigned"])
+                .replace("{sample}", &world.ids["sample"])
+                .replace("{vote}", &world.ids["vote"])
                 .replace("{track}", "functioning")
                 .replace("{template}", "entry_passed");
             format!("/en{}", path.replace("{mail}", &world.ids["mail"]))

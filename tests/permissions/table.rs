@@ -2,6 +2,7 @@
 
 mod accounts;
 mod competition;
+mod deliberation;
 mod entries;
 mod panel;
 mod results;
@@ -82,6 +83,8 @@ const CHECKERS: &[Actor] = &[Actor::Organiser, Actor::Host, Actor::Editor, Actor
 /// Everybody who organises it, if only to read.
 pub const READERS: &[Actor] = &[Actor::Organiser, Actor::Host, Actor::Editor, Actor::Checker, Actor::Observer];
 
+/// Who keeps the keys of an entry.
+const KEEPERS: &[Actor] = &[Actor::OwnTeam, Actor::Organiser, Actor::Host, Actor::Editor, Actor::Checker];
 const TEAM: &[Actor] = &[Actor::OwnTeam];
 const JUDGES: &[Actor] = &[Actor::AssignedJudge, Actor::UnassignedJudge, Actor::ConflictedJudge, Actor::NewJudge];
 const SIGNED_IN: &[Actor] = &[
@@ -125,5 +128,7 @@ const fn mine(operation: &'static str, fields: &'static [(&'static str, &'static
 
 /// Every operation of the site.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [accounts::ROWS, competition::ROWS, entries::ROWS, panel::ROWS, scores::ROWS, results::ROWS].into_iter().flatten()
+    [accounts::ROWS, competition::ROWS, entries::ROWS, panel::ROWS, scores::ROWS, results::ROWS, deliberation::ROWS]
+        .into_iter()
+        .flatten()
 }

@@ -175,8 +175,13 @@ impl World {
         fixture.finding(db, entry, second).await;
         let concern = fixture.concern(db, entry).await;
         let report = fixture.report(db, assigned, entry).await;
+        let sample = fixture.sample(db, "Bridge", None).await;
         let organiser_invitation = fixture.organiser_invitation(db, "invited@example.org").await;
         let inquiry = fixture.inquiry(db, account(Actor::Stranger).expect("an account"), "May I?").await;
+        fixture.set_state(db, "deliberation").await;
+        fixture.room(db, &[entry]).await;
+        let vote = fixture.vote(db, "Shall we?", None).await;
+        let post = fixture.post(db, unassigned, account(Actor::UnassignedJudge), entry, "Words of a judge").await;
         fixture.set_state(db, state).await;
         let stranger = account(Actor::Stranger).expect("an account");
         let password_link = link(&site, LinkPurpose::Password, Some(stranger), None).await;
@@ -188,6 +193,8 @@ impl World {
         let late = fixture.late_scorecard(db, assigned, entry).await;
         let ids = HashMap::from([
             ("late", late.to_string()),
+            ("vote", vote.to_string()),
+            ("post", post.to_string()),
             ("mail", mail.to_string()),
             ("competition", fixture.competition.to_string()),
             ("track", fixture.track.to_string()),
@@ -211,6 +218,7 @@ impl World {
             ("minor", minor.to_string()),
             ("concern", concern.to_string()),
             ("report", report.to_string()),
+            ("sample", sample.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),
             ("organiser_invitation", organiser_invitation.to_string()),

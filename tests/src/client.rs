@@ -4,7 +4,7 @@ use crate::{samples, site::Site};
 use axum::{
     Router,
     body::Body,
-    http::{Request, header},
+    http::{Request, Response, header},
 };
 use http_body_util::BodyExt;
 use std::{
@@ -54,6 +54,23 @@ impl Client {
     #[must_use]
     pub fn on(&self, site: &Site) -> Self {
         Self { router: site.router.clone(), ..self.clone() }
+    }
+
+    /// The same browser on another server of the same site.
+    #[must_use]
+    pub fn on_server(&self, router: Router) -> Self {
+        Self { router, ..self.clone() }
+    }
+
+    /// Opens an address and leaves the reply unread.
+    pub async fn open(&self, path: &str) -> Response<Body> {
+        let request = Request::get(path).header(header::COOKIE, self.cookies());
+        self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("a reply")
+    }
+
+    /// What it sends as cookies.
+    pub fn cookies(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}; ")).collect()
     }
 
     /// Opens a page; stays there for the next post.
@@ -144,10 +161,7 @@ impl Client {
 
     /// Sends any request with this browser's cookies.
     pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Reply {
-        let mut cookies = String::new();
-        for (name, value) in &self.cookies {
-            write!(cookies, "{name}={value}; ").expect("writing to a string");
-        }
+        let cookies = self.cookies();
         let request = if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies) };
         let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("a reply");
         let (parts, body) = response.into_parts();

@@ -48,13 +48,45 @@ pub(crate) async fn open(engine: Engine, ambient: Ambient, folder: PathBuf) -> D
     }
 }
 
+/// The cluster's, if one was started.
+#[expect(clippy::disallowed_methods, reason = "the harness passes the cluster's address this way")]
+fn address() -> Option<String> {
+    std::env::var("PEACEAPP_TEST_POSTGRES").ok()
+}
+
+/// Whether there is a PostgreSQL to use.
+pub fn has_postgres() -> bool {
+    address().is_some()
+}
+
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
+/// Waits until every event has its place in the log: on PostgreSQL that is when no transaction runs any more that was there
+/// before, and other tests have transactions too.
+///
+/// # Panics
+/// After half a minute.
+pub async fn sealed(db: &Db) {
+    for _ in 0..600 {
+        db.seal().await.expect("sealed");
+        let waiting = "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_event e WHERE e.competition_id IS NOT NULL
+                       AND NOT EXISTS (SELECT 1 FROM log_leaf l WHERE l.seq = e.seq)";
+        let (count,): (i64,) =
+            server::fetch_one!(&mut db.read().await.expect("a reader"), (i64,), waiting).expect("a count");
+        if count == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("events that are not final after half a minute");
+}
+
 /// Makes a schema of its own and gives an address in which it is the only one.
-async fn fresh_schema() -> String {
-    #[expect(clippy::disallowed_methods, reason = "the harness passes the cluster's address this way")]
-    let url =
-        std::env::var("PEACEAPP_TEST_POSTGRES").expect("no PostgreSQL: run the tests through tests/with-postgres.sh");
+///
+/// # Panics
+/// When there is no PostgreSQL.
+pub async fn fresh_schema() -> String {
+    let url = address().expect("no PostgreSQL: run the tests through tests/with-postgres.sh");
     let schema = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
     let mut conn = PgConnectOptions::from_str(&url).expect("an address").connect().await.expect("PostgreSQL answers");
     conn.execute(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).await.expect("a schema");

@@ -8,8 +8,7 @@ use crate::{
 use app::{
     competition::model::Question,
     ids::{
-        AssignmentId, AttachmentId, AwardId, CompetitionId, ConcernId, CriterionId, EntryId, InquiryId, JudgeId,
-        MemberId, RoundId, RunId, TeamId, TrackId,
+        AssignmentId, AwardId, CompetitionId, CriterionId, EntryId, InquiryId, JudgeId, RoundId, RunId, TeamId, TrackId,
     },
     panel::model::Proposal,
 };
@@ -26,7 +25,11 @@ macro_rules! put {
     };
 }
 
+mod entries;
+mod room;
 mod scores;
+
+pub use scores::Assigned;
 
 /// What was put in.
 #[derive(Clone, Debug)]
@@ -141,21 +144,6 @@ impl Fixture {
         })).await.expect("a judge")
     }
 
-    /// A scorecard that came after its round had closed, handed in and undecided.
-    pub async fn late_scorecard(&self, db: &Db, judge: JudgeId, entry: EntryId) -> Uuid {
-        let id = Uuid::from_u128(5_501);
-        let (competition, round) = (self.competition.uuid(), self.round.uuid());
-        db.write(move |tx| Box::pin(async move {
-            execute!(
-                tx,
-                "INSERT INTO late_scorecard (id, competition_id, round_id, judge_id, entry_id, based_on, handed_in, contents, digest, received_at, state, reason)
-                 VALUES ($1, $2, $3, $4, $5, 0, $6, '{}', $7, 0, 'waiting', '')",
-                id, competition, round, judge.uuid(), entry.uuid(), true, [0_u8; 32].as_slice(),
-            )
-        })).await.expect("a late scorecard");
-        id
-    }
-
     /// Judge x entry in the round.
     pub async fn assign(&self, db: &Db, judge: JudgeId, entry: EntryId) -> AssignmentId {
         let assignment: AssignmentId = id();
@@ -195,83 +183,6 @@ impl Fixture {
             t
         );
         award
-    }
-
-    /// One more member of a team, of age.
-    pub async fn member(&self, db: &Db, team: TeamId) -> MemberId {
-        let member: MemberId = id();
-        let c = self.competition.uuid();
-        put!(
-            db,
-            "a member",
-            "INSERT INTO member (id, competition_id, team_id, public_name, country, role, minor, created_at)
-            VALUES ($1, $2, $3, 'Second member', 'UG', 'art', $4, $5)",
-            member.uuid(),
-            c,
-            team.uuid(),
-            false,
-            NOON.micros()
-        );
-        member
-    }
-
-    /// A member who is a minor, whose guardian has been asked.
-    pub async fn minor(&self, db: &Db, team: TeamId) -> MemberId {
-        let member = self.member(db, team).await;
-        db.write(move |tx| {
-            Box::pin(async move {
-                execute!(tx, "UPDATE member SET minor = $2 WHERE id = $1", member.uuid(), true)?;
-                execute!(
-                    tx,
-                    "INSERT INTO guardian_consent (member_id, guardian_name, state) VALUES ($1, 'Guardian', 'pending')",
-                    member.uuid()
-                )
-            })
-        })
-        .await
-        .expect("a minor");
-        member
-    }
-
-    /// A rejection of an entry, proposed by the operator.
-    pub async fn rejection(&self, db: &Db, entry: EntryId) {
-        let competition = self.competition.uuid();
-        put!(
-            db,
-            "a rejection",
-            "INSERT INTO rejection (entry_id, competition_id, version, reason, text, at) VALUES ($1, $2, 1, 'theme', 'Not about it', $3)",
-            entry.uuid(),
-            competition,
-            NOON.micros(),
-        );
-    }
-
-    /// A concern about an entry, raised by the operator.
-    pub async fn concern(&self, db: &Db, entry: EntryId) -> ConcernId {
-        let (concern, competition): (ConcernId, _) = (id(), self.competition.uuid());
-        put!(
-            db,
-            "a concern",
-            "INSERT INTO concern (id, competition_id, entry_id, kind, text, raised_at, reason) VALUES ($1, $2, $3, 'harm', 'Names a village', $4, '')",
-            concern.uuid(),
-            competition,
-            entry.uuid(),
-            NOON.micros(),
-        );
-        concern
-    }
-
-    /// A look-alike of an entry, called `found`.
-    pub async fn finding(&self, db: &Db, entry: EntryId, other: EntryId) {
-        let competition = self.competition.uuid();
-        put!(
-            db,
-            "a finding",
-            "INSERT INTO finding (entry_id, finding, competition_id, kind, detail, likeness, other_id) VALUES ($1, 'found', $2, 'link', 'play.example', 100, $3)",
-            entry.uuid(),
-            competition,
-            other.uuid(),
-        );
     }
 
     /// Gives a distinction to an entry.
@@ -322,24 +233,6 @@ impl Fixture {
             NOON.micros()
         );
         inquiry
-    }
-
-    /// The row of a picture of an entry; its bytes are nowhere.
-    pub async fn picture(&self, db: &Db, entry: EntryId) -> AttachmentId {
-        let picture: AttachmentId = id();
-        let c = self.competition.uuid();
-        put!(
-            db,
-            "a picture",
-            "INSERT INTO attachment (id, competition_id, entry_id, kind, name, alt, media_type, size, sha256, position, frozen, created_at)
-            VALUES ($1, $2, $3, 'screenshot', 'boat.png', 'A boat', 'image/png', 70, 'ab', 1, $4, $5)",
-            picture.uuid(),
-            c,
-            entry.uuid(),
-            false,
-            NOON.micros()
-        );
-        picture
     }
 
     /// A second track, `walkthrough`, with a criterion: it asks for the description too, and for a video.

@@ -11,8 +11,8 @@ mod smtp;
 
 pub use client::{Client, Reply, fresh_key};
 pub use dump::dump;
-pub use engines::{Engine, ambient, database};
-pub use fixture::Fixture;
+pub use engines::{Engine, ambient, database, fresh_schema, has_postgres, sealed};
+pub use fixture::{Assigned, Fixture};
 pub use seed::Seed;
 pub use site::{Frozen, NOON, Site};
 pub use smtp::{Mood, Received, SmtpServer};

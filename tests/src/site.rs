@@ -13,6 +13,7 @@ use server::{
     config::Config,
     db::Db,
     files::{Files, Place},
+    http::live::Live,
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -32,6 +33,8 @@ pub struct Site {
     pub ambient: Ambient,
     /// Its settings.
     pub config: Config,
+    /// Who listens to it.
+    pub live: Live,
     /// Where its files are, and its database if that is SQLite's.
     pub data: PathBuf,
 }
@@ -81,8 +84,9 @@ impl Site {
             sends_mail,
             offline: true,
         };
-        let router = server::build(db.clone(), ambient.clone(), config.clone());
-        Self { router, db, clock, ambient, config, data }
+        let live = Live::default();
+        let router = server::build_live(db.clone(), ambient.clone(), config.clone(), live.clone());
+        Self { router, db, clock, ambient, config, live, data }
     }
 
     /// A site on SQLite as it is now, without the files of entries.

@@ -1,5 +1,8 @@
 //! What results are computed from, decisions, publications.
 
+mod deliberation;
+mod rounds;
+
 use app::{
     ids::{EntryId, PublicationId},
     results::rules,

@@ -23,7 +23,9 @@ use server::{
 use tests::{Fixture, NOON, ambient, on_both_engines};
 use uuid::Uuid;
 
+mod calibration;
 mod further;
+mod pace;
 mod played;
 mod races;
 mod reports;
@@ -39,20 +41,7 @@ struct Scene {
 
 async fn scene(db: &Db) -> Scene {
     let fixture = Fixture::new(db, "judging").await;
-    let account: AccountId = Uuid::from_u128(77).into();
-    let token = db
-        .write(move |tx| {
-            Box::pin(async move {
-                server::accounts::store::insert(tx, account, "j@example.org", "J", None).await?;
-                session::begin(tx, account).await
-            })
-        })
-        .await
-        .expect("a session");
-    let judge = fixture.judge(db, "a", "ready", Some(account.uuid())).await;
-    let (entry, _) = fixture.entry(db, "walk", "eligible", None).await;
-    fixture.assign(db, judge, entry).await;
-    let caller = session::caller(db, &ambient(), &token).await.expect("read").expect("a caller");
+    let Assigned { judge, entry, caller } = fixture.assigned(db).await;
     let mut conn = db.read().await.expect("a reader");
     let permit = permits::assigned_judge(&mut conn, Some(&caller), entry).await.expect("a permit");
     Scene { fixture, entry, judge, permit }

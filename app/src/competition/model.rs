@@ -16,6 +16,7 @@ pub mod message;
 mod new_competition;
 mod organisers;
 mod question;
+mod rounds;
 mod views;
 
 pub use close::{Close, CloseCause, CloseManifest, ClosedEntry, ClosedFile};
@@ -28,6 +29,7 @@ pub use inquiry::{
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
 pub use organisers::{OpenInvitation, Organiser, OrganiserInvitation, Organisers};
 pub use question::{AnswerKind, Audience, Question, known};
+pub use rounds::{EarlierShown, FurtherRound, MOST_ROUNDS, NewFurtherRound, RoundLine, RoundRule};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
 
 /// Where a competition stands. What may follow what is in [`super::rules::TRANSITIONS`].

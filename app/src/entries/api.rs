@@ -2,6 +2,8 @@
 
 mod deadline;
 pub use deadline::{ChangeTrack, Deadlines, GiveException};
+mod keys;
+pub use keys::{AddKeys, Keys, TakeKeysBack};
 mod screening;
 pub use screening::*;
 

@@ -6,9 +6,11 @@ mod screening;
 pub use people::{ConsentState, Member, PublicationConsent, Team};
 mod cure;
 mod file;
+mod keys;
 
 pub use cure::{CurePart, DeadlineException};
 pub use file::{EntryFile, FileFacts, FileKind, MediaType};
+pub use keys::{BrokenKey, KeyCounts};
 pub use screening::{CheckedLink, Concern, ConcernKind, Finding, FindingKind, LinkAnswer, LinkOutcome, Settled};
 
 use crate::{

@@ -1,7 +1,9 @@
 //! What the pages of this stage are given: no more than each shows.
 
+mod keys;
 mod screening;
 
+pub use keys::KeyVault;
 pub use screening::{
     Completeness, Counts, FoundHere, PendingConsent, PendingConsents, QUEUE_PAGE, Queue, QueueCell, QueueEntry,
     QueueFilter, QueueSort, Screened,

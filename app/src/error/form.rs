@@ -103,6 +103,8 @@ pub enum Problem {
     WrongPassword,
     /// Not the word that was asked for.
     Confirmation,
+    /// None of those who were chosen may judge one of the entries.
+    NobodyFree,
     /// A name of a file that could mislead.
     FileName,
     /// A file of another type than is taken here.

@@ -1,5 +1,6 @@
 //! What a rule or the present state forbids.
 
+use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 
 /// What the state or a rule forbids, each with a text of its own that says what to do.
@@ -46,8 +47,14 @@ pub enum Refusal {
     RubricLocked,
     /// The round is closed.
     RoundClosed,
+    /// The newest round of judging has not closed yet.
+    RoundStillOpen,
+    /// There are as many rounds of judging as there may be.
+    RoundsUsed,
     /// Nothing of the entry was opened here before its scorecard was handed in; asked once.
     NotTried,
+    /// The judge is to hand in all samples before a first scorecard of a real entry.
+    SamplesFirst,
     /// A guardian's consent is missing.
     ConsentMissing,
     /// The conflicts of interest have not been declared yet.
@@ -79,6 +86,12 @@ pub enum Refusal {
     HasScorecard,
     /// What was previewed is not what would be published now.
     PreviewChanged,
+    /// The panel's room is closed.
+    RoomClosed,
+    /// The vote is closed.
+    VoteClosed,
+    /// So many posts of this person within an hour, or on this entry.
+    TooManyPosts,
     /// The award was given to an entry already.
     AwardGiven,
     /// Nobody who can sign in would be left in the team.
@@ -101,6 +114,13 @@ pub enum Refusal {
     TooManyInquiries {
         /// The most that may.
         max: u32,
+    },
+    /// Everybody who is behind was reminded less than a day ago.
+    RemindedLately {
+        /// When the first of them may be reminded again.
+        until: Moment,
+        /// The zone of the competition.
+        zone: String,
     },
     /// There is nothing to do this with.
     NothingThere,

@@ -29,7 +29,7 @@ pub use declaration::{
     ConflictChange, DeclarationForm, Declared, ENTRIES_PER_PAGE, conflict, declaration, entry_field, one_conflict,
     wanted_part,
 };
-pub use devices::runs_on;
+pub use devices::{has_device, runs_on};
 pub use draws::Draws;
 pub use forms::{
     Acceptance, InvitationForm, NewJudge, Profile, ProfileForm, acceptance, both, change_reason, decline_reason,

@@ -1,8 +1,14 @@
 //! What this stage offers to pages and browsers.
 
+mod deliberation;
+mod rounds;
 mod statistics;
+mod votes;
 
+pub use deliberation::{CloseRoom, Deliberation, OpenRoom, ReviseScorecard, Say, WithdrawPost};
+pub use rounds::{AddRound, Rounds};
 pub use statistics::Statistics;
+pub use votes::{ApplyVote, CancelVote, CastBallot, CloseVote, DecideVote, OpenVote, Votes};
 
 use super::model::{EntryResult, Preview, Published};
 use crate::{error::AppError, ids::EntryId, next::Next};

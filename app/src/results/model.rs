@@ -1,7 +1,10 @@
 //! Placements, awards and their publication.
 
+pub mod deliberation;
+mod rounds;
 mod statistics;
 
+pub use rounds::{Candidate, NextRound, RoundsPage};
 pub use statistics::{Band, Cell, Counted, Dimension, SafeTable, Statistics};
 
 use crate::{

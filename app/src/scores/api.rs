@@ -1,14 +1,20 @@
 //! What this stage offers to pages and browsers.
 
+mod calibration;
 mod further;
 mod keeping;
+mod keys;
+mod reminding;
 mod reports;
 
+pub use calibration::{AddSample, Calibration, RemoveSample, SaveAnchors, SaveCalibration, SaveSample};
 pub use further::{FurtherReviews, GiveFurther};
 pub use keeping::{DecideLate, Keeping, ReportUnsent};
+pub use keys::{KeyBroken, OwnKeys, TakeKey};
+pub use reminding::{RemindJudges, Reminding};
 pub use reports::{AnswerReport, Report, Reports};
 
-use super::model::{Desk, Progress, ScorecardForm, Sheet};
+use super::model::{Desk, Progress, Receipt, ScorecardForm, Sheet};
 use crate::{error::AppError, ids::EntryId, next::Next, time::Moment};
 use async_trait::async_trait;
 use leptos::prelude::*;
@@ -36,10 +42,16 @@ pub trait Scores: Send + Sync {
     /// comes after the close of the round is kept as late, for the organisers to decide.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] as [`Scores::sheet`]; `WrongState`, `RoundClosed`, `NotTried`; [`AppError::Stale`]; [`AppError::SignIn`]
+    /// [`AppError::NotFound`] as [`Scores::sheet`]; `WrongState`, `RoundClosed`, `SamplesFirst`, `NotTried`; [`AppError::Stale`]; [`AppError::SignIn`]
     /// when a device kept it for somebody else;
     /// [`AppError::Invalid`] at `marks[key]`, `comments[key]`, `note`; [`AppError::Malformed`] for an unknown criterion.
     async fn save(&self, form: ScorecardForm) -> Result<Next, AppError>;
+
+    /// What the log states of the caller's scorecard of an entry.
+    ///
+    /// # Errors
+    /// As [`Scores::sheet`]; `NothingThere` before it is handed in.
+    async fn receipt(&self, entry: EntryId) -> Result<Receipt, AppError>;
 
     /// How judging goes.
     ///

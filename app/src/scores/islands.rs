@@ -5,12 +5,14 @@ mod desk;
 mod device;
 mod given;
 mod keeper;
+mod live;
 mod reply;
 mod worker;
 
 pub use desk::{DeskItem, DeskKeeper, DeskPlace, DeskWords};
 pub use given::{KeeperPlace, KeeperWords};
 pub use keeper::ScorecardKeeper;
+pub use live::LiveBoard;
 
 use super::{
     model::RubricLine,

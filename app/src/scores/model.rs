@@ -1,23 +1,39 @@
 //! What judges say of entries.
 
+mod agreement;
+mod calibration;
 mod desk;
 mod form;
 mod further;
+mod key;
 mod late;
+mod pace;
 mod played;
 mod progress;
 mod report;
 mod sheet;
+mod statement;
 mod unsent;
 
+pub use agreement::{
+    Agreement, AgreementDesk, CriterionAgreement, CriterionSpread, Drift, JudgeDrift, OwnSpread, ReadingsOf, Spread,
+    SpreadView, TrackAgreement,
+};
+pub use calibration::{
+    Anchor, AnchorSheet, CalibrationDesk, CriterionOutcome, NewSample, OwnCard, Sample, SampleForm, SampleLine,
+    SampleOutcome, SampleSheet, SampleStanding, SamplesDesk,
+};
 pub use desk::{Desk, DeskEntry, DeskGroup, DeskState, EntryLanguage};
 pub use form::ScorecardForm;
 pub use further::{FurtherBatch, FurtherLine, FurtherPage, FurtherView, Standstill};
+pub use key::OwnKey;
 pub use late::{LateCard, LateNotice, LateState};
+pub use pace::{Forecast, JudgePace, Level, Pace};
 pub use played::{Played, Sign};
 pub use progress::{EntryProgress, JudgeProgress, JudgeTotal, Progress, Totals};
 pub use report::{OwnReports, Report, ReportAnswer, ReportKind, ReportLine, ReportsPage};
 pub use sheet::{RubricLine, Sheet};
+pub use statement::{Receipt, ScorecardStatement};
 pub use unsent::UnsentWork;
 
 use crate::{

@@ -1,8 +1,10 @@
 //! The words of errors. Each says what happened, what was kept, and what to do.
 
 use crate::{
+    competition::model::MOST_ROUNDS,
     error::{AppError, ClosedPart, Missing, Problem, Refusal},
     i18n::{Locale, td_string},
+    ui::moment_text,
 };
 
 /// The words of an error page.
@@ -81,7 +83,10 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::EntriesStillOpen => td_string!(l, errors.entries_still_open).to_string(),
         Refusal::RubricLocked => td_string!(l, errors.rubric_locked).to_string(),
         Refusal::RoundClosed => td_string!(l, errors.round_closed).to_string(),
+        Refusal::RoundStillOpen => td_string!(l, rounds.still_open).to_string(),
+        Refusal::RoundsUsed => td_string!(l, rounds.used, most = MOST_ROUNDS).to_string(),
         Refusal::NotTried => td_string!(l, errors.not_tried).to_string(),
+        Refusal::SamplesFirst => td_string!(l, scorecards.samples_first).to_string(),
         Refusal::ConsentMissing => td_string!(l, errors.consent_missing).to_string(),
         Refusal::ConflictsNotDeclared => td_string!(l, errors.conflicts_not_declared).to_string(),
         Refusal::ConductNotSigned { .. } => td_string!(l, judges.sign_first).to_string(),
@@ -96,6 +101,9 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::ProposalOutdated => td_string!(l, errors.proposal_outdated).to_string(),
         Refusal::HasScorecard => td_string!(l, errors.has_scorecard).to_string(),
         Refusal::PreviewChanged => td_string!(l, errors.preview_changed).to_string(),
+        Refusal::RoomClosed => td_string!(l, deliberation.room_closed).to_string(),
+        Refusal::VoteClosed => td_string!(l, deliberation.vote_closed).to_string(),
+        Refusal::TooManyPosts => td_string!(l, deliberation.too_many_posts).to_string(),
         Refusal::AwardGiven => td_string!(l, errors.award_given).to_string(),
         Refusal::LastMember => td_string!(l, errors.last_member).to_string(),
         Refusal::TheirOwn => td_string!(l, errors.their_own).to_string(),
@@ -106,6 +114,9 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::SecondOrganiser => td_string!(l, errors.second_organiser).to_string(),
         Refusal::AskedLately => td_string!(l, errors.asked_lately).to_string(),
         Refusal::TooManyInquiries { max } => td_string!(l, call.too_many_inquiries, max = *max).to_string(),
+        Refusal::RemindedLately { until, zone } => {
+            td_string!(l, live.reminded_lately, time = moment_text(l, *until, zone)).to_string()
+        }
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
     }
@@ -168,6 +179,7 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::CommentRequired => td_string!(l, errors.comment_required).to_string(),
         Problem::NotAfter => td_string!(l, errors.not_after).to_string(),
         Problem::NotBefore => td_string!(l, errors.not_before).to_string(),
+        Problem::NobodyFree => td_string!(l, rounds.nobody_free).to_string(),
         Problem::Past => td_string!(l, errors.past).to_string(),
         Problem::WrongPassword => td_string!(l, errors.wrong_password).to_string(),
         Problem::Confirmation => td_string!(l, errors.confirmation).to_string(),

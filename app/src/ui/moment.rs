@@ -29,16 +29,31 @@ fn zoned(moment: Moment, zone: &str) -> jiff::Zoned {
     Timestamp::from_microsecond(moment.micros()).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone)
 }
 
-/// A moment in words: `15 October 2026, 23:59 UTC`.
-pub fn moment_text(locale: Locale, moment: Moment, zone: &str) -> String {
-    let at = zoned(moment, zone);
+fn month_text(locale: Locale, at: &jiff::Zoned) -> &'static str {
     let months = match locale {
         Locale::ar => MONTHS_AR,
         Locale::en => MONTHS_EN,
     };
-    let month = months.get(usize::try_from(at.month() - 1).unwrap_or_default()).copied().unwrap_or_default();
+    months.get(usize::try_from(at.month() - 1).unwrap_or_default()).copied().unwrap_or_default()
+}
+
+/// A moment in words: `15 October 2026, 23:59 UTC`.
+pub fn moment_text(locale: Locale, moment: Moment, zone: &str) -> String {
+    let at = zoned(moment, zone);
+    let month = month_text(locale, &at);
     let seconds = if at.second() == 0 || at.second() == 59 { String::new() } else { format!(":{:02}", at.second()) };
     format!("{} {month} {}, {:02}:{:02}{seconds} {}", at.day(), at.year(), at.hour(), at.minute(), at.strftime("%Z"))
+}
+
+/// A day in words: `15 October 2026`.
+pub fn day_text(locale: Locale, moment: Moment, zone: &str) -> String {
+    let at = zoned(moment, zone);
+    format!("{} {} {}", at.day(), month_text(locale, &at), at.year())
+}
+
+/// A time of day: `23:59 UTC`.
+pub fn time_text(moment: Moment, zone: &str) -> String {
+    zoned(moment, zone).strftime("%H:%M %Z").to_string()
 }
 
 /// How long it is until a deadline: `3 days and 4 hours left`; nothing once it has passed.

@@ -43,6 +43,10 @@ impl LinkKey {
         Self(Arc::new(bytes))
     }
 
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.0.as_slice()
+    }
+
     /// The token of a link. A hash with the key before and after is enough here: the input has a fixed length.
     fn token(&self, id: Uuid) -> String {
         let mut hash = Sha256::new();

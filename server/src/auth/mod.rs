@@ -5,6 +5,8 @@ pub mod link;
 pub mod password;
 pub mod permits;
 pub mod session;
+pub mod signing;
 mod store;
+pub mod vault;
 
 pub use caller::Caller;

@@ -1,8 +1,10 @@
 //! Permits: what a caller may do, as values. A write takes the permit it needs, so a missing check does not compile.
 //! They are made here, inside the transaction that uses them, from what the database says at that moment.
 
+mod deliberation;
 mod organisers;
 
+pub use deliberation::{Deliberant, InRoom, Speaker, deliberant};
 pub use organisers::{About, Checker, Editor, Observer, Organises, Owner, organiser};
 
 use super::{Caller, store};
@@ -93,6 +95,8 @@ permits! {
         entry: EntryId,
         /// The round.
         round: RoundId,
+        /// Whether samples come before real entries and one of them is not handed in.
+        samples_first: bool,
     }
     /// Holds a one-time link that is good.
     LinkHolder {
@@ -206,8 +210,7 @@ pub async fn seat(conn: &mut Conn, caller: Option<&Caller>, competition: Competi
     let account = signed_in(caller)?.account;
     let row = store::judge(conn, account, competition).await?.filter(is_seated).ok_or(AppError::NotFound)?;
     let judge: JudgeId = row.id.into();
-    let signed = store::has_signed(conn, judge).await?;
-    Ok(Seat { account, competition, judge, signed, reserve: row.standing == "reserve" })
+    Ok(Seat { account, competition, judge, signed: row.signed, reserve: row.standing == "reserve" })
 }
 
 /// Sits on this panel.
@@ -225,7 +228,7 @@ pub async fn panel_member(
     if row.standing == "reserve" {
         return Err(Refusal::OnReserve.into());
     }
-    if !store::has_signed(conn, judge).await? {
+    if !row.signed {
         return Err(Refusal::ConductNotSigned { slug: row.slug }.into());
     }
     Ok(PanelMember { account, competition, judge, ready: row.state == "ready" })
@@ -255,7 +258,7 @@ pub async fn assigned_judge(
 ) -> Result<AssignedJudge, AppError> {
     let account = signed_in(caller)?.account;
     let row = store::assigned(conn, account, entry).await?.ok_or(AppError::NotFound)?;
-    if !store::has_signed(conn, row.judge_id.into()).await? {
+    if !row.signed {
         return Err(Refusal::ConductNotSigned { slug: row.slug }.into());
     }
     Ok(AssignedJudge {
@@ -264,5 +267,6 @@ pub async fn assigned_judge(
         judge: row.judge_id.into(),
         entry,
         round: row.round_id.into(),
+        samples_first: row.samples_first,
     })
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use app::{
     accounts::model::{LinkPurpose, Rights},
-    ids::{AccountId, CompetitionId, EntryId, JudgeId, LinkId, TeamId},
+    ids::{AccountId, CompetitionId, EntryId, LinkId, TeamId},
     time::Moment,
 };
 use std::collections::BTreeSet;
@@ -216,6 +216,26 @@ pub(super) async fn kept(
     Ok(rows.into_iter().map(|(entry,)| entry.into()).collect())
 }
 
+/// The entries that are kept from a judge in the panel's room: by a conflict that bars, as a member of the team, also a
+/// former one, or by what is known of the same person as organiser.
+pub(super) async fn kept_from_judge(
+    conn: &mut Conn,
+    judge: Uuid,
+    account: AccountId,
+    competition: CompetitionId,
+) -> Result<BTreeSet<EntryId>, DbError> {
+    let rows: Vec<(Uuid,)> = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT entry_id FROM conflict WHERE judge_id = $1 AND kind = 'hard'
+         UNION SELECT entry_id FROM kept_entry WHERE account_id = $2 AND competition_id = $3",
+        judge,
+        account.uuid(),
+        competition.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(entry,)| entry.into()).collect())
+}
+
 row! {
     pub(super) struct MembershipRow {
         pub competition_id: Uuid,
@@ -257,9 +277,12 @@ row! {
         pub state: String,
         pub standing: String,
         pub slug: String,
+        pub signed: bool,
     }
 }
 
+/// An account's judge in a competition, and whether conduct is signed as it reads now. Before organisers write a text of their
+/// own, the first is in force.
 pub(super) async fn judge(
     conn: &mut Conn,
     account: AccountId,
@@ -268,7 +291,10 @@ pub(super) async fn judge(
     fetch_optional!(
         conn,
         JudgeRow,
-        "SELECT j.id, j.state, j.standing, c.slug FROM judge j JOIN competition c ON c.id = j.competition_id
+        "SELECT j.id, j.state, j.standing, c.slug,
+           (EXISTS (SELECT 1 FROM conduct_signature s WHERE s.judge_id = j.id AND s.version =
+             (SELECT CAST(COALESCE(MAX(t.version), 1) AS BIGINT) FROM conduct_text t WHERE t.competition_id = s.competition_id))) AS signed
+         FROM judge j JOIN competition c ON c.id = j.competition_id
          WHERE j.account_id = $1 AND j.competition_id = $2",
         account.uuid(),
         competition.uuid(),
@@ -281,22 +307,15 @@ row! {
         pub judge_id: Uuid,
         pub round_id: Uuid,
         pub slug: String,
+        pub signed: bool,
+        pub samples_first: bool,
     }
 }
 
-/// Whether a judge signed conduct as it reads now. Before organisers write a text of their own, the first is in force.
-pub(super) async fn has_signed(conn: &mut Conn, judge: JudgeId) -> Result<bool, DbError> {
-    let row: Option<(i64,)> = fetch_optional!(
-        conn,
-        (i64,),
-        "SELECT s.version FROM conduct_signature s WHERE s.judge_id = $1 AND s.version =
-           (SELECT CAST(COALESCE(MAX(t.version), 1) AS BIGINT) FROM conduct_text t WHERE t.competition_id = s.competition_id)",
-        judge.uuid(),
-    )?;
-    Ok(row.is_some())
-}
-
-/// The assignment that lets an account's judge see an entry: the judge is ready, the entry eligible, nothing bars it.
+/// The assignment that lets an account's judge see an entry: the judge is ready, the entry eligible, nothing bars it. SQLite
+/// takes the tables of a CROSS JOIN in their order: it is to find the one judge, not to go through all judges of the entry.
+/// Which samples are this judge's is said as in `scores::store::calibration::of_judge`; where none are required, one look
+/// at one row is all that it costs.
 pub(super) async fn assigned(
     conn: &mut Conn,
     account: AccountId,
@@ -304,12 +323,24 @@ pub(super) async fn assigned(
 ) -> Result<Option<AssignedRow>, DbError> {
     fetch_optional!(
         conn, AssignedRow,
-        "SELECT a.competition_id, a.judge_id, a.round_id, k.slug FROM assignment a
+        "SELECT a.competition_id, a.judge_id, a.round_id, k.slug,
+           (EXISTS (SELECT 1 FROM conduct_signature s WHERE s.judge_id = j.id AND s.version =
+             (SELECT CAST(COALESCE(MAX(t.version), 1) AS BIGINT) FROM conduct_text t WHERE t.competition_id = s.competition_id))) AS signed,
+           (EXISTS (SELECT 1 FROM calibration b JOIN sample p ON p.competition_id = b.competition_id
+             WHERE b.competition_id = a.competition_id AND b.required
+             AND NOT EXISTS (SELECT 1 FROM sample_scorecard d WHERE d.judge_id = j.id AND d.sample_id = p.id AND d.state = 'submitted')
+             AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = j.id AND c.entry_id = p.entry_id AND c.kind = 'hard')
+             AND NOT EXISTS (SELECT 1 FROM entry f JOIN member m ON m.team_id = f.team_id WHERE f.id = p.entry_id AND m.account_id = j.account_id)
+             AND NOT EXISTS (SELECT 1 FROM entry f JOIN former_member m ON m.team_id = f.team_id
+               WHERE f.id = p.entry_id AND m.account_id = j.account_id))) AS samples_first
+         FROM entry e
+         CROSS JOIN judge j
+         CROSS JOIN assignment a
          JOIN competition k ON k.id = a.competition_id
-         JOIN judge j ON j.id = a.judge_id AND j.state = 'ready' AND j.standing = 'member'
-         JOIN entry e ON e.id = a.entry_id AND e.state = 'eligible'
          JOIN round r ON r.id = a.round_id
-         WHERE j.account_id = $1 AND a.entry_id = $2
+         WHERE e.id = $2 AND e.state = 'eligible'
+         AND j.competition_id = e.competition_id AND j.account_id = $1 AND j.state = 'ready' AND j.standing = 'member'
+         AND a.judge_id = j.id AND a.entry_id = e.id
          AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = a.judge_id AND c.entry_id = a.entry_id AND c.kind = 'hard')
          AND NOT EXISTS (SELECT 1 FROM member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
          AND NOT EXISTS (SELECT 1 FROM former_member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)

@@ -31,9 +31,13 @@ impl Export {
         let db = storage.open(ambient).await?;
         let parcel = export::export(&db, &self.competition).await;
         let log = export::log(&db, &self.competition).await;
+        let room = export::deliberation(&db, &self.competition).await;
         db.close().await;
         let mut files = writing::files(parcel?)?;
         files.push((writing::LOG, writing::log(&log?)?));
+        if let Some(room) = room? {
+            files.push((writing::ROOM, format!("{room:#}\n").into_bytes()));
+        }
         let unwritable = |error| Failure::no(format!("cannot write to {}: {error}", self.out.display()));
         std::fs::create_dir_all(&self.out).map_err(unwritable)?;
         for (name, data) in files {

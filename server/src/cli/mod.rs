@@ -11,6 +11,7 @@ mod failure;
 pub mod import;
 mod migrate;
 mod rank;
+mod receipt;
 mod serve;
 mod storage;
 
@@ -48,6 +49,8 @@ enum Command {
     Assign(assign::Assign),
     /// Ranks scores from files, without a database.
     Rank(rank::Rank),
+    /// Checks a judge's receipt, without a database.
+    Receipt(receipt::Receipt),
 }
 
 /// Does what the command line says.
@@ -71,6 +74,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         Command::Assign(assign) => assign.run(),
         Command::Rank(rank) => rank.run(),
+        Command::Receipt(receipt) => receipt.run(),
         Command::Serve(serve) => in_runtime(|ambient| serve.run(storage, ambient)),
         Command::Demo => in_runtime(|ambient| demo::run(storage, ambient)),
         Command::Migrate => in_runtime(|ambient| migrate::run(storage, ambient)),

@@ -10,6 +10,7 @@ use crate::{
     config::{self, Config},
     files::{Files, Place},
     housekeeping,
+    http::live::Live,
     links::{self, Fetcher, Limits, SystemResolver},
     mail::{smtp::Smtp, worker::Worker},
 };
@@ -95,9 +96,15 @@ impl Serve {
             .map_err(|error| Failure::no(format!("TLS cannot be set up: {error}")))?;
         let links = links::Worker::new(db.clone(), ambient.clone(), fetcher).start();
         let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone(), config.files.clone());
-        let router = crate::build(db.clone(), ambient, config);
+        let live = Live::default();
+        let router = crate::build_live(db.clone(), ambient, config, live.clone());
         eprintln!("listening on http://{addr}");
-        crate::http::serve(listener, router, stop()).await;
+        let stopped = async {
+            stop().await;
+            // They would never end by themselves.
+            live.end();
+        };
+        crate::http::serve(listener, router, stopped).await;
         stop_housekeeping.abort();
         links.abort();
         if let Some(worker) = worker {

@@ -10,6 +10,7 @@ pub mod organisers;
 pub mod precheck;
 pub mod question;
 pub mod read;
+pub mod rounds;
 pub mod write;
 
 /// Local times as forms write them: later stages read them as this one does.

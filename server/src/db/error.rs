@@ -114,6 +114,18 @@ fn of_postgres(error: &sqlx::Error) -> Kind {
     }
 }
 
+impl DbError {
+    /// For what the rules allowed just before in the same transaction: where the schema refuses it all the same, somebody else
+    /// changed something in between, as a conflict of interest or the rubric. Nothing is stored, and trying again gives the
+    /// right answer.
+    pub fn overtaken(self) -> AppError {
+        match self {
+            Self::Check(_) => AppError::Busy,
+            other => other.into(),
+        }
+    }
+}
+
 impl From<DbError> for AppError {
     fn from(error: DbError) -> Self {
         match error {

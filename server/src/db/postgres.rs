@@ -26,7 +26,9 @@ impl PostgresDb {
             .connect_with(options)
             .await?;
         migrate::POSTGRES.run(&pool).await.map_err(migrate::explain)?;
-        Ok(Self { pool, ambient })
+        let db = Self { pool, ambient };
+        db.write(|tx| Box::pin(audit::fill(tx))).await.map_err(|error: DbError| OpenError::Other(error.to_string()))?;
+        Ok(db)
     }
 
     /// Refuses a server that would lose what it has acknowledged (trust.md D-01).

@@ -4,6 +4,7 @@ use super::Conn;
 use crate::clock::Ambient;
 use app::time::Moment;
 use std::ops::{Deref, DerefMut};
+use uuid::Uuid;
 
 /// An audit event written in this transaction, for the seal of its commit.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +13,10 @@ pub struct SealedEvent {
     pub seq: i64,
     /// Its digest.
     pub digest: [u8; 32],
+    /// Where, if it was in a competition.
+    pub competition: Option<Uuid>,
+    /// The leaf of what it states.
+    pub statement: Option<[u8; 32]>,
 }
 
 /// A transaction. Holding one is the only way to write.

@@ -4,6 +4,7 @@ pub mod archive;
 pub mod cure;
 pub mod exception;
 pub mod files;
+pub mod keys;
 pub mod queue;
 pub mod read;
 pub mod rejection;

@@ -24,7 +24,7 @@ use app::{
     services::{Address, KeptForm, Page, Reply, Services},
     time::Moment,
 };
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
@@ -172,6 +172,7 @@ impl Prepared {
             editions: Arc::new(CompetitionService(request.clone())),
             entries: Arc::new(EntriesService(request.clone())),
             deadlines: Arc::new(EntriesService(request.clone())),
+            keys: Arc::new(EntriesService(request.clone())),
             screening: Arc::new(EntriesService(request.clone())),
             assigning: Arc::new(PanelService(request.clone())),
             conflicts: Arc::new(PanelService(request.clone())),
@@ -179,11 +180,17 @@ impl Prepared {
             jury: Arc::new(PanelService(request.clone())),
             own_conflicts: Arc::new(PanelService(request.clone())),
             panel: Arc::new(PanelService(request.clone())),
+            calibration: Arc::new(ScoresService(request.clone())),
             keeping: Arc::new(ScoresService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
             further: Arc::new(ScoresService(request.clone())),
+            own_keys: Arc::new(ScoresService(request.clone())),
+            reminding: Arc::new(ScoresService(request.clone())),
             reports: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),
+            rounds: Arc::new(ResultsService(request.clone())),
+            deliberation: Arc::new(ResultsService(request.clone())),
+            votes: Arc::new(ResultsService(request.clone())),
             statistics: Arc::new(ResultsService(request.clone())),
             page: Arc::new(Page {
                 locale: self.locale,
@@ -218,6 +225,12 @@ impl Reply for PageReply {
     fn status(&self, status: u16) {
         if let (Some(options), Ok(status)) = (&self.options, StatusCode::from_u16(status)) {
             options.set_status(status);
+        }
+    }
+
+    fn refresh(&self, seconds: u32) {
+        if let Some(options) = &self.options {
+            options.insert_header(HeaderName::from_static("refresh"), HeaderValue::from(seconds));
         }
     }
 

@@ -28,10 +28,8 @@ pub async fn get(
 ) -> Response {
     let id = id.ok().and_then(|id| id.parse::<AttachmentId>().ok());
     let (parts, _) = request.into_parts();
-    match found(&state, id, &parts).await {
-        Ok(response) => response,
-        Err(error) => page::failure(&state, Request::from_parts(parts, Body::empty()), error).await,
-    }
+    let found = found(&state, id, &parts).await;
+    page::reply(&state, parts, found).await
 }
 
 async fn found(state: &State, id: Option<AttachmentId>, parts: &Parts) -> Result<Response, AppError> {

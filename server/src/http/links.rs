@@ -17,10 +17,8 @@ pub async fn follow(
     request: Request<Body>,
 ) -> Response {
     let (parts, _) = request.into_parts();
-    match found(&state, &path.0, &parts).await {
-        Ok(response) => response,
-        Err(error) => page::failure(&state, Request::from_parts(parts, Body::empty()), error).await,
-    }
+    let found = found(&state, &path.0, &parts).await;
+    page::reply(&state, parts, found).await
 }
 
 async fn found(state: &State, (entry, question): &(String, String), parts: &Parts) -> Result<Response, AppError> {

@@ -6,13 +6,17 @@ mod body;
 mod conflicts;
 pub(crate) mod context;
 pub(crate) mod cookies;
+mod deliberation;
+mod events;
 mod files;
 mod headers;
 mod health;
 pub(crate) mod kept;
 mod links;
+pub mod live;
 mod locale;
 mod page;
+mod receipt;
 pub(crate) mod refusal;
 pub mod router;
 mod server;
@@ -26,6 +30,7 @@ pub use server::serve;
 
 use crate::{clock::Ambient, config::Config, db::Db};
 use assets::Assets;
+use live::Live;
 use std::sync::Arc;
 
 /// What every handler needs.
@@ -35,4 +40,5 @@ pub struct State {
     pub(crate) ambient: Ambient,
     pub(crate) config: Config,
     pub(crate) assets: Arc<Assets>,
+    pub(crate) live: Live,
 }

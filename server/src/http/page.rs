@@ -11,7 +11,7 @@ use app::error::AppError;
 use axum::{
     body::Body,
     extract::{self, RawPathParams, rejection::RawPathParamsRejection},
-    http::{HeaderValue, Request, StatusCode, header},
+    http::{HeaderValue, Request, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::{self, MethodRouter},
 };
@@ -91,6 +91,14 @@ pub async fn failure(state: &State, request: Request<Body>, error: AppError) -> 
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     response
+}
+
+/// The reply of what is no page, or the page of its error.
+pub async fn reply(state: &State, parts: Parts, found: Result<Response, AppError>) -> Response {
+    match found {
+        Ok(response) => response,
+        Err(error) => failure(state, Request::from_parts(parts, Body::empty()), error).await,
+    }
 }
 
 async fn draw(state: &State, prepared: Prepared, view: fn() -> AnyView, request: Request<Body>) -> Response {

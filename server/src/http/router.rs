@@ -1,7 +1,8 @@
 //! Every address of the server.
 
 use super::{
-    State, api, assets, conflicts, files, headers, health, links, page, site::PAGES, statistics, upload, worker,
+    State, api, assets, conflicts, deliberation, events, files, headers, health, links, live::Live, page, receipt,
+    site::PAGES, statistics, upload, worker,
 };
 use crate::{clock::Ambient, config::Config, db::Db};
 use any_spawner::Executor;
@@ -29,7 +30,12 @@ pub fn operations() -> Vec<String> {
 
 /// The whole site on a database.
 pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
-    let state = State { db, ambient, config, assets: Arc::new(assets::Assets::load()) };
+    build_live(db, ambient, config, Live::default())
+}
+
+/// The same with listeners that somebody else can end.
+pub fn build_live(db: Db, ambient: Ambient, config: Config, live: Live) -> Router {
+    let state = State { db, ambient, config, assets: Arc::new(assets::Assets::load()), live };
     // Leptos draws by it; a second site in the same process finds it there already.
     let _ = Executor::init_tokio();
     tracing::info!(pages = PAGES.len(), operations = operations().len(), "built");
@@ -40,8 +46,11 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
         .route("/c/{slug}/closes/{file}", get(crate::competition::files::list))
         .route("/c/{slug}/statistics.csv", get(statistics::public))
         .route("/c/{slug}/organise/conflicts.csv", get(conflicts::table))
+        .route("/c/{slug}/organise/deliberation.json", get(deliberation::document))
+        .route("/c/{slug}/organise/deliberation.csv", get(deliberation::posts))
         .route("/c/{slug}/organise/statistics.csv", get(statistics::organisers))
         .route("/judge/entries/{entry}/card.json", get(crate::scores::files::card))
+        .route("/judge/entries/{entry}/receipt.tlog-proof", get(receipt::get))
         .route("/account/data.json", get(crate::accounts::files::own_data))
         .route("/judge/entries/{entry}/links/{question}", get(links::follow))
         .route("/health/live", get(health::live))
@@ -64,7 +73,9 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
     let files = Router::new()
         .route("/api/entries/add_file", axum::routing::post(upload::add_file))
         .route("/files/{attachment}", get(files::get));
-    let site = site.merge(files).layer(
+    // Streams have no end to wait for, and a packed one would be held back.
+    let streams = Router::new().route("/c/{slug}/organise/scores/events", get(events::scores));
+    let site = site.merge(files).merge(streams).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(PropagateRequestIdLayer::x_request_id())

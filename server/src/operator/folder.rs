@@ -13,8 +13,16 @@ pub enum Folder {
 }
 
 /// The files that are read.
-pub const KNOWN: [&str; 7] =
-    ["competition.json", "entries.csv", "judges.csv", "conflicts.csv", "rubric.csv", "scores.csv", "log.csv"];
+pub const KNOWN: [&str; 8] = [
+    "competition.json",
+    "entries.csv",
+    "judges.csv",
+    "conflicts.csv",
+    "rubric.csv",
+    "scores.csv",
+    "log.csv",
+    "deliberation.json",
+];
 
 impl Folder {
     /// A file as messages name it.

@@ -33,6 +33,9 @@ pub fn files(mut parcel: Parcel) -> Result<Vec<(&'static str, Vec<u8>)>, WriteEr
     Ok(files)
 }
 
+/// The name of the file of the panel's room: for people, it is not read again.
+pub const ROOM: &str = "deliberation.json";
+
 /// The name of the file of the log.
 pub const LOG: &str = "log.csv";
 

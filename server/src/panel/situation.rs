@@ -9,9 +9,9 @@ use super::{
     },
 };
 use crate::{
-    competition::store::read as competitions,
+    competition::store::{read as competitions, rounds},
     db::{Conn, DbError},
-    entries::store::read::{self as entries, Takes},
+    entries::store::read::{self as entries, Takes, takes},
 };
 use app::{
     competition::model::{Competition, Round},
@@ -38,7 +38,10 @@ pub struct Situation {
     pub competition: Competition,
     pub round: Round,
     pub judges: Vec<Judge>,
+    /// Those of the round, in every state.
     pub entries: Vec<EntrySummary>,
+    /// Who sits in the round, where not every ready judge does.
+    sitting: Option<BTreeSet<JudgeId>>,
     pub conflicts: Vec<Conflict>,
     /// Judges and entries of their own teams.
     pub own: BTreeSet<(JudgeId, EntryId)>,
@@ -57,9 +60,14 @@ pub struct Situation {
     from: Moment,
 }
 
-/// The round that judges are assigned in: the first.
+/// The round that judges are assigned in: the newest that entries went on to, or else the first.
 pub async fn round(conn: &mut Conn, competition: &Competition) -> Result<Option<Round>, DbError> {
-    Ok(competitions::rounds(conn, competition.id).await?.into_iter().next())
+    let mut all = competitions::rounds(conn, competition.id).await?.into_iter();
+    let newest = rounds::lines(conn, competition.id).await?.pop();
+    Ok(match newest {
+        Some(newest) => all.find(|round| round.id == newest.round),
+        None => all.next(),
+    })
 }
 
 /// Judges may be assigned: let in, and no guardian's consent missing.
@@ -76,15 +84,23 @@ impl Situation {
     pub async fn read(conn: &mut Conn, competition: Competition, now: Moment) -> Result<Option<Self>, DbError> {
         let Some(round) = round(conn, &competition).await? else { return Ok(None) };
         let id = competition.id;
+        let mut entries = entries::summaries(conn, id, None).await?;
+        let further = rounds::further(conn, id).await?.pop().filter(|further| further.round == round.id);
+        let mut sitting = None;
+        if let Some(further) = further {
+            entries.retain(|entry| further.entries.contains(&entry.id));
+            sitting = Some(rounds::judges(conn, round.id).await?);
+        }
         Ok(Some(Self {
             judges: read::judges(conn, id).await?,
-            entries: entries::summaries(conn, id, None).await?,
+            entries,
+            sitting,
             conflicts: read::conflicts(conn, id).await?,
             own: read::own_pairs(conn, id).await?.into_iter().collect(),
             unanswered: read::unanswered(conn, id).await?.into_iter().collect(),
             work: read::work(conn, id, round.id).await?,
             forbidden: forbidden::list(conn, id).await?,
-            takes: entries::takes(conn, id).await?,
+            takes: takes(conn, id).await?,
             told: seats::profiles(conn, id).await?,
             expertise: settings::of(conn, id).await?.required,
             from: competition.entries_close_at.map_or(now, |closed| closed.max(now)),
@@ -140,8 +156,9 @@ impl Situation {
 
     /// What a proposal made now would rest on.
     pub fn basis(&self) -> Basis {
-        let ready: BTreeSet<JudgeId> =
-            self.judges.iter().filter(|judge| judge.state == JudgeState::Ready).map(|judge| judge.id).collect();
+        let sits = |judge: &JudgeId| self.sitting.as_ref().is_none_or(|sitting| sitting.contains(judge));
+        let ready = self.judges.iter().filter(|judge| judge.state == JudgeState::Ready).map(|judge| judge.id);
+        let ready: BTreeSet<JudgeId> = ready.filter(sits).collect();
         let open: BTreeSet<EntryId> =
             self.entries.iter().filter(|entry| assignable(entry)).map(|entry| entry.id).collect();
         let among = |pair: &(JudgeId, EntryId)| ready.contains(&pair.0) && open.contains(&pair.1);

@@ -1,7 +1,9 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
 mod decide;
+mod deliberation;
 mod publish;
+mod rounds;
 mod show;
 mod statistics;
 

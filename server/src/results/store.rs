@@ -1,5 +1,6 @@
 //! Every statement of this stage.
 
+pub mod deliberation;
 pub mod read;
 pub mod retention;
 pub mod statistics;

@@ -1,13 +1,19 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
+mod calibration;
 mod desk;
 mod further;
+mod keys;
 mod late;
+mod pace;
 pub mod played;
 mod progress;
+pub mod receipt;
+mod reminding;
 mod reports;
 mod save;
 mod unsent;
+pub mod watch;
 
 use crate::{competition, db::Conn, request::Request};
 use app::{
@@ -17,7 +23,7 @@ use app::{
     next::Next,
     scores::{
         api::{Keeping, Scores},
-        model::{Desk, LateCard, LateNotice, Progress, ScorecardForm, Sheet, UnsentWork},
+        model::{Desk, LateCard, LateNotice, Progress, Receipt, ScorecardForm, Sheet, UnsentWork},
     },
 };
 use async_trait::async_trait;
@@ -43,6 +49,10 @@ impl Scores for ScoresService {
 
     async fn save(&self, form: ScorecardForm) -> Result<Next, AppError> {
         save::save(&self.0, form).await
+    }
+
+    async fn receipt(&self, entry: EntryId) -> Result<Receipt, AppError> {
+        receipt::receipt(&self.0, entry).await
     }
 
     async fn progress(&self, slug: String) -> Result<Progress, AppError> {

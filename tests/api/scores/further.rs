@@ -47,37 +47,7 @@ async fn round(budget: &str) -> Round {
 
 /// A scorecard that was handed in, with one mark throughout.
 async fn card(site: &Site, fixture: &Fixture, judge: JudgeId, entry: EntryId, mark: i64) {
-    let id = Uuid::from_u128(entry.uuid().as_u128() ^ judge.uuid().as_u128());
-    let (competition, round, criteria) = (fixture.competition.uuid(), fixture.round.uuid(), fixture.criteria);
-    site.db
-        .write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO scorecard (id, competition_id, round_id, judge_id, entry_id, state, note, version, saved_at, submitted_at)
-                     VALUES ($1, $2, $3, $4, $5, 'submitted', '', 1, $6, $6)",
-                    id,
-                    competition,
-                    round,
-                    judge.uuid(),
-                    entry.uuid(),
-                    NOON.micros(),
-                )?;
-                for criterion in criteria {
-                    execute!(
-                        tx,
-                        "INSERT INTO score (scorecard_id, criterion_id, mark, could_not_assess, comment) VALUES ($1, $2, $3, $4, '')",
-                        id,
-                        criterion.uuid(),
-                        mark * 1_000_000,
-                        false,
-                    )?;
-                }
-                Ok::<_, DbError>(())
-            })
-        })
-        .await
-        .expect("a scorecard");
+    fixture.scorecard(&site.db, (judge, entry), NOON, [mark; 2], (String::new(), String::new())).await;
 }
 
 impl Round {

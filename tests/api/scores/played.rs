@@ -107,3 +107,36 @@ async fn who_opened_nothing_is_asked_once_and_never_stopped() {
     scene.sql("DELETE FROM question").await;
     assert_eq!(scene.ada.call(SAVE, &Form::new(scene.doors, 0, "submit").marks("3", "4").fields()).await.status, 200);
 }
+
+#[tokio::test]
+async fn what_runs_on_ones_own_device_comes_first() {
+    let mut scene = unopened(Engine::Sqlite, "judging").await;
+    for statement in [
+        "INSERT INTO question (track_id, competition_id, key, position, label, hint, kind, max_words, required, audience)
+         SELECT track_id, competition_id, 'build_windows', 51, label, hint, kind, max_words, required, audience FROM question WHERE key = 'play_url'",
+        "INSERT INTO question (track_id, competition_id, key, position, label, hint, kind, max_words, required, audience)
+         SELECT track_id, competition_id, 'build_ios', 52, label, hint, kind, max_words, required, audience FROM question WHERE key = 'play_url'",
+        "INSERT INTO snapshot (id, competition_id, entry_id, version, content, content_hash, at)
+         SELECT randomblob(16), competition_id, entry_id, 2, '{\"title\":\"walk\",\"pitch\":\"P\",\"languages\":[\"en\"],\"platforms\":[\"windows\",\"ios\"],
+           \"play_url\":\"https://play.example/walk\",\"build_windows\":\"https://get.example/win\",\"build_ios\":\"https://get.example/ios\"}', content_hash, at FROM snapshot",
+        "UPDATE judge SET devices = 'iphone' WHERE key = 'a'",
+    ] {
+        scene.sql(statement).await;
+    }
+    let order = |body: &str| -> Vec<usize> {
+        let link = |key: &str| body.find(&format!("/links/{key}\"")).expect(key);
+        vec![link("build_ios"), link("play_url"), link("build_windows")]
+    };
+    let own = scene.ada.get(&page(scene.walk)).await.body;
+    assert!(order(&own).is_sorted() && own.contains("Link to get it for iOS") && own.contains("your device"), "{own}");
+    // Who told of no device is offered what everybody can run first, and told of no device.
+    let other = scene.bob.get(&page(scene.walk)).await.body;
+    let [ios, play, windows] = order(&other)[..] else { panic!("three links") };
+    assert!(play < ios && play < windows && !other.contains("your device"), "{other}");
+    // Getting it is a sign of playing, as the link to play is.
+    let build = format!("/judge/entries/{}/links/build_ios", scene.walk);
+    let on = scene.ada.get(&build).await;
+    assert_eq!((on.status, on.location.as_deref()), (303, Some("https://get.example/ios")));
+    let played = scene.number("SELECT CAST(COUNT(*) AS BIGINT) FROM play WHERE played_at IS NOT NULL").await;
+    assert_eq!(played, 1);
+}

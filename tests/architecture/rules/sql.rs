@@ -23,7 +23,7 @@ fn may_hold_sql(path: &str) -> bool {
     path.ends_with("/store.rs")
         || path.contains("/store/")
         || path.starts_with("server/src/db/")
-        || path == "server/src/audit.rs"
+        || path.starts_with("server/src/audit/")
 }
 
 /// Statements elsewhere.

@@ -53,6 +53,9 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["open", "screening"],
     ),
+    row("entries/add_keys", &[("entry", "$entry"), ("keys", "A-1\nA-2")], KEEPERS, &["open", "screening", "judging"]),
+    // Nobody gave any: whoever may is told so.
+    row("entries/take_keys_back", &[("entry", "$entry")], KEEPERS, &[]),
     row("entries/change_track", &[("entry", "$entry"), ("version", "1"), ("track", "$other_track")], TEAM, &["open"]),
     row("entries/withdraw", &[("entry", "$entry")], TEAM, &["open", "screening", "judging", "deliberation"]),
     row("entries/edit_team", &[("entry", "$entry"), ("team_name", "We"), ("organisation", "")], TEAM, &["open"]),

@@ -33,5 +33,7 @@ pub const ROWS: &[Row] = &[
     ),
     // Nobody is ranked here, so nobody would be shown, and nobody is asked.
     row("results/ask_publication", &[("slug", "peace")], ORGANISERS, &[]),
+    // The round is still open: whoever may is told so.
+    row("results/add_round", &[("slug", "peace"), ("name", "Final")], ORGANISERS, &[]),
     row("results/publish", &[("slug", "peace"), ("digest", "no such digest")], OWNERS, &[]),
 ];

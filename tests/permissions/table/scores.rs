@@ -2,6 +2,8 @@
 
 use super::*;
 
+const CALIBRATING: &[&str] = &["setup", "open", "screening", "judging"];
+
 pub const ROWS: &[Row] = &[
     // Scores: the assigned judge while judging.
     Row {
@@ -33,6 +35,46 @@ pub const ROWS: &[Row] = &[
             &["judging", "deliberation", "published"],
         )
     },
+    // There are no keys: whoever may is told so.
+    Row {
+        unseen: &["setup", "open", "screening"],
+        ..row("scores/take_key", &[("entry", "$entry")], &[Actor::AssignedJudge], &[])
+    },
+    Row {
+        unseen: &["setup", "open", "screening"],
+        ..row("scores/key_broken", &[("entry", "$entry"), ("key_words", "Used up")], &[Actor::AssignedJudge], &[])
+    },
+    // Samples: named by organisers, scored by whoever declared conflicts of interest, until judging ends.
+    row("scores/save_calibration", &[("slug", "peace"), ("required", "on")], ORGANISERS, CALIBRATING),
+    row(
+        "scores/add_sample",
+        &[
+            ("slug", "peace"),
+            ("track", "$track"),
+            ("title", "Drum"),
+            ("text", "Two"),
+            ("play_url", "https://play.example"),
+        ],
+        ORGANISERS,
+        CALIBRATING,
+    ),
+    row("scores/save_anchors", &[("sample", "$sample"), ("marks[dialogue]", "3")], ORGANISERS, CALIBRATING),
+    row("scores/remove_sample", &[("sample", "$sample")], ORGANISERS, CALIBRATING),
+    Row {
+        but: &[(Actor::NewJudge, Expected::NotNow)],
+        ..row(
+            "scores/save_sample",
+            &[
+                ("sample", "$sample"),
+                ("version", "0"),
+                ("submit", "submit"),
+                ("marks[dialogue]", "3"),
+                ("marks[prevention]", "4"),
+            ],
+            JUDGES,
+            CALIBRATING,
+        )
+    },
     row("scores/answer_report", &[("report", "$report"), ("report_answer", "A new one is there")], CHECKERS, ALWAYS),
     row(
         "scores/decide_late",
@@ -40,6 +82,8 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         &["judging", "deliberation"],
     ),
+    // Nobody is behind: whoever may is told so.
+    row("scores/remind", &[("slug", "peace")], CHECKERS, &[]),
     row("scores/report_unsent", &[("slug", "peace"), ("device", "d1"), ("items", "2")], JUDGES, ALWAYS),
     // None was announced: whoever may is told so.
     row("scores/give_further", &[("slug", "peace"), ("digest", "0")], ORGANISERS, &[]),

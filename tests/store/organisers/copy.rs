@@ -60,7 +60,7 @@ const COPIED: [(&str, &str, &[&str]); 11] = [
     (
         "round",
         "SELECT * FROM round WHERE competition_id = $1 ORDER BY position",
-        &["id", "competition_id", "closes_at"],
+        &["id", "competition_id", "closes_at", "opened_at"],
     ),
     ("precheck", "SELECT * FROM precheck WHERE competition_id = $1 ORDER BY position", &["competition_id"]),
     // Counted anew: nobody was mailed this text of the new edition.
@@ -82,13 +82,16 @@ const COPIED: [(&str, &str, &[&str]); 11] = [
 const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
-/// announced anew.
-const NOT_COPIED: [&str; 46] = [
+/// announced anew, samples named anew.
+const NOT_COPIED: [&str; 65] = [
+    "access_key",
     "assignment",
     "assignment_run",
     "assignment_seed",
     "attachment",
     "audit_event",
+    "calibration",
+    "ballot",
     "close_manifest",
     "comparison",
     "concern",
@@ -97,6 +100,7 @@ const NOT_COPIED: [&str; 46] = [
     "conflict_claim",
     "conflict_question",
     "deadline_exception",
+    "deliberation_post",
     "eligibility_check",
     "entry",
     "entry_version",
@@ -105,6 +109,7 @@ const NOT_COPIED: [&str; 46] = [
     "forbidden_pair",
     "former_member",
     "further_review",
+    "further_round",
     "further_rule",
     "given_award",
     "guardian_consent",
@@ -113,23 +118,37 @@ const NOT_COPIED: [&str; 46] = [
     "judge_import",
     "late_scorecard",
     "link_check",
+    "log_leaf",
+    "log_statement",
     "member",
     "organiser_conflict",
     "organiser_invitation",
     "outbox_mail",
+    "panel_vote",
     "play",
     "publication",
     "rejection",
     "released_assignment",
     "report",
+    "revised_score",
     "role",
+    "sample",
+    "sample_anchor",
+    "sample_score",
+    "sample_scorecard",
+    "room",
+    "round_entry",
+    "round_judge",
     "score",
     "scorecard",
+    "scorecard_revision",
+    "shortlisted_entry",
     "snapshot",
     "team",
     "tie_vote",
     "timetable_change",
     "unsent_work",
+    "vote_option",
 ];
 
 /// Tables of the site, which no competition has.

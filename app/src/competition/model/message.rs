@@ -51,6 +51,8 @@ words! {
         AssignmentsChanged = "assignments_changed",
         /// A judge cannot run an entry.
         CannotRun = "cannot_run",
+        /// A judge is behind with scoring.
+        JudgingReminder = "judging_reminder",
         /// A judge on reserve is called in.
         JudgeCalledIn = "judge_called_in",
         /// A judge stepped down, or gave work back.
@@ -164,7 +166,7 @@ impl MessageTemplate {
             Self::TeamInvitation => &[P::Competition, P::Link, P::Team],
             Self::GuardianRequest => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Terms],
             Self::ConsentReminder => &[P::Name, P::Competition, P::Link, P::Team, P::Member],
-            Self::JudgeInvitation => &[P::Name, P::Competition, P::Link, P::Until],
+            Self::JudgeInvitation | Self::JudgingReminder => &[P::Name, P::Competition, P::Link, P::Until],
             Self::JudgeCalledIn | Self::AssignmentsChanged => &[P::Name, P::Competition, P::Link],
             Self::JudgeSteppedDown => &[P::Name, P::Competition, P::Link, P::Member, P::Reason],
             Self::OrganiserInvitation | Self::OrganiserChanged => &[P::Name, P::Competition, P::Link, P::Words],
@@ -183,7 +185,7 @@ impl MessageTemplate {
             Self::OrganiserInvitation | Self::OrganiserChanged | Self::JudgeSteppedDown => Addressee::Organiser,
             Self::JudgeCalledIn => Addressee::InvitedToPanel,
             Self::InquiryAnswered => Addressee::Asker,
-            Self::AssignmentsChanged | Self::ResultsPublished => Addressee::Participant,
+            Self::AssignmentsChanged | Self::JudgingReminder | Self::ResultsPublished => Addressee::Participant,
             _ => Addressee::Team,
         }
     }

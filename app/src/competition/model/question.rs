@@ -94,6 +94,20 @@ pub mod known {
     pub const PREVENTION: &str = "prevention";
     /// Where to play it.
     pub const PLAY_URL: &str = "play_url";
+    /// Where to get it for one platform, by the platform's word: besides [`PLAY_URL`], where that does not serve everybody.
+    pub const BUILDS: [(&str, &str); 5] = [
+        ("build_android", "android"),
+        ("build_ios", "ios"),
+        ("build_windows", "windows"),
+        ("build_macos", "macos"),
+        ("build_linux", "linux"),
+    ];
+
+    /// The platform that a question asks a build for.
+    pub fn build_for(key: &str) -> Option<&'static str> {
+        BUILDS.into_iter().find(|(build, _)| *build == key).map(|(_, platform)| platform)
+    }
+
     /// A video of it.
     pub const VIDEO_URL: &str = "video_url";
     /// What judges need to play it: test account, keys, instructions.

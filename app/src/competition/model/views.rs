@@ -1,6 +1,6 @@
 //! What the pages of this stage show, each in one piece.
 
-use super::{Call, CompetitionState, FurtherRule, Track};
+use super::{Call, CompetitionState, FurtherRule, RoundLine, Track};
 use crate::{error::Missing, time::Moment};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,8 @@ pub struct CallPage {
     pub organiser: bool,
     /// What is announced of further reviews.
     pub further: Option<FurtherRule>,
+    /// The rounds of judging after the first.
+    pub rounds: Vec<RoundLine>,
 }
 
 /// The organisers' overview.

@@ -2,7 +2,7 @@
 
 use super::{dates, rubric::rubric_table, state_badge};
 use crate::{
-    competition::model::{AwardKind, Call, CompetitionState, FurtherRule, Track},
+    competition::model::{AwardKind, Call, CompetitionState, FurtherRule, RoundLine, Track},
     i18n::td_string,
     services::{Page, services},
     ui::{DateTime, Language, ZoneForm, layout, left_text, load, param, prose, query, zone::known_zone},
@@ -26,7 +26,7 @@ pub fn CallPage() -> impl IntoView {
                 {decide(&page, &call)}
                 {prizes(&page, &call)}
                 {timetable(&page, &call)}
-                {judged(&page, &call, shown.further)}
+                {judged(&page, &call, shown.further, &shown.rounds)}
                 {rules(&page, &call)}
             },
         ))
@@ -189,7 +189,7 @@ fn timetable(page: &Page, call: &Call) -> AnyView {
     .into_any()
 }
 
-fn judged(page: &Page, call: &Call, further: Option<FurtherRule>) -> AnyView {
+fn judged(page: &Page, call: &Call, further: Option<FurtherRule>, rounds: &[RoundLine]) -> AnyView {
     let l = page.locale;
     let reviews = call.competition.reviews_per_entry;
     let rubrics: Vec<_> = call
@@ -210,6 +210,7 @@ fn judged(page: &Page, call: &Call, further: Option<FurtherRule>) -> AnyView {
             <h2 id="judged">{td_string!(l, competition.judged)}</h2>
             <p>{td_string!(l, competition.judged_text, reviews = reviews).to_string()}</p>
             {rubrics}
+            {super::rounds::call_part(l, rounds, &call.competition.time_zone)}
             {super::further::call_part(l, further)}
         </section>
     }

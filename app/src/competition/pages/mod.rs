@@ -21,6 +21,7 @@ mod question_form;
 mod question_words;
 mod questions;
 mod reminders;
+mod rounds;
 mod rubric;
 mod rubric_form;
 mod rules;
@@ -44,9 +45,10 @@ pub use organiser_invitation::OrganiserInvitationPage;
 pub use organisers::OrganisersPage;
 pub use overview::OverviewPage;
 pub use prechecks::PrechecksPage;
-pub use question_words::{audience, question_hint, question_label};
+pub use question_words::{audience, platform_name, question_hint, question_label};
 pub use questions::QuestionsPage;
 pub use reminders::RemindersPage;
+pub use rounds::{round_rule, rounds_list};
 pub use rules::RulesPage;
 pub use settings::SettingsPage;
 pub use tabs::{OrganiseTab, organise_tabs};
@@ -73,7 +75,7 @@ pub fn state_badge(l: Locale, state: CompetitionState) -> AnyView {
 }
 
 /// The way to an organiser's page: the call, its overview.
-fn organiser_crumbs(l: Locale, competition: &Competition) -> Vec<Crumb> {
+pub fn organiser_crumbs(l: Locale, competition: &Competition) -> Vec<Crumb> {
     vec![
         Crumb::new(&competition.name, format!("/c/{}", competition.slug)),
         Crumb::new(td_string!(l, competition.organise), format!("/c/{}/organise", competition.slug)),

@@ -10,6 +10,9 @@ pub fn question_label(l: Locale, question: &Question) -> String {
     if !question.label.is_empty() {
         return question.label.clone();
     }
+    if let Some(platform) = known::build_for(&question.key) {
+        return td_string!(l, competition.ask_build, platform = platform_name(platform)).to_string();
+    }
     match question.key.as_str() {
         known::DESCRIPTION => td_string!(l, competition.ask_description),
         known::DIALOGUE => td_string!(l, competition.ask_dialogue),
@@ -26,6 +29,18 @@ pub fn question_label(l: Locale, question: &Question) -> String {
         other => return other.to_owned(),
     }
     .to_owned()
+}
+
+/// A platform as its makers write it, in every language.
+pub fn platform_name(word: &str) -> &str {
+    match word {
+        "android" => "Android",
+        "ios" => "iOS",
+        "windows" => "Windows",
+        "macos" => "macOS",
+        "linux" => "Linux",
+        other => other,
+    }
 }
 
 /// What to write; empty where nobody said.

@@ -64,7 +64,7 @@ pub fn questions(rows: &Rows<QuestionForm>) -> Result<Vec<Question>, AppError> {
     for (number, (row, form)) in kept.enumerate() {
         let at = |field: &str| format!("question[{row}][{field}]");
         let key = check.take(&at("label"), key(&form.key, &form.label, "question", number + 1));
-        let has_words = key.as_deref().is_some_and(|key| KNOWN.contains(&key));
+        let has_words = key.as_deref().is_some_and(|key| KNOWN.contains(&key) || known::build_for(key).is_some());
         let label = if has_words { text::line(&form.label, 160) } else { text::required_line(&form.label, 160) };
         let label = check.take(&at("label"), label);
         let hint = check.take(&at("hint"), text::line(&form.hint, 300));

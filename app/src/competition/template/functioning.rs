@@ -3,7 +3,7 @@
 use super::{award, criterion, distinctions, shared_criteria, shared_questions};
 use crate::competition::model::{
     Audience, AwardKind, NewTrack, Question,
-    known::{EVIDENCE, INSTRUCTIONS, PLAY_URL, VIDEO_URL},
+    known::{BUILDS, EVIDENCE, INSTRUCTIONS, PLAY_URL, VIDEO_URL},
 };
 
 pub(super) fn track() -> NewTrack {
@@ -75,5 +75,6 @@ fn questions() -> Vec<Question> {
         Question::known(INSTRUCTIONS, 200),
         Question::known(EVIDENCE, 200),
     ];
-    [what.as_slice(), &play, &more].concat()
+    let builds: Vec<Question> = BUILDS.into_iter().map(|(key, _)| Question::known(key, 0).link()).collect();
+    [what.as_slice(), &play, &builds, &more].concat()
 }

@@ -9,6 +9,7 @@ use crate::{
     entries::{
         api::Withdraw,
         model::{EligibilityCheck, EntryState, Member},
+        rules,
         views::{Desk, lacks_consent},
     },
     i18n::td_string,
@@ -252,12 +253,17 @@ fn beside(page: &Page, desk: &Desk) -> AnyView {
     });
     let members: Vec<_> = desk.entry.team.members.iter().map(|member| member_item(page, member)).collect();
     let team = page.link(&format!("/entries/{}/team", desk.entry.id));
+    let keys = rules::may_keep_keys(desk.entry.state, desk.competition.state).is_ok().then(|| {
+        let href = page.link(&format!("/entries/{}/keys", desk.entry.id));
+        view! { <p><a href=href>{td_string!(l, keys.link)}</a></p> }
+    });
     view! {
         <section class="card stack" aria-labelledby="timeline">
             <h2 id="timeline">{td_string!(l, entries.timeline)}</h2>
             {timeline(l, desk)}
         </section>
         {receipt}
+        {keys}
         <section class="card stack" aria-labelledby="team">
             <h2 id="team">{td_string!(l, entries.team)} ": " <bdi>{desk.entry.team.name.clone()}</bdi></h2>
             <ul class="plain stack-tight">{members}</ul>

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     competition::{
-        model::{AnswerKind, Audience, Question, Rules},
+        model::{AnswerKind, Audience, Question, Rules, known},
         pages::{question_hint, question_label},
     },
     entries::{
@@ -23,7 +23,7 @@ use crate::{
     services::{KeptForm, Page, services},
     ui::{
         AreaField, Autosave, AutosaveWords, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField,
-        language_name, layout, load, param,
+        form::FormState, language_name, layout, load, param,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -124,21 +124,44 @@ fn form(page: &Page, writing: &Writing, version: String) -> AnyView {
 
 /// The questions these people read the answers to.
 fn answers(l: Locale, writing: &Writing, reader: Audience) -> Option<AnyView> {
-    let fields: Vec<_> = writing
-        .questions
-        .iter()
-        .filter(|question| question.audience == reader)
-        .map(|question| {
-            let part = CurePart::Answer(question.key.clone());
-            field(l, writing, &part, || answer(l, question, writing.entry.content.answer(&question.key)))
-        })
-        .collect();
+    let asked = writing.questions.iter().filter(|question| question.audience == reader);
+    let (builds, others): (Vec<&Question>, Vec<&Question>) =
+        asked.partition(|question| known::build_for(&question.key).is_some());
+    let fields: Vec<_> = others.into_iter().map(|question| answer_field(l, writing, question)).collect();
     let heading = match reader {
         Audience::Public => td_string!(l, entries.section_answers),
         Audience::Judges => td_string!(l, entries.section_judges),
         Audience::Organisers => td_string!(l, entries.section_organisers),
     };
-    (!fields.is_empty()).then(|| view! { <div class="form-section"><h2>{heading}</h2>{fields}</div> }.into_any())
+    let builds = builds_of(l, writing, &builds);
+    (!fields.is_empty() || builds.is_some())
+        .then(|| view! { <div class="form-section"><h2>{heading}</h2>{fields}{builds}</div> }.into_any())
+}
+
+fn answer_field(l: Locale, writing: &Writing, question: &Question) -> AnyView {
+    let part = CurePart::Answer(question.key.clone());
+    field(l, writing, &part, || answer(l, question, writing.entry.content.answer(&question.key)))
+}
+
+/// Links for single platforms, folded away: most entries need none, and some all.
+fn builds_of(l: Locale, writing: &Writing, builds: &[&Question]) -> Option<AnyView> {
+    let state = FormState::here();
+    let said = |question: &&Question| {
+        let name = rules::answer_field(&question.key);
+        !writing.entry.content.answer(&question.key).is_empty()
+            || state.typed(&name).is_some_and(|typed| !typed.is_empty())
+    };
+    let open = builds.iter().any(said);
+    let fields: Vec<_> = builds.iter().map(|question| answer_field(l, writing, question)).collect();
+    (!fields.is_empty()).then(|| {
+        view! {
+            <details class="disclosure" open=open>
+                <summary>{td_string!(l, entries.builds)}</summary>
+                {fields}
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// The field of a part, or what stands in its place while a fix is about others.

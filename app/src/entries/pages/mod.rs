@@ -13,6 +13,7 @@ mod files;
 mod files_view;
 mod fix;
 mod join;
+mod keys;
 mod lights;
 mod mine;
 mod pending;
@@ -37,13 +38,14 @@ pub use fields::TickField;
 pub use files::FilesPage;
 pub use files_view::files_view;
 pub use join::JoinPage;
+pub use keys::KeysPage;
 pub use mine::MyEntriesPage;
 pub use pending::PendingConsentsPage;
 pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
 pub use track::TrackChangePage;
-pub use words::{consent_terms, reason as check_reason_text, warnings};
+pub use words::{consent_terms, platform, reason as check_reason_text, warnings};
 
 use crate::{
     competition::model::Competition,

@@ -76,10 +76,20 @@ pub fn ReviewPage() -> impl IntoView {
                     <div class="stack-wide">
                         {content}{fix::changes_view(l, &review)}{screening(&page, &review)}{rejection(&page, &review)}{check_form(&page, &review)}
                     </div>
-                    <aside class="stack-wide">{team(l, &review)}{receipt(l, &review)}{exception::exception_view(l, &review)}{checks(&page, &review)}</aside>
+                    <aside class="stack-wide">{team(l, &review)}{keys_link(&page, &review)}{receipt(l, &review)}{exception::exception_view(l, &review)}{checks(&page, &review)}</aside>
                 </div>
             },
         ))
+    })
+}
+
+/// The way to the keys that judges need, for those who may read what is there.
+fn keys_link(page: &Page, review: &Review) -> Option<AnyView> {
+    let checks = page.rights.is_some_and(|rights| rights >= Rights::Checker);
+    let kept = rules::may_keep_keys(review.entry.state, review.competition.state).is_ok();
+    (checks && kept).then(|| {
+        let href = page.link(&format!("/entries/{}/keys", review.entry.id));
+        view! { <p><a href=href>{td_string!(page.locale, keys.link)}</a></p> }.into_any()
     })
 }
 

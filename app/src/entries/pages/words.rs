@@ -1,7 +1,10 @@
 //! The words of this stage's values.
 
 use crate::{
-    competition::{model::Rules, pages::question_label},
+    competition::{
+        model::Rules,
+        pages::{platform_name, question_label},
+    },
     entries::{
         model::{CheckOutcome, CheckReason, ConsentState, EntryKind, EntryState, FileKind, Member, Team},
         rules::{MEBIBYTE, Part},
@@ -124,12 +127,7 @@ pub fn part(l: Locale, part: Part<'_>) -> String {
 pub fn platform(l: Locale, word: &str) -> String {
     match word {
         "web" => td_string!(l, entries.platform_web),
-        "android" => "Android",
-        "ios" => "iOS",
-        "windows" => "Windows",
-        "macos" => "macOS",
-        "linux" => "Linux",
-        other => other,
+        other => platform_name(other),
     }
     .to_owned()
 }

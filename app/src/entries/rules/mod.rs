@@ -7,6 +7,7 @@ mod cure;
 mod exception;
 mod file;
 mod frozen;
+mod keys;
 mod lights;
 mod people;
 mod permission;
@@ -27,6 +28,7 @@ pub use file::{
     alt, file, file_name, fits, most, most_together, room,
 };
 pub use frozen::{Frozen, entry_key, freeze};
+pub use keys::{KEY_CHARACTERS, KEYS, ending, keys, may_keep_keys};
 pub use lights::{GOOD_SIDE, Light, Looked, Subject, lights};
 pub use people::{ConsentAnswer, ConsentForm, consent, contacts};
 pub use permission::{

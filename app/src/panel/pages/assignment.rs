@@ -4,11 +4,10 @@ use super::{
     assignment_now::{assign_form, by_entry, by_judge, short_section},
     assignment_preview::preview_section,
     forbidden::forbidden_section,
-    words::organiser_crumbs,
 };
 use crate::{
     accounts::model::Rights,
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     i18n::{Locale, td_string},
     panel::{api::ProposeAssignments, model::AssignmentBoard},
     services::{Page, services},

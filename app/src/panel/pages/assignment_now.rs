@@ -8,7 +8,7 @@ use crate::{
         model::{AssignedJudge, AssignmentBoard, BoardEntry, BoardJudge, Work},
     },
     services::Page,
-    ui::{Badge, Hidden, Options, PostForm, SelectField, Tone},
+    ui::{Badge, Hidden, Options, PostForm, SelectField, Tone, query},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -173,6 +173,7 @@ pub fn assign_form(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> 
         .map(|entry| (entry.id.to_string(), entry.title.clone()))
         .collect();
     let slug = board.competition.slug.clone();
+    let chosen = query("entry").unwrap_or_default();
     view! {
         <section class="section" aria-labelledby="by-hand">
             <div class="section-heading">
@@ -183,7 +184,7 @@ pub fn assign_form(l: Locale, board: &AssignmentBoard) -> impl IntoView + use<> 
                 <Hidden name="slug" value=slug/>
                 <div class="field-pair">
                     <SelectField name="judge" label=td_string!(l, panel.judge) options=judges/>
-                    <SelectField name="entry" label=td_string!(l, panel.entry) options=entries/>
+                    <SelectField name="entry" label=td_string!(l, panel.entry) options=entries value=chosen/>
                 </div>
                 <div class="button-row"><button class="button">{td_string!(l, panel.assign)}</button></div>
             </PostForm>

@@ -1,8 +1,8 @@
 //! A panel taken together, against what its entries need.
 
-use super::words::{device, expertise_word, organiser_crumbs, region};
+use super::words::{device, expertise_word, region};
 use crate::{
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     i18n::{Locale, td_string},
     panel::model::{Balance, GENDER_AT_LEAST, LanguageNeed, Share},
     services::services,

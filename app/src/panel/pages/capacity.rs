@@ -1,12 +1,9 @@
 //! How many judges are needed, and what a review more is worth: asked in the address, answered on the page. Nothing is
 //! stored.
 
-use super::{
-    power::power_section,
-    words::{organiser_crumbs, tile},
-};
+use super::{power::power_section, words::tile};
 use crate::{
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     error::AppError,
     i18n::{Locale, td_string},
     panel::{

@@ -2,11 +2,11 @@
 
 use super::{
     conflict_rows::{claims, entries, found, judges},
-    words::{category_options, organiser_crumbs, tile},
+    words::{category_options, tile},
 };
 use crate::{
     accounts::model::Rights,
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     i18n::td_string,
     panel::{
         api::RecordConflict,

@@ -1,8 +1,8 @@
 //! Judges by list: given, looked at, brought in.
 
-use super::words::{device, expertise_word, organiser_crumbs, region, tags};
+use super::words::{device, expertise_word, region, tags};
 use crate::{
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     i18n::{Locale, td_string},
     panel::{
         api::{BringInList, ReadList},

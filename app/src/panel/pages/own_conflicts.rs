@@ -1,9 +1,9 @@
 //! Organisers' own conflicts of interest: what is kept from the reader, and what is known of others.
 
-use super::words::{category_options, category_word, organiser_crumbs};
+use super::words::{category_options, category_word};
 use crate::{
     accounts::model::Rights,
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     i18n::{Locale, td_string},
     panel::{
         api::{DeclareOwnConflict, RecordOwnConflict, SetOwnConflictAside},

@@ -1,9 +1,9 @@
 //! One assignment: why it is, and what an organiser can do about it by hand.
 
-use super::words::{organiser_crumbs, ratio};
+use super::words::ratio;
 use crate::{
     accounts::model::Rights,
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     i18n::{Locale, td_string},
     ids::AssignmentId,
     panel::{

@@ -3,11 +3,11 @@
 use super::{
     invited::needs_judges,
     panel_table::{judges_table, open_invitations},
-    words::{organiser_crumbs, span, tile},
+    words::{span, tile},
 };
 use crate::{
     accounts::model::Rights,
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     i18n::{Locale, td_string},
     panel::{api::InviteJudge, model::Readiness, rules},
     services::{Page, services},

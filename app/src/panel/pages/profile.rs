@@ -1,8 +1,9 @@
 //! A judge's own data: by the judge, or by an organiser for one who asked.
 
-use super::words::{comfort, device, expertise_word, judge_crumbs, organiser_crumbs, region, state_word};
+use super::words::{comfort, device, expertise_word, judge_crumbs, region, state_word};
 use crate::{
     accounts::model::Rights,
+    competition::pages::organiser_crumbs,
     country,
     entries::pages::TickField,
     i18n::{Locale, td_string},

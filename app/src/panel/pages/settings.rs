@@ -1,8 +1,8 @@
 //! What organisers set for their panel: time per entry, expertise, and what judges sign.
 
-use super::words::{expertise_word, organiser_crumbs};
+use super::words::expertise_word;
 use crate::{
-    competition::pages::{OrganiseTab, organise_tabs},
+    competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
     entries::pages::TickField,
     i18n::{Locale, td_string},
     panel::api::{PublishConduct, SavePanelSettings},

@@ -8,15 +8,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The way to a page of an organiser.
-pub fn organiser_crumbs(l: Locale, competition: &Competition) -> Vec<Crumb> {
-    let home = format!("/c/{}", competition.slug);
-    vec![
-        Crumb::new(competition.name.clone(), home.clone()),
-        Crumb::new(td_string!(l, panel.organise), format!("{home}/organise")),
-    ]
-}
-
 /// The way to a page of a judge.
 pub fn judge_crumbs(l: Locale, competition: &Competition) -> Vec<Crumb> {
     let home = format!("/c/{}", competition.slug);

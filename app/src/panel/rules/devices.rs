@@ -21,6 +21,11 @@ fn is_headset(written: &str) -> bool {
     small.split(|c: char| !c.is_alphanumeric()).any(|word| word == "vr") || small.contains("headset")
 }
 
+/// Whether a judge told of a device on which a platform runs; never of a browser, which everybody has.
+pub fn has_device(devices: &[String], platform: &str) -> bool {
+    device(platform).is_some_and(|needed| devices.iter().any(|owned| owned == needed))
+}
+
 /// Whether a judge with these devices can run an entry on one of its platforms. A judge who told of no device, and an
 /// entry that names no platform, are no reason against each other.
 pub fn runs_on(devices: &[String], platforms: &[String]) -> bool {
@@ -49,6 +54,13 @@ mod tests {
         assert!(!runs_on(&phone, &list(&["Quest (VR)"])));
         assert!(runs_on(&list(&["vr"]), &list(&["Quest (VR)"])));
         assert!(runs_on(&phone, &list(&["Cards on a table"])), "nobody is asked whether they have a table");
+    }
+
+    #[test]
+    fn a_device_is_had_by_who_told_of_it() {
+        let phone = list(&["iphone"]);
+        assert!(has_device(&phone, "ios") && !has_device(&phone, "android") && !has_device(&phone, "web"));
+        assert!(!has_device(&[], "ios"));
     }
 
     #[test]

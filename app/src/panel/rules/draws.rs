@@ -32,6 +32,11 @@ impl Draws {
         whole / 4_503_599_627_370_496.0 - 1.0
     }
 
+    /// One of the whole numbers below this, each as likely as the others but for a part in 2^32; nought of nought.
+    pub fn below(&mut self, bound: u32) -> u32 {
+        u32::try_from(((self.bits() >> 32) * u64::from(bound)) >> 32).unwrap_or_default()
+    }
+
     /// A standard normal, by the polar method (Marsaglia and Bray, 1964): of the functions that machines round
     /// differently it needs the logarithm only, which is taken from `libm`.
     pub fn normal(&mut self) -> f64 {
@@ -59,6 +64,18 @@ mod tests {
         // The first outputs of SplitMix64 for the seed 1234567, as its reference implementation prints them.
         let mut draws = Draws::new(1_234_567);
         assert_eq!([draws.bits(), draws.bits()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+    }
+
+    #[test]
+    fn whole_numbers_are_below_their_bound_and_about_as_often() {
+        let mut draws = Draws::new(7);
+        let mut counts = [0_u32; 6];
+        for _ in 0..60_000 {
+            counts[draws.below(6) as usize] += 1;
+        }
+        // Within about four standard errors of 10,000: sqrt(60,000 * 5 / 36) = 91.
+        assert!(counts.iter().all(|count| count.abs_diff(10_000) < 370), "{counts:?}");
+        assert_eq!((draws.below(0), draws.below(1)), (0, 0));
     }
 
     #[test]

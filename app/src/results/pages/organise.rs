@@ -91,6 +91,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {notice(page, slug, &preview).into_any()}
             {preview.digest.is_empty().then(|| view! { <p class="notice notice-warning">{td_string!(l, own_conflicts.places)}</p> })}
             {tasks(page, slug, &preview).into_any()}
+            {to_room(page, slug, state)}
             {tables}
             {votes}
             {distinctions}
@@ -105,6 +106,16 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {publish}
         },
     )
+}
+
+/// The way to the panel's room, from deliberation on.
+fn to_room(page: &Page, slug: &str, state: CompetitionState) -> Option<AnyView> {
+    let l = page.locale;
+    matches!(state, CompetitionState::Deliberation | CompetitionState::Published).then(|| {
+        let href = page.link(&format!("/c/{slug}/organise/deliberation"));
+        view! { <p><a href=href>{td_string!(l, deliberation.room_of)}</a> " – " {td_string!(l, deliberation.to_room_what)}</p> }
+            .into_any()
+    })
 }
 
 /// What the state of the competition means for this page.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::TieStep;
 use crate::number::Decimal;
 
-/// The scorecards of one track and round, with entries and judges as indices into their lists of keys.
+/// The scorecards of one track that count, with entries and judges as indices into their lists of keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RankingInput {
     /// Keys of the entries; the key orders entries that share a place.
@@ -23,6 +23,10 @@ pub struct RankingInput {
     pub tie_order: Vec<TieStep>,
     /// Recorded votes of the panel by entry.
     pub votes: BTreeMap<usize, u32>,
+    /// Through how many further rounds an entry went, by entry; none is nought. Who went further is placed before who did
+    /// not, whatever the scores.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub levels: BTreeMap<usize, u32>,
 }
 
 /// One criterion of the rubric.
@@ -77,8 +81,8 @@ pub enum InputError {
         /// Key of the judge.
         judge: String,
     },
-    /// A scorecard or a vote points outside the lists.
-    #[error("a scorecard or vote names number {index} of the {list} list, which is shorter")]
+    /// A scorecard, a vote or a level points outside the lists.
+    #[error("a scorecard, vote or level names number {index} of the {list} list, which is shorter")]
     OutOfRange {
         /// Which list.
         list: &'static str,
@@ -128,6 +132,12 @@ impl Deref for CheckedInput {
 }
 
 impl RankingInput {
+    /// Through how many further rounds an entry went.
+    #[must_use]
+    pub fn level(&self, entry: usize) -> u32 {
+        self.levels.get(&entry).copied().unwrap_or_default()
+    }
+
     /// Whether marks are counted on a rubric, or as a plain mean.
     #[must_use]
     pub fn has_rubric(&self) -> bool {
@@ -144,7 +154,7 @@ impl RankingInput {
         unique("criterion", self.criteria.iter().map(|criterion| &criterion.key))?;
         self.check_criteria()?;
         self.check_sheets()?;
-        for entry in self.votes.keys() {
+        for entry in self.votes.keys().chain(self.levels.keys()) {
             in_range("entry", &self.entries, *entry)?;
         }
         Ok(CheckedInput(self))

@@ -4,7 +4,8 @@ use super::ties::{TiedClass, Ties};
 use super::{CheckedInput, Marks, Placement, Ranking, components, sheets};
 use crate::number::{Exact, ExactSum, Fraction};
 
-/// Ranks by the mean of the judges' totals, unrounded, higher first; equal scores by the declared tie order.
+/// Ranks by the mean of the judges' totals, unrounded, higher first; equal scores by the declared tie order. Entries that
+/// went on to further rounds come before those that did not.
 ///
 /// The order of sheets, entries and judges in the input does not matter.
 #[must_use]
@@ -19,10 +20,11 @@ pub fn rank_by_mean(input: &CheckedInput) -> Ranking {
         .enumerate()
         .filter_map(|(entry, (score, scorecards))| Some((entry, score.as_ref()?, *scorecards)))
         .collect();
-    ranked.sort_by(|first, second| second.1.cmp(first.1));
+    let level = |at: &(usize, &Exact, u32)| input.level(at.0);
+    ranked.sort_by(|first, second| level(second).cmp(&level(first)).then_with(|| second.1.cmp(first.1)));
 
     let mut placements = Vec::with_capacity(ranked.len());
-    for group in ranked.chunk_by(|first, second| first.1 == second.1) {
+    for group in ranked.chunk_by(|first, second| level(first) == level(second) && first.1 == second.1) {
         let entries = group.iter().map(|(entry, ..)| *entry).collect();
         for TiedClass { mut entries, broken_by, settled_by } in ties.resolve(entries) {
             let place = u32::try_from(placements.len()).unwrap_or(u32::MAX).saturating_add(1);

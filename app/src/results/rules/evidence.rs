@@ -1,7 +1,7 @@
 //! What results are computed from.
 
 use crate::{
-    competition::model::{Competition, Track},
+    competition::model::{Competition, FurtherRound, Track},
     entries::model::EntryState,
     ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
     results::model::MinorConsents,
@@ -18,6 +18,8 @@ pub struct Evidence {
     pub tracks: Vec<Track>,
     /// Its rounds, in order.
     pub rounds: Vec<RoundId>,
+    /// Those of them that entries went on to, in order.
+    pub further: Vec<FurtherRound>,
     /// Its entries in every state.
     pub entries: Vec<JudgedEntry>,
     /// The field each judge works in.

@@ -2,11 +2,14 @@
 //! document, and decide who may do what in which state.
 
 mod awards;
+pub mod deliberation;
 mod document;
 mod evidence;
 mod feedback;
 mod forms;
 mod preview;
+mod rounds;
+mod rounds_form;
 mod standing;
 mod state;
 mod statistics;
@@ -20,6 +23,7 @@ pub use evidence::{Decision, Evidence, JudgedEntry};
 pub use feedback::{AssessedScore, feedback};
 pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};
 pub use preview::preview;
+pub use rounds_form::{RoundForm, further_round, going_on_field, may_add_round, sitting_field};
 pub use standing::{Standing, standings};
 pub use state::{may_decide, may_preview};
 pub use statistics::{FEWEST, band, safe, tables};

@@ -1,6 +1,9 @@
 //! The ranking of each track.
 
-use super::evidence::{Evidence, JudgedEntry};
+use super::{
+    evidence::{Evidence, JudgedEntry},
+    rounds::{Counted, counted},
+};
 use crate::{
     competition::model::Track,
     entries::model::EntryState,
@@ -13,7 +16,7 @@ use crate::{
             rank_by_mean, sheet_totals,
         },
     },
-    scores::model::{Scorecard, ScorecardState},
+    scores::model::Scorecard,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +53,7 @@ impl<'a> Standing<'a> {
         entries.sort_by(|first, second| first.key.cmp(&second.key));
         let positions: BTreeMap<EntryId, usize> =
             entries.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect();
-        let cards = counted(evidence, &positions);
+        let Counted { cards, levels } = counted(evidence, &positions);
         let judges: Vec<_> = cards.iter().map(|(_, card)| card.judge).collect::<BTreeSet<_>>().into_iter().collect();
         let sheets = cards
             .iter()
@@ -70,6 +73,7 @@ impl<'a> Standing<'a> {
             sheets,
             tie_order: tie_order(track),
             votes,
+            levels,
         }
         .checked()?;
         let ranking = rank_by_mean(&input);
@@ -83,7 +87,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Of each entry, the highest less the lowest total; nought without any.
-    pub(super) fn spreads(&self) -> Vec<Exact> {
+    pub fn spreads(&self) -> Vec<Exact> {
         let mut bounds: Vec<Option<(&Exact, &Exact)>> = vec![None; self.entries.len()];
         for (sheet, total) in self.input.sheets.iter().zip(&self.totals) {
             if let Some(total) = total {
@@ -102,20 +106,6 @@ impl<'a> Standing<'a> {
         let counted = self.input.sheets.iter().zip(&self.totals).filter(|(_, total)| total.is_some());
         counted.map(|(sheet, _)| self.input.judges[sheet.judge].as_str())
     }
-}
-
-/// The scorecards of a track that count, with the number of their entry: handed in and not void, in the last round in
-/// which one of this track was handed in.
-fn counted<'a>(evidence: &'a Evidence, positions: &BTreeMap<EntryId, usize>) -> Vec<(usize, &'a Scorecard)> {
-    let submitted: Vec<(usize, &Scorecard)> = evidence
-        .scorecards
-        .iter()
-        .filter(|card| card.state == ScorecardState::Submitted)
-        .filter_map(|card| Some((*positions.get(&card.entry)?, card)))
-        .collect();
-    let round =
-        evidence.rounds.iter().rev().find(|round| submitted.iter().any(|(_, card)| card.round == **round)).copied();
-    submitted.into_iter().filter(|(_, card)| Some(card.round) == round).collect()
 }
 
 /// The steps that part equal scores in a track: its criteria in the declared order, the judges who scored both, a vote

@@ -12,6 +12,8 @@ use crate::{
 };
 use uuid::Uuid;
 
+mod rounds;
+
 fn id<T: From<Uuid>>(n: u128) -> T {
     Uuid::from_u128(n).into()
 }
@@ -104,6 +106,7 @@ fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
             awards: vec![award(1, AwardKind::Place, 1), award(2, AwardKind::Distinction, 1)],
         }],
         rounds: vec![id(1), id(2)],
+        further: Vec::new(),
         entries: entries.into_iter().map(entry).collect(),
         fields: [(id(1), "peacebuilding".to_owned()), (id(9), "unused".to_owned())].into(),
         scorecards: cards.iter().map(|&(entry, judge, x, y)| card(entry, judge, x, y)).collect(),

@@ -8,11 +8,11 @@ use wasm_bindgen_futures::JsFuture;
 
 const ADDRESS: &str = "/service-worker.js";
 
-fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+pub(super) fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
     js_sys::Reflect::get(object, &name.into())
 }
 
-fn call(object: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+pub(super) fn call(object: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
     let function: js_sys::Function = get(object, name)?.dyn_into()?;
     function.apply(object, &arguments.iter().copied().collect())
 }

@@ -1,7 +1,11 @@
 //! What a judge has to do.
 
 use super::{Played, ScorecardState};
-use crate::{competition::model::CompetitionState, ids::EntryId, time::Moment};
+use crate::{
+    competition::model::{CompetitionState, RoundLine},
+    ids::EntryId,
+    time::Moment,
+};
 use serde::{Deserialize, Serialize};
 
 /// A judge's desk in one competition.
@@ -23,8 +27,12 @@ pub struct Desk {
     pub closes_at: Option<Moment>,
     /// The minutes that organisers plan for an entry.
     pub minutes_planned: u32,
-    /// What the judge was assigned, in an order of the judge's own.
+    /// The further round that is the newest, if there is one.
+    pub round: Option<RoundLine>,
+    /// What the judge was assigned in the newest round, in an order of the judge's own.
     pub entries: Vec<DeskEntry>,
+    /// What the judge was assigned before, and not again.
+    pub earlier: Vec<DeskEntry>,
 }
 
 impl Desk {

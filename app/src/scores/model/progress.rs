@@ -1,5 +1,6 @@
 //! How judging goes, as organisers see it.
 
+use super::Pace;
 use crate::{
     competition::model::CompetitionState,
     ids::{EntryId, JudgeId},
@@ -19,6 +20,8 @@ pub struct Progress {
     pub time_zone: String,
     /// Where it stands.
     pub state: CompetitionState,
+    /// The name of the round, if it is a further one.
+    pub round: Option<String>,
     /// The last second a scorecard is accepted.
     pub closes_at: Option<Moment>,
     /// Reviews each entry is to get.
@@ -31,6 +34,8 @@ pub struct Progress {
     pub judges: Vec<JudgeProgress>,
     /// Entries that are judged, those that need somebody first.
     pub entries: Vec<EntryProgress>,
+    /// How fast it goes, and who is behind.
+    pub pace: Pace,
 }
 
 impl Progress {
@@ -108,6 +113,14 @@ pub enum Totals {
 }
 
 impl Totals {
+    /// From the lowest to the highest, where it is known here.
+    pub const fn spread(&self) -> Option<&Exact> {
+        match self {
+            Self::Hidden => None,
+            Self::Shown { spread, .. } => spread.as_ref(),
+        }
+    }
+
     /// Whether the spread is known here to be too wide.
     pub const fn wide(&self) -> bool {
         matches!(self, Self::Shown { wide: true, .. })

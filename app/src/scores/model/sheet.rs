@@ -1,6 +1,6 @@
 //! One entry and one judge's scorecard of it.
 
-use super::{EntryLanguage, Played, Scorecard};
+use super::{EntryLanguage, OwnKey, Played, Scorecard};
 use crate::{
     competition::model::{CompetitionState, Criterion, Question, Scale},
     entries::model::{EntryContent, EntryFile},
@@ -31,16 +31,23 @@ pub struct Sheet {
     pub track: String,
     /// The frozen copy that is judged, without answers that are not for judges.
     pub content: EntryContent,
+    /// Those of its platforms for which the judge told of a device.
+    pub own_platforms: Vec<String>,
     /// What was asked and may be read by judges, in order.
     pub questions: Vec<Question>,
     /// The files that were frozen with it.
     pub files: Vec<EntryFile>,
+    /// The judge's own key to it.
+    pub key: OwnKey,
     /// Languages it can be played in.
     pub languages: Vec<EntryLanguage>,
     /// The rubric.
     pub criteria: Vec<Criterion>,
     /// What this judge stored.
     pub card: Option<Scorecard>,
+    /// What this judge handed in of it in earlier rounds, the newest first, where the round lets it be read: each with
+    /// the round's name, which the first has none of.
+    pub earlier: Vec<(Option<String>, Scorecard)>,
     /// What is known of the judge's having played it, before this page was opened.
     pub played: Option<Played>,
     /// The minutes that organisers plan for an entry.

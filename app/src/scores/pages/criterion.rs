@@ -17,10 +17,14 @@ pub fn CriterionField(
     criterion: Criterion,
     /// What is stored.
     score: Score,
+    /// What the comment is called, where it is not for a team.
+    #[prop(default = "")]
+    comment: &'static str,
 ) -> impl IntoView {
     let l = services().page.locale;
     let state = FormState::here();
-    let comment = format!("{}, {}", criterion.label, td_string!(l, scores.comment));
+    let called = if comment.is_empty() { td_string!(l, scores.comment) } else { comment };
+    let comment = format!("{}, {}", criterion.label, called);
     state.name_field(&rules::mark_field(&criterion.key), &criterion.label);
     state.name_field(&rules::comment_field(&criterion.key), &comment);
     let (key, weight) = (criterion.key.clone(), criterion.weight.to_string());
@@ -48,7 +52,7 @@ pub fn CriterionField(
             <p class="field-hint" id=hint_id dir="auto">{criterion.question.clone()}</p>
             {marks}
             {error}
-            <AreaField name=rules::comment_field(&key) label=td_string!(l, scores.comment) hint=comment_hint(l, &criterion)
+            <AreaField name=rules::comment_field(&key) label=called hint=comment_hint(l, &criterion)
                 value=score.comment required=false rows=2/>
         </fieldset>
     }

@@ -3,11 +3,13 @@
 use super::{
     keeper::desk_keeper,
     notices::{closed_notice, languages},
+    samples::{gate, sample_address, samples_section},
     time_spent::{duration, spent_of},
 };
 use crate::{
+    competition::model::CompetitionState,
     i18n::td_string,
-    scores::model::{Desk, DeskEntry, DeskGroup, DeskState},
+    scores::model::{Desk, DeskEntry, DeskGroup, DeskState, SamplesDesk},
     services::{Page, services},
     ui::{Crumb, DateTime, PageBody, layout, load, param},
 };
@@ -20,8 +22,9 @@ pub fn JudgeDeskPage() -> impl IntoView {
     let slug = param::<String>("slug");
     load(async move {
         let desk = services.scores.desk(slug?).await?;
+        let samples = services.calibration.samples(desk.slug.clone()).await?;
         let page = services.page;
-        Ok(if desk.declared { queue(&page, &desk) } else { declare_first(&page, &desk) })
+        Ok(if desk.declared { queue(&page, &desk, &samples) } else { declare_first(&page, &desk) })
     })
 }
 
@@ -46,13 +49,17 @@ fn declare_first(page: &Page, desk: &Desk) -> PageBody {
     )
 }
 
-fn queue(page: &Page, desk: &Desk) -> PageBody {
+fn queue(page: &Page, desk: &Desk, samples: &SamplesDesk) -> PageBody {
     let l = page.locale;
     let closed = closed_notice(page, desk.state, desk.closes_at);
     let due = desk.closes_at.map(|at| {
         view! { <span>{td_string!(l, scores.due)} " " <DateTime at=at zone=desk.time_zone.clone()/></span> }
     });
-    let next = desk.next().filter(|_| closed.is_none()).map(|entry| {
+    let first = gate(samples).map(|sample| {
+        let href = sample_address(page, sample);
+        view! { <div class="page-actions"><a class="button button-primary" href=href>{td_string!(l, calibration.desk_action)}</a></div> }
+    });
+    let next = desk.next().filter(|_| closed.is_none() && first.is_none()).map(|entry| {
         let href = page.link(&format!("/judge/entries/{}", entry.entry));
         let text = match entry.state {
             DeskState::Draft => td_string!(l, judging.continue_with, title = entry.title.clone()).to_string(),
@@ -61,6 +68,9 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
         };
         view! { <div class="page-actions"><a class="button button-primary" href=href><bdi>{text}</bdi></a></div> }
     });
+    let spread = page.link(&format!("/c/{}/judge/spread", desk.slug));
+    let spread = (!desk.entries.is_empty() && desk.submitted() == desk.entries.len())
+        .then(|| view! { <p><a href=spread>{td_string!(l, calibration.spread_title)}</a></p> });
     let finished =
         (closed.is_none() && !desk.entries.is_empty() && desk.submitted() == desk.entries.len()).then(|| {
             view! {
@@ -87,7 +97,11 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
         }
         .into_any()
     };
-    let keeper = (closed.is_none() && !desk.entries.is_empty()).then(|| desk_keeper(page, desk));
+    let keeper = (closed.is_none() && first.is_none() && !desk.entries.is_empty()).then(|| desk_keeper(page, desk));
+    let room = (desk.state == CompetitionState::Deliberation).then(|| {
+        let href = page.link(&format!("/c/{}/judge/deliberation", desk.slug));
+        view! { <p><a href=href>{td_string!(l, deliberation.to_room)}</a> " – " {td_string!(l, deliberation.to_room_what)}</p> }
+    });
     let step_down = page.link(&format!("/c/{}/judge/step-down", desk.slug));
     let conflict = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
     let late = (desk.to_declare > 0).then(|| {
@@ -98,16 +112,23 @@ fn queue(page: &Page, desk: &Desk) -> PageBody {
             </div>
         }
     });
+    let round = desk.round.as_ref().map(|round| {
+        view! { <span>{td_string!(l, rounds.desk)} " " <strong><bdi>{round.name.clone()}</bdi></strong></span> }
+    });
     layout::with_state(
         td_string!(l, scores.desk_title),
         crumbs(desk),
-        view! { <div class="page-state">{due}</div> {next} },
+        view! { <div class="page-state">{round} {due}</div> {first} {next} },
         view! {
             {closed}
+            {room}
             {finished}
+            {spread}
+            {samples_section(page, samples)}
             {late}
             {keeper}
             {body}
+            {earlier(page, desk)}
             <p class="small">
                 <a href=conflict>{td_string!(l, scores.another_conflict)}</a> " "
                 <span class="muted">{td_string!(l, scores.another_conflict_hint)}</span>
@@ -141,12 +162,32 @@ fn group(page: &Page, desk: &Desk, of: DeskGroup) -> Option<AnyView> {
         DeskGroup::Waiting => td_string!(l, judging.group_waiting),
         DeskGroup::Submitted => td_string!(l, judging.group_submitted),
     };
-    let rows: Vec<_> = desk.entries.iter().filter(|entry| entry.group() == of).map(|entry| row(page, entry)).collect();
-    let id = format!("group-{}", of.as_str());
-    let (heading, count) = (id.clone(), rows.len());
-    let body = view! {
+    let rows: Vec<_> = desk.entries.iter().filter(|entry| entry.group() == of).collect();
+    (!rows.is_empty()).then(|| table(page, (of.as_str(), title), None, &rows))
+}
+
+/// What was assigned in earlier rounds and not again; nothing where there is none of it.
+fn earlier(page: &Page, desk: &Desk) -> Option<AnyView> {
+    let l = page.locale;
+    let rows: Vec<_> = desk.earlier.iter().collect();
+    let heading = ("earlier", td_string!(l, rounds.earlier_title));
+    (!rows.is_empty()).then(|| table(page, heading, Some(td_string!(l, rounds.earlier_what)), &rows))
+}
+
+fn table(
+    page: &Page,
+    (word, title): (&str, &'static str),
+    what: Option<&'static str>,
+    entries: &[&DeskEntry],
+) -> AnyView {
+    let l = page.locale;
+    let id = format!("group-{word}");
+    let (heading, count) = (id.clone(), entries.len());
+    let rows: Vec<_> = entries.iter().map(|entry| row(page, entry)).collect();
+    view! {
         <section class="section" aria-labelledby=id>
             <h2 id=heading>{title} " " <span class="muted" dir="ltr">{count}</span></h2>
+            {what.map(|what| view! { <p class="small muted">{what}</p> })}
             <table class="table table-stacked" role="table">
                 <thead role="rowgroup"><tr role="row">
                     <th scope="col" role="columnheader">{td_string!(l, scores.entry)}</th>
@@ -157,8 +198,8 @@ fn group(page: &Page, desk: &Desk, of: DeskGroup) -> Option<AnyView> {
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
         </section>
-    };
-    (count > 0).then(|| body.into_any())
+    }
+    .into_any()
 }
 
 fn row(page: &Page, entry: &DeskEntry) -> impl IntoView + use<> {

@@ -1,12 +1,12 @@
 //! The entry, as a judge reads it.
 
-use super::notices::languages;
+use super::{key::own_key, notices::languages};
 use crate::{
     competition::{
         model::{AnswerKind, Question, known},
         pages::question_label,
     },
-    entries::pages::{files_view, warnings},
+    entries::pages::{files_view, platform as platform_text, warnings},
     i18n::{Locale, td_string},
     scores::model::Sheet,
     text::web_address,
@@ -15,7 +15,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// Everything a judge needs to know of the entry: where to play and watch it, what to be warned of, its texts.
-pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
+pub fn entry(l: Locale, sheet: &Sheet, open: bool) -> AnyView {
     let content = &sheet.content;
     let (notes, warnings) = (content.answer(known::CONTENT_NOTES), warnings(l, &content.warnings));
     let notes = (!notes.is_empty() || !warnings.is_empty()).then(|| {
@@ -37,12 +37,14 @@ pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
         }
     });
     let platforms = (!content.platforms.is_empty()).then(|| {
-        let list = content.platforms.join(", ");
-        view! { <div><dt>{td_string!(l, scores.platforms)}</dt><dd><bdi>{list}</bdi></dd></div> }
+        let list: Vec<_> =
+            content.platforms.iter().map(|word| platform(l, word, sheet.own_platforms.contains(word))).collect();
+        view! { <div><dt>{td_string!(l, scores.platforms)}</dt><dd class="cluster">{list}</dd></div> }
     });
     view! {
         <p class="lead" dir="auto">{content.pitch.clone()}</p>
         {links(l, sheet)}
+        {own_key(l, sheet, open)}
         {notes}
         {unread}
         <dl class="facts facts-wide">
@@ -60,9 +62,15 @@ pub fn entry(l: Locale, sheet: &Sheet) -> AnyView {
 /// Where to play and watch. The addresses come from teams: each says which host it leads to, and tells that host nothing. The
 /// way there is by our own address, which notes that it was followed.
 fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
-    let list: Vec<_> = asked(sheet, true)
-        .filter_map(|(question, address)| Some((question, web_address(address)?)))
+    let mut links: Vec<_> =
+        asked(sheet, true).filter_map(|(question, address)| Some((question, web_address(address)?))).collect();
+    links.sort_by_key(|(question, _)| rank(sheet, &question.key));
+    let list: Vec<_> = links
+        .into_iter()
         .map(|(question, address)| {
+            let own = own_build(sheet, &question.key).then(|| {
+                view! { " " <span class="small">"(" {td_string!(l, judging.own_device)} ")"</span> }
+            });
             let text = match question.key.as_str() {
                 known::PLAY_URL => td_string!(l, scores.play).to_owned(),
                 known::VIDEO_URL => td_string!(l, scores.watch).to_owned(),
@@ -73,7 +81,7 @@ fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
             view! {
                 <li>
                     <a class="button" href=address target="_blank" rel="noopener noreferrer ugc nofollow">
-                        <bdi>{text}</bdi> " " <bdi class="host" dir="ltr">{host}</bdi>
+                        <bdi>{text}</bdi> {own} " " <bdi class="host" dir="ltr">{host}</bdi>
                         <span class="visually-hidden">" " {td_string!(l, scores.new_tab)}</span>
                     </a>
                 </li>
@@ -81,6 +89,33 @@ fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
         })
         .collect();
     (!list.is_empty()).then(|| view! { <ul class="cluster">{list}</ul> }.into_any())
+}
+
+/// Whether a question asks for a build that runs on what the judge has.
+fn own_build(sheet: &Sheet, key: &str) -> bool {
+    known::build_for(key).is_some_and(|platform| sheet.own_platforms.iter().any(|own| own == platform))
+}
+
+/// What the judge can run comes first, then what everybody can, the video, and builds for what the judge does not have.
+fn rank(sheet: &Sheet, key: &str) -> u8 {
+    match key {
+        known::PLAY_URL => 1,
+        known::VIDEO_URL => 2,
+        key if known::build_for(key).is_none() => 3,
+        key => {
+            if own_build(sheet, key) {
+                0
+            } else {
+                4
+            }
+        }
+    }
+}
+
+fn platform(l: Locale, word: &str, own: bool) -> AnyView {
+    let name = platform_text(l, word);
+    let own = own.then(|| view! { <span class="small muted">" (" {td_string!(l, judging.own_device)} ")"</span> });
+    view! { <span><bdi>{name}</bdi>{own}</span> }.into_any()
 }
 
 /// Answers in words, what must be known to play first.

@@ -1,5 +1,6 @@
 //! Further reviews where the result is uncertain: which, why, and by whom.
 
+use super::crumbs::board_crumbs;
 use crate::{
     accounts::model::Rights,
     competition::pages::{OrganiseTab, further_rule, organise_tabs},
@@ -9,7 +10,7 @@ use crate::{
         model::{FurtherBatch, FurtherLine, FurtherPage as Shown, FurtherView, Standstill},
     },
     services::{Page, services},
-    ui::{Crumb, Hidden, PostForm, layout, load, param},
+    ui::{Hidden, PostForm, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -22,15 +23,9 @@ pub fn FurtherPage() -> impl IntoView {
         let shown = services.further.further(slug?).await?;
         let page = services.page;
         let l = page.locale;
-        let home = format!("/c/{}", shown.competition.slug);
-        let crumbs = vec![
-            Crumb::new(shown.competition.name.clone(), home.clone()),
-            Crumb::new(td_string!(l, scores.organise), format!("{home}/organise")),
-            Crumb::new(td_string!(l, scores.progress_title), format!("{home}/organise/scores")),
-        ];
         Ok(layout::with_state(
             td_string!(l, further.title),
-            crumbs,
+            board_crumbs(l, &shown.competition),
             None::<()>,
             view! {
                 {organise_tabs(&page, &shown.competition.slug, OrganiseTab::Scores)}

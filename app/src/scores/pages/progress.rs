@@ -1,7 +1,16 @@
 //! How judging goes: what organisers look at every day while it lasts.
 
-use super::{late_decisions::late_decisions, notices::closed_notice, unsent::unsent};
+use super::{
+    behind::{behind, idle_text},
+    late_decisions::late_decisions,
+    live::live,
+    notices::closed_notice,
+    pace::pace,
+    unsent::unsent,
+};
 use crate::{
+    accounts::model::Rights,
+    competition::model::CompetitionState,
     competition::pages::{OrganiseTab, organise_tabs},
     i18n::{Locale, td_string},
     number::Exact,
@@ -42,14 +51,24 @@ pub fn ScoresPage() -> impl IntoView {
         } else {
             let reports = page.link(&format!("/c/{}/organise/scores/reports", progress.slug));
             let further = page.link(&format!("/c/{}/organise/scores/further", progress.slug));
+            let rounds = page.link(&format!("/c/{}/organise/rounds", progress.slug));
+            let agreement = page.link(&format!("/c/{}/organise/scores/agreement", progress.slug));
             view! {
-                {whole(l, &progress)}
-                {needs(&page, &progress)}
+                {live(&page, &progress)}
+                {progress.round.clone().map(|round| view! { <p>{td_string!(l, rounds.board, round = round).to_string()}</p> })}
+                <div class="stack-wide" id="board-now" data-live="">
+                    {whole(l, &progress)}
+                    {needs(&page, &progress)}
+                    {pace(l, &progress)}
+                    {behind(&page, &progress)}
+                </div>
                 {unsent(l, &progress.time_zone, &waiting)}
                 {late_decisions(&page, &progress.time_zone, &late)}
-                <p class="cluster"><a href=reports>{td_string!(l, judging.reports_title)}</a> <a href=further>{td_string!(l, further.to_page)}</a></p>
-                {judges(l, &progress)}
-                {entries(l, &progress)}
+                <p class="cluster"><a href=reports>{td_string!(l, judging.reports_title)}</a> <a href=further>{td_string!(l, further.to_page)}</a> <a href=agreement>{td_string!(l, calibration.agreement_title)}</a> <a href=rounds>{td_string!(l, rounds.to_page)}</a></p>
+                <div class="stack-wide" id="board-all" data-live="">
+                    {judges(l, &progress)}
+                    {entries(&page, &progress)}
+                </div>
             }
             .into_any()
         };
@@ -63,6 +82,7 @@ pub fn ScoresPage() -> impl IntoView {
             view! {
                 {organise_tabs(&page, &progress.slug, OrganiseTab::Scores)}
                 {notice(&page, &progress)}
+                <p><a href=page.link(&format!("/c/{}/organise/scores/calibration", progress.slug))>{td_string!(l, calibration.samples)}</a></p>
                 {body}
             },
         ))
@@ -112,12 +132,17 @@ fn needs(page: &Page, progress: &Progress) -> impl IntoView + use<> {
         let text = td_string!(l, judging.need_reports, count = progress.reports).to_string();
         view! { <li class="task"><a href=href>{text}</a></li> }
     });
-    let nothing = (short.is_none() && wide.is_none() && reports.is_none())
+    let late = progress.pace.judges.iter().filter(|judge| judge.behind()).count();
+    let late = (late > 0).then(|| {
+        let text = td_string!(l, live.behind_count, count = late).to_string();
+        view! { <li class="task"><a href="#behind">{text}</a></li> }
+    });
+    let nothing = (late.is_none() && short.is_none() && wide.is_none() && reports.is_none())
         .then(|| view! { <li class="task task-done"><span>{td_string!(l, scores.need_nothing)}</span></li> });
     view! {
         <section class="section" aria-labelledby="needs">
             <h2 id="needs">{td_string!(l, scores.needs)}</h2>
-            <ul class="tasks">{reports} {short} {wide} {nothing}</ul>
+            <ul class="tasks">{reports} {late} {short} {wide} {nothing}</ul>
         </section>
     }
 }
@@ -139,7 +164,7 @@ fn named(titles: &[String]) -> Vec<AnyView> {
 }
 
 fn judges(l: Locale, progress: &Progress) -> impl IntoView + use<> {
-    let rows: Vec<_> = progress.judges.iter().map(|judge| judge_row(l, judge)).collect();
+    let rows: Vec<_> = progress.judges.iter().map(|judge| judge_row(l, progress, judge)).collect();
     view! {
         <section class="section" aria-labelledby="judges">
             <h2 id="judges">{td_string!(l, scores.judges)}</h2>
@@ -157,11 +182,13 @@ fn judges(l: Locale, progress: &Progress) -> impl IntoView + use<> {
     }
 }
 
-fn judge_row(l: Locale, judge: &JudgeProgress) -> impl IntoView + use<> {
+fn judge_row(l: Locale, progress: &Progress, judge: &JudgeProgress) -> impl IntoView + use<> {
     let ratio = format!("{} / {}", judge.submitted, judge.assigned);
     let waiting = (judge.waiting > 0).then(|| {
         view! { " " <span class="small">{td_string!(l, judging.waiting_count, count = judge.waiting).to_string()}</span> }
     });
+    let idle = progress.pace.of(judge.judge).and_then(|pace| idle_text(l, pace));
+    let idle = idle.map(|text| view! { " " <Badge tone=Tone::Warning text=text/> });
     let (tone, word) = if judge.left() == 0 {
         (Tone::Positive, td_string!(l, scores.judge_done))
     } else if judge.submitted + judge.drafts > 0 {
@@ -174,13 +201,14 @@ fn judge_row(l: Locale, judge: &JudgeProgress) -> impl IntoView + use<> {
             <th scope="row" role="rowheader"><bdi>{judge.name.clone()}</bdi></th>
             <td role="cell" class="number" data-label=td_string!(l, scores.submitted)><bdi dir="ltr">{ratio}</bdi></td>
             <td role="cell" class="number" data-label=td_string!(l, scores.drafts)>{judge.drafts}</td>
-            <td role="cell" data-label=td_string!(l, scores.state)><Badge tone=tone text=word/>{waiting}</td>
+            <td role="cell" data-label=td_string!(l, scores.state)><Badge tone=tone text=word/>{idle}{waiting}</td>
         </tr>
     }
 }
 
-fn entries(l: Locale, progress: &Progress) -> impl IntoView + use<> {
-    let rows: Vec<_> = progress.entries.iter().map(|entry| entry_row(l, progress, entry)).collect();
+fn entries(page: &Page, progress: &Progress) -> impl IntoView + use<> {
+    let l = page.locale;
+    let rows: Vec<_> = progress.entries.iter().map(|entry| entry_row(page, progress, entry)).collect();
     view! {
         <section class="section" aria-labelledby="entries">
             <h2 id="entries">{td_string!(l, scores.entries)}</h2>
@@ -200,7 +228,19 @@ fn entries(l: Locale, progress: &Progress) -> impl IntoView + use<> {
     }
 }
 
-fn entry_row(l: Locale, progress: &Progress, entry: &EntryProgress) -> impl IntoView + use<> {
+fn entry_row(page: &Page, progress: &Progress, entry: &EntryProgress) -> impl IntoView + use<> {
+    let l = page.locale;
+    let lacks = (entry.short || entry.totals.wide()) && page.may(Rights::Editor);
+    let add = (lacks && progress.state <= CompetitionState::Judging).then(|| {
+        let path = format!("/c/{}/organise/assignment?entry={}#by-hand", progress.slug, entry.entry);
+        view! {
+            <div class="small">
+                <a href=page.link(&path)>
+                    {td_string!(l, live.add_judge)} <span class="visually-hidden">": " <bdi>{entry.title.clone()}</bdi></span>
+                </a>
+            </div>
+        }
+    });
     let ratio = format!("{} / {}", entry.submitted, entry.assigned);
     let short = entry.short.then(|| view! { <Badge tone=Tone::Warning text=td_string!(l, scores.short)/> " " });
     let wide = entry.totals.wide().then(|| {
@@ -219,7 +259,7 @@ fn entry_row(l: Locale, progress: &Progress, entry: &EntryProgress) -> impl Into
             <td role="cell" class="number" data-label=td_string!(l, scores.submitted)><bdi dir="ltr">{ratio}</bdi></td>
             <td role="cell" data-label=td_string!(l, scores.totals)>{totals(l, &entry.totals)}</td>
             <td role="cell" class="number" data-label=td_string!(l, scores.spread)>{spread(&entry.totals)}</td>
-            <td role="cell" data-label=td_string!(l, scores.state)>{short} {wide} {fine}</td>
+            <td role="cell" data-label=td_string!(l, scores.state)>{short} {wide} {fine} {add}</td>
         </tr>
     }
 }

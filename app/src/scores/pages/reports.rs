@@ -1,5 +1,6 @@
 //! What judges reported, for organisers.
 
+use super::crumbs::board_crumbs;
 use crate::{
     accounts::model::Rights,
     competition::pages::{OrganiseTab, organise_tabs},
@@ -11,7 +12,7 @@ use crate::{
         rules::REPORT_WORDS,
     },
     services::{Page, services},
-    ui::{AreaField, Badge, CheckField, Crumb, Hidden, PostForm, Tone, layout, load, moment_text, param, prose},
+    ui::{AreaField, Badge, CheckField, Hidden, PostForm, Tone, layout, load, moment_text, param, prose},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -37,11 +38,7 @@ pub fn ReportsPage() -> impl IntoView {
         });
         Ok(layout::with_state(
             td_string!(l, judging.reports_title),
-            vec![
-                Crumb::new(shown.competition.name.clone(), home.clone()),
-                Crumb::new(td_string!(l, scores.organise), format!("{home}/organise")),
-                Crumb::new(td_string!(l, scores.progress_title), format!("{home}/organise/scores")),
-            ],
+            board_crumbs(l, &shown.competition),
             None::<()>,
             view! {
                 {organise_tabs(&page, &shown.competition.slug, OrganiseTab::Scores)}

@@ -1,32 +1,29 @@
 //! The scorecard: the entry on one side, the rubric on the other, the running total at the foot.
 
 use super::{
-    criterion::CriterionField,
+    card_form::{CardForm, FORM, draft_buttons, total_bar},
     entry::entry,
     keeper::keeper,
     late::late_notice,
     notices::{closed_notice, state_badge},
+    samples::sample_first,
     stored::stored_scores,
     time_spent::spent_of,
 };
 use crate::{
     error::{AppError, Refusal},
-    i18n::td_string,
+    i18n::{Locale, td_string},
     ids::EntryId,
     scores::{
         api::Save,
-        islands::{ScorecardTotal, TotalWords},
-        model::{DeskState, LateNotice, RubricLine, Scorecard, ScorecardState, Sheet},
+        model::{DeskState, LateNotice, Scorecard, ScorecardState, Sheet},
         rules,
     },
     services::{KeptForm, Page, services},
-    ui::{AreaField, Crumb, DateTime, Hidden, PageBody, PostForm, layout, load, param},
+    ui::{Crumb, DateTime, PageBody, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::sync::Arc;
-
-/// The id of the form, for the buttons and the total at the foot of the page.
-const FORM: &str = "scorecard";
 
 /// One entry and the judge's scorecard of it.
 #[component]
@@ -35,6 +32,12 @@ pub fn ScorecardPage() -> impl IntoView {
     let entry = param::<EntryId>("entry");
     load(async move {
         let entry = entry?;
+        // Where samples come first, nothing of the entry is read before; but a form that was refused for it comes back.
+        if kept(&services.page, entry).is_none()
+            && let Some(sample) = services.calibration.before(entry).await?
+        {
+            return Ok(sample_first(&services.page, &sample));
+        }
         let sheet = services.scores.sheet(entry).await?;
         let late = services.keeping.late(entry).await?;
         Ok(scorecard(&services.page, &sheet, &late))
@@ -42,14 +45,14 @@ pub fn ScorecardPage() -> impl IntoView {
 }
 
 /// The form as it was refused just before, if it was this one.
-fn kept(page: &Page, sheet: &Sheet) -> Option<Arc<KeptForm>> {
-    let entry = sheet.entry.to_string();
+fn kept(page: &Page, entry: EntryId) -> Option<Arc<KeptForm>> {
+    let entry = entry.to_string();
     page.kept.clone().filter(|kept| kept.matches(Save::url(), &[("entry", &entry)]))
 }
 
 fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
     let l = page.locale;
-    let kept = kept(page, sheet);
+    let kept = kept(page, sheet.entry);
     let untried = kept.as_ref().is_some_and(|kept| kept.error == Refusal::NotTried.into());
     let stale = kept.as_ref().is_some_and(|kept| kept.error == AppError::Stale);
     let closed = closed_notice(page, sheet.state, sheet.closes_at);
@@ -58,7 +61,7 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
         view! {
             <details class="disclosure" open=true>
                 <summary>{td_string!(l, scores.stored_version)} " " <DateTime at=card.saved_at zone=sheet.time_zone.clone()/></summary>
-                <div class="card card-flush">{stored_scores(l, &sheet.criteria, card)}</div>
+                <div class="card card-flush">{stored_scores(l, &sheet.criteria, (&card.scores, &card.note))}</div>
             </details>
         }
     });
@@ -72,10 +75,10 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
     });
     // What was typed is shown even when it cannot be saved any more.
     let side = if open || kept.is_some() {
-        form(page, sheet, kept.as_deref().filter(|_| !stale))
+        form(l, sheet, kept.as_deref().filter(|_| !stale))
     } else {
         let stored = match &sheet.card {
-            Some(card) => stored_scores(l, &sheet.criteria, card),
+            Some(card) => stored_scores(l, &sheet.criteria, (&card.scores, &card.note)),
             None => view! { <p class="criterion">{td_string!(l, scores.nothing_stored)}</p> }.into_any(),
         };
         view! { <section class="scorecard-side" aria-label=td_string!(l, scores.scorecard)>{stored}</section> }
@@ -96,16 +99,35 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
             {overtaken}
             {same}
             <div class="scorecard">
-                <div class="stack-wide">{entry(l, sheet)}</div>
+                <div class="stack-wide">{entry(l, sheet, open)}</div>
                 {side}
             </div>
+            {earlier(l, sheet)}
             <p class="small cluster">
                 <a href=report>{td_string!(l, judging.report_link_words)}</a>
                 <a href=conflict>{td_string!(l, conflicts.of_entry)}</a>
             </p>
-            {total_bar(page, sheet, open, (kept.is_some(), untried))}
+            {foot(page, sheet, open, (kept.is_some(), untried))}
         },
     )
+}
+
+/// What the judge handed in of it in earlier rounds, to be read.
+fn earlier(l: Locale, sheet: &Sheet) -> Vec<AnyView> {
+    let card = |(round, card): &(Option<String>, Scorecard)| {
+        let title = match round {
+            Some(round) => td_string!(l, rounds.earlier_card, round = round.clone()).to_string(),
+            None => td_string!(l, rounds.earlier_first).to_owned(),
+        };
+        view! {
+            <details class="disclosure">
+                <summary><bdi>{title}</bdi></summary>
+                <div class="card card-flush">{stored_scores(l, &sheet.criteria, (&card.scores, &card.note))}</div>
+            </details>
+        }
+        .into_any()
+    };
+    sheet.earlier.iter().map(card).collect()
 }
 
 /// Where this entry is in the queue, its state, and the way on once it is done.
@@ -123,6 +145,10 @@ fn heading(page: &Page, sheet: &Sheet) -> impl IntoView + use<> {
         let href = page.link(&format!("/judge/entries/{next}"));
         view! { <div class="page-actions"><a class="button" href=href>{td_string!(l, scores.next_entry)}</a></div> }
     });
+    let receipt = sheet.card.as_ref().filter(|card| card.state == ScorecardState::Submitted).map(|_| {
+        let href = page.link(&format!("/judge/entries/{}/receipt", sheet.entry));
+        view! { <a href=href>{td_string!(l, receipt.link)}</a> }
+    });
     view! {
         <div class="page-state">
             {state_badge(l, state)}
@@ -130,59 +156,30 @@ fn heading(page: &Page, sheet: &Sheet) -> impl IntoView + use<> {
             {due}
             <span>{spent_of(l, sheet.played.map_or(0, |played| played.minutes()), sheet.minutes_planned)}</span>
             {saved}
+            {receipt}
         </div>
         {next}
     }
 }
 
-/// `kept` is the refused form whose base still counts: after a newer version was shown, that one is the base.
-fn form(page: &Page, sheet: &Sheet, kept: Option<&KeptForm>) -> AnyView {
-    let l = page.locale;
-    let stored = sheet.card.as_ref().map_or(0, |card| card.version);
-    let based_on = kept.and_then(|kept| kept.fields.iter().find(|(name, _)| name == "version"));
-    let version = based_on.map_or_else(|| stored.to_string(), |(_, version)| version.clone());
-    let untried = kept.is_some_and(|kept| kept.error == Refusal::NotTried.into());
-    let entry = sheet.entry.to_string();
-    let note = sheet.card.as_ref().map(|card| card.note.clone()).unwrap_or_default();
-    let criteria: Vec<_> = sheet
-        .criteria
-        .iter()
-        .map(|criterion| {
-            let found = sheet.card.as_ref().and_then(|card| find(card, &criterion.key));
-            (criterion.clone(), found.unwrap_or_default())
-        })
-        .collect();
-    view! {
-        <PostForm action=Save::url() class="scorecard-side" id=FORM.to_owned() only_if=("entry", entry.clone())>
-            <Hidden name="entry" value=entry/>
-            <Hidden name="version" value=version/>
-            {untried.then(|| view! { <Hidden name="untried" value="on".to_owned()/> })}
-            <p class="criterion small muted">{td_string!(l, scores.rubric_hint)}</p>
-            {criteria.into_iter().map(|(criterion, score)| view! { <CriterionField criterion=criterion score=score/> }).collect_view()}
-            <div class="criterion">
-                <AreaField name="note" label=td_string!(l, scores.note) value=note required=false rows=3
-                    hint=td_string!(l, scores.note_hint, max = rules::NOTE_WORDS).to_string()/>
-            </div>
-        </PostForm>
-    }
-    .into_any()
-}
-
-fn find(card: &Scorecard, key: &str) -> Option<crate::scores::model::Score> {
-    card.scores.iter().find(|score| score.criterion == key).cloned()
-}
-
-fn total_bar(page: &Page, sheet: &Sheet, open: bool, (returned, untried): (bool, bool)) -> AnyView {
-    let l = page.locale;
-    let lines: Vec<RubricLine> = sheet.criteria.iter().map(RubricLine::from).collect();
-    let scores = sheet.card.as_ref().map(|card| card.scores.as_slice()).unwrap_or_default();
-    let running = rules::total(&lines, scores);
-    let words = TotalWords {
-        label: td_string!(l, scores.running_total).to_owned(),
-        of: td_string!(l, scores.of_100).to_owned(),
-        answered: td_string!(l, scores.answered).to_owned(),
-        progress: td_string!(l, scores.answered_label).to_owned(),
+/// The form of this entry.
+fn form(l: Locale, sheet: &Sheet, kept: Option<&KeptForm>) -> AnyView {
+    let card = sheet.card.as_ref();
+    let form = CardForm {
+        action: Save::url(),
+        of: ("entry", sheet.entry.to_string()),
+        criteria: &sheet.criteria,
+        scores: card.map(|card| card.scores.as_slice()).unwrap_or_default(),
+        note: Some(card.map_or("", |card| &card.note)),
+        version: card.map_or(0, |card| card.version),
+        comment: None,
     };
+    form.view(l, kept)
+}
+
+/// What stands at the foot: the total, whether it is saved, and the buttons.
+fn foot(page: &Page, sheet: &Sheet, open: bool, (returned, untried): (bool, bool)) -> AnyView {
+    let l = page.locale;
     let keeper = open.then(|| keeper(page, sheet, FORM, returned));
     let saved = sheet.card.as_ref().filter(|_| !open).map(|card| {
         view! {
@@ -191,7 +188,6 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool, (returned, untried): (bool,
     });
     let submitted = sheet.card.as_ref().is_some_and(|card| card.state == ScorecardState::Submitted);
     let hand_in = if untried { td_string!(l, judging.submit_untried) } else { td_string!(l, scores.submit) };
-    // The first button is what the enter key presses: it must not be the one that hands in.
     let buttons = open.then(|| {
         if submitted {
             view! {
@@ -199,20 +195,9 @@ fn total_bar(page: &Page, sheet: &Sheet, open: bool, (returned, untried): (bool,
             }
             .into_any()
         } else {
-            view! {
-                <button class="button" form=FORM name="submit" value="draft">{td_string!(l, scores.save_draft)}</button>
-                <button class="button button-primary" form=FORM name="submit" value="submit">{hand_in}</button>
-            }
-            .into_any()
+            draft_buttons(l, hand_in)
         }
     });
-    view! {
-        <div class="running-total">
-            <ScorecardTotal lines=lines form=FORM.to_owned() total=running.shown() answered=running.answered words=words/>
-            {saved}
-            {keeper}
-            {buttons}
-        </div>
-    }
-    .into_any()
+    let scores = sheet.card.as_ref().map(|card| card.scores.as_slice()).unwrap_or_default();
+    total_bar(l, &sheet.criteria, scores, view! { {saved} {keeper} {buttons} }.into_any())
 }

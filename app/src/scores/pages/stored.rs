@@ -3,17 +3,17 @@
 use crate::{
     competition::model::Criterion,
     i18n::{Locale, td_string},
-    scores::model::{Score, Scorecard},
+    scores::model::Score,
     ui::prose,
 };
 use leptos::prelude::*;
 
 /// Marks and comments as stored, and the note.
-pub fn stored_scores(l: Locale, criteria: &[Criterion], card: &Scorecard) -> AnyView {
+pub fn stored_scores(l: Locale, criteria: &[Criterion], (scores, note): (&[Score], &str)) -> AnyView {
     let lines: Vec<_> = criteria
         .iter()
         .map(|criterion| {
-            let score = card.scores.iter().find(|score| score.criterion == criterion.key);
+            let score = scores.iter().find(|score| score.criterion == criterion.key);
             let comment = score.map(|score| prose(&score.comment));
             view! {
                 <div class="criterion">
@@ -26,11 +26,11 @@ pub fn stored_scores(l: Locale, criteria: &[Criterion], card: &Scorecard) -> Any
             }
         })
         .collect();
-    let note = (!card.note.is_empty()).then(|| {
+    let note = (!note.is_empty()).then(|| {
         view! {
             <div class="criterion">
                 <div class="criterion-title"><span>{td_string!(l, scores.note)}</span></div>
-                {prose(&card.note)}
+                {prose(note)}
             </div>
         }
     });

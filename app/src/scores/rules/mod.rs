@@ -1,6 +1,11 @@
 //! What may be said of an entry, when, and what it adds up to. Pure: the server decides with it, and the browser shows
 //! the running total with it.
 
+mod agreement;
+mod behind;
+mod calibration;
+mod drift;
+mod forecast;
 mod form;
 mod further;
 mod late;
@@ -17,6 +22,14 @@ mod unsent;
 #[cfg(test)]
 mod tests;
 
+pub use agreement::{Metric, Readings, Strength, alpha, differs, float, level_use, middle, two_readings};
+pub use behind::{REMINDER_HOURS, STALLED_DAYS, idle_days, next_reminder, to_remind};
+pub use calibration::{
+    FEWEST_SHOWN, MOST_SAMPLES, SAMPLE_TITLE, SAMPLE_WORDS, first_open, may_calibrate, may_compare, may_score_samples,
+    sample,
+};
+pub use drift::{DRIFT_CARDS, Scored, drift, residuals};
+pub use forecast::{Course, PACE_DAYS};
 pub use form::{
     COMMENT_WORDS, COULD_NOT_ASSESS, Checked, NOTE_WORDS, check, comment_field, mark_field, not_assessed_field,
 };
@@ -25,7 +38,7 @@ pub use late::{MOST_LATE, comes_late, decision, may_decide};
 pub use one_way::OneWay;
 pub use order::own_order;
 pub use played::{LONGEST_GAP, median_minutes, played, untried};
-pub use report::{REPORT_WORDS, report, report_answer};
+pub use report::{REPORT_WORDS, broken_key, report, report_answer};
 pub use running::{Answer, Running, all_the_same, answer, running, total};
 pub use scale::{MOST_CHOICES, allows, between, choices, wants_comment};
 pub use scoring::{is_submission, may_score};

@@ -29,6 +29,14 @@ pub fn report_answer(typed: &str) -> Result<String, AppError> {
     words(typed).map_err(|problem| AppError::field("report_answer", problem))
 }
 
+/// Reads what happens with a key that does not work.
+///
+/// # Errors
+/// [`AppError::Invalid`] at `key_words`.
+pub fn broken_key(typed: &str) -> Result<String, AppError> {
+    words(typed).map_err(|problem| AppError::field("key_words", problem))
+}
+
 fn words(typed: &str) -> Result<String, Problem> {
     text::block(typed, REPORT_WORDS).and_then(|text| if text.is_empty() { Err(Problem::Required) } else { Ok(text) })
 }

@@ -1,6 +1,8 @@
 //! Everything that is held about a person, for that person.
 
 mod judging;
+mod samples;
+mod traces;
 
 use super::own;
 use crate::{
@@ -52,8 +54,14 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "conflicts_as_organiser": organiser_conflicts(conn, account).await?,
         "scorecards": judging::scorecards(conn, account).await?,
         "late_scorecards": judging::late_scorecards(conn, account).await?,
+        "sample_scorecards": samples::scorecards(conn, account).await?,
+        "said_in_deliberation": judging::said(conn, account).await?,
+        "votes_in_deliberation": judging::ballots(conn, account).await?,
         "played": judging::played(conn, account).await?,
         "reports": judging::reports(conn, account).await?,
+        "keys_taken": traces::keys(conn, account).await?,
+        "unsent_on_devices": traces::unsent(conn, account).await?,
+        "stated_in_log": traces::statements(conn, account).await?,
         "questions": inquiries(conn, account).await?,
         "log": log(conn, account).await?,
     }))

@@ -125,6 +125,8 @@ async fn leave_panels(tx: &mut Tx, account: Uuid) -> Result<u64, DbError> {
                 AND k.round_id = assignment.round_id)",
             *judge,
         )?;
+        // What was said of samples decides nothing.
+        execute!(tx, "DELETE FROM sample_scorecard WHERE judge_id = $1", *judge)?;
         // What bars a judge goes on barring; why is the judge's own affair.
         execute!(tx, "UPDATE released_assignment SET reason = '' WHERE judge_id = $1", *judge)?;
         execute!(tx, "UPDATE conflict SET reason = '' WHERE judge_id = $1", *judge)?;

@@ -6,7 +6,7 @@ use crate::{
     auth::permits::{Editor, Owner},
     competition::{
         dates,
-        store::{edition as store, organisers, precheck, read, write},
+        store::{edition as store, organisers, precheck, read, rounds, write},
     },
     db::{DbError, Tx},
     request::Request,
@@ -50,7 +50,10 @@ async fn copy(tx: &mut Tx, request: &Request, slug: &str, form: &CopyForm) -> Re
         return Err(taken());
     }
     let source = competition.id;
-    let call = read::call(tx, competition).await?;
+    let mut call = read::call(tx, competition).await?;
+    // Who went on is of this edition; the next one begins with the first round.
+    let further = rounds::lines(tx, source).await?;
+    call.rounds.retain(|round| further.iter().all(|further| further.round != round.id));
     let new = rules::edition(
         &call,
         precheck::of_competition(tx, source).await?,

@@ -7,7 +7,7 @@ use crate::{
         Caller,
         permits::{self, Editor, Observer},
     },
-    competition::store::{board, further, read},
+    competition::store::{board, further, read, rounds},
     db::{Conn, DbError},
     request::Request,
 };
@@ -48,7 +48,8 @@ pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppE
     let mut conn = request.read().await?;
     let (competition, organiser) = visible(&mut conn, request.caller(), slug).await?;
     let further = further::announced(&mut conn, competition.id).await?;
-    Ok(CallPage { call: read::call(&mut conn, competition).await?, organiser, further })
+    let rounds = rounds::lines(&mut conn, competition.id).await?;
+    Ok(CallPage { call: read::call(&mut conn, competition).await?, organiser, further, rounds })
 }
 
 /// The organisers' overview.

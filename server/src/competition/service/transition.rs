@@ -46,6 +46,9 @@ pub(super) async fn transition(request: &Request, slug: String, to: String, reas
                     let at = Moment::from_seconds(now.seconds().div_euclid(60) * 60);
                     write::mark_opened(tx, &by, at).await?;
                 }
+                if to == CompetitionState::Judging {
+                    write::mark_judging(tx, &by).await?;
+                }
                 match (from, to) {
                     (CompetitionState::Open, CompetitionState::Screening) => {
                         freeze(tx, &by, &slug, CloseCause::Entries).await?;

@@ -251,6 +251,22 @@ async fn insert_rules_version(
     .map(drop)
 }
 
+/// Notes when judging of the last round began; the first time counts.
+///
+/// # Errors
+/// The database's.
+pub async fn mark_judging(tx: &mut Tx, by: &Editor) -> Result<(), DbError> {
+    let now = tx.now().micros();
+    execute!(
+        tx,
+        "UPDATE round SET opened_at = $2 WHERE opened_at IS NULL AND id =
+           (SELECT r.id FROM round r WHERE r.competition_id = $1 ORDER BY r.position DESC, r.id DESC LIMIT 1)",
+        by.competition().uuid(),
+        now,
+    )
+    .map(drop)
+}
+
 /// Changes the state, if it is still this one. Publishing results calls it too.
 ///
 /// # Errors

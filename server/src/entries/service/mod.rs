@@ -6,6 +6,7 @@ mod deadline;
 mod desk;
 pub mod files;
 mod invitation;
+mod keys;
 mod mail;
 mod members;
 mod people;

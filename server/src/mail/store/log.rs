@@ -12,10 +12,12 @@ use app::{
 };
 use uuid::Uuid;
 
-/// What a message is about is not kept from the reader, who is `$1` of this competition `$2`.
+/// What a message is about is not kept from the reader, who is `$1` of this competition `$2`. That a judge is behind may be
+/// so because of an entry that is kept: whoever is kept from one reads of no such reminder.
 macro_rules! told {
     () => {
-        "(about IS NULL OR about NOT IN (SELECT k.id FROM kept_subject k WHERE k.account_id = $1 AND k.competition_id = $2))"
+        "(about IS NULL OR about NOT IN (SELECT k.id FROM kept_subject k WHERE k.account_id = $1 AND k.competition_id = $2))
+         AND (template <> 'judging_reminder' OR NOT EXISTS (SELECT 1 FROM kept_entry k WHERE k.account_id = $1 AND k.competition_id = $2))"
     };
 }
 

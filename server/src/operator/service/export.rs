@@ -20,7 +20,7 @@ use crate::{
         judges::JudgeRecord,
     },
     panel::store::{chair, read as panel, seats},
-    results::store::read as results,
+    results::store::{deliberation::archive as room, read as results},
     scores::store::read as scores,
 };
 use app::{
@@ -29,6 +29,7 @@ use app::{
     panel::model::{ConflictKind, Judge},
     time::Moment,
 };
+use std::collections::BTreeSet;
 
 /// Why nothing was given out.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +46,17 @@ pub enum ExportError {
     /// The database's.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+/// Everything of the panel's room, with the words of posts that were taken back; nothing when there never was a room.
+///
+/// # Errors
+/// When there is no such competition; the database's.
+pub async fn deliberation(db: &Db, slug: &str) -> Result<Option<serde_json::Value>, ExportError> {
+    let conn = &mut db.read().await?;
+    let id = named(conn, slug).await?.id;
+    let kept = BTreeSet::new();
+    Ok(room::document(conn, id, room::Reading { withdrawn: true, kept: &kept }).await?)
 }
 
 /// The log of a competition, oldest first: who did what to what when, reasons among it. It goes out with the rest and not

@@ -1,7 +1,7 @@
 //! What results are computed from, and what was published.
 
 use crate::{
-    competition::store::read as competitions,
+    competition::store::{read as competitions, rounds},
     db::{Conn, DbError},
     entries::store::read as entries,
     fetch_all, fetch_optional,
@@ -29,7 +29,8 @@ use uuid::Uuid;
 pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evidence, DbError> {
     let id = competition.id;
     let tracks = competitions::tracks(conn, id).await?;
-    let rounds = competitions::rounds(conn, id).await?.into_iter().map(|round| round.id).collect();
+    let in_order = competitions::rounds(conn, id).await?.into_iter().map(|round| round.id).collect();
+    let further = rounds::further(conn, id).await?;
     let mut judged = judged(conn, id).await?;
     let mut hidden = hidden(conn, id).await?;
     let entries = entries::summaries(conn, id, None)
@@ -55,7 +56,7 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
     let scorecards = scores::of_competition(conn, id).await?;
     let votes = votes(conn, id).await?;
     let decisions = decisions(conn, id).await?;
-    Ok(Evidence { competition, tracks, rounds, entries, fields, scorecards, votes, decisions })
+    Ok(Evidence { competition, tracks, rounds: in_order, further, entries, fields, scorecards, votes, decisions })
 }
 
 /// The entries with minors who may not be shown, and the countries of those in the team who may. A minor is shown with

@@ -72,6 +72,8 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
     execute!(tx, "UPDATE released_assignment SET reason = '' WHERE competition_id = $1", id)?;
     execute!(tx, "DELETE FROM play WHERE competition_id = $1", id)?;
     execute!(tx, "UPDATE report SET text = '', answer = '' WHERE competition_id = $1", id)?;
+    // What the panel said served to decide; what was decided stays.
+    execute!(tx, "UPDATE deliberation_post SET text = '' WHERE competition_id = $1", id)?;
     execute!(tx, "DELETE FROM judge_import WHERE competition_id = $1", id)?;
     forget_inquiries(tx, id).await?;
     let drafts = execute!(tx, "DELETE FROM entry WHERE competition_id = $1 AND state = 'draft'", id)?;

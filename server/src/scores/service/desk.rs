@@ -2,8 +2,9 @@
 
 use super::by_slug;
 use crate::{
-    auth::permits,
+    auth::permits::{self, AssignedJudge, PanelMember},
     competition,
+    competition::store::rounds,
     db::{Conn, DbError},
     entries, panel,
     request::Request,
@@ -13,14 +14,17 @@ use crate::{
     },
 };
 use app::{
-    competition::model::Audience,
-    error::AppError,
-    ids::{EntryId, JudgeId},
+    competition::model::{Audience, CompetitionState, EarlierShown, RoundLine, known},
+    error::{AppError, Refusal},
+    ids::{CompetitionId, EntryId, JudgeId},
+    panel::rules::has_device,
     scores::{
-        model::{Desk, DeskEntry, DeskState, EntryLanguage, Sheet, Sign},
+        model::{Desk, DeskEntry, DeskState, EntryLanguage, Scorecard, ScorecardState, Sheet, Sign},
         rules,
     },
+    time::Moment,
 };
+use std::collections::BTreeSet;
 
 pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError> {
     let mut conn = request.read().await?;
@@ -29,15 +33,25 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError
     let competition = by_slug(&mut conn, slug).await?;
     let member = permits::panel_member(&mut conn, request.caller(), competition.id).await?;
     let assigned = if member.ready() { in_own_order(&mut conn, member.judge()).await? } else { Vec::new() };
+    let round = rounds::lines(&mut conn, competition.id).await?.pop();
+    let newest = round.as_ref().map(|round| round.round);
+    let here = |entry: &AssignedEntry| newest.is_none_or(|round| entry.round == round);
+    let (assigned, earlier): (Vec<_>, Vec<_>) = assigned.into_iter().partition(here);
     let reads = languages(&mut conn, member.judge()).await?;
     let known = played::of_judge(&mut conn, member.judge()).await?;
     let waiting = reports::kept_from_playing(&mut conn, competition.id).await?;
     let minutes_planned = panel::store::settings::of(&mut conn, competition.id).await?.minutes_per_entry;
-    let closes_at = match assigned.iter().filter_map(|entry| entry.closes_at).max() {
-        Some(closes) => Some(closes),
-        None => {
-            competition::store::read::rounds(&mut conn, competition.id).await?.last().and_then(|round| round.closes_at)
-        }
+    let closes_at = closes_at(&mut conn, competition.id, &assigned).await?;
+    let waits = |entry: EntryId| waiting.contains(&(member.judge(), entry));
+    let line = |entry: AssignedEntry| DeskEntry {
+        entry: entry.entry,
+        title: entry.title,
+        team: entry.team,
+        track: entry.track,
+        languages: marked(&entry.languages, &reads),
+        state: DeskState::of(entry.card),
+        waiting: waits(entry.entry),
+        played: known.get(&(entry.entry, entry.round)).copied(),
     };
     Ok(Desk {
         slug: competition.slug,
@@ -48,30 +62,52 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<Desk, AppError
         to_declare: panel::store::read::questions(&mut conn, member.judge()).await?.len(),
         closes_at,
         minutes_planned,
-        entries: assigned
-            .into_iter()
-            .map(|entry| DeskEntry {
-                entry: entry.entry,
-                title: entry.title,
-                team: entry.team,
-                track: entry.track,
-                languages: marked(&entry.languages, &reads),
-                state: DeskState::of(entry.card),
-                waiting: waiting.contains(&(member.judge(), entry.entry)),
-                played: known.get(&(entry.entry, entry.round)).copied(),
-            })
-            .collect(),
+        round,
+        entries: assigned.into_iter().map(line).collect(),
+        earlier: earlier.into_iter().map(line).collect(),
     })
+}
+
+/// When the judge's own round closes: that of what was assigned, or else the last.
+async fn closes_at(
+    conn: &mut Conn,
+    competition: CompetitionId,
+    assigned: &[AssignedEntry],
+) -> Result<Option<Moment>, DbError> {
+    match assigned.iter().filter_map(|entry| entry.closes_at).max() {
+        Some(closes) => Ok(Some(closes)),
+        None => Ok(competition::store::read::rounds(conn, competition).await?.last().and_then(|round| round.closes_at)),
+    }
+}
+
+/// Whether a judge scores samples at this moment.
+pub(super) async fn samples_open(
+    conn: &mut Conn,
+    by: &PanelMember,
+    state: CompetitionState,
+    now: Moment,
+) -> Result<Result<(), Refusal>, DbError> {
+    // No round is asked for before judging.
+    let closes_at = match state {
+        CompetitionState::Judging => {
+            let assigned = assigned_entries(conn, by.judge()).await?;
+            if assigned.iter().any(|entry| entry.closes_at.is_none()) {
+                None
+            } else {
+                closes_at(conn, by.competition(), &assigned).await?
+            }
+        }
+        _ => None,
+    };
+    Ok(rules::may_score_samples(state, closes_at, now))
 }
 
 pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, AppError> {
     let mut conn = request.read().await?;
     let permit = permits::assigned_judge(&mut conn, request.caller(), entry).await?;
-    let assigned = in_own_order(&mut conn, permit.judge()).await?;
-    let here = assigned
-        .iter()
-        .position(|assigned| assigned.entry == entry && assigned.round == permit.round())
-        .ok_or(AppError::NotFound)?;
+    let mut assigned = in_own_order(&mut conn, permit.judge()).await?;
+    assigned.retain(|assigned| assigned.round == permit.round());
+    let here = assigned.iter().position(|assigned| assigned.entry == entry).ok_or(AppError::NotFound)?;
     let of = assigned.len();
     let open = |entry: &&AssignedEntry| DeskState::of(entry.card) != DeskState::Submitted;
     let next = assigned.iter().skip(here + 1).chain(assigned.iter().take(here)).find(open).map(|entry| entry.entry);
@@ -89,15 +125,23 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
         read::rubric_of_entry(&mut conn, entry).await?,
         read::one(&mut conn, permit.judge(), entry, permit.round()).await?,
     );
+    let earlier = earlier(&mut conn, &permit).await?;
     let known = played::of(&mut conn, &permit).await?;
+    let key = super::keys::own(&mut conn, request, &permit).await?;
     let minutes_planned = panel::store::settings::of(&mut conn, competition.id).await?.minutes_per_entry;
+    let devices = panel::store::seats::profile(&mut conn, permit.judge()).await?.devices;
     drop(conn);
     if rules::may_score(competition.state, this.closes_at, request.ambient.now()).is_ok() {
         super::played::saw(request, entry, known, Sign::Opened).await?;
     }
+    let platforms = snapshot.content.platforms.iter().map(String::as_str);
+    let own_platforms = platforms.chain(known::BUILDS.map(|(_, platform)| platform));
+    let own_platforms: BTreeSet<&str> = own_platforms.filter(|platform| has_device(&devices, platform)).collect();
     Ok(Sheet {
+        own_platforms: own_platforms.into_iter().map(str::to_owned).collect(),
         criteria,
         card,
+        earlier,
         slug: competition.slug,
         name: competition.name,
         time_zone: competition.time_zone,
@@ -110,12 +154,31 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
         content: snapshot.content.read_by(Audience::Judges, &questions),
         questions,
         files: snapshot.files,
+        key,
         played: known,
         minutes_planned,
         place: here + 1,
         of,
         next,
     })
+}
+
+/// What a judge handed in of an entry before the round in which it is scored now, the newest first, where that round shows it.
+async fn earlier(conn: &mut Conn, permit: &AssignedJudge) -> Result<Vec<(Option<String>, Scorecard)>, AppError> {
+    let lines = rounds::lines(conn, permit.competition()).await?;
+    let own = |line: &RoundLine| line.round == permit.round() && line.shows == EarlierShown::Own;
+    if !lines.iter().any(own) {
+        return Ok(Vec::new());
+    }
+    let mut before = competition::store::read::rounds(conn, permit.competition()).await?;
+    before.truncate(before.iter().position(|round| round.id == permit.round()).unwrap_or_default());
+    let mut cards = Vec::new();
+    for round in before.iter().rev() {
+        let card = read::one(conn, permit.judge(), permit.entry(), round.id).await?;
+        let name = lines.iter().find(|line| line.round == round.id).map(|line| line.name.clone());
+        cards.extend(card.filter(|card| card.state == ScorecardState::Submitted).map(|card| (name, card)));
+    }
+    Ok(cards)
 }
 
 async fn in_own_order(conn: &mut Conn, judge: JudgeId) -> Result<Vec<AssignedEntry>, AppError> {

@@ -11,16 +11,17 @@ use crate::{
     request::Request,
     scores::store::{
         late::{self, Arrival},
+        statement::{self, Place},
         stored::{Stored, stored_of},
         write,
     },
 };
 use app::{
     error::{AppError, Refusal},
-    ids::{EntryId, LateScorecardId},
+    ids::{EntryId, LateScorecardId, ScorecardId},
     next::{Done, Next},
     scores::{
-        model::{LateCard, LateNotice, LateState, ScorecardForm, ScorecardState},
+        model::{LateCard, LateNotice, LateState, Score, ScorecardForm, ScorecardState},
         rules,
     },
 };
@@ -79,7 +80,7 @@ pub(super) async fn decide(
     decision: String,
     reason: String,
 ) -> Result<Next, AppError> {
-    let caller = request.caller.clone();
+    let (caller, vault) = (request.caller.clone(), request.config.link_key.vault());
     permits::signed_in(caller.as_deref())?;
     let id = late.ok_or(AppError::NotFound)?;
     request
@@ -100,25 +101,45 @@ pub(super) async fn decide(
                 if !late::decide(tx, &permit, id, state, &reason).await? {
                     return Err(Refusal::NothingThere.into());
                 }
-                let version = if accept { Some(make_it_count(tx, &permit, &row, &before).await?) } else { None };
+                let made = if accept { Some(make_it_count(tx, &permit, &row, &before).await?) } else { None };
                 let event = Event {
                     competition: Some(row.competition),
                     actor: permit.account(),
                     action: if accept { "scores.accept_late" } else { "scores.set_aside_late" },
                     subject: row.entry.to_string(),
                     payload: json!({ "late": id, "judge": row.judge, "round": row.round, "reason": reason,
-                        "version": version, "handed_in": row.handed_in }),
+                        "version": made.as_ref().map(|made| made.version), "handed_in": row.handed_in }),
                 };
-                audit::append(tx, event).await?;
+                match made {
+                    Some(Made { card, version, state, scores }) => {
+                        let place = Place {
+                            competition: row.competition,
+                            round: row.round,
+                            judge: row.judge,
+                            entry: row.entry,
+                        };
+                        let stated = || statement::statement(&vault, place, (card, version), &scores);
+                        statement::record(tx, event, state, stated).await?;
+                    }
+                    None => audit::append(tx, event).await?,
+                }
                 Ok(Next::done(format!("/c/{}/organise/scores", before.slug), Done::LateDecided))
             })
         })
         .await
 }
 
+/// A scorecard that came late and counts now.
+struct Made {
+    card: ScorecardId,
+    version: i64,
+    state: ScorecardState,
+    scores: Vec<Score>,
+}
+
 /// Makes what came late the judge's scorecard, by the rules of every other: it must be based on what is stored, and hold
 /// what one that is handed in has to.
-async fn make_it_count(tx: &mut Tx, permit: &Editor, row: &late::LateRow, before: &Stored) -> Result<i64, AppError> {
+async fn make_it_count(tx: &mut Tx, permit: &Editor, row: &late::LateRow, before: &Stored) -> Result<Made, AppError> {
     if !row.assigned {
         return Err(Refusal::NothingThere.into());
     }
@@ -135,6 +156,7 @@ async fn make_it_count(tx: &mut Tx, permit: &Editor, row: &late::LateRow, before
         scores: &checked.scores,
         note: &checked.note,
     };
-    let (_, version) = write::save_late(tx, permit, row, card).await?.ok_or(AppError::Stale)?;
-    Ok(version)
+    let state = card.state;
+    let (card, version) = write::save_late(tx, permit, row, card).await?.ok_or(AppError::Stale)?;
+    Ok(Made { card, version, state, scores: checked.scores })
 }

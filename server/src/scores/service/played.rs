@@ -71,7 +71,8 @@ pub async fn follow(request: &Request, entry: EntryId, question: &str) -> Result
     let permit = permits::assigned_judge(&mut conn, request.caller(), entry).await?;
     let mut links = ToOpen::read(&mut conn, entry).await?.links;
     let address = links.remove(question).ok_or(AppError::NotFound)?;
-    let sign = if question == known::PLAY_URL { Sign::Played } else { Sign::Watched };
+    let to_play = question == known::PLAY_URL || known::build_for(question).is_some();
+    let sign = if to_play { Sign::Played } else { Sign::Watched };
     opened(request, conn, &permit, sign).await?;
     Ok(address)
 }

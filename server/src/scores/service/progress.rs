@@ -1,6 +1,6 @@
 //! How judging goes.
 
-use super::by_slug;
+use super::{by_slug, pace};
 use crate::{
     auth::{Caller, permits, permits::Observer},
     competition,
@@ -10,7 +10,7 @@ use crate::{
     scores::store::{read, reports},
 };
 use app::{
-    competition::model::Track,
+    competition::model::{Round, Track},
     entries::model::{EntryState, EntrySummary},
     error::AppError,
     ids::{EntryId, JudgeId, RoundId},
@@ -21,7 +21,10 @@ use app::{
         rules,
     },
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, AppError> {
     permits::signed_in(request.caller())?;
@@ -30,11 +33,9 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
     let organiser = permits::organiser::<Observer>(&mut conn, request.caller(), competition.id).await?;
     let rounds = competition::store::read::rounds(&mut conn, competition.id).await?;
     let mut assignments = panel::store::read::assignments(&mut conn, competition.id).await?;
-    let round = rounds
-        .iter()
-        .rev()
-        .find(|round| assignments.iter().any(|assignment| assignment.round == round.id))
-        .or(rounds.last());
+    let round = round(&rounds, &assignments);
+    let further = competition::store::rounds::further(&mut conn, competition.id).await?;
+    let further = further.into_iter().find(|further| round.is_some_and(|round| round.id == further.round));
     let here = |of: RoundId| round.is_some_and(|round| round.id == of);
     // Nothing of how an entry is judged for whom it is kept from: the numbers of judges are without it too.
     assignments.retain(|assignment| here(assignment.round) && !organiser.kept_from(assignment.entry));
@@ -49,21 +50,31 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
     let mut entries: Vec<EntryProgress> = eligible
         .into_iter()
         .filter(|entry| !organiser.kept_from(entry.id))
+        .filter(|entry| further.as_ref().is_none_or(|further| further.entries.contains(&entry.id)))
         .map(|entry| board.entry(entry, competition.reviews_per_entry, competition.disparity_points))
         .collect();
-    entries.sort_by_key(|entry| (!entry.short, !entry.totals.wide()));
+    entries.sort_by_key(|entry| (!entry.short, !entry.totals.wide(), Reverse(entry.totals.spread().cloned())));
+    let pace = pace::read(&mut conn, &organiser, &competition, round, request.ambient.now()).await?;
     Ok(Progress {
         slug: competition.slug,
         name: competition.name,
         time_zone: competition.time_zone,
         state: competition.state,
+        round: further.map(|further| further.name),
         closes_at: round.and_then(|round| round.closes_at),
         reviews_per_entry: competition.reviews_per_entry,
         disparity_points: competition.disparity_points,
         reports: reports::waiting(&mut conn, &organiser).await?,
         judges: board.judges(),
         entries,
+        pace,
     })
+}
+
+/// The round that is judged: the last one that somebody was assigned in, else the last.
+pub(super) fn round<'r>(rounds: &'r [Round], assignments: &[Assignment]) -> Option<&'r Round> {
+    let judged = |round: &&Round| assignments.iter().any(|assignment| assignment.round == round.id);
+    rounds.iter().rev().find(judged).or(rounds.last())
 }
 
 /// Entries whose totals this organiser must not see: those that the same person judges and has not handed in, and those

@@ -2,11 +2,12 @@
 
 use super::{late, played};
 use crate::{
-    audit::{self, Event},
+    audit::Event,
     auth::permits,
     db::DbError,
     request::Request,
     scores::store::{
+        statement,
         stored::{Stored, stored},
         write,
     },
@@ -22,7 +23,7 @@ use app::{
 use serde_json::{Map, Value, json};
 
 pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next, AppError> {
-    let caller = request.caller.clone();
+    let (caller, key) = (request.caller.clone(), request.config.link_key.clone());
     let who = permits::signed_in(caller.as_deref())?;
     // A device that kept it for somebody else: whoever is signed in there now must not save it as their own.
     if !form.account.is_empty() && form.account != who.account().to_string() {
@@ -38,6 +39,10 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                     return late::keep(tx, &permit, &before, &form).await;
                 }
                 rules::may_score(before.state, before.closes_at, tx.now())?;
+                // The page of an entry leads to the samples; a form that was open before, or written by hand, does not.
+                if before.card.is_none() && permit.samples_first() {
+                    return Err(Refusal::SamplesFirst.into());
+                }
                 if before.card.map_or(0, |(_, version)| version) != form.version {
                     return Err(AppError::Stale);
                 }
@@ -54,7 +59,8 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                     scores: &checked.scores,
                     note: &checked.note,
                 };
-                let (id, version) = write::save(tx, &permit, card).await.map_err(overtaken)?.ok_or(AppError::Stale)?;
+                let (id, version) =
+                    write::save(tx, &permit, card).await.map_err(DbError::overtaken)?.ok_or(AppError::Stale)?;
                 let event = Event {
                     competition: Some(permit.competition()),
                     actor: Some(permit.account()),
@@ -68,21 +74,15 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                         "note": before.note != checked.note, "untried": form.untried,
                     }),
                 };
-                audit::append(tx, event).await?;
+                statement::record(tx, event, card.state, || {
+                    statement::statement(&key.vault(), (&permit).into(), (id, version), &checked.scores)
+                })
+                .await?;
                 played::note(tx, &permit, Sign::Scored).await?;
                 Ok(next(&before, &form, &checked, submission))
             })
         })
         .await
-}
-
-/// What the rules allowed and the schema refuses was changed by somebody else in between: a conflict of interest, the
-/// rubric. Nothing is stored, and trying again gives the right answer.
-fn overtaken(error: DbError) -> AppError {
-    match error {
-        DbError::Check(_) => AppError::Busy,
-        other => other.into(),
-    }
 }
 
 /// Where to go on: a draft stays where it is; after handing in, to the desk, unless there is reason for a second look.

@@ -100,16 +100,33 @@ async fn put(tx: &mut Tx, place: Place, card: Save<'_>) -> Result<Option<(Scorec
         card.state.as_str(), card.note, version, now, submitted_at, was,
     )?;
     let Some((id, version)) = row else { return Ok(None) };
-    let rows: Vec<(&RubricLine, &Score)> = card.rubric.iter().zip(card.scores).collect();
-    execute_rows!(
+    put_scores(
         tx,
         "INSERT INTO score (scorecard_id, criterion_id, mark, could_not_assess, comment) VALUES",
+        id,
+        (card.rubric, card.scores),
+    )
+    .await?;
+    Ok(Some((id.into(), version)))
+}
+
+/// Stores the scores of a scorecard, or of one of a sample: `insert` says in which table.
+pub(in crate::scores::store) async fn put_scores(
+    tx: &mut Tx,
+    insert: &'static str,
+    card: Uuid,
+    (rubric, scores): (&[RubricLine], &[Score]),
+) -> Result<(), DbError> {
+    let rows: Vec<(&RubricLine, &Score)> = rubric.iter().zip(scores).collect();
+    execute_rows!(
+        tx,
+        insert,
         rows.as_slice(),
-        |row| [id, row.0.id.uuid(), row.1.mark.map(Decimal::micros), row.1.could_not_assess, row.1.comment.as_str()],
+        |row| [card, row.0.id.uuid(), row.1.mark.map(Decimal::micros), row.1.could_not_assess, row.1.comment.as_str()],
         "ON CONFLICT (scorecard_id, criterion_id) DO UPDATE SET mark = excluded.mark,
            could_not_assess = excluded.could_not_assess, comment = excluded.comment",
-    )?;
-    Ok(Some((id.into(), version)))
+    )
+    .map(drop)
 }
 
 /// One line of an imported scorecard.

@@ -61,6 +61,15 @@ impl Connection {
         Reply { status, head, body }
     }
 
+    /// Waits for the next event of a stream, and takes all that are there.
+    #[cfg(feature = "load")]
+    pub async fn heard(&mut self) {
+        while find(&self.buffer, b"data:").is_none() {
+            self.fill().await;
+        }
+        self.buffer.clear();
+    }
+
     async fn fill(&mut self) {
         let read = self.stream.read_buf(&mut self.buffer).await.expect("a reply");
         assert!(read > 0, "the server closed the connection");

@@ -2,15 +2,21 @@
 
 use crate::{
     load::{self, Load},
-    scale, site,
+    scale,
+    site::{self, Running},
 };
 use app::ids::{AccountId, EntryId};
 use server::{
     accounts,
     auth::session,
+    clock::Ambient,
     db::{Db, DbError},
     execute, fetch_all, fetch_one,
 };
+use std::time::Duration;
+use tempfile::TempDir;
+use tests::Engine;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// More than anybody hands in while it is measured.
@@ -24,28 +30,85 @@ pub struct Judging {
     pub rows: String,
 }
 
-/// As many judges as connections, each with entries of their own.
-pub async fn run(judges: usize) -> Judging {
+/// A server with a panel at work, every judge assigned every entry.
+pub struct Held {
+    /// The server.
+    pub running: Running,
+    /// Sessions of the judges: the value of the header.
+    pub cookies: Vec<String>,
+    /// The session of an organiser, as theirs.
+    #[cfg_attr(not(feature = "load"), expect(dead_code, reason = "read by the load test"))]
+    pub organiser: String,
+    /// The entries.
+    pub entries: Vec<EntryId>,
+    db: Db,
+    sealing: JoinHandle<()>,
+    _data: TempDir,
+}
+
+/// Serves a competition that is being judged.
+pub async fn hold(engine: Engine, entries: usize, judges: usize) -> Held {
     let data = site::data();
-    let (db, ambient) = site::open(data.path()).await;
-    let parcel = scale::judging(ENTRIES, judges);
+    let (db, ambient) = match engine {
+        Engine::Sqlite => site::open(data.path()).await,
+        Engine::Postgres => {
+            let ambient = Ambient::system().expect("randomness");
+            let address = tests::fresh_schema().await;
+            (Db::open_postgres(&address, ambient.clone()).await.expect("PostgreSQL opens"), ambient)
+        }
+    };
+    let parcel = scale::judging(entries, judges);
     server::operator::service::import::import(&db, parcel).await.expect("a competition");
-    let cookies = sign_in(&db, judges).await;
-    let entries = entries(&db).await;
+    let mut cookies = sign_in(&db, judges).await;
+    let organiser = cookies.pop().expect("the organiser's");
+    let entries = self::entries(&db).await;
     let running = site::start(site::site(db.clone(), ambient, data.path())).await;
-    let clients = cookies.into_iter().enumerate().map(|(judge, cookie)| {
-        let forms = entries.clone().into_iter().map(move |entry| form(entry, judge));
-        (cookie, forms)
+    let sealing = tokio::spawn(seal(db.clone()));
+    Held { running, cookies, organiser, entries, db, sealing, _data: data }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.sealing.abort();
+    }
+}
+
+/// Each second, as a server does it.
+async fn seal(db: Db) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        db.seal().await.expect("sealed");
+    }
+}
+
+/// As many judges as connections, each with scorecards of their own.
+pub async fn run(engine: Engine, judges: usize) -> Judging {
+    let held = hold(engine, ENTRIES * 16 / judges, judges).await;
+    let clients = held.cookies.iter().enumerate().map(|(judge, cookie)| {
+        let forms = held.entries.clone().into_iter().map(move |entry| form(entry, judge, 0, true));
+        (format!("cookie: {cookie}\r\n"), forms)
     });
-    let (load, acknowledged) = load::post(running.addr, "scores/save", clients.collect()).await;
-    let rows = rows(&db, acknowledged).await;
+    let (load, acknowledged) = load::post(held.running.addr, "scores/save", clients.collect()).await;
+    let rows = rows(&held.db, acknowledged).await;
     Judging { load, rows }
 }
 
-fn form(entry: EntryId, judge: usize) -> String {
-    let mark = judge % 5 + 1;
-    let marks: String = (0..6).map(|criterion| format!("&marks%5Bc{criterion}%5D={mark}")).collect();
-    format!("entry={entry}&version=0&submit=submit{marks}&note=&untried=on&key={entry}-{judge}")
+/// A whole scorecard, based on a version.
+pub fn form(entry: EntryId, judge: usize, version: i64, submit: bool) -> String {
+    let marks: String = (0..6)
+        .map(|criterion| format!("&marks%5Bc{criterion}%5D={}", (judge + criterion + version as usize) % 5 + 1))
+        .collect();
+    let submit = if submit { "&submit=submit&untried=on" } else { "" };
+    format!("entry={entry}&version={version}{submit}{marks}&note=&key={entry}-{judge}-{version}")
+}
+
+/// How many scorecards are handed in.
+#[cfg(feature = "load")]
+pub async fn submitted(held: &Held) -> usize {
+    let conn = &mut held.db.read().await.expect("a reader");
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard WHERE state = 'submitted'";
+    let (count,): (i64,) = fetch_one!(conn, (i64,), sql).expect("a count");
+    usize::try_from(count).expect("a count")
 }
 
 async fn entries(db: &Db) -> Vec<EntryId> {
@@ -54,7 +117,7 @@ async fn entries(db: &Db) -> Vec<EntryId> {
     rows.into_iter().map(|row| row.0.into()).collect()
 }
 
-/// Sessions of all judges, who have signed conduct, as cookies.
+/// Sessions of all judges, who have signed conduct, and at the end of an organiser, as cookies.
 async fn sign_in(db: &Db, judges: usize) -> Vec<String> {
     db.write(move |tx| {
         Box::pin(async move {
@@ -71,8 +134,16 @@ async fn sign_in(db: &Db, judges: usize) -> Vec<String> {
                     vec![0_u8; 32],
                 )?;
                 let token = session::begin(tx, account).await?;
-                cookies.push(format!("cookie: {}={token}\r\n", session::COOKIE));
+                cookies.push(format!("{}={token}", session::COOKIE));
             }
+            let account: AccountId = tx.ambient().id();
+            accounts::store::insert(tx, account, "organiser@bench.example", "Organiser", None).await?;
+            execute!(
+                tx,
+                "INSERT INTO role (account_id, competition_id, role, created_at) SELECT $1, id, 'organiser', 0 FROM competition",
+                account.uuid(),
+            )?;
+            cookies.push(format!("{}={}", session::COOKIE, session::begin(tx, account).await?));
             Ok::<_, DbError>(cookies)
         })
     })

@@ -50,6 +50,22 @@ pub fn fsync() -> Latency {
     Latency::of(all)
 }
 
+/// Rows a second that SQLite keeps, one durable commit each: the limit of whoever commits each write by itself.
+pub fn durable_rows() -> f64 {
+    let folder = crate::site::data();
+    let conn = rusqlite::Connection::open(folder.path().join("bare.sqlite")).expect("a database");
+    conn.pragma_update(None, "journal_mode", "WAL").expect("a log");
+    conn.pragma_update(None, "synchronous", "FULL").expect("durable");
+    conn.execute_batch("CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT").expect("a table");
+    let mut insert = conn.prepare("INSERT INTO row (text) VALUES (?1)").expect("a statement");
+    let (begin, mut rows) = (now(), 0);
+    while begin.elapsed() < Duration::from_secs(2) {
+        insert.execute(["a scorecard's worth of words, more or less, to be kept"]).expect("kept");
+        rows += 1;
+    }
+    f64::from(rows) / begin.elapsed().as_secs_f64()
+}
+
 /// Processor time so far, in ticks: all that was used on the machine, all there was, and what this process used.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ticks {

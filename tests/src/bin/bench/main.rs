@@ -2,8 +2,12 @@
 //! minute. The load comes from the same two or more cores that serve, over real sockets.
 
 mod assignment;
+#[cfg(feature = "load")]
+mod board;
 mod client;
 mod drafts;
+#[cfg(feature = "load")]
+mod evening;
 mod judging;
 mod load;
 mod machine;
@@ -17,6 +21,7 @@ mod upload;
 
 use report::{Report, Row};
 use std::path::PathBuf;
+use tests::Engine;
 
 // The program's.
 #[global_allocator]
@@ -47,6 +52,11 @@ fn main() {
         runtime().block_on(entries(&mut report));
         return report.print();
     }
+    #[cfg(feature = "load")]
+    if first.as_deref().is_some_and(|word| word == "evening") {
+        runtime().block_on(evening::run(&mut report));
+        return report.print();
+    }
     if first.as_deref().is_some_and(|word| word == "scorecards") {
         runtime().block_on(scorecards(&mut report));
         return report.print();
@@ -57,13 +67,22 @@ fn main() {
 
 /// What judges do: `bench scorecards`.
 async fn scorecards(report: &mut Report) {
-    let disk = machine::fsync();
-    let judging = judging::run(16).await;
-    report.row(
-        Row::rate("scorecards submitted, 16 judges", "1,000/s, p95 25 ms", &judging.load)
-            .versus_disk(&judging.load, &disk),
-    );
-    report.row(Row::new("rows afterwards", "one each", judging.rows));
+    let bare = machine::durable_rows();
+    report.row(Row::new("bare SQLite, FULL, one row each", "-", format!("{bare:.0}/s")));
+    let mut engines = vec![(Engine::Sqlite, "SQLite")];
+    if tests::has_postgres() {
+        engines.push((Engine::Postgres, "PostgreSQL"));
+    } else {
+        report.say("PostgreSQL is not measured: run it through tests/with-postgres.sh".to_owned());
+    }
+    for (engine, name) in engines {
+        for (judges, target) in [(16, "3,000/s, p99 20 ms"), (64, "4,000/s")] {
+            let judging = judging::run(engine, judges).await;
+            let what = format!("scorecards submitted, {judges} judges, {name}");
+            report.row(Row::rate(&what, target, &judging.load).of(judging.load.rate / bare, "bare rows"));
+            report.row(Row::new("rows afterwards", "one each", judging.rows));
+        }
+    }
 }
 
 /// What teams and organisers do with entries: `bench entries`.

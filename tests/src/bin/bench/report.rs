@@ -30,6 +30,11 @@ impl Row {
         Self { ratio: format!("{:.3} of bare", load.rate / bare.rate), ..self }
     }
 
+    /// Next to something else that was measured in the same run.
+    pub fn of(self, ratio: f64, other: &str) -> Self {
+        Self { ratio: format!("{ratio:.2} of {other}"), ..self }
+    }
+
     /// Next to one write to the disk at a time, each waited for.
     pub fn versus_disk(self, load: &Load, disk: &Latency) -> Self {
         Self { ratio: format!("{:.2} of 1/fsync", load.rate / (1e6 / disk.p50.max(1.0))), ..self }

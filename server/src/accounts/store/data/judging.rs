@@ -118,6 +118,43 @@ pub(super) async fn late_scorecards(conn: &mut Conn, account: Uuid) -> Result<Ve
     Ok(rows.into_iter().map(line).collect())
 }
 
+/// What the person said in the panel's room, also what was taken back.
+pub(super) async fn said(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, String, i64, Option<i64>)> = fetch_all!(
+        conn,
+        (String, String, String, i64, Option<i64>),
+        "SELECT c.slug, e.key, p.text, p.at, p.withdrawn_at FROM deliberation_post p JOIN entry e ON e.id = p.entry_id
+         JOIN competition c ON c.id = p.competition_id WHERE p.account_id = $1 ORDER BY p.at, p.id",
+        account,
+    )?;
+    let line = |(slug, entry, text, at, withdrawn): (String, String, String, i64, Option<i64>)| json!({ "competition": slug, "entry": entry, "text": text, "said": time(at), "withdrawn": withdrawn.map(time) });
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// What the person voted in the panel's room.
+pub(super) async fn ballots(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, String, Option<String>, String, i64)> = fetch_all!(
+        conn,
+        (String, String, String, Option<String>, String, i64),
+        "SELECT c.slug, v.question, b.choice, COALESCE(e.title, o.words), b.dissent, b.at FROM ballot b
+         JOIN panel_vote v ON v.id = b.vote_id JOIN competition c ON c.id = v.competition_id JOIN judge j ON j.id = b.judge_id
+         LEFT JOIN vote_option o ON o.id = b.option_id LEFT JOIN entry e ON e.id = o.entry_id
+         WHERE j.account_id = $1 ORDER BY b.at, v.id",
+        account,
+    )?;
+    let line = |(slug, question, choice, option, dissent, at): (
+        String,
+        String,
+        String,
+        Option<String>,
+        String,
+        i64,
+    )| {
+        json!({ "competition": slug, "question": question, "choice": choice, "option": option, "dissent": dissent, "voted": time(at) })
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
 /// What the person declared; what others say of them as judges is theirs.
 pub(super) async fn conflicts(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
     let rows: Vec<(String, String, String, String, i64)> = fetch_all!(
@@ -133,10 +170,10 @@ pub(super) async fn conflicts(conn: &mut Conn, account: Uuid) -> Result<Vec<Valu
 }
 
 row! {
-    struct ScoreRow {
+    pub(super) struct ScoreRow {
         scorecard: Uuid,
         slug: String,
-        entry: String,
+        subject: String,
         state: String,
         note: String,
         saved_at: i64,
@@ -178,31 +215,31 @@ pub(super) async fn scorecards(conn: &mut Conn, account: Uuid) -> Result<Vec<Val
     let rows: Vec<ScoreRow> = fetch_all!(
         conn,
         ScoreRow,
-        "SELECT k.id AS scorecard, c.slug, e.key AS entry, k.state, k.note, k.saved_at, k.submitted_at,
+        "SELECT k.id AS scorecard, c.slug, e.key AS subject, k.state, k.note, k.saved_at, k.submitted_at,
            r.key AS criterion, s.mark, s.could_not_assess, s.comment
          FROM scorecard k JOIN judge j ON j.id = k.judge_id JOIN entry e ON e.id = k.entry_id
          JOIN competition c ON c.id = k.competition_id LEFT JOIN score s ON s.scorecard_id = k.id
          LEFT JOIN criterion r ON r.id = s.criterion_id WHERE j.account_id = $1 ORDER BY k.id, r.position, r.id",
         account,
     )?;
-    Ok(rows
-        .chunk_by(|one, next| one.scorecard == next.scorecard)
+    Ok(cards("entry", &rows))
+}
+
+/// Scorecards with their scores. `of`: of what they are, as the file calls it.
+pub(super) fn cards(of: &str, rows: &[ScoreRow]) -> Vec<Value> {
+    let score = |row: &ScoreRow| {
+        Some(json!({
+            "criterion": row.criterion.as_ref()?, "mark": mark(row.mark), "comment": row.comment,
+            "could_not_assess": row.could_not_assess,
+        }))
+    };
+    rows.chunk_by(|one, next| one.scorecard == next.scorecard)
         .filter_map(|card| {
-            let head = card.first()?;
-            let scores: Vec<Value> = card
-                .iter()
-                .filter_map(|row| {
-                    let criterion = row.criterion.as_ref()?;
-                    Some(json!({
-                        "criterion": criterion, "mark": mark(row.mark), "comment": row.comment,
-                        "could_not_assess": row.could_not_assess,
-                    }))
-                })
-                .collect();
+            let (head, scores): (_, Vec<Value>) = (card.first()?, card.iter().filter_map(score).collect());
             Some(json!({
-                "competition": head.slug, "entry": head.entry, "state": head.state, "note": head.note,
+                "competition": head.slug, of: head.subject, "state": head.state, "note": head.note,
                 "saved": time(head.saved_at), "submitted": optional_time(head.submitted_at), "scores": scores,
             }))
         })
-        .collect())
+        .collect()
 }

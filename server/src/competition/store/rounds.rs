@@ -1,0 +1,149 @@
+//! Rounds of judging after the first.
+
+use super::read::count;
+use crate::{
+    auth::permits::Editor,
+    db::{Conn, DbError, Tx},
+    execute, fetch_all, row,
+};
+use app::{
+    competition::model::{EarlierShown, FurtherRound, NewFurtherRound, RoundLine, RoundRule},
+    ids::{CompetitionId, EntryId, JudgeId, RoundId},
+    time::Moment,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+row! {
+    struct LineRow {
+        round_id: Uuid,
+        name: String,
+        rule: String,
+        shows: String,
+        closes_at: Option<i64>,
+        entries: i64,
+        judges: i64,
+    }
+}
+
+/// The further rounds of a competition, in order: what anybody may know of them.
+///
+/// # Errors
+/// The database's.
+pub async fn lines(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<RoundLine>, DbError> {
+    let rows: Vec<LineRow> = fetch_all!(
+        conn,
+        LineRow,
+        "SELECT f.round_id, f.name, f.rule, f.shows, r.closes_at,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM round_entry e WHERE e.round_id = r.id) AS entries,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM round_judge j WHERE j.round_id = r.id) AS judges
+         FROM further_round f JOIN round r ON r.id = f.round_id
+         WHERE f.competition_id = $1 ORDER BY r.position, r.id",
+        competition.uuid(),
+    )?;
+    let line = |row: LineRow| {
+        Ok(RoundLine {
+            rule: RoundRule::parse(&row.rule)
+                .ok_or_else(|| DbError::corrupt("further_round", "rule", row.rule.as_str()))?,
+            shows: EarlierShown::parse(&row.shows)
+                .ok_or_else(|| DbError::corrupt("further_round", "shows", row.shows.as_str()))?,
+            round: row.round_id.into(),
+            name: row.name,
+            entries: count(row.entries),
+            judges: count(row.judges),
+            closes_at: row.closes_at.map(Moment::from_micros),
+        })
+    };
+    rows.into_iter().map(line).collect()
+}
+
+/// The further rounds of a competition, in order, with the entries that went on to each.
+///
+/// # Errors
+/// The database's.
+pub async fn further(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<FurtherRound>, DbError> {
+    let lines = lines(conn, competition).await?;
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(Uuid, Uuid)> = fetch_all!(
+        conn,
+        (Uuid, Uuid),
+        "SELECT e.round_id, e.entry_id FROM round_entry e JOIN further_round f ON f.round_id = e.round_id
+         WHERE f.competition_id = $1 ORDER BY e.round_id, e.entry_id",
+        competition.uuid(),
+    )?;
+    let mut entries: BTreeMap<RoundId, BTreeSet<EntryId>> = BTreeMap::new();
+    for (round, entry) in rows {
+        entries.entry(round.into()).or_default().insert(entry.into());
+    }
+    let further = |line: RoundLine| FurtherRound {
+        entries: entries.remove(&line.round).unwrap_or_default(),
+        round: line.round,
+        name: line.name,
+        rule: line.rule,
+    };
+    Ok(lines.into_iter().map(further).collect())
+}
+
+/// Who sits in a further round.
+///
+/// # Errors
+/// The database's.
+pub async fn judges(conn: &mut Conn, round: RoundId) -> Result<BTreeSet<JudgeId>, DbError> {
+    let rows: Vec<(Uuid,)> = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT judge_id FROM round_judge WHERE round_id = $1 ORDER BY judge_id",
+        round.uuid()
+    )?;
+    Ok(rows.into_iter().map(|(judge,)| judge.into()).collect())
+}
+
+/// Makes a further round, which opens now and comes after all others. `number`: which one it is, from 2; of two that are
+/// made at the same time one meets the other's key. Entries and judges are of the organiser's competition, or are not put in.
+///
+/// # Errors
+/// [`DbError::Unique`] when there is one with this number.
+pub async fn add(tx: &mut Tx, by: &Editor, number: usize, new: &NewFurtherRound) -> Result<RoundId, DbError> {
+    let (competition, round) = (by.competition().uuid(), tx.ambient().id::<RoundId>());
+    let now = tx.now().micros();
+    execute!(
+        tx,
+        "INSERT INTO round (id, competition_id, key, closes_at, position, opened_at)
+         SELECT $1, $2, $3, $4, CAST(COALESCE(MAX(r.position), 0) AS BIGINT) + 1, $5 FROM round r WHERE r.competition_id = $2",
+        round.uuid(),
+        competition,
+        format!("round-{number}"),
+        new.closes_at.micros(),
+        now,
+    )?;
+    execute!(
+        tx,
+        "INSERT INTO further_round (round_id, competition_id, name, rule, shows) VALUES ($1, $2, $3, $4, $5)",
+        round.uuid(),
+        competition,
+        new.name.as_str(),
+        new.rule.as_str(),
+        new.shows.as_str(),
+    )?;
+    for entry in &new.entries {
+        execute!(
+            tx,
+            "INSERT INTO round_entry (round_id, entry_id) SELECT $1, e.id FROM entry e WHERE e.id = $2 AND e.competition_id = $3",
+            round.uuid(),
+            entry.uuid(),
+            competition,
+        )?;
+    }
+    for judge in &new.judges {
+        execute!(
+            tx,
+            "INSERT INTO round_judge (round_id, judge_id) SELECT $1, j.id FROM judge j WHERE j.id = $2 AND j.competition_id = $3",
+            round.uuid(),
+            judge.uuid(),
+            competition,
+        )?;
+    }
+    Ok(round)
+}
