@@ -94,7 +94,8 @@ impl Request {
     }
 
     /// Does a write once: if the same form was sent before, its first reply is given again and nothing is done
-    /// (trust.md N-02). The job, its audit events and the memory of the key are one transaction.
+    /// (trust.md N-02). The job, its audit events and the memory of the key are one transaction, and the key comes last: who
+    /// comes again meets it there, and what it did until then is undone.
     ///
     /// # Errors
     /// The job's; [`AppError::Malformed`] without a key, `KeyReused` when the key came with other contents before.
@@ -112,13 +113,10 @@ impl Request {
             .db
             .write(move |tx| {
                 Box::pin(async move {
-                    if let Some(reply) = earlier_reply(tx, &caller, &key).await? {
-                        return Ok(reply);
-                    }
                     let value = job(tx).await?;
                     let reply = serde_json::to_string(&value).map_err(|_| AppError::Internal)?;
                     store::remember(tx, &caller, &key, &reply).await.map_err(|error| match error {
-                        // Another server of the same database did it in the meantime.
+                        // It was done before.
                         DbError::Unique(_) => AppError::Busy,
                         other => other.into(),
                     })?;
@@ -126,8 +124,7 @@ impl Request {
                 })
             })
             .await;
-        // The same form, sent twice at once: both began before either was done, one did it, and what the other met is its
-        // doing. It gets the first one's reply.
+        // Sent before, or twice at once: what it met is its own doing. It gets the first one's reply.
         let error = match written {
             Err(error) => error,
             done => return done,

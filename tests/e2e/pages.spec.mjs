@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { demo } from './pages.mjs';
+import { meter } from './meter.mjs';
 import { firstLoad } from './weight.mjs';
+import { withVisitor } from './browser.mjs';
 
 const PAGES = {
   visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/c/peaceapp-next?zone=Mars', '/c/peaceapp-next/rules', '/c/peaceapp-next/questions', '/c/peaceapp-next/eligibility', '/c/peaceapp-next/eligibility?sent=1', '/c/peaceapp-demo/jury', '/sign-in', '/sign-up', '/no-such-page'],
@@ -90,5 +92,30 @@ test('a public page is at most 60 KB on first load and carries no script', async
     assert.ok(total <= 60_000, `${path}: ${total} bytes`);
     const scripts = requests.map(({ url }) => url).filter((url) => /\.(js|wasm)$/.test(url));
     assert.deepEqual(scripts, [], path);
+  }
+});
+
+test("a judge's first visit to an entry takes 300 KB in all, kept entries included, and the next one 15 KB", async () => {
+  const path = await site.as('judge', async (page) => {
+    await page.goto('/en/c/peaceapp-demo/judge');
+    return new URL(await page.locator('tbody a').first().evaluate((link) => link.href)).pathname;
+  });
+  const road = await meter(site.server.origin);
+  try {
+    await withVisitor(site.browser, { origin: road.origin, session: site.sessions.judge }, async (page) => {
+      const visit = async () => {
+        await page.goto(path, { waitUntil: 'networkidle' });
+        // What is kept for reading without a network is fetched when the page is there.
+        await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+        await page.waitForTimeout(1_500);
+        return road.received();
+      };
+      const first = await visit();
+      assert.ok(first > 100_000 && first <= 300_000, `first: ${first} bytes`);
+      const again = await visit();
+      assert.ok(again > 1_000 && again <= 15_000, `again: ${again} bytes`);
+    });
+  } finally {
+    await road.close();
   }
 });

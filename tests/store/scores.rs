@@ -16,11 +16,11 @@ use server::{
     execute, fetch_one,
     scores::store::{
         desk, read,
-        stored::{Stored, stored},
+        stored::{Stored, StoredCard, stored},
         write::{self, ImportedScore, ImportedScorecard, Save},
     },
 };
-use tests::{Fixture, NOON, ambient, on_both_engines};
+use tests::{Assigned, Fixture, NOON, ambient, on_both_engines};
 use uuid::Uuid;
 
 mod calibration;
@@ -65,7 +65,9 @@ impl Scene {
         marks: [Option<i32>; 2],
         based_on: Option<(ScorecardState, i64)>,
     ) -> Result<Option<i64>, DbError> {
-        let (permit, rubric) = (self.permit.clone(), self.stored(db).await.rubric);
+        let (permit, before) = (self.permit.clone(), self.stored(db).await);
+        let (id, rubric) = (before.card.map_or(Uuid::nil().into(), |card| card.id), before.rubric);
+        let based_on = based_on.map(|(state, version)| StoredCard { id, state, version });
         db.write(move |tx| {
             Box::pin(async move {
                 let scores: Vec<Score> = rubric
@@ -103,7 +105,10 @@ on_both_engines!(a_scorecard_is_stored_whole_and_counts_its_versions, |db| async
     let marks: Vec<_> = card.scores.iter().map(|score| (score.criterion.as_str(), score.mark)).collect();
     assert_eq!(marks, [("dialogue", Some(Decimal::from_integer(4))), ("prevention", Some(Decimal::from_integer(5)))]);
     let stored = scene.stored(&db).await;
-    assert_eq!((stored.card, stored.note.as_str()), (Some((SUBMITTED, 2)), "For the panel"));
+    assert_eq!(
+        (stored.card.map(|card| (card.state, card.version)), stored.note.as_str()),
+        (Some((SUBMITTED, 2)), "For the panel")
+    );
     assert_eq!(stored.scores, card.scores);
     assert_eq!(stored.rubric.len(), 2);
     assert!(stored.rubric.iter().all(|line| !line.described));

@@ -1,18 +1,22 @@
-//! PostgreSQL: a pool, READ COMMITTED, one transaction for each job.
+//! PostgreSQL: a pool to read and one to write, READ COMMITTED, one transaction for each job.
 
 use super::{Conn, DbError, Fault, FromRow, Job, OpenError, Row, Tx, migrate};
 use crate::{audit, clock::Ambient};
 use futures::FutureExt;
 use sqlx::{
-    PgPool, Row as _,
+    Connection as _, PgPool, Row as _,
     postgres::{PgConnectOptions, PgPoolOptions, PgRow},
 };
 use std::{panic::AssertUnwindSafe, str::FromStr, time::Duration};
 
+/// How long a connection may have been idle and is taken without asking whether it still is one.
+const ASKED_AFTER: Duration = Duration::from_secs(1);
+
 /// A PostgreSQL database.
 #[derive(Clone, Debug)]
 pub struct PostgresDb {
-    pool: PgPool,
+    readers: PgPool,
+    writers: PgPool,
     ambient: Ambient,
 }
 
@@ -20,13 +24,13 @@ impl PostgresDb {
     pub(super) async fn open(url: &str, ambient: Ambient) -> Result<Self, OpenError> {
         let options = PgConnectOptions::from_str(url)?
             .options([("statement_timeout", "5s"), ("idle_in_transaction_session_timeout", "10s")]);
-        let pool = PgPoolOptions::new()
-            .max_connections(16)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options)
-            .await?;
-        migrate::POSTGRES.run(&pool).await.map_err(migrate::explain)?;
-        let db = Self { pool, ambient };
+        // A write looks rows up by their keys, whose values change no plan; planning anew took longer than what was planned.
+        let writers =
+            pool(options.clone().options([("plan_cache_mode", "force_generic_plan"), ("random_page_cost", "1.1")]))
+                .await?;
+        let readers = pool(options).await?;
+        migrate::POSTGRES.run(&writers).await.map_err(migrate::explain)?;
+        let db = Self { readers, writers, ambient };
         db.write(|tx| Box::pin(audit::fill(tx))).await.map_err(|error: DbError| OpenError::Other(error.to_string()))?;
         Ok(db)
     }
@@ -38,7 +42,7 @@ impl PostgresDb {
     pub async fn check_durable(&self) -> Result<(), OpenError> {
         for setting in ["fsync", "synchronous_commit"] {
             let value: String =
-                sqlx::query("SELECT current_setting($1)").bind(setting).fetch_one(&self.pool).await?.try_get(0)?;
+                sqlx::query("SELECT current_setting($1)").bind(setting).fetch_one(&self.readers).await?.try_get(0)?;
             if value == "off" {
                 return Err(OpenError::NotDurable(setting));
             }
@@ -47,7 +51,7 @@ impl PostgresDb {
     }
 
     pub(super) async fn read(&self) -> Result<Conn, DbError> {
-        Ok(Conn::postgres(self.pool.acquire().await.map_err(Fault::from)?))
+        Ok(Conn::postgres(self.readers.acquire().await.map_err(Fault::from)?))
     }
 
     /// In a task of its own, so that a caller who goes away does not cut the transaction in the middle.
@@ -56,9 +60,9 @@ impl PostgresDb {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let (pool, ambient) = (self.pool.clone(), self.ambient.clone());
+        let (writers, ambient) = (self.writers.clone(), self.ambient.clone());
         tokio::spawn(async move {
-            let conn = Conn::postgres_tx(pool.begin().await.map_err(Fault::from).map_err(DbError::from)?);
+            let conn = Conn::postgres_tx(writers.begin().await.map_err(Fault::from).map_err(DbError::from)?);
             let mut tx = Tx::begin(conn, ambient);
             let result = AssertUnwindSafe(job(&mut tx)).catch_unwind().await;
             let failed = tx.take_failed();
@@ -81,8 +85,27 @@ impl PostgresDb {
     }
 
     pub(super) async fn close(&self) {
-        self.pool.close().await;
+        self.readers.close().await;
+        self.writers.close().await;
     }
+}
+
+async fn pool(options: PgConnectOptions) -> Result<PgPool, sqlx::Error> {
+    PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(5))
+        // A connection that was used just now is there; asking each time is a round trip more for every read and write.
+        .test_before_acquire(false)
+        .before_acquire(|conn, known| {
+            Box::pin(async move {
+                if known.idle_for >= ASKED_AFTER {
+                    conn.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+        .connect_with(options)
+        .await
 }
 
 /// The values of every row, for the macros of [`super::dispatch`].

@@ -99,6 +99,8 @@ pub(super) fn writing(file: &Path) -> rusqlite::Result<Connection> {
     // more saves through; whoever only reads needs neither.
     conn.pragma_update(None, "wal_autocheckpoint", 8000)?;
     conn.pragma_update(None, "cache_size", -32 << 10)?;
+    // What undoes one job of a batch, else a file that is made and removed with every batch.
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(conn)
 }
 

@@ -36,8 +36,8 @@ async fn find(state: &State, entry: &str, headers: &HeaderMap) -> Result<String,
     let mut conn = state.db.read().await?;
     let permit = permits::assigned_judge(&mut conn, caller.as_ref(), entry).await?;
     let stored = stored(&mut conn, &permit).await?.ok_or(Refusal::NothingThere)?;
-    let card = stored.card.map_or_else(keeping::Stored::default, |(state, version)| {
-        keeping::Stored::new(version, state, &stored.scores, &stored.note)
+    let card = stored.card.map_or_else(keeping::Stored::default, |card| {
+        keeping::Stored::new(card.version, card.state, &stored.scores, &stored.note)
     });
     serde_json::to_string(&card).map_err(|_| AppError::Internal)
 }

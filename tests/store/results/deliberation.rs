@@ -2,7 +2,7 @@
 
 use app::{
     competition::model::CompetitionState,
-    ids::{AccountId, EntryId, JudgeId, VoteId},
+    ids::{EntryId, JudgeId, VoteId},
     number::Decimal,
     results::{
         model::deliberation::{
@@ -13,16 +13,13 @@ use app::{
     scores::model::{Score, ScorecardState},
 };
 use server::{
-    auth::{
-        permits::{self, AssignedJudge, Deliberant, Operator, Owner},
-        session,
-    },
+    auth::permits::{self, AssignedJudge, Deliberant, Operator, Owner},
     db::{Db, DbError},
     execute,
     results::store::deliberation::{self as store, posts, revisions, votes},
     scores::store::{stored::stored, write},
 };
-use tests::{Fixture, NOON, ambient, on_both_engines};
+use tests::{Assigned, Fixture, NOON, on_both_engines};
 use uuid::Uuid;
 
 /// A judge who handed in a scorecard of a round that is closed.
@@ -87,7 +84,7 @@ impl Scene {
                 };
                 let scores: Vec<Score> = before.rubric.iter().map(|line| score(&line.key)).collect();
                 if revised {
-                    let version = before.card.map_or(0, |(_, version)| version);
+                    let version = before.card.map_or(0, |card| card.version);
                     let changed: Vec<_> = before
                         .rubric
                         .iter()

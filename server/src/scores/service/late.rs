@@ -143,11 +143,11 @@ async fn make_it_count(tx: &mut Tx, permit: &Editor, row: &late::LateRow, before
     if !row.assigned {
         return Err(Refusal::NothingThere.into());
     }
-    if before.card.map_or(0, |(_, version)| version) != row.based_on {
+    if before.card.map_or(0, |card| card.version) != row.based_on {
         return Err(AppError::Stale);
     }
     let form: ScorecardForm = serde_json::from_str(&row.contents).map_err(|_| AppError::Internal)?;
-    let submission = rules::is_submission(before.card.map(|(state, _)| state), form.submit);
+    let submission = rules::is_submission(before.card.map(|card| card.state), form.submit);
     let checked = rules::check(&before.rubric, &form, submission)?;
     let card = write::Save {
         state: if submission { ScorecardState::Submitted } else { ScorecardState::Draft },

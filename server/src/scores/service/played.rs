@@ -22,9 +22,13 @@ use app::{
 use std::collections::BTreeMap;
 use url::Url;
 
-/// Notes a sign within a transaction, if it tells anything new.
-pub(super) async fn note(tx: &mut Tx, permit: &AssignedJudge, sign: Sign) -> Result<(), AppError> {
-    let known = played::of(tx, permit).await?;
+/// Notes a sign within a transaction, if it adds to what is known.
+pub(super) async fn note(
+    tx: &mut Tx,
+    permit: &AssignedJudge,
+    known: Option<Played>,
+    sign: Sign,
+) -> Result<(), AppError> {
     if let Some(known) = rules::played(known, sign, tx.now()) {
         played::put(tx, permit, &known).await?;
     }
@@ -42,7 +46,8 @@ pub(super) async fn saw(request: &Request, entry: EntryId, known: Option<Played>
         .write_unkeyed(move |tx| {
             Box::pin(async move {
                 let permit = permits::assigned_judge(tx, caller.as_deref(), entry).await?;
-                note(tx, &permit, sign).await
+                let known = played::of(tx, &permit).await?;
+                note(tx, &permit, known, sign).await
             })
         })
         .await
@@ -51,11 +56,10 @@ pub(super) async fn saw(request: &Request, entry: EntryId, known: Option<Played>
 /// The same for what is no page of the scorecard, while the round is open: who reads again afterwards spends no time.
 async fn opened(request: &Request, mut conn: Conn, permit: &AssignedJudge, sign: Sign) -> Result<(), AppError> {
     let card = stored(&mut conn, permit).await?;
-    let known = played::of(&mut conn, permit).await?;
     drop(conn);
     match card {
         Some(card) if rules::may_score(card.state, card.closes_at, request.ambient.now()).is_ok() => {
-            saw(request, permit.entry(), known, sign).await
+            saw(request, permit.entry(), card.played, sign).await
         }
         _ => Ok(()),
     }
@@ -100,8 +104,7 @@ impl ToOpen {
 }
 
 /// Whether there is something to open and the judge opened none of it.
-pub(super) async fn untried(conn: &mut Conn, permit: &AssignedJudge) -> Result<bool, AppError> {
-    let known = played::of(conn, permit).await?;
+pub(super) async fn untried(conn: &mut Conn, permit: &AssignedJudge, known: Option<Played>) -> Result<bool, AppError> {
     if known.is_some_and(|known| known.tried()) {
         return Ok(false);
     }

@@ -43,13 +43,13 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                 if before.card.is_none() && permit.samples_first() {
                     return Err(Refusal::SamplesFirst.into());
                 }
-                if before.card.map_or(0, |(_, version)| version) != form.version {
+                if before.card.map_or(0, |card| card.version) != form.version {
                     return Err(AppError::Stale);
                 }
-                let submission = rules::is_submission(before.card.map(|(state, _)| state), form.submit);
+                let submission = rules::is_submission(before.card.map(|card| card.state), form.submit);
                 let checked = rules::check(&before.rubric, &form, submission)?;
-                let first = before.card.is_none_or(|(state, _)| state != ScorecardState::Submitted);
-                if submission && first && !form.untried && played::untried(tx, &permit).await? {
+                let first = before.card.is_none_or(|card| card.state != ScorecardState::Submitted);
+                if submission && first && !form.untried && played::untried(tx, &permit, before.played).await? {
                     return Err(Refusal::NotTried.into());
                 }
                 let card = write::Save {
@@ -68,7 +68,7 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                     subject: id.to_string(),
                     payload: json!({
                         "entry": entry, "judge": permit.judge(), "round": permit.round(), "version": version,
-                        "state": { "old": before.card.map(|(state, _)| state), "new": card.state },
+                        "state": { "old": before.card.map(|card| card.state), "new": card.state },
                         "scores": changed_marks(&before.scores, &checked.scores),
                         "comments": changed_comments(&before.scores, &checked.scores),
                         "note": before.note != checked.note, "untried": form.untried,
@@ -78,7 +78,7 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
                     statement::statement(&key.vault(), (&permit).into(), (id, version), &checked.scores)
                 })
                 .await?;
-                played::note(tx, &permit, Sign::Scored).await?;
+                played::note(tx, &permit, before.played, Sign::Scored).await?;
                 Ok(next(&before, &form, &checked, submission))
             })
         })

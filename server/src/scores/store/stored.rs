@@ -1,4 +1,4 @@
-//! What a save starts from: rubric, deadline and the stored scorecard, in one statement.
+//! What a save starts from: rubric, deadline, the stored scorecard and what is known of having played, in one statement.
 
 use crate::{
     auth::permits::AssignedJudge,
@@ -7,9 +7,9 @@ use crate::{
 };
 use app::{
     competition::model::{CompetitionState, Scale},
-    ids::{EntryId, JudgeId, RoundId},
+    ids::{EntryId, JudgeId, RoundId, ScorecardId},
     number::Decimal,
-    scores::model::{RubricLine, Score, ScorecardState},
+    scores::model::{Played, RubricLine, Score, ScorecardState},
     time::Moment,
 };
 use uuid::Uuid;
@@ -26,13 +26,31 @@ row! {
         competition_state: String,
         slug: String,
         closes_at: Option<i64>,
+        card_id: Option<Uuid>,
         card_state: Option<String>,
         card_version: Option<i64>,
         card_note: Option<String>,
         mark: Option<i64>,
         could_not_assess: Option<bool>,
         comment: Option<String>,
+        opened_at: Option<i64>,
+        played_at: Option<i64>,
+        watched_at: Option<i64>,
+        fetched_at: Option<i64>,
+        seen_at: Option<i64>,
+        spent: Option<i64>,
     }
+}
+
+/// A scorecard that is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredCard {
+    /// Its id.
+    pub id: ScorecardId,
+    /// Where it stands.
+    pub state: ScorecardState,
+    /// How often it was saved.
+    pub version: i64,
 }
 
 /// What a save starts from.
@@ -46,12 +64,14 @@ pub struct Stored {
     pub closes_at: Option<Moment>,
     /// The rubric of the entry's track.
     pub rubric: Vec<RubricLine>,
-    /// Where the stored scorecard stands, and its version; `None` before the first save.
-    pub card: Option<(ScorecardState, i64)>,
+    /// The stored scorecard; `None` before the first save.
+    pub card: Option<StoredCard>,
     /// What is stored, one for each criterion.
     pub scores: Vec<Score>,
     /// The stored note.
     pub note: String,
+    /// What is known of the judge's having played; `None` before the entry was opened.
+    pub played: Option<Played>,
 }
 
 /// What a save of this judge's scorecard starts from; `None` when the track has no rubric.
@@ -62,7 +82,8 @@ pub async fn stored(conn: &mut Conn, permit: &AssignedJudge) -> Result<Option<St
     stored_of(conn, permit.judge(), permit.entry(), permit.round()).await
 }
 
-/// The same, of anybody's.
+/// The same, of anybody's. The scores' scorecard is said by its key, and not as `k.id`: PostgreSQL may plan while there are no
+/// scores yet, and would go on reading all of them when there are many.
 ///
 /// # Errors
 /// The database's.
@@ -77,21 +98,24 @@ pub async fn stored_of(
         "SELECT c.id, c.key, c.weight, c.min_mark, c.max_mark, c.step,
                 (EXISTS (SELECT 1 FROM level l WHERE l.criterion_id = c.id)) AS described,
                 p.state AS competition_state, p.slug, r.closes_at,
-                k.state AS card_state, k.version AS card_version, k.note AS card_note, s.mark, s.could_not_assess, s.comment
+                k.id AS card_id, k.state AS card_state, k.version AS card_version, k.note AS card_note, s.mark, s.could_not_assess, s.comment,
+                y.opened_at, y.played_at, y.watched_at, y.fetched_at, y.seen_at, y.spent
          FROM entry e
          JOIN competition p ON p.id = e.competition_id
          JOIN round r ON r.id = $3
          JOIN criterion c ON c.track_id = e.track_id
          LEFT JOIN scorecard k ON k.judge_id = $2 AND k.entry_id = e.id AND k.round_id = r.id
-         LEFT JOIN score s ON s.scorecard_id = k.id AND s.criterion_id = c.id
+         LEFT JOIN score s ON s.criterion_id = c.id AND s.scorecard_id =
+           (SELECT d.id FROM scorecard d WHERE d.judge_id = $2 AND d.entry_id = $1 AND d.round_id = $3)
+         LEFT JOIN play y ON y.judge_id = $2 AND y.entry_id = e.id AND y.round_id = r.id
          WHERE e.id = $1 ORDER BY c.position, c.id",
         entry.uuid(), judge.uuid(), round.uuid(),
     )?;
     let Some(first) = rows.first() else { return Ok(None) };
-    let card = match (&first.card_state, first.card_version) {
-        (Some(word), Some(version)) => {
+    let card = match (first.card_id, &first.card_state, first.card_version) {
+        (Some(id), Some(word), Some(version)) => {
             let state = ScorecardState::parse(word).ok_or_else(|| DbError::corrupt("scorecard", "state", word))?;
-            Some((state, version))
+            Some(StoredCard { id: id.into(), state, version })
         }
         _ => None,
     };
@@ -102,9 +126,21 @@ pub async fn stored_of(
         closes_at: first.closes_at.map(Moment::from_micros),
         card,
         note: first.card_note.clone().unwrap_or_default(),
+        played: played(first),
         rubric: rows.iter().map(line).collect(),
         scores: rows.into_iter().map(score).collect(),
     }))
+}
+
+fn played(row: &StoredRow) -> Option<Played> {
+    Some(Played {
+        opened_at: Moment::from_micros(row.opened_at?),
+        played_at: row.played_at.map(Moment::from_micros),
+        watched_at: row.watched_at.map(Moment::from_micros),
+        fetched_at: row.fetched_at.map(Moment::from_micros),
+        seen_at: Moment::from_micros(row.seen_at?),
+        spent: row.spent?,
+    })
 }
 
 fn line(row: &StoredRow) -> RubricLine {

@@ -1,11 +1,11 @@
-//! Scorecards being written: three statements for one, however many criteria it has, because everybody's submissions
+//! Scorecards being written: two statements for one, however many criteria it has, because everybody's submissions
 //! pass through here in the last hour before a round closes.
 
-use super::late::LateRow;
+use super::{late::LateRow, stored::StoredCard};
 use crate::{
     auth::permits::{AssignedJudge, Editor},
     db::{DbError, Tx},
-    execute, execute_rows, fetch_optional,
+    execute, execute_rows,
 };
 use app::{
     ids::{CompetitionId, CriterionId, EntryId, JudgeId, RoundId, ScorecardId},
@@ -23,8 +23,8 @@ const ROWS: usize = 1000;
 pub struct Save<'s> {
     /// What it is to be: a draft, or submitted.
     pub state: ScorecardState,
-    /// What the form was based on: state and version; `None` when nothing was stored.
-    pub based_on: Option<(ScorecardState, i64)>,
+    /// What the form was based on; `None` when nothing was stored.
+    pub based_on: Option<StoredCard>,
     /// The rubric.
     pub rubric: &'s [RubricLine],
     /// One for each line of the rubric, in its order.
@@ -74,40 +74,31 @@ pub async fn save_late(
 async fn put(tx: &mut Tx, place: Place, card: Save<'_>) -> Result<Option<(ScorecardId, i64)>, DbError> {
     let now = tx.now().micros();
     let fresh: ScorecardId = tx.ambient().id();
-    let (was, version) = card.based_on.map_or(("", 0), |(state, version)| (state.as_str(), version));
+    let (id, was, version) = card.based_on.map_or((fresh, "", 0), |card| (card.id, card.state.as_str(), card.version));
     let submitted_at = (card.state == ScorecardState::Submitted).then_some(now);
-    // Nothing is changed by it, but whoever takes the assignment away at this moment waits, or was waited for and is seen.
-    let assigned = execute!(
+    let rows = execute!(
         tx,
-        "UPDATE assignment SET by_hand = by_hand WHERE judge_id = $1 AND entry_id = $2 AND round_id = $3",
-        place.judge.uuid(),
-        place.entry.uuid(),
-        place.round.uuid(),
-    )?;
-    if assigned == 0 {
-        return Ok(None);
-    }
-    let row: Option<(Uuid, i64)> = fetch_optional!(
-        tx, (Uuid, i64),
         "INSERT INTO scorecard (id, competition_id, round_id, judge_id, entry_id, state, note, version, saved_at, submitted_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8 + 1, $9, $10)
+         SELECT $1, $2, a.round_id, a.judge_id, a.entry_id, $6, $7, $8 + 1, $9, $10
+         FROM assignment a WHERE a.judge_id = $4 AND a.entry_id = $5 AND a.round_id = $3
          ON CONFLICT (judge_id, entry_id, round_id) DO UPDATE SET state = excluded.state, note = excluded.note,
            version = excluded.version, saved_at = excluded.saved_at,
            submitted_at = COALESCE(scorecard.submitted_at, excluded.submitted_at)
-         WHERE scorecard.version = $8 AND scorecard.state = $11
-         RETURNING id, version",
+         WHERE scorecard.version = $8 AND scorecard.state = $11",
         fresh.uuid(), place.competition.uuid(), place.round.uuid(), place.judge.uuid(), place.entry.uuid(),
         card.state.as_str(), card.note, version, now, submitted_at, was,
     )?;
-    let Some((id, version)) = row else { return Ok(None) };
+    if rows == 0 {
+        return Ok(None);
+    }
     put_scores(
         tx,
         "INSERT INTO score (scorecard_id, criterion_id, mark, could_not_assess, comment) VALUES",
-        id,
+        id.uuid(),
         (card.rubric, card.scores),
     )
     .await?;
-    Ok(Some((id.into(), version)))
+    Ok(Some((id, version + 1)))
 }
 
 /// Stores the scores of a scorecard, or of one of a sample: `insert` says in which table.

@@ -20,7 +20,9 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// More than anybody hands in while it is measured.
-const ENTRIES: usize = 1500;
+const ENTRIES: usize = 2000;
+/// One in so many is handed in before it is measured, as in the last hour of a round.
+const EARLY: usize = 20;
 
 /// What came of it.
 pub struct Judging {
@@ -84,13 +86,22 @@ async fn seal(db: Db) {
 /// As many judges as connections, each with scorecards of their own.
 pub async fn run(engine: Engine, judges: usize) -> Judging {
     let held = hold(engine, ENTRIES * 16 / judges, judges).await;
+    let (early, rest) = held.entries.split_at(held.entries.len() / EARLY);
+    let (_, before) = hand_in(&held, early).await;
+    // As PostgreSQL does it by itself within a minute after so many rows came.
+    held.db.write(|tx| Box::pin(async move { execute!(tx, "ANALYZE") })).await.expect("statistics");
+    let (load, acknowledged) = hand_in(&held, rest).await;
+    let rows = rows(&held.db, before + acknowledged).await;
+    Judging { load, rows }
+}
+
+/// Every judge hands in a scorecard of each of these entries, or of as many as there is time for.
+async fn hand_in(held: &Held, entries: &[EntryId]) -> (Load, usize) {
     let clients = held.cookies.iter().enumerate().map(|(judge, cookie)| {
-        let forms = held.entries.clone().into_iter().map(move |entry| form(entry, judge, 0, true));
+        let forms = entries.to_vec().into_iter().map(move |entry| form(entry, judge, 0, true));
         (format!("cookie: {cookie}\r\n"), forms)
     });
-    let (load, acknowledged) = load::post(held.running.addr, "scores/save", clients.collect()).await;
-    let rows = rows(&held.db, acknowledged).await;
-    Judging { load, rows }
+    load::post(held.running.addr, "scores/save", clients.collect()).await
 }
 
 /// A whole scorecard, based on a version.

@@ -9,6 +9,9 @@ use crate::{
 use axum::{Router, routing::get as route};
 use std::{net::SocketAddr, time::Duration};
 
+/// What is sent at first is not measured: connections are opened and statements prepared.
+const WARMING: Duration = Duration::from_secs(1);
+
 /// What came of a load.
 #[derive(Clone, Copy, Debug)]
 pub struct Load {
@@ -33,20 +36,20 @@ pub async fn bare(connections: usize) -> Load {
 }
 
 /// Clients, each of which posts its forms one after the other until the time is over or it has no more; gives how many
-/// were acknowledged too. `clients`: a cookie and its forms.
+/// were acknowledged in all, too. `clients`: a cookie and its forms.
 pub async fn post<F>(addr: SocketAddr, operation: &'static str, clients: Vec<(String, F)>) -> (Load, usize)
 where
     F: Iterator<Item = String> + Send + 'static,
 {
     let before = Ticks::read();
-    let begin = now();
+    let begin = now() + WARMING;
     let end = begin + Duration::from_secs(SECONDS);
     let tasks: Vec<_> = clients
         .into_iter()
         .map(|(cookie, forms)| {
             tokio::spawn(async move {
                 let mut connection = Connection::open(addr).await;
-                let mut all = Vec::new();
+                let (mut all, mut warming) = (Vec::new(), 0);
                 for form in forms {
                     if now() >= end {
                         break;
@@ -55,19 +58,24 @@ where
                     let sent = now();
                     let reply = connection.send(&request).await;
                     assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
-                    all.push(sent.elapsed());
+                    if sent < begin {
+                        warming += 1;
+                    } else {
+                        all.push(sent.elapsed());
+                    }
                 }
-                all
+                (all, warming)
             })
         })
         .collect();
-    let mut all = Vec::new();
+    let (mut all, mut acknowledged) = (Vec::new(), 0);
     for task in tasks {
-        all.extend(task.await.expect("a client"));
+        let (measured, warming) = task.await.expect("a client");
+        acknowledged += measured.len() + warming;
+        all.extend(measured);
     }
-    let acknowledged = all.len();
     let load = Load {
-        rate: acknowledged as f64 / begin.elapsed().as_secs_f64(),
+        rate: all.len() as f64 / begin.elapsed().as_secs_f64(),
         others: Ticks::read().others_since(before),
         latency: Latency::of(all),
     };
@@ -75,8 +83,7 @@ where
 }
 
 async fn same(addr: SocketAddr, request: Vec<u8>, connections: usize) -> Load {
-    // A second to get warm.
-    run(addr, &request, connections, Duration::from_secs(1)).await;
+    run(addr, &request, connections, WARMING).await;
     let before = Ticks::read();
     let begin = now();
     let all = run(addr, &request, connections, Duration::from_secs(SECONDS)).await;

@@ -14,7 +14,7 @@ use crate::{
     results::{service::broken, store::read},
     scores::store::{
         statement,
-        stored::{Stored, stored},
+        stored::{Stored, StoredCard, stored},
         write,
     },
 };
@@ -158,7 +158,7 @@ pub(super) async fn revise(request: &Request, form: ScorecardForm, reason: Strin
                     return Err(Refusal::RoomClosed.into());
                 }
                 let before = stored(tx, &permit).await?.ok_or(Refusal::NothingThere)?;
-                let Some((ScorecardState::Submitted, version)) = before.card else {
+                let Some(StoredCard { state: ScorecardState::Submitted, version, .. }) = before.card else {
                     return Err(Refusal::NothingThere.into());
                 };
                 if version != form.version {
