@@ -83,6 +83,13 @@ impl From<Refusal> for AppError {
     }
 }
 
+/// What is no id names nothing.
+impl From<uuid::Error> for AppError {
+    fn from(_: uuid::Error) -> Self {
+        Self::NotFound
+    }
+}
+
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 

@@ -11,14 +11,18 @@ CREATE OR REPLACE FUNCTION refuse_locked_rubric() RETURNS trigger LANGUAGE plpgs
   RETURN COALESCE(NEW, OLD);
 END $$;
 
--- What a scorecard is refused for, asked in one place. Holding the assignment makes whoever takes it away at this moment wait, or
--- be waited for: a conflict's trigger and the organisers' board do so before anything else. Waited for, it is gone.
+-- Whether an assignment is there and stays until the transaction ends: whoever takes it away at this moment waits, or was waited
+-- for. SQLite, which has one writer, answers with a function of the program.
+CREATE FUNCTION hold_assignment(held UUID) RETURNS BOOLEAN LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM 1 FROM assignment a WHERE a.id = held FOR SHARE;
+  RETURN FOUND;
+END $$;
+
+-- What a scorecard is refused for, asked in one place. Holding the assignment makes a conflict that is being declared at this
+-- moment wait, or be waited for: its trigger takes the assignment away first.
 -- A save is an insert that becomes an update of the row that is there: the first is let through by what the second has to keep.
 CREATE FUNCTION refuse_scorecard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  PERFORM 1 FROM assignment a WHERE a.judge_id = NEW.judge_id AND a.entry_id = NEW.entry_id AND a.round_id = NEW.round_id FOR SHARE;
-  IF NOT FOUND AND NEW.state <> 'void' THEN
-    RAISE EXCEPTION 'a scorecard without an assignment' USING ERRCODE = 'check_violation';
-  END IF;
+  PERFORM 1 FROM assignment a WHERE a.judge_id = NEW.judge_id AND a.entry_id = NEW.entry_id FOR SHARE;
   IF EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = NEW.judge_id AND c.entry_id = NEW.entry_id AND c.kind = 'hard') THEN
     RAISE EXCEPTION 'a conflict of interest bars this scorecard' USING ERRCODE = 'check_violation';
   END IF;

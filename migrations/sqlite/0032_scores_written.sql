@@ -20,8 +20,3 @@ WHEN EXISTS (SELECT 1 FROM track t JOIN scorecard k ON k.competition_id = t.comp
              JOIN score s ON s.scorecard_id = k.id JOIN criterion c ON c.id = s.criterion_id
              WHERE t.id = NEW.track_id AND c.track_id = t.id)
 BEGIN SELECT RAISE(ABORT, 'the rubric is locked'); END;
-
-CREATE TRIGGER scorecard_of_assignment BEFORE INSERT ON scorecard
-WHEN NEW.state <> 'void' AND NOT EXISTS (
-  SELECT 1 FROM assignment a WHERE a.judge_id = NEW.judge_id AND a.entry_id = NEW.entry_id AND a.round_id = NEW.round_id)
-BEGIN SELECT RAISE(ABORT, 'a scorecard without an assignment'); END;

@@ -7,7 +7,7 @@ use deadpool::{
     Runtime,
     unmanaged::{Pool, PoolConfig},
 };
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, functions::FunctionFlags};
 use std::{
     fs::{File, TryLockError},
     path::{Path, PathBuf},
@@ -101,6 +101,8 @@ pub(super) fn writing(file: &Path) -> rusqlite::Result<Connection> {
     conn.pragma_update(None, "cache_size", -32 << 10)?;
     // What undoes one job of a batch, else a file that is made and removed with every batch.
     conn.pragma_update(None, "temp_store", "MEMORY")?;
+    // Statements hold rows that a rule rests on; who is the only writer holds everything.
+    conn.create_scalar_function("hold_assignment", 1, FunctionFlags::SQLITE_UTF8, |_| Ok(true))?;
     Ok(conn)
 }
 

@@ -22,7 +22,7 @@ pub async fn follow(
 }
 
 async fn found(state: &State, (entry, question): &(String, String), parts: &Parts) -> Result<Response, AppError> {
-    let entry: EntryId = entry.parse().map_err(|_| AppError::NotFound)?;
+    let entry: EntryId = entry.parse()?;
     let prepared = Prepared::from(state, &parts.uri, &parts.headers, None).await?;
     let address = played::follow(&prepared.request, entry, question).await?;
     let mut response = StatusCode::SEE_OTHER.into_response();

@@ -18,7 +18,7 @@ pub async fn get(extract::State(state): extract::State<State>, path: Path<String
 }
 
 async fn found(state: &State, entry: &str, parts: &Parts) -> Result<Response, AppError> {
-    let entry: EntryId = entry.parse().map_err(|_| AppError::NotFound)?;
+    let entry: EntryId = entry.parse()?;
     let prepared = Prepared::from(state, &parts.uri, &parts.headers, None).await?;
     let file = receipt::file(&prepared.request, entry).await?;
     let headers = [

@@ -120,7 +120,7 @@ async fn read(
             return Err(AppError::Malformed);
         }
         let sent = field.file_name().unwrap_or_default().to_owned();
-        let entry: EntryId = posted.field("entry")?.parse().map_err(|_| AppError::NotFound)?;
+        let entry: EntryId = posted.field("entry")?.parse()?;
         let bounds = may_arrive(&prepared.request, entry, posted.field("kind")?, posted.field("key")?).await?;
         arriving.allow(bounds.most);
         let files: &Files = &state.config.files;

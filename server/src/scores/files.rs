@@ -32,7 +32,7 @@ pub async fn card(
 async fn find(state: &State, entry: &str, headers: &HeaderMap) -> Result<String, AppError> {
     let caller = caller(state, headers).await?;
     permits::signed_in(caller.as_ref())?;
-    let entry: EntryId = entry.parse().map_err(|_| AppError::NotFound)?;
+    let entry: EntryId = entry.parse()?;
     let mut conn = state.db.read().await?;
     let permit = permits::assigned_judge(&mut conn, caller.as_ref(), entry).await?;
     let stored = stored(&mut conn, &permit).await?.ok_or(Refusal::NothingThere)?;

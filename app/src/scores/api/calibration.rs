@@ -98,11 +98,6 @@ pub trait Calibration: Send + Sync {
     async fn agreement(&self, slug: String) -> Result<AgreementDesk, AppError>;
 }
 
-#[cfg(feature = "ssr")]
-fn id(typed: &str) -> Result<SampleId, AppError> {
-    typed.parse().map_err(|_| AppError::NotFound)
-}
-
 /// See [`Calibration::save_sample`].
 #[server(endpoint = "scores/save_sample")]
 pub async fn save_sample(
@@ -110,7 +105,7 @@ pub async fn save_sample(
     #[server(default)] version: i64,
     #[server(flatten)] form: SaveForm,
 ) -> Result<Next, AppError> {
-    crate::services::services().calibration.save_sample(id(&sample)?, form.of(None, version)).await
+    crate::services::services().calibration.save_sample(sample.parse()?, form.of(None, version)).await
 }
 
 /// See [`Calibration::save_calibration`].
@@ -133,11 +128,11 @@ pub async fn add_sample(
 /// See [`Calibration::remove_sample`].
 #[server(endpoint = "scores/remove_sample")]
 pub async fn remove_sample(sample: String) -> Result<Next, AppError> {
-    crate::services::services().calibration.remove_sample(id(&sample)?).await
+    crate::services::services().calibration.remove_sample(sample.parse()?).await
 }
 
 /// See [`Calibration::save_anchors`].
 #[server(endpoint = "scores/save_anchors")]
 pub async fn save_anchors(sample: String, #[server(flatten)] form: SaveForm) -> Result<Next, AppError> {
-    crate::services::services().calibration.save_anchors(id(&sample)?, form.of(None, 0)).await
+    crate::services::services().calibration.save_anchors(sample.parse()?, form.of(None, 0)).await
 }

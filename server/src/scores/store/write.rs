@@ -80,7 +80,7 @@ async fn put(tx: &mut Tx, place: Place, card: Save<'_>) -> Result<Option<(Scorec
         tx,
         "INSERT INTO scorecard (id, competition_id, round_id, judge_id, entry_id, state, note, version, saved_at, submitted_at)
          SELECT $1, $2, a.round_id, a.judge_id, a.entry_id, $6, $7, $8 + 1, $9, $10
-         FROM assignment a WHERE a.judge_id = $4 AND a.entry_id = $5 AND a.round_id = $3
+         FROM assignment a WHERE a.judge_id = $4 AND a.entry_id = $5 AND a.round_id = $3 AND hold_assignment(a.id)
          ON CONFLICT (judge_id, entry_id, round_id) DO UPDATE SET state = excluded.state, note = excluded.note,
            version = excluded.version, saved_at = excluded.saved_at,
            submitted_at = COALESCE(scorecard.submitted_at, excluded.submitted_at)
