@@ -2,7 +2,10 @@
 
 mod votes;
 
-use app::ids::{AwardId, EntryId, JudgeId};
+use app::{
+    ids::{AwardId, EntryId, JudgeId},
+    time::Moment,
+};
 use serde_json::Value;
 use server::{
     db::DbError,

@@ -1,9 +1,11 @@
 //! Screening and final: a further round is made, judged and ranked, and what came before stays as it is.
 
-use app::ids::{EntryId, JudgeId};
+use app::{
+    ids::{EntryId, JudgeId},
+    time::Moment,
+};
 use server::{db::DbError, execute, fetch_all, fetch_one};
 use tests::{Client, Engine, Fixture, Reply, Site};
-use uuid::Uuid;
 
 const PAGE: &str = "/en/c/peace/organise/rounds";
 const ADD: &str = "results/add_round";
