@@ -39,7 +39,7 @@ async fn what_a_refused_save_is_answered_has_words_in_the_language_of_the_page()
         (409, "written for another round of judging", "كُتب هذا لجولة تحكيم أخرى"),
         (409, "Samples come first: submit", "المشاركات التجريبية أولًا"),
         (409, "The competition is in a stage", "المسابقة"),
-        (404, "not among those you judge any more", "لم تعد هذه المشاركة"),
+        (404, "You no longer judge this entry", "لم تعد محكّما لهذه"),
     ];
     for (answer, (status, english, arabic)) in answers.iter().zip(expected) {
         assert_eq!(answer.status, status, "{}", answer.body);
