@@ -10,6 +10,7 @@ mod late;
 mod live;
 mod played;
 mod receipts;
+mod refused;
 mod reports;
 mod saving;
 mod secrecy;

@@ -148,6 +148,31 @@ test('a session that ends in the middle of a sentence', () =>
     assert.equal((await held(entry)).fields.note, 'Who am I?');
   }));
 
+test('a refused save says why, and what is another is sent', () =>
+  as(async (page) => {
+    const [entry] = entries;
+    await open(page, entry);
+    const before = await held(entry);
+    // As if the page had been drawn for another round.
+    const round = '00000000-0000-0000-0000-000000000007';
+    const elsewhere = (route) => {
+      const body = route.request().postData().replace(/(^|&)round=[^&]*/, `$1round=${round}`);
+      assert.match(body, new RegExp(`round=${round}`), 'a save names its round');
+      return route.continue({ postData: body });
+    };
+    await page.route('**/api/scores/save', elsewhere);
+    await note(page).fill('For which round?');
+    await says(page, /Refused\. This was written for another round of judging.*Kept on this device \d\d:\d\d/);
+    await page.unroute('**/api/scores/save', elsewhere);
+    await note(page).fill('word '.repeat(2_000));
+    await says(page, /Refused\. Some answers need a change: press the button to see which\./);
+    const now = await held(entry);
+    assert.deepEqual([now.fields.note, now.version], [before.fields.note, before.version], 'nothing is stored');
+    await note(page).fill('For this one.');
+    await says(page, SENT);
+    assert.equal((await held(entry)).fields.note, 'For this one.');
+  }));
+
 test('an Arabic judge on a phone', () =>
   as(
     async (page, context) => {

@@ -47,6 +47,8 @@ pub enum Refusal {
     RubricLocked,
     /// The round is closed.
     RoundClosed,
+    /// It was written for another round of judging than the one that is open to the judge.
+    OtherRound,
     /// The newest round of judging has not closed yet.
     RoundStillOpen,
     /// There are as many rounds of judging as there may be.

@@ -42,8 +42,8 @@ pub trait Scores: Send + Sync {
     /// comes after the close of the round is kept as late, for the organisers to decide.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] as [`Scores::sheet`]; `WrongState`, `RoundClosed`, `SamplesFirst`, `NotTried`; [`AppError::Stale`]; [`AppError::SignIn`]
-    /// when a device kept it for somebody else;
+    /// [`AppError::NotFound`] as [`Scores::sheet`]; `OtherRound`, `WrongState`, `RoundClosed`, `SamplesFirst`, `NotTried`;
+    /// [`AppError::Stale`]; [`AppError::SignIn`] when a device kept it for somebody else;
     /// [`AppError::Invalid`] at `marks[key]`, `comments[key]`, `note`; [`AppError::Malformed`] for an unknown criterion.
     async fn save(&self, form: ScorecardForm) -> Result<Next, AppError>;
 
@@ -72,6 +72,8 @@ pub struct SaveForm {
     not_assessed: BTreeMap<String, String>,
     comments: BTreeMap<String, String>,
     note: String,
+    /// For which round its page was drawn; a page of an older release names none.
+    round: String,
     /// For whom a device kept it.
     account: String,
     /// When it was written by the clock of the device, in milliseconds.
@@ -91,7 +93,7 @@ pub async fn save(
 impl SaveForm {
     /// The scorecard it means.
     pub fn of(self, entry: Option<EntryId>, version: i64) -> ScorecardForm {
-        let Self { submit, untried, marks, not_assessed, comments, note, account, typed_at } = self;
+        let Self { submit, untried, marks, not_assessed, comments, note, round, account, typed_at } = self;
         let typed_at = typed_at.parse().ok().filter(|typed: &i64| *typed > 0);
         let typed_at = typed_at.map(|typed| Moment::from_micros(typed.saturating_mul(1_000)));
         ScorecardForm {
@@ -103,6 +105,7 @@ impl SaveForm {
             not_assessed,
             comments,
             note,
+            round,
             account,
             typed_at,
         }

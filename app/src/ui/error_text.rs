@@ -83,6 +83,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::EntriesStillOpen => td_string!(l, errors.entries_still_open).to_string(),
         Refusal::RubricLocked => td_string!(l, errors.rubric_locked).to_string(),
         Refusal::RoundClosed => td_string!(l, errors.round_closed).to_string(),
+        Refusal::OtherRound => td_string!(l, scorecards.other_round).to_string(),
         Refusal::RoundStillOpen => td_string!(l, rounds.still_open).to_string(),
         Refusal::RoundsUsed => td_string!(l, rounds.used, most = MOST_ROUNDS).to_string(),
         Refusal::NotTried => td_string!(l, errors.not_tried).to_string(),

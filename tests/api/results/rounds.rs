@@ -181,6 +181,15 @@ async fn judged(engine: Engine) {
     let again = scene.ada.get(&format!("/en/judge/entries/{gamma}")).await.body;
     assert!(again.contains("firstcanary") && !again.contains("<textarea"), "read only: {again}");
 
+    // What a device kept of the first round does not land in the final; where that round is still the judge's, it is late.
+    let first = scene.fixture.round.to_string();
+    for (entry, status, word) in [(alpha, 409, "other_round"), (gamma, 200, "scorecard-late")] {
+        let entry = entry.to_string();
+        let kept =
+            [("entry", entry.as_str()), ("version", "1"), ("round", first.as_str()), ("note", "kept since then")];
+        let reply = scene.ada.call("scores/save", &kept).await;
+        assert!(reply.status == status && reply.body.contains(word), "{}", reply.body);
+    }
     // What is sent for an entry that did not go on is kept as late, and changes nothing.
     let late = save(&mut scene.ada, gamma, "1", "5").await;
     assert!(late.status == 200 && late.body.contains("scorecard-late"), "{}", late.body);

@@ -137,6 +137,7 @@ async fn a_closed_round_asks_for_no_samples() {
     let desk = scene.ada.get("/en/c/peace/judge").await.body;
     assert!(!desk.contains("Score the first sample") && !desk.contains(">Drum<"), "{desk}");
     assert!(desk.contains(">Bridge<"), "what was scored is still there: {desk}");
+    assert!(desk.contains("You submitted these") && !desk.contains("Try the rubric"), "{desk}");
     let desk = scene.bob.get("/en/c/peace/judge").await.body;
     assert!(!desk.contains("Score the first sample") && !desk.contains("Sample entries"), "{desk}");
     // The entry is read again, nothing of a sample is written any more, and what comes late is kept as it came.
@@ -149,6 +150,24 @@ async fn a_closed_round_asks_for_no_samples() {
     let form = Form::new(scene.walk, 0, "submit").marks("3", "4");
     assert_eq!(scene.bob.call(SAVE, &form.fields()).await.status, 200);
     assert_eq!(scene.number("SELECT CAST(COUNT(*) AS BIGINT) FROM late_scorecard").await, 1);
+}
+
+#[tokio::test]
+async fn the_desk_says_that_samples_are_done_and_leads_to_what_came_of_them() {
+    let mut scene = scene("judging").await;
+    let bridge = scene.fixture.sample(&scene.site.db, "Bridge", None).await;
+    let drum = scene.fixture.sample(&scene.site.db, "Drum", None).await;
+    let outcome = |sample| format!("href=\"{}#outcome\"", sample_page(sample));
+    for (sample, done) in [(bridge, false), (drum, true)] {
+        let desk = scene.ada.get("/en/c/peace/judge").await.body;
+        assert!(desk.contains("Try the rubric on these first") && !desk.contains(&outcome(sample)), "{desk}");
+        assert_eq!(hand_in(&mut scene.ada, sample, ("3", "4")).await, 200);
+        let desk = scene.ada.get("/en/c/peace/judge").await.body;
+        assert!(desk.contains(&outcome(sample)), "{desk}");
+        assert_eq!((desk.contains("You submitted these"), desk.contains("Try the rubric")), (done, !done), "{desk}");
+    }
+    assert!(scene.ada.get(&sample_page(bridge)).await.body.contains("id=\"outcome\""));
+    assert!(scene.ada.get("/ar/c/peace/judge").await.body.contains("سلّمت تقييمك لهذه"));
 }
 
 #[tokio::test]

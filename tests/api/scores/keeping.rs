@@ -17,9 +17,10 @@ impl Scene {
     }
 
     /// Posts a save as the browser does, and reads the answer as the browser does.
-    async fn deliver(&mut self, account: &str, parcel: &Parcel) -> Answer {
+    pub(super) async fn deliver(&mut self, account: &str, parcel: &Parcel) -> Answer {
         let form = Form::new(self.walk, parcel.version, if parcel.submit { "submit" } else { "draft" });
         let form = form.with("account", account).with("typed_at", &parcel.typed_at.to_string());
+        let form = if parcel.round.is_empty() { form } else { form.with("round", &parcel.round) };
         let form = parcel.fields.iter().fold(form, |form, (name, value)| form.with(name, value));
         let reply = self.ada.call_with_key(SAVE, &parcel.key, &form.fields()).await;
         if reply.status == 200 {

@@ -23,7 +23,7 @@ const ASK: &str = "peaceapp.ask";
 /// The name of this device.
 const DEVICE: &str = "peaceapp.device";
 /// Fields that are of the form and not of the scorecard.
-const OWN: [&str; 4] = ["key", "entry", "version", "submit"];
+const OWN: [&str; 5] = ["key", "entry", "round", "version", "submit"];
 
 /// Milliseconds by the clock of the device.
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below the limit")]
@@ -169,6 +169,10 @@ pub(super) async fn send(action: &str, account: &str, entry: &str, parcel: &Parc
     let own = [("key", parcel.key.as_str()), ("entry", entry), ("version", &version), ("submit", submit)];
     for (name, value) in own.into_iter().chain([("account", account), ("typed_at", &typed_at)]) {
         body.append(name, value);
+    }
+    // With an empty one, a save that an older release has sent already would not be the same form.
+    if !parcel.round.is_empty() {
+        body.append("round", &parcel.round);
     }
     for (name, value) in &parcel.fields {
         body.append(name, value);

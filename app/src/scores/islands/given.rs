@@ -18,8 +18,12 @@ pub struct KeeperWords {
     pub trying: String,
     /// See [`crate::scores::keeping::Shown::SignedOut`].
     pub signed_out: String,
-    /// See [`crate::scores::keeping::Shown::Refused`].
+    /// See [`crate::scores::keeping::Shown::Refused`], with `{reason}` in it.
     pub refused: String,
+    /// The reasons, by how the server says them: see [`crate::scores::keeping::reason`].
+    pub reasons: Fields,
+    /// In place of a reason that is not among them.
+    pub see_why: String,
     /// See [`crate::scores::keeping::Shown::Late`].
     pub late: String,
     /// See [`crate::scores::keeping::Shown::Clash`].
@@ -59,6 +63,8 @@ pub struct KeeperPlace {
     pub account: String,
     /// The entry.
     pub entry: String,
+    /// The round.
+    pub round: String,
     /// The competition.
     pub slug: String,
     /// The language of the page.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     scores::{
-        keeping::{Answer, Keeper, Label, Record, Shown, Stored},
+        keeping::{Answer, Keeper, Label, Record, Shown, Stored, reason},
         rules::COULD_NOT_ASSESS,
     },
     ui::autosave::sleep,
@@ -25,6 +25,7 @@ const ANSWERS: i64 = 1_500;
 #[derive(Clone, Copy)]
 struct Here {
     place: StoredValue<KeeperPlace>,
+    stored: StoredValue<Stored>,
     keeper: StoredValue<Keeper>,
     label: StoredValue<Option<Label>>,
     keys: StoredValue<u32>,
@@ -47,9 +48,11 @@ pub fn ScorecardKeeper(
     words: KeeperWords,
 ) -> impl IntoView {
     let labels = place.labels.clone();
+    let keeper = Keeper::new(stored.clone()).in_round(&place.round);
     let here = Here {
         place: StoredValue::new(place),
-        keeper: StoredValue::new(Keeper::new(stored)),
+        stored: StoredValue::new(stored),
+        keeper: StoredValue::new(keeper),
         label: StoredValue::new(None),
         keys: StoredValue::new(0),
         leaving: StoredValue::new(false),
@@ -79,7 +82,9 @@ pub fn ScorecardKeeper(
             Shown::Sent(at) => said(&words.sent, at),
             Shown::Trying(at) => said(&words.trying, at),
             Shown::SignedOut(at) => said(&words.signed_out, at),
-            Shown::Refused(at, _) => said(&words.refused, at),
+            Shown::Refused(at, why) => {
+                said(&words.refused, at).replace("{reason}", reason(&words.reasons, &why).unwrap_or(&words.see_why))
+            }
             Shown::Late(at) => said(&words.late, at),
             Shown::Clash(at) => said(&words.clash, at),
         };
@@ -202,6 +207,11 @@ impl Here {
         event.prevent_default();
         let button = event.submitter().and_then(|button| button.get_attribute("value"));
         self.typed();
+        let (round, stored) = (self.place.with_value(|place| place.round.clone()), self.stored.get_value());
+        let carried = self.keeper.try_update_value(|keeper| keeper.carry_over(&round, stored, device::now()));
+        if carried == Some(true) {
+            self.draw();
+        }
         if button.as_deref() == Some("submit") {
             self.keeper.update_value(|keeper| {
                 keeper.press(device::now());
@@ -275,7 +285,7 @@ impl Here {
         let Some((label, record)) = found else { return false };
         let stored = self.keeper.with_value(|keeper| keeper.stored().clone());
         let mut keeper = record.keeper;
-        keeper.meet(stored, device::now());
+        self.place.with_value(|place| keeper.meet(&place.round, stored, device::now()));
         self.keeper.set_value(keeper);
         self.persist(false);
         device::forget(&label);
@@ -323,7 +333,13 @@ impl Here {
         let refused = matches!(answer, Answer::Refused(_));
         let done = matches!(answer, Answer::Saved | Answer::Late);
         self.keeper.update_value(|keeper| keeper.answer(&parcel.key, answer, device::now()));
-        if drawn {
+        let elsewhere = self.keeper.with_value(|keeper| keeper.of_another_round(&place.round));
+        let ended = elsewhere && !self.keeper.with_value(Keeper::unsent);
+        if ended {
+            // It was sent in a round before, which has it: the form is of this one again.
+            self.keeper.set_value(Keeper::new(self.stored.get_value()).in_round(&place.round));
+        }
+        if drawn || ended {
             self.draw();
         }
         self.changed();
@@ -332,7 +348,7 @@ impl Here {
         }
         if let Some(next) = next.filter(|_| done) {
             go(&place.language, &next);
-        } else if refused {
+        } else if refused && !elsewhere {
             self.post("submit");
         }
     }

@@ -13,6 +13,9 @@ const WAITS: [i64; 6] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 pub struct Parcel {
     /// The idempotency key.
     pub key: String,
+    /// The round it was written for; empty in what a page of an older release kept.
+    #[serde(default)]
+    pub round: String,
     /// The version it is based on.
     pub version: i64,
     /// Whether it hands in.
@@ -78,6 +81,8 @@ enum Last {
 /// One scorecard on one device. It is stored there whole after each change, before anything is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keeper {
+    #[serde(default)]
+    round: String,
     base: Stored,
     local: Fields,
     clashes: Fields,
@@ -97,6 +102,12 @@ impl Keeper {
     /// A scorecard as the server has it.
     pub fn new(stored: Stored) -> Self {
         Self { local: stored.fields.clone(), base: stored, ..Self::default() }
+    }
+
+    /// The same, of the round for which its page was drawn.
+    #[must_use]
+    pub fn in_round(self, round: &str) -> Self {
+        Self { round: round.to_owned(), ..self }
     }
 
     /// What the form says.
@@ -124,12 +135,37 @@ impl Keeper {
         self.joined
     }
 
-    /// The page was drawn anew, or another tab was heard: the server has this by now.
-    pub fn meet(&mut self, stored: Stored, now: i64) {
+    /// Whether it was written for another round than this one.
+    pub fn of_another_round(&self, round: &str) -> bool {
+        !self.round.is_empty() && self.round != round
+    }
+
+    /// The page was drawn anew, or another tab was heard: the server has this of a round by now.
+    pub fn meet(&mut self, round: &str, stored: Stored, now: i64) {
         // What is on its way comes first: its answer says how it relates to what is stored.
-        if self.parcel.is_none() && stored.version > self.base.version {
+        if self.parcel.is_some() {
+            return;
+        }
+        if self.of_another_round(round) {
+            // Nothing is joined across rounds. It is sent once more as what it is, so that its judge reads why it is refused.
+            (self.last, self.due) = (Last::None, now);
+        } else if stored.version > self.base.version {
             self.take(stored, now);
         }
+    }
+
+    /// A button was pressed below the words that what was written is of another round: it is to be of this one, beside what
+    /// is stored there. Nothing is, before it was refused.
+    pub fn carry_over(&mut self, round: &str, stored: Stored, now: i64) -> bool {
+        let refused = self.parcel.is_none() && matches!(self.last, Last::Refused(..));
+        if !refused || !self.of_another_round(round) {
+            return false;
+        }
+        round.clone_into(&mut self.round);
+        self.base = Stored::default();
+        self.clashes.clear();
+        self.take(stored, now);
+        true
     }
 
     /// Something was typed.
@@ -186,6 +222,7 @@ impl Keeper {
         if self.parcel.is_none() && self.wants_to_send() {
             self.parcel = Some(Parcel {
                 key: key(),
+                round: self.round.clone(),
                 version: self.base.version,
                 submit: self.hand_in,
                 fields: self.outgoing(),

@@ -8,12 +8,14 @@
 
 mod clash;
 mod keeper;
+mod reason;
 mod shelf;
 #[cfg(test)]
 mod simulation;
 
 pub use clash::{Joined, join};
 pub use keeper::{Answer, Keeper, Parcel, Shown};
+pub use reason::reason;
 pub use shelf::{DAYS, Label, Record};
 
 use super::{

@@ -174,7 +174,7 @@ impl Tab {
     fn kill(&mut self, page: Option<&Stored>, now: i64) {
         self.keeper = serde_json::from_str(&self.disk).expect("read");
         if let Some(page) = page {
-            self.keeper.meet(page.clone(), now);
+            self.keeper.meet("", page.clone(), now);
             self.keep();
         }
     }

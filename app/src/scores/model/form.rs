@@ -23,6 +23,9 @@ pub struct ScorecardForm {
     pub comments: BTreeMap<String, String>,
     /// What is said to the panel and organisers only.
     pub note: String,
+    /// The round it was written for; empty in what a page of an older release kept.
+    #[serde(skip)]
+    pub round: String,
     /// For whom a device kept it; empty where a page was posted.
     #[serde(skip)]
     pub account: String,

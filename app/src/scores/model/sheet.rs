@@ -4,7 +4,7 @@ use super::{EntryLanguage, OwnKey, Played, Scorecard};
 use crate::{
     competition::model::{CompetitionState, Criterion, Question, Scale},
     entries::model::{EntryContent, EntryFile},
-    ids::{CriterionId, EntryId},
+    ids::{CriterionId, EntryId, RoundId},
     number::Decimal,
     time::Moment,
 };
@@ -25,6 +25,8 @@ pub struct Sheet {
     pub closes_at: Option<Moment>,
     /// The entry.
     pub entry: EntryId,
+    /// The round in which it is scored.
+    pub round: RoundId,
     /// Its team's name.
     pub team: String,
     /// Its track's name.

@@ -32,6 +32,7 @@ pub fn AnchorsPage() -> impl IntoView {
             let form = CardForm {
                 action: SaveAnchors::url(),
                 of: ("sample", id),
+                round: None,
                 criteria: &sheet.criteria,
                 scores: &sheet.anchors,
                 note: None,

@@ -5,6 +5,7 @@ use crate::{
     competition::model::Criterion,
     error::Refusal,
     i18n::{Locale, td_string},
+    ids::RoundId,
     scores::{
         islands::{ScorecardTotal, TotalWords},
         model::{RubricLine, Score},
@@ -24,6 +25,8 @@ pub struct CardForm<'s> {
     pub action: &'static str,
     /// The field that says of what it is, and its value.
     pub of: (&'static str, String),
+    /// The round; `None` for what is of none.
+    pub round: Option<RoundId>,
     /// The rubric.
     pub criteria: &'s [Criterion],
     /// What is stored.
@@ -39,8 +42,12 @@ pub struct CardForm<'s> {
 impl CardForm<'_> {
     /// The form. `kept` is the refused one whose base still counts: after a newer version was shown, that one is the base.
     pub fn view(&self, l: Locale, kept: Option<&KeptForm>) -> AnyView {
-        let based_on = kept.and_then(|kept| kept.fields.iter().find(|(name, _)| name == "version"));
-        let version = based_on.map_or_else(|| self.version.to_string(), |(_, version)| version.clone());
+        let based_on = |field: &str| {
+            let said = kept.and_then(|kept| kept.fields.iter().find(|(name, _)| name == field));
+            said.map(|(_, value)| value.clone())
+        };
+        let version = based_on("version").unwrap_or_else(|| self.version.to_string());
+        let round = self.round.map(|round| based_on("round").unwrap_or_else(|| round.to_string()));
         let untried = kept.is_some_and(|kept| kept.error == Refusal::NotTried.into());
         let criteria: Vec<_> = self
             .criteria
@@ -56,6 +63,7 @@ impl CardForm<'_> {
         view! {
             <PostForm action=self.action class="scorecard-side" id=FORM.to_owned() only_if=(name, id.clone())>
                 <Hidden name=name value=id/>
+                {round.map(|round| view! { <Hidden name="round" value=round/> })}
                 <Hidden name="version" value=version/>
                 {untried.then(|| view! { <Hidden name="untried" value="on".to_owned()/> })}
                 <p class="criterion small muted">{td_string!(l, scores.rubric_hint)}</p>

@@ -1,5 +1,6 @@
 //! What the islands of a judge's pages are given: places, and words in the reader's language.
 
+use super::reasons::reasons;
 use crate::{
     i18n::td_string,
     scores::{
@@ -31,6 +32,7 @@ pub fn keeper(page: &Page, sheet: &Sheet, form: &str, returned: bool) -> AnyView
         sign_out: layout::sign_out_address(),
         account: account(page),
         entry: sheet.entry.to_string(),
+        round: sheet.round.to_string(),
         slug: sheet.slug.clone(),
         language: l.to_string(),
         labels,
@@ -44,6 +46,8 @@ pub fn keeper(page: &Page, sheet: &Sheet, form: &str, returned: bool) -> AnyView
         trying: td_string!(l, scores.keep_trying).to_owned(),
         signed_out: td_string!(l, scores.keep_signed_out).to_owned(),
         refused: td_string!(l, scores.keep_refused).to_owned(),
+        reasons: reasons(l, &sheet.slug),
+        see_why: td_string!(l, scorecards.see_why).to_owned(),
         late: td_string!(l, scores.keep_late).to_owned(),
         clash: td_string!(l, scores.keep_clash).to_owned(),
         joined: td_string!(l, scores.keep_joined).to_owned(),

@@ -20,6 +20,7 @@ mod live;
 mod notices;
 mod pace;
 mod progress;
+mod reasons;
 mod receipt;
 mod report;
 mod report_text;

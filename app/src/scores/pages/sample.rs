@@ -43,6 +43,7 @@ fn page_of(page: &Page, sheet: &SampleSheet) -> PageBody {
         let form = CardForm {
             action: SaveSample::url(),
             of: ("sample", id),
+            round: None,
             criteria: &sheet.criteria,
             scores,
             note: Some(sheet.card.as_ref().map_or("", |card| &card.note)),

@@ -32,10 +32,13 @@ pub fn samples_section(page: &Page, desk: &SamplesDesk) -> Option<AnyView> {
         .filter(seen)
         .map(|sample| {
             let class = if sample.state == DeskState::Submitted { "task task-done" } else { "task" };
+            // What came of it is what there is to see once it is handed in.
+            let part = if sample.state == DeskState::Submitted { "#outcome" } else { "" };
+            let href = format!("{}{part}", sample_address(page, sample));
             view! {
                 <li class=class>
                     <span>
-                        <a href=sample_address(page, sample)><bdi>{sample.title.clone()}</bdi></a> " "
+                        <a href=href><bdi>{sample.title.clone()}</bdi></a> " "
                         <span class="small muted"><bdi>{sample.track.clone()}</bdi></span>
                     </span>
                     {state_badge(l, sample.state)}
@@ -45,6 +48,8 @@ pub fn samples_section(page: &Page, desk: &SamplesDesk) -> Option<AnyView> {
         .collect();
     let text = if gate(desk).is_some() {
         td_string!(l, calibration.desk_required)
+    } else if desk.samples.iter().filter(seen).all(|sample| sample.state == DeskState::Submitted) {
+        td_string!(l, calibration.desk_done)
     } else {
         td_string!(l, calibration.desk_offered)
     };

@@ -73,9 +73,11 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
             </div>
         }
     });
+    // What was written for another round is based on nothing of this one.
+    let other_round = kept.as_ref().is_some_and(|kept| kept.error == Refusal::OtherRound.into());
     // What was typed is shown even when it cannot be saved any more.
     let side = if open || kept.is_some() {
-        form(l, sheet, kept.as_deref().filter(|_| !stale))
+        form(l, sheet, kept.as_deref().filter(|_| !stale && !other_round))
     } else {
         let stored = match &sheet.card {
             Some(card) => stored_scores(l, &sheet.criteria, (&card.scores, &card.note)),
@@ -168,6 +170,7 @@ fn form(l: Locale, sheet: &Sheet, kept: Option<&KeptForm>) -> AnyView {
     let form = CardForm {
         action: Save::url(),
         of: ("entry", sheet.entry.to_string()),
+        round: Some(sheet.round),
         criteria: &sheet.criteria,
         scores: card.map(|card| card.scores.as_slice()).unwrap_or_default(),
         note: Some(card.map_or("", |card| &card.note)),

@@ -148,6 +148,7 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
         state: competition.state,
         closes_at: this.closes_at,
         entry,
+        round: permit.round(),
         team: this.team,
         track: this.track,
         languages: marked(&snapshot.content.languages, &reads),

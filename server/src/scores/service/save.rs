@@ -34,6 +34,10 @@ pub(super) async fn save(request: &Request, form: ScorecardForm) -> Result<Next,
         .write(move |tx| {
             Box::pin(async move {
                 let permit = permits::assigned_judge(tx, caller.as_deref(), entry).await?;
+                // Kept on a device since a round before, whether this one is open or not.
+                if !form.round.is_empty() && form.round != permit.round().to_string() {
+                    return Err(Refusal::OtherRound.into());
+                }
                 let before = stored(tx, &permit).await?.ok_or(Refusal::NothingThere)?;
                 if rules::comes_late(before.state, before.closes_at, tx.now()) {
                     return late::keep(tx, &permit, &before, &form).await;

@@ -136,8 +136,67 @@ fn a_session_that_ends_in_the_middle_of_a_sentence_loses_none_of_it() {
     assert_eq!(keeper.shown(), Shown::SignedOut(3_000));
     let stored = serde_json::to_string(&keeper).expect("written");
     let mut again: Keeper = serde_json::from_str(&stored).expect("read");
-    again.meet(Stored::default(), 9_000);
+    again.meet("", Stored::default(), 9_000);
     assert_eq!(sent(&mut again, 9_000), parcel);
     again.answer(&parcel.key, Answer::Saved, 9_500);
     assert_eq!(sent(&mut again, 9_500).fields, say("half a sentence"));
+}
+
+/// Typed for the first round, which ended before it was sent.
+fn typed_for_the_first() -> Keeper {
+    let mut keeper = Keeper::new(Stored { version: 3, submitted: false, fields: say("saved") }).in_round("first");
+    keeper.edit(say("mine"), 0);
+    keeper
+}
+
+#[test]
+fn what_was_written_for_another_round_is_sent_as_that_and_joined_with_nothing_of_this_one() {
+    let mut keeper = typed_for_the_first();
+    let parcel = sent(&mut keeper, REST);
+    assert_eq!((parcel.round.as_str(), parcel.version), ("first", 3));
+    keeper.answer(&parcel.key, Answer::Refused("invalid".into()), 2_000);
+    let stored = Stored { version: 9, submitted: false, fields: say("theirs") };
+    keeper.meet("second", stored, 3_000);
+    assert!(keeper.of_another_round("second") && !keeper.of_another_round("first"));
+    assert_eq!((keeper.fields(), keeper.clashes()), (&say("mine"), &Fields::new()));
+    let again = sent(&mut keeper, 3_000);
+    assert_eq!((again.round.as_str(), again.version), ("first", 3), "whatever it was refused for before");
+    keeper.answer(&again.key, Answer::Refused("other round".into()), 4_000);
+    assert_eq!((keeper.shown(), keeper.send(60_000, String::new)), (Shown::Refused(0, "other round".into()), None));
+}
+
+#[test]
+fn a_button_carries_what_was_refused_over_into_this_round_and_overwrites_nothing_there() {
+    for (there, clashes) in [
+        (Stored::default(), Fields::new()),
+        (Stored { version: 2, submitted: false, fields: say("theirs") }, say("theirs")),
+    ] {
+        let mut keeper = typed_for_the_first();
+        assert!(!keeper.carry_over("second", there.clone(), 1), "nobody has read yet why not");
+        let parcel = sent(&mut keeper, REST);
+        assert!(!keeper.carry_over("second", there.clone(), 2_000), "it is on its way");
+        keeper.answer(&parcel.key, Answer::Refused("other round".into()), 2_000);
+        assert!(!keeper.carry_over("first", there.clone(), 3_000) && keeper.carry_over("second", there.clone(), 3_000));
+        assert_eq!((keeper.fields(), keeper.clashes()), (&say("mine"), &clashes));
+        keeper.choose("note", true, 3_000);
+        let next = sent(&mut keeper, 3_000);
+        assert_eq!((next.round.as_str(), next.version, next.fields), ("second", there.version, say("mine")));
+    }
+}
+
+#[test]
+fn what_an_older_release_kept_names_no_round_and_is_met_as_before() {
+    let mut keeper = typed("a");
+    sent(&mut keeper, REST);
+    let mut kept = serde_json::to_value(&keeper).expect("written");
+    for at in ["", "/parcel"] {
+        let part = kept.pointer_mut(at).and_then(|part| part.as_object_mut());
+        assert!(part.is_some_and(|part| part.remove("round").is_some()), "{at}");
+    }
+    let mut keeper: Keeper = serde_json::from_value(kept).expect("read");
+    let parcel = sent(&mut keeper, 9_000);
+    assert_eq!(parcel.round, "");
+    keeper.answer(&parcel.key, Answer::Refused("why".into()), 9_000);
+    keeper.meet("second", Stored { version: 1, submitted: false, fields: say("b") }, 9_000);
+    assert_eq!((keeper.of_another_round("second"), keeper.clashes()), (false, &say("b")));
 }
