@@ -2,7 +2,7 @@
 //! links, passwords) is not in it.
 
 use super::model::{
-    ConsentState, CurePart, DeadlineException, EligibilityCheck, EntryContent, EntryState, PublicationConsent,
+    ConsentState, CurePart, DeadlineException, EligibilityCheck, EntryContent, EntryState, PublicationConsent, Translation,
 };
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,9 @@ pub struct EntryArchive {
     /// Checks made of it, newest first.
     #[serde(default)]
     pub checks: Vec<EligibilityCheck>,
+    /// Its texts in other languages, for judges.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
 }
 
 /// A team in a file.

@@ -31,6 +31,7 @@ mod scorecard;
 mod spread;
 mod stored;
 mod time_spent;
+mod translation;
 mod unsent;
 
 pub use agreement::AgreementPage;
