@@ -304,7 +304,13 @@ async fn what_is_decided_about_an_entry_another_has_to_decide() {
         ("entries/add_keys", &[("entry", "$entry"), ("keys", "A-1")]),
         (
             "entries/translate",
-            &[("entry", "$entry"), ("language", "ar"), ("snapshot", "$second"), ("version", "0"), ("translator", "person")],
+            &[
+                ("entry", "$entry"),
+                ("language", "ar"),
+                ("snapshot", "$second"),
+                ("version", "0"),
+                ("translator", "person"),
+            ],
         ),
         (
             "panel/record_conflict",

@@ -2,7 +2,8 @@
 //! links, passwords) is not in it.
 
 use super::model::{
-    ConsentState, CurePart, DeadlineException, EligibilityCheck, EntryContent, EntryState, PublicationConsent, Translation,
+    ConsentState, CurePart, DeadlineException, EligibilityCheck, EntryContent, EntryState, PublicationConsent,
+    Translation,
 };
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};

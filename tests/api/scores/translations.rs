@@ -52,7 +52,10 @@ async fn a_judge_reads_a_marked_translation_beside_the_original(engine: Engine) 
 
     // The entry is in English, which the judge reads: its translation is folded.
     let folded = scene.ada.get(&page(scene.walk)).await.body;
-    assert!(folded.contains(&format!("<details class=\"disclosure\"><summary>{MARK}</summary><div lang=\"en\">")), "{folded}");
+    assert!(
+        folded.contains(&format!("<details class=\"disclosure\"><summary>{MARK}</summary><div lang=\"en\">")),
+        "{folded}"
+    );
     assert_eq!(folded.matches(MARK).count(), 3, "{folded}");
     assert!(folded.contains("A pitch") && folded.contains("Off we go") && folded.contains("A long walk"), "{folded}");
     assert!(folded.contains("Words of &lt;b&gt;hope"), "{folded}");
@@ -64,7 +67,10 @@ async fn a_judge_reads_a_marked_translation_beside_the_original(engine: Engine) 
     assert!(!french.contains("Off we go") && french.contains("A long walk"), "the first language there is: {french}");
     scene.sql("UPDATE judge SET languages = 'fr' WHERE key = 'b'").await;
     let arabic = scene.bob.get(&page(scene.walk).replace("/en/", "/ar/")).await.body;
-    assert!(arabic.contains("ترجمة آلية إلى Français") && !arabic.contains("<details class=\"disclosure\">"), "{arabic}");
+    assert!(
+        arabic.contains("ترجمة آلية إلى Français") && !arabic.contains("<details class=\"disclosure\">"),
+        "{arabic}"
+    );
     assert!(arabic.contains("<div lang=\"fr\"><p dir=\"auto\">On y va, canari</p></div>"), "{arabic}");
     // Without an assignment there is nothing.
     let doors = scene.bob.get(&page(scene.doors)).await;
@@ -123,9 +129,17 @@ async fn an_original_that_changes_takes_its_translation_from_judges() {
     ];
     let refused = scene.organiser.post(TRANSLATE, &stale).await;
     let back = scene.organiser.follow(&refused).await;
-    assert!(back.body.contains("Somebody saved a newer version") && back.body.contains("Typed before"), "{}", back.body);
+    assert!(
+        back.body.contains("Somebody saved a newer version") && back.body.contains("Typed before"),
+        "{}",
+        back.body
+    );
     assert!(back.body.contains("In other words"), "what is stored stands beside it: {}", back.body);
-    assert!(back.body.contains(&format!("name=\"snapshot\" value=\"{}\"", scene.copy(scene.walk).await)), "{}", back.body);
+    assert!(
+        back.body.contains(&format!("name=\"snapshot\" value=\"{}\"", scene.copy(scene.walk).await)),
+        "{}",
+        back.body
+    );
     // To mend one text is not to have looked at the others; to say that it fits is.
     let mended = [("texts[pitch]", "Off we go"), ("texts[description]", "In better words")];
     assert_eq!(scene.translate("en", "1", &mended).await.status, 200);
@@ -154,7 +168,12 @@ async fn only_organisers_see_translations_as_such_and_only_editors_write_them() 
         .db
         .write(move |tx| {
             Box::pin(async move {
-                execute!(tx, "UPDATE member SET account_id = $2 WHERE team_id = (SELECT team_id FROM entry WHERE id = $1)", entry, account)
+                execute!(
+                    tx,
+                    "UPDATE member SET account_id = $2 WHERE team_id = (SELECT team_id FROM entry WHERE id = $1)",
+                    entry,
+                    account
+                )
             })
         })
         .await

@@ -5,13 +5,7 @@ use app::entries::model::{TranslatedText, Translation, Translator};
 use server::{db::Tx, entries::store::translations, execute};
 use std::collections::BTreeMap;
 
-async fn save(
-    db: &Db,
-    by: About<permits::Editor>,
-    language: &'static str,
-    version: i64,
-    text: &'static str,
-) -> bool {
+async fn save(db: &Db, by: About<permits::Editor>, language: &'static str, version: i64, text: &'static str) -> bool {
     let of = |text: &str| TranslatedText { text: text.into(), original: "ab".into() };
     let texts: BTreeMap<_, _> = [("title".to_owned(), of(text))].into();
     db.write(move |tx: &mut Tx| {

@@ -104,10 +104,8 @@ fn form(l: Locale, one: &OneLanguage, kept: Option<&KeptForm>) -> AnyView {
     let version = based_on(kept, "version", version.to_string());
     let snapshot = based_on(kept, "snapshot", one.translated.snapshot.to_string());
     let entry = one.translated.entry.to_string();
-    let translators: Options = Translator::ALL
-        .into_iter()
-        .map(|known| (known.as_str().to_owned(), translator(l, known).to_owned()))
-        .collect();
+    let translators: Options =
+        Translator::ALL.into_iter().map(|known| (known.as_str().to_owned(), translator(l, known).to_owned())).collect();
     let chosen = one.stored.as_ref().map_or("", |stored| stored.translator.as_str());
     let one = one.clone();
     view! {

@@ -64,7 +64,12 @@ pub struct Original<'a> {
 
 /// The texts of what is judged that judges read, in order: nothing that is for organisers alone, no address, nothing empty.
 pub fn originals<'a>(judged: &'a EntryContent, questions: &'a [Question]) -> Vec<Original<'a>> {
-    let line = |name: &'static str, text: &'a str, most: usize| Original { name, question: None, text, length: Length::Line(most * LONGER) };
+    let line = |name: &'static str, text: &'a str, most: usize| Original {
+        name,
+        question: None,
+        text,
+        length: Length::Line(most * LONGER),
+    };
     let answer = |question: &'a Question| {
         let length = match question.kind {
             AnswerKind::Text => {

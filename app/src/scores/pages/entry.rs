@@ -134,7 +134,8 @@ fn texts(l: Locale, sheet: &Sheet) -> Vec<AnyView> {
         .map(|(question, words)| {
             let title = question_label(l, question);
             let translation = translation(l, sheet, &question.key);
-            view! { <section class="section"><h2><bdi>{title}</bdi></h2>{prose(words)}{translation}</section> }.into_any()
+            view! { <section class="section"><h2><bdi>{title}</bdi></h2>{prose(words)}{translation}</section> }
+                .into_any()
         })
         .collect()
 }

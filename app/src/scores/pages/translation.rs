@@ -1,7 +1,10 @@
 //! A text of the entry in a language that the judge reads, marked as a translation.
 
 use crate::{
-    entries::{model::Translator, rules::translation::{PITCH, TITLE}},
+    entries::{
+        model::Translator,
+        rules::translation::{PITCH, TITLE},
+    },
     i18n::{Locale, td_string},
     scores::model::Sheet,
     ui::{language_name, prose},

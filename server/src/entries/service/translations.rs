@@ -89,8 +89,7 @@ async fn translate(
                 let questions = question::of_track(tx, entry.track).await?;
                 let stored = store::translations::of_entry(tx, id).await?;
                 let stored = stored.iter().find(|stored| stored.language == language);
-                let (translator, texts) =
-                    rules::read(&form, &rules::originals(&frozen.content, &questions), stored)?;
+                let (translator, texts) = rules::read(&form, &rules::originals(&frozen.content, &questions), stored)?;
                 if !store::translations::save(tx, &by, &language, version, (translator, &texts)).await? {
                     return Err(AppError::Stale);
                 }

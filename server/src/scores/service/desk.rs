@@ -200,6 +200,9 @@ async fn languages(conn: &mut Conn, judge: JudgeId) -> Result<Vec<String>, AppEr
 fn marked(languages: &[String], reads: &[String]) -> Vec<EntryLanguage> {
     languages
         .iter()
-        .map(|tag| EntryLanguage { tag: tag.clone(), read: reads.iter().any(|known| translation::same_language(known, tag)) })
+        .map(|tag| EntryLanguage {
+            tag: tag.clone(),
+            read: reads.iter().any(|known| translation::same_language(known, tag)),
+        })
         .collect()
 }
