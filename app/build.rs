@@ -40,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "messages",
             "deadline",
             "screening",
+            "translations",
         ])?
         .parse_options(options);
     let words = parse_locales(None, config)?;

@@ -8,7 +8,7 @@ use crate::{
         model::{Rights, Viewer},
     },
     competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Organisers},
-    entries::api::{Deadlines, Entries, Keys, Screening},
+    entries::api::{Deadlines, Entries, Keys, Screening, Translations},
     error::AppError,
     i18n::Locale,
     next::Done,
@@ -45,6 +45,8 @@ pub struct Services {
     pub keys: Arc<dyn Keys>,
     /// What organisers find out about entries.
     pub screening: Arc<dyn Screening>,
+    /// Texts of entries in other languages.
+    pub translations: Arc<dyn Translations>,
     /// Who judges what: planned, drawn, changed by hand, repaired.
     pub assigning: Arc<dyn Assigning>,
     /// Conflicts of interest as organisers see them.

@@ -15,6 +15,7 @@ mod reports;
 mod saving;
 mod secrecy;
 mod spread;
+mod translations;
 mod unsent;
 
 use app::ids::{EntryId, JudgeId};

@@ -25,6 +25,8 @@ test('organiser: an entry with look-alikes, a concern and links to be checked', 
     return new URL(page.url()).pathname.replace(/^\/en/, '');
   });
   await site.assertPage('organiser', path);
+  await site.assertPage('organiser', `${path}/translations`);
+  await site.assertPage('organiser', `${path}/translations/fr`);
   const kept = await site.as('organiser', async (page) => {
     await page.goto('/en/c/peaceapp-demo/organise/entries?text=ballot');
     await page.locator('tbody tr').filter({ hasText: 'Kept from you' }).locator('a').first().click();

@@ -37,6 +37,7 @@ const WORDS: &[(&str, Option<&str>)] = &[
     ("Canarysample", None),
     ("Canarypost", None),
     ("Canaryvote", None),
+    ("Canarytranslation", None),
     // Titles and judges are no secret by themselves: that they are ranked or judge is.
     ("Canarywalk", Some("/organise/results")),
     ("Canarywalk", Some("/organise/scores")),
@@ -99,6 +100,8 @@ async fn scene(state: &'static str) -> Scene {
                               SELECT $2, competition_id, entry_id, 2, REPLACE(REPLACE(content, 'A pitch', 'Canarypitch'), 'https://play.example/Canarywalk', 'https://canarylink.example'), '01', 1
                               FROM snapshot WHERE entry_id = $1", e, Uuid::from_u128(9))?;
                 execute!(tx, "INSERT INTO forbidden_pair (judge_id, entry_id, competition_id, reason, at) VALUES ($1, $2, $3, 'Canaryapart', 0)", other.uuid(), e, c)?;
+                execute!(tx, "INSERT INTO entry_translation (entry_id, competition_id, language, translator, texts, version, saved_at)
+                              VALUES ($1, $2, 'fr', 'person', '{\"title\":{\"text\":\"Canarytranslation\",\"original\":\"00\"}}', 1, 0)", e, c)?;
                 execute!(tx, "INSERT INTO deadline_exception (entry_id, competition_id, until, reason, at) VALUES ($1, $2, 0, 'Canarylate', 0)", e, c)?;
                 execute!(tx, "INSERT INTO eligibility_check (id, competition_id, entry_id, outcome, reason, text, at) VALUES ($1, $2, $3, 'fix_needed', 'link', 'Canarycheck', 0)", Uuid::from_u128(8), c, e)?;
                 execute!(tx, "INSERT INTO outbox_mail (id, competition_id, about, event, to_address, to_name, locale, template, subject, body, state, attempts, next_attempt_at, created_at)
@@ -179,6 +182,7 @@ impl Scene {
                 .replace("{mail}", self.id("mail"))
                 .replace("{sample}", self.id("sample"))
                 .replace("{vote}", self.id("vote"))
+                .replace("{language}", "fr")
                 .replace("{track}", "functioning")
                 .replace("{template}", "entry_passed")
         };
@@ -298,6 +302,16 @@ async fn what_is_decided_about_an_entry_another_has_to_decide() {
         ("entries/chase_consent", &[("member", "$kid")]),
         ("entries/check_links", &[("entry", "$entry")]),
         ("entries/add_keys", &[("entry", "$entry"), ("keys", "A-1")]),
+        (
+            "entries/translate",
+            &[
+                ("entry", "$entry"),
+                ("language", "ar"),
+                ("snapshot", "$second"),
+                ("version", "0"),
+                ("translator", "person"),
+            ],
+        ),
         (
             "panel/record_conflict",
             &[("slug", "peace"), ("judge", "$judge"), ("entry", "$entry"), ("kind", "hard"), ("category", "family")],

@@ -2,7 +2,7 @@
 
 use crate::table::Row;
 use app::{accounts::model::LinkPurpose, ids::AccountId};
-use server::{db::Db, execute, fetch_one};
+use server::{db::Db, execute, fetch_one, fetch_optional};
 use std::collections::HashMap;
 use tests::{Client, Engine, Fixture, Frozen, Reply, Site};
 use uuid::Uuid;
@@ -82,6 +82,14 @@ async fn link(site: &Site, purpose: LinkPurpose, account: Option<Uuid>, subject:
 async fn own_member(db: &Db, account: Uuid) -> Uuid {
     let mut conn = db.read().await.expect("a reader");
     fetch_one!(&mut conn, (Uuid,), "SELECT id FROM member WHERE account_id = $1", account).expect("a member").0
+}
+
+/// The frozen copy of an entry; of a draft, which has none, an id that nothing has.
+async fn snapshot(db: &Db, entry: Uuid) -> Uuid {
+    let mut conn = db.read().await.expect("a reader");
+    let frozen: Option<(Uuid,)> =
+        fetch_optional!(&mut conn, (Uuid,), "SELECT id FROM snapshot WHERE entry_id = $1", entry).expect("read");
+    frozen.map_or(Uuid::nil(), |(id,)| id)
 }
 
 async fn ask_before_publication(db: &Db) {
@@ -191,6 +199,7 @@ impl World {
         let consent_link = link(&site, LinkPurpose::GuardianConsent, None, Some(minor.uuid())).await;
         let mail = put_mail(db, fixture.competition.uuid()).await;
         let late = fixture.late_scorecard(db, assigned, entry).await;
+        let snapshot = snapshot(db, entry.uuid()).await;
         let ids = HashMap::from([
             ("late", late.to_string()),
             ("vote", vote.to_string()),
@@ -201,6 +210,7 @@ impl World {
             ("other_track", other_track.to_string()),
             ("round", fixture.round.to_string()),
             ("entry", entry.to_string()),
+            ("snapshot", snapshot.to_string()),
             ("second", second.to_string()),
             ("team", team.to_string()),
             ("member", member.to_string()),

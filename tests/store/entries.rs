@@ -7,6 +7,7 @@ mod files;
 mod people;
 mod screening;
 mod team;
+mod translations;
 
 use app::{
     entries::{

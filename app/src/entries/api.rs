@@ -6,6 +6,8 @@ mod keys;
 pub use keys::{AddKeys, Keys, TakeKeysBack};
 mod screening;
 pub use screening::*;
+mod translations;
+pub use translations::*;
 
 use super::{
     rules::{CheckForm, ConsentForm, EntryForm, FileForm, MemberForm},

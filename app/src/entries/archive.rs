@@ -3,6 +3,7 @@
 
 use super::model::{
     ConsentState, CurePart, DeadlineException, EligibilityCheck, EntryContent, EntryState, PublicationConsent,
+    Translation,
 };
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,9 @@ pub struct EntryArchive {
     /// Checks made of it, newest first.
     #[serde(default)]
     pub checks: Vec<EligibilityCheck>,
+    /// Its texts in other languages, for judges.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
 }
 
 /// A team in a file.

@@ -7,11 +7,13 @@ pub use people::{ConsentState, Member, PublicationConsent, Team};
 mod cure;
 mod file;
 mod keys;
+mod translation;
 
 pub use cure::{CurePart, DeadlineException};
 pub use file::{EntryFile, FileFacts, FileKind, MediaType};
 pub use keys::{BrokenKey, KeyCounts};
 pub use screening::{CheckedLink, Concern, ConcernKind, Finding, FindingKind, LinkAnswer, LinkOutcome, Settled};
+pub use translation::{ShownTranslation, TranslatedText, Translation, Translator};
 
 use crate::{
     competition::model::{Audience, Competition, Question},

@@ -2,12 +2,14 @@
 
 mod keys;
 mod screening;
+mod translation;
 
 pub use keys::KeyVault;
 pub use screening::{
     Completeness, Counts, FoundHere, PendingConsent, PendingConsents, QUEUE_PAGE, Queue, QueueCell, QueueEntry,
     QueueFilter, QueueSort, Screened,
 };
+pub use translation::Translated;
 
 use super::model::{
     CheckReason, ConsentState, CurePart, DeadlineException, Entry, EntryContent, EntryFile, EntryState, FileFacts,

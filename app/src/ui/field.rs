@@ -88,6 +88,9 @@ pub fn TextField(
     /// Which keyboard a phone shows.
     #[prop(optional, into)]
     inputmode: Option<&'static str>,
+    /// The language of what is typed, where it is known.
+    #[prop(optional, into)]
+    lang: Option<String>,
     /// How much was written, shown under it.
     #[prop(optional)]
     counter: Option<AnyView>,
@@ -100,7 +103,7 @@ pub fn TextField(
         <div class="field">
             <label class="field-label" for=name.clone()>{label}{optional}</label>
             {hint}
-            <input class=format!("input {size}") id=name.clone() name=name type=kind value=value dir=dir required=required
+            <input class=format!("input {size}") id=name.clone() name=name type=kind value=value dir=dir lang=lang required=required
                 autocomplete=autocomplete inputmode=inputmode aria-invalid=invalid aria-describedby=described_by/>
             {foot(error, counter)}
         </div>
@@ -158,6 +161,9 @@ pub fn AreaField(
     /// Lines shown.
     #[prop(default = 5)]
     rows: u32,
+    /// The language of what is typed, where it is known.
+    #[prop(optional, into)]
+    lang: Option<String>,
     /// How much was written, shown under it.
     #[prop(optional)]
     counter: Option<AnyView>,
@@ -170,7 +176,7 @@ pub fn AreaField(
         <div class="field">
             <label class="field-label" for=name.clone()>{label}{optional}</label>
             {hint}
-            <textarea class="textarea" id=name.clone() name=name rows=rows dir="auto" required=required
+            <textarea class="textarea" id=name.clone() name=name rows=rows dir="auto" lang=lang required=required
                 aria-invalid=invalid aria-describedby=described_by>{textarea_text(&value)}</textarea>
             {foot(error, counter)}
         </div>

@@ -37,6 +37,11 @@ const NAMES: [(&str, &str); 32] = [
     ("zh", "中文"),
 ];
 
+/// The tags of the languages that we have names for.
+pub fn named_languages() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(tag, _)| *tag)
+}
+
 /// What a language calls itself; its tag where we do not know.
 pub fn language_name(tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or_default();

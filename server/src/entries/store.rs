@@ -10,4 +10,5 @@ pub mod read;
 pub mod rejection;
 pub mod screening;
 pub mod team;
+pub mod translations;
 pub mod write;

@@ -174,6 +174,7 @@ impl Prepared {
             deadlines: Arc::new(EntriesService(request.clone())),
             keys: Arc::new(EntriesService(request.clone())),
             screening: Arc::new(EntriesService(request.clone())),
+            translations: Arc::new(EntriesService(request.clone())),
             assigning: Arc::new(PanelService(request.clone())),
             conflicts: Arc::new(PanelService(request.clone())),
             judges: Arc::new(PanelService(request.clone())),

@@ -9,7 +9,8 @@ use app::{
     },
     entries::pages::{
         ClosesPage, ConsentPage, CountsPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, KeysPage,
-        MyEntriesPage, PendingConsentsPage, QueuePage, ReviewPage, TeamPage, TrackChangePage,
+        MyEntriesPage, PendingConsentsPage, QueuePage, ReviewPage, TeamPage, TrackChangePage, TranslatePage,
+        TranslationsPage,
     },
     error::AppError,
     panel::pages::{
@@ -132,6 +133,8 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise/entries/counts", || view! { <CountsPage/> }.into_any()),
     page("/c/{slug}/organise/entries/consents", || view! { <PendingConsentsPage/> }.into_any()),
     page("/c/{slug}/organise/entries/{entry}", || view! { <ReviewPage/> }.into_any()),
+    page("/c/{slug}/organise/entries/{entry}/translations", || view! { <TranslationsPage/> }.into_any()),
+    page("/c/{slug}/organise/entries/{entry}/translations/{language}", || view! { <TranslatePage/> }.into_any()),
 ];
 
 /// What does not exist, and what is not yours.

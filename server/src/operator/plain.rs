@@ -242,5 +242,6 @@ fn entry(row: &Located<EntryRecord>, file: &str, now: Moment, errors: &mut FileE
         cure_parts: None,
         exception: None,
         checks: Vec::new(),
+        translations: Vec::new(),
     })
 }

@@ -56,6 +56,20 @@ pub const ROWS: &[Row] = &[
     row("entries/add_keys", &[("entry", "$entry"), ("keys", "A-1\nA-2")], KEEPERS, &["open", "screening", "judging"]),
     // Nobody gave any: whoever may is told so.
     row("entries/take_keys_back", &[("entry", "$entry")], KEEPERS, &[]),
+    // Organisers translate what judges read; the team has no part in it, and sees nothing of it.
+    row(
+        "entries/translate",
+        &[
+            ("entry", "$entry"),
+            ("language", "fr"),
+            ("snapshot", "$snapshot"),
+            ("version", "0"),
+            ("translator", "person"),
+            ("texts[description]", "Des mots"),
+        ],
+        ORGANISERS,
+        &["open", "screening", "judging", "deliberation"],
+    ),
     row("entries/change_track", &[("entry", "$entry"), ("version", "1"), ("track", "$other_track")], TEAM, &["open"]),
     row("entries/withdraw", &[("entry", "$entry")], TEAM, &["open", "screening", "judging", "deliberation"]),
     row("entries/edit_team", &[("entry", "$entry"), ("team_name", "We"), ("organisation", "")], TEAM, &["open"]),

@@ -6,7 +6,7 @@ use app::{
         archive::{ConsentArchive, EntryArchive, MemberArchive, TeamArchive},
         model::{
             CheckOutcome, CheckReason, ConsentState, CurePart, DeadlineException, EligibilityCheck, FileKind,
-            PublicationConsent,
+            PublicationConsent, TranslatedText, Translation, Translator,
         },
     },
     ids::TrackId,
@@ -62,6 +62,13 @@ fn archives() -> Vec<EntryArchive> {
             .into_iter()
             .map(|(outcome, at)| EligibilityCheck { outcome, reason: CheckReason::Link, text: "Dead.".into(), at })
             .collect(),
+        translations: vec![Translation {
+            language: "fr".into(),
+            translator: Translator::Machine,
+            version: 2,
+            saved_at: NOON.plus_seconds(-3),
+            texts: [("title".to_owned(), TranslatedText { text: "Jugé".into(), original: "ab".into() })].into(),
+        }],
     };
     let draft = EntryArchive {
         key: "draft".into(),
@@ -75,6 +82,7 @@ fn archives() -> Vec<EntryArchive> {
         cure_parts: None,
         exception: None,
         checks: Vec::new(),
+        translations: Vec::new(),
         ..cured.clone()
     };
     vec![cured, draft]

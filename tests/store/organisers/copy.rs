@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew, samples named anew.
-const NOT_COPIED: [&str; 65] = [
+const NOT_COPIED: [&str; 66] = [
     "access_key",
     "assignment",
     "assignment_run",
@@ -103,6 +103,7 @@ const NOT_COPIED: [&str; 65] = [
     "deliberation_post",
     "eligibility_check",
     "entry",
+    "entry_translation",
     "entry_version",
     "finding",
     "finding_aside",

@@ -26,6 +26,8 @@ mod team_links;
 mod team_people;
 mod timeline;
 mod track;
+mod translate;
+mod translations;
 mod words;
 
 pub use closes::ClosesPage;
@@ -45,6 +47,8 @@ pub use queue::QueuePage;
 pub use review::ReviewPage;
 pub use team::TeamPage;
 pub use track::TrackChangePage;
+pub use translate::TranslatePage;
+pub use translations::TranslationsPage;
 pub use words::{consent_terms, platform, reason as check_reason_text, warnings};
 
 use crate::{

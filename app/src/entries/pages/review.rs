@@ -2,7 +2,7 @@
 
 use super::{
     competition_crumbs, content::content_view, desk::check_item, exception, fields::TickField, files_view, fix,
-    screening::screening, words,
+    screening::screening, translations, words,
 };
 use crate::{
     accounts::model::Rights,
@@ -76,7 +76,7 @@ pub fn ReviewPage() -> impl IntoView {
                     <div class="stack-wide">
                         {content}{fix::changes_view(l, &review)}{screening(&page, &review)}{rejection(&page, &review)}{check_form(&page, &review)}
                     </div>
-                    <aside class="stack-wide">{team(l, &review)}{keys_link(&page, &review)}{receipt(l, &review)}{exception::exception_view(l, &review)}{checks(&page, &review)}</aside>
+                    <aside class="stack-wide">{team(l, &review)}{keys_link(&page, &review)}{translations::link(&page, &review)}{receipt(l, &review)}{exception::exception_view(l, &review)}{checks(&page, &review)}</aside>
                 </div>
             },
         ))

@@ -14,6 +14,7 @@ mod permission;
 pub mod screening;
 mod team;
 mod track;
+pub mod translation;
 
 pub use changes::{Change, changes};
 pub use check::{CURE_DAYS, CURE_DAYS_MAX, CheckForm, Settlement, Verdict, settlement, verdict};

@@ -3,12 +3,13 @@
 use super::{EntryLanguage, OwnKey, Played, Scorecard};
 use crate::{
     competition::model::{CompetitionState, Criterion, Question, Scale},
-    entries::model::{EntryContent, EntryFile},
+    entries::model::{EntryContent, EntryFile, ShownTranslation},
     ids::{CriterionId, EntryId, RoundId},
     number::Decimal,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Everything a judge needs to score one entry; nothing of other judges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,8 @@ pub struct Sheet {
     pub own_platforms: Vec<String>,
     /// What was asked and may be read by judges, in order.
     pub questions: Vec<Question>,
+    /// Its texts in a language that the judge reads, by their names, where there are translations.
+    pub translations: BTreeMap<String, ShownTranslation>,
     /// The files that were frozen with it.
     pub files: Vec<EntryFile>,
     /// The judge's own key to it.

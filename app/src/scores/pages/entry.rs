@@ -1,12 +1,15 @@
 //! The entry, as a judge reads it.
 
-use super::{key::own_key, notices::languages};
+use super::{key::own_key, notices::languages, translation::translation};
 use crate::{
     competition::{
         model::{AnswerKind, Question, known},
         pages::question_label,
     },
-    entries::pages::{files_view, platform as platform_text, warnings},
+    entries::{
+        pages::{files_view, platform as platform_text, warnings},
+        rules::translation::{PITCH, TITLE},
+    },
     i18n::{Locale, td_string},
     scores::model::Sheet,
     text::web_address,
@@ -25,6 +28,7 @@ pub fn entry(l: Locale, sheet: &Sheet, open: bool) -> AnyView {
                 <p class="notice-title">{td_string!(l, scores.content_notes)}</p>
                 {warnings}
                 {prose(notes)}
+                {translation(l, sheet, known::CONTENT_NOTES)}
             </div>
         }
     });
@@ -42,7 +46,9 @@ pub fn entry(l: Locale, sheet: &Sheet, open: bool) -> AnyView {
         view! { <div><dt>{td_string!(l, scores.platforms)}</dt><dd class="cluster">{list}</dd></div> }
     });
     view! {
+        {translation(l, sheet, TITLE)}
         <p class="lead" dir="auto">{content.pitch.clone()}</p>
+        {translation(l, sheet, PITCH)}
         {links(l, sheet)}
         {own_key(l, sheet, open)}
         {notes}
@@ -127,7 +133,9 @@ fn texts(l: Locale, sheet: &Sheet) -> Vec<AnyView> {
         .into_iter()
         .map(|(question, words)| {
             let title = question_label(l, question);
-            view! { <section class="section"><h2><bdi>{title}</bdi></h2>{prose(words)}</section> }.into_any()
+            let translation = translation(l, sheet, &question.key);
+            view! { <section class="section"><h2><bdi>{title}</bdi></h2>{prose(words)}{translation}</section> }
+                .into_any()
         })
         .collect()
 }

@@ -32,6 +32,7 @@ mod scorecard;
 mod spread;
 mod stored;
 mod time_spent;
+mod translation;
 mod unsent;
 
 pub use agreement::AgreementPage;

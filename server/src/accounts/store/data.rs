@@ -33,7 +33,8 @@ fn mark(millionths: Option<i64>) -> Value {
     millionths.map_or(Value::Null, |mark| app::number::Decimal::from_micros(mark).to_string().into())
 }
 
-/// One document with all of it. Nothing in it was written by others but what a team wrote of the person.
+/// One document with all of it. Nothing in it was written by others but what a team wrote of the person, and the words of the
+/// person's teams in other languages.
 ///
 /// # Errors
 /// The database's.
@@ -47,6 +48,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "memberships": memberships(conn, account).await?,
         "teams_left": teams_left(conn, account).await?,
         "entries": entries(conn, account).await?,
+        "translations_of_entries": translations(conn, account).await?,
         "judge": judging::judges(conn, account).await?,
         "conduct": judging::signatures(conn, account).await?,
         "given_back": judging::given_back(conn, account).await?,
@@ -165,6 +167,26 @@ async fn entries(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> 
         json!({ "competition": slug, "entry": key, "version": version, "saved": time(at), "content": parsed(&content) })
     });
     Ok(now.into_iter().chain(before).collect())
+}
+
+/// What organisers had translated for judges, of the entries of the person's teams.
+async fn translations(conn: &mut Conn, account: Uuid) -> Result<Vec<Value>, DbError> {
+    let rows: Vec<(String, String, String, String, i64, String)> = fetch_all!(
+        conn,
+        (String, String, String, String, i64, String),
+        "SELECT c.slug, e.key, x.language, x.translator, x.saved_at, x.texts FROM entry_translation x
+         JOIN entry e ON e.id = x.entry_id JOIN competition c ON c.id = e.competition_id
+         WHERE EXISTS (SELECT 1 FROM member m WHERE m.team_id = e.team_id AND m.account_id = $1)
+         ORDER BY c.slug, e.key, x.language",
+        account,
+    )?;
+    let line = |(slug, key, language, translator, at, texts): (String, String, String, String, i64, String)| {
+        json!({
+            "competition": slug, "entry": key, "language": language, "translator": translator, "saved": time(at),
+            "texts": parsed(&texts),
+        })
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 /// Teams that the person left: they are not judged by whoever was of them.

@@ -15,6 +15,7 @@ mod rejection;
 mod screening;
 mod start;
 mod track_change;
+mod translations;
 mod writing;
 
 use super::store;

@@ -1,6 +1,6 @@
 //! Whole entries, for files.
 
-use super::read;
+use super::{read, translations};
 use crate::{
     db::{Conn, DbError},
     fetch_all, fetch_one, row,
@@ -71,6 +71,7 @@ pub async fn all(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Entr
             cure_parts: entry.cure_parts.filter(|_| entry.state == EntryState::FixNeeded),
             exception: entry.exception,
             checks: entry.checks,
+            translations: translations::of_entry(conn, id).await?,
         });
     }
     Ok(all)

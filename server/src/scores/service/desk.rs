@@ -15,6 +15,7 @@ use crate::{
 };
 use app::{
     competition::model::{Audience, CompetitionState, EarlierShown, RoundLine, known},
+    entries::rules::translation,
     error::{AppError, Refusal},
     ids::{CompetitionId, EntryId, JudgeId},
     panel::rules::has_device,
@@ -121,6 +122,9 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
     let mut questions = competition::store::question::of_track(&mut conn, track).await?;
     questions.retain(|question| question.audience <= Audience::Judges);
     let reads = languages(&mut conn, permit.judge()).await?;
+    let translations = entries::store::translations::of_entry(&mut conn, entry).await?;
+    let translations =
+        translation::shown(&translations, &translation::originals(&snapshot.content, &questions), &reads);
     let (criteria, card) = (
         read::rubric_of_entry(&mut conn, entry).await?,
         read::one(&mut conn, permit.judge(), entry, permit.round()).await?,
@@ -154,6 +158,7 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
         languages: marked(&snapshot.content.languages, &reads),
         content: snapshot.content.read_by(Audience::Judges, &questions),
         questions,
+        translations,
         files: snapshot.files,
         key,
         played: known,
@@ -192,11 +197,13 @@ async fn languages(conn: &mut Conn, judge: JudgeId) -> Result<Vec<String>, AppEr
     Ok(panel::store::read::judge(conn, judge).await?.map(|judge| judge.languages).unwrap_or_default())
 }
 
-/// Languages with whether a judge reads them. `pt-br` is read by who reads `pt`, and the other way round.
+/// Languages with whether a judge reads them.
 fn marked(languages: &[String], reads: &[String]) -> Vec<EntryLanguage> {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
     languages
         .iter()
-        .map(|tag| EntryLanguage { tag: tag.clone(), read: reads.iter().any(|known| primary(known) == primary(tag)) })
+        .map(|tag| EntryLanguage {
+            tag: tag.clone(),
+            read: reads.iter().any(|known| translation::same_language(known, tag)),
+        })
         .collect()
 }

@@ -7,12 +7,13 @@ use super::{
 use crate::{
     auth::permits::Editor,
     db::{DbError, Tx},
+    entries::store::translations,
     execute,
 };
 use app::{
     entries::{
         archive::{EntryArchive, MemberArchive},
-        model::{ConsentState, CurePart, DeadlineException, EntryState, PublicationConsent},
+        model::{ConsentState, CurePart, DeadlineException, EntryState, PublicationConsent, Translation},
         rules::{Frozen, freeze},
     },
     ids::{EntryId, MemberId, TeamId, TrackId},
@@ -75,7 +76,33 @@ pub async fn insert_imported(
     }
     versions(tx, by, entry, version, &frozen, handed_in.then_some(&judged)).await?;
     checks(tx, by, entry, archive).await?;
+    for translation in &archive.translations {
+        insert_translation(tx, by, entry, translation).await?;
+    }
     Ok(entry)
+}
+
+async fn insert_translation(
+    tx: &mut Tx,
+    by: &Editor,
+    entry: EntryId,
+    translation: &Translation,
+) -> Result<(), DbError> {
+    let texts = translations::json(&translation.texts)?;
+    execute!(
+        tx,
+        "INSERT INTO entry_translation (entry_id, competition_id, language, translator, texts, version, saved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        entry.uuid(),
+        by.competition().uuid(),
+        translation.language.as_str(),
+        translation.translator.as_str(),
+        texts.as_str(),
+        // 0 is what a form says that found none.
+        translation.version.max(1),
+        translation.saved_at.micros(),
+    )
+    .map(drop)
 }
 
 async fn insert_exception(
