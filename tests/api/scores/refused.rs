@@ -23,9 +23,10 @@ async fn what_a_refused_save_is_answered_has_words_in_the_language_of_the_page()
     }
     let (entry, other) = (scene.walk, Uuid::from_u128(7).to_string());
     let form = || Form::new(entry, 0, "draft").with("note", "mine");
-    let mut answers = Vec::new();
-    answers.push(scene.ada.call(SAVE, &form().marks("9", "3").fields()).await);
-    answers.push(scene.ada.call(SAVE, &form().with("round", &other).fields()).await);
+    let mut answers = vec![
+        scene.ada.call(SAVE, &form().marks("9", "3").fields()).await,
+        scene.ada.call(SAVE, &form().with("round", &other).fields()).await,
+    ];
     scene.fixture.sample(&scene.site.db, "Bridge", None).await;
     let required = [("slug", "peace"), ("required", "on")];
     assert_eq!(scene.organiser.call("scores/save_calibration", &required).await.status, 200);

@@ -190,7 +190,7 @@ fn what_an_older_release_kept_names_no_round_and_is_met_as_before() {
     sent(&mut keeper, REST);
     let mut kept = serde_json::to_value(&keeper).expect("written");
     for at in ["", "/parcel"] {
-        let part = kept.pointer_mut(at).and_then(|part| part.as_object_mut());
+        let part = kept.pointer_mut(at).and_then(serde_json::Value::as_object_mut);
         assert!(part.is_some_and(|part| part.remove("round").is_some()), "{at}");
     }
     let mut keeper: Keeper = serde_json::from_value(kept).expect("read");
