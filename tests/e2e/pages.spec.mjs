@@ -95,7 +95,7 @@ test('a public page is at most 60 KB on first load and carries no script', async
   }
 });
 
-test("a judge's first visit to an entry takes 300 KB in all, kept entries included, and the next one 15 KB", async () => {
+test("a judge's first visit to an entry takes 300 KB in all, and the next one 15 KB", async () => {
   const path = await site.as('judge', async (page) => {
     await page.goto('/en/c/peaceapp-demo/judge');
     return new URL(await page.locator('tbody a').first().evaluate((link) => link.href)).pathname;
@@ -105,8 +105,7 @@ test("a judge's first visit to an entry takes 300 KB in all, kept entries includ
     await withVisitor(site.browser, { origin: road.origin, session: site.sessions.judge }, async (page) => {
       const visit = async () => {
         await page.goto(path, { waitUntil: 'networkidle' });
-        // What is kept for reading without a network is fetched when the page is there.
-        await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+        // What is fetched for later, when the page is there, belongs to it.
         await page.waitForTimeout(1_500);
         return road.received();
       };

@@ -42,7 +42,7 @@ pub fn AnchorsPage() -> impl IntoView {
             form.view(l, kept.as_deref())
         } else {
             let stored = stored_scores(l, &sheet.criteria, (&sheet.anchors, ""));
-            view! { <section class="scorecard-side" aria-label=td_string!(l, calibration.anchors)>{stored}</section> }
+            view! { <section class="scorecard-side" tabindex="0" aria-label=td_string!(l, calibration.anchors)>{stored}</section> }
                 .into_any()
         };
         let save = open.then(|| {

@@ -130,5 +130,6 @@ fn stored(l: Locale, sheet: &SampleSheet) -> AnyView {
         Some(card) => stored_scores(l, &sheet.criteria, (&card.scores, &card.note)),
         None => view! { <p class="criterion">{td_string!(l, scores.nothing_stored)}</p> }.into_any(),
     };
-    view! { <section class="scorecard-side" aria-label=td_string!(l, scores.scorecard)>{stored}</section> }.into_any()
+    view! { <section class="scorecard-side" tabindex="0" aria-label=td_string!(l, scores.scorecard)>{stored}</section> }
+        .into_any()
 }

@@ -83,7 +83,7 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
             Some(card) => stored_scores(l, &sheet.criteria, (&card.scores, &card.note)),
             None => view! { <p class="criterion">{td_string!(l, scores.nothing_stored)}</p> }.into_any(),
         };
-        view! { <section class="scorecard-side" aria-label=td_string!(l, scores.scorecard)>{stored}</section> }
+        view! { <section class="scorecard-side" tabindex="0" aria-label=td_string!(l, scores.scorecard)>{stored}</section> }
             .into_any()
     };
     let conflict = page.link(&format!("/c/{}/judge/conflicts?entry={}", sheet.slug, sheet.entry));
