@@ -98,8 +98,8 @@ pub async fn run(engine: Engine, judges: usize) -> Judging {
 /// Every judge hands in a scorecard of each of these entries, or of as many as there is time for.
 async fn hand_in(held: &Held, entries: &[EntryId]) -> (Load, usize) {
     let clients = held.cookies.iter().enumerate().map(|(judge, cookie)| {
-        let forms = entries.to_vec().into_iter().map(move |entry| form(entry, judge, 0, true));
-        (format!("cookie: {cookie}\r\n"), forms)
+        let forms: Vec<String> = entries.iter().map(|entry| form(*entry, judge, 0, true)).collect();
+        (format!("cookie: {cookie}\r\n"), forms.into_iter())
     });
     load::post(held.running.addr, "scores/save", clients.collect()).await
 }
