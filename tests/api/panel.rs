@@ -21,7 +21,7 @@ use server::{
     db::Db,
     fetch_all, fetch_one,
 };
-use tests::{Client, Engine, Fixture, Reply, Site};
+use tests::{Client, Engine, Fixture, Reply, Site, put};
 use uuid::Uuid;
 
 /// A site with a competition in this state and its organiser.
@@ -79,14 +79,6 @@ async fn newest_run(db: &Db) -> String {
             .expect("a run");
     id.to_string()
 }
-
-/// Puts anything into the tables.
-macro_rules! put {
-    ($db:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
-        $db.write(move |tx| Box::pin(async move { server::execute!(tx, $sql $(, $arg)*) })).await.expect("put in")
-    };
-}
-use put;
 
 /// What the permit says to somebody who asks for an entry as its judge.
 async fn permit(site: &Site, account: Uuid, entry: EntryId) -> Result<(), AppError> {

@@ -20,7 +20,7 @@ mod unsent;
 
 use app::ids::{EntryId, JudgeId};
 use server::{db::DbError, execute, fetch_all, fetch_one};
-use tests::{Client, Engine, Fixture, NOON, Site};
+use tests::{Client, Engine, Fixture, NOON, Site, put};
 use uuid::Uuid;
 
 /// Two judges on one panel; Ada judges two entries, Bob the first of them, and both opened what there is to open; an

@@ -18,13 +18,6 @@ use server::{
 };
 use uuid::Uuid;
 
-/// One statement in a transaction of its own.
-macro_rules! put {
-    ($db:expr, $what:literal, $($statement:expr),+ $(,)?) => {
-        $db.write(move |tx| Box::pin(async move { execute!(tx, $($statement),+) })).await.expect($what)
-    };
-}
-
 mod entries;
 mod room;
 mod scores;
@@ -160,7 +153,6 @@ impl Fixture {
         let c = self.competition.uuid();
         put!(
             db,
-            "a conflict",
             "INSERT INTO conflict (judge_id, entry_id, competition_id, kind, reason, at) VALUES ($1, $2, $3, 'hard', 'kin', $4)",
             judge.uuid(),
             entry.uuid(),
@@ -175,7 +167,6 @@ impl Fixture {
         let (c, t) = (self.competition.uuid(), self.track.uuid());
         put!(
             db,
-            "an award",
             "INSERT INTO award (id, competition_id, track_id, key, name, prize, kind, count, position)
             VALUES ($1, $2, $3, 'mention', 'Honourable mention', '', 'distinction', 5, 1)",
             award.uuid(),
@@ -190,7 +181,6 @@ impl Fixture {
         let c = self.competition.uuid();
         put!(
             db,
-            "an award given",
             "INSERT INTO given_award (award_id, entry_id, competition_id, reason, at) VALUES ($1, $2, $3, 'Bold', $4)",
             award.uuid(),
             entry.uuid(),
@@ -206,7 +196,6 @@ impl Fixture {
         let proposal = serde_json::to_string(&Proposal::default()).expect("JSON");
         put!(
             db,
-            "a proposal",
             "INSERT INTO assignment_run (id, competition_id, round_id, proposal, made_at) VALUES ($1, $2, $3, $4, $5)",
             run.uuid(),
             c,
@@ -223,7 +212,6 @@ impl Fixture {
         let c = self.competition.uuid();
         put!(
             db,
-            "a question",
             "INSERT INTO inquiry (id, competition_id, account_id, state, text, public_text, answer, version, asked_at)
             VALUES ($1, $2, $3, 'open', $4, '', '', 1, $5)",
             inquiry.uuid(),
@@ -257,7 +245,6 @@ impl Fixture {
         let c = self.competition.uuid();
         put!(
             db,
-            "an organiser",
             "INSERT INTO role (account_id, competition_id, role, created_at) VALUES ($1, $2, 'organiser', $3)",
             account,
             c,
@@ -270,7 +257,6 @@ impl Fixture {
         let c = self.competition.uuid();
         put!(
             db,
-            "an organiser",
             "INSERT INTO role (account_id, competition_id, role, rights, created_at) VALUES ($1, $2, 'organiser', $3, $4)",
             account,
             c,
@@ -284,7 +270,6 @@ impl Fixture {
         let (c, invitation) = (self.competition.uuid(), id::<Uuid>());
         put!(
             db,
-            "an invitation",
             "INSERT INTO organiser_invitation (id, competition_id, name, email, rights, created_at) VALUES ($1, $2, 'Invited', $3, 'editor', $4)",
             invitation,
             c,
@@ -297,7 +282,7 @@ impl Fixture {
     /// Puts the competition into another state.
     pub async fn set_state(&self, db: &Db, state: &'static str) {
         let c = self.competition.uuid();
-        put!(db, "a state", "UPDATE competition SET state = $2 WHERE id = $1", c, state);
+        put!(db, "UPDATE competition SET state = $2 WHERE id = $1", c, state);
     }
 }
 

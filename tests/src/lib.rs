@@ -1,5 +1,13 @@
 //! What the tests share: databases of both engines, a site without a socket, people who click.
 
+/// Puts anything into the tables: one statement in a transaction of its own.
+#[macro_export]
+macro_rules! put {
+    ($db:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
+        $db.write(move |tx| Box::pin(async move { server::execute!(tx, $sql $(, $arg)*) })).await.map(drop).expect("put in")
+    };
+}
+
 mod client;
 mod dump;
 mod engines;

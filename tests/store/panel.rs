@@ -26,7 +26,7 @@ use server::{
         write,
     },
 };
-use tests::{Fixture, NOON, ambient, on_both_engines};
+use tests::{Fixture, NOON, ambient, on_both_engines, put};
 use uuid::Uuid;
 
 mod assigning;

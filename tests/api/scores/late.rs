@@ -8,16 +8,7 @@ impl Scene {
     /// The round closes a minute after noon, and it is later.
     async fn close(&self) {
         let (round, closes) = (self.fixture.round.uuid(), NOON.plus_seconds(60));
-        self.site
-            .db
-            .write(move |tx| {
-                Box::pin(async move {
-                    execute!(tx, "UPDATE round SET closes_at = $2 WHERE id = $1", round, closes.micros())
-                })
-            })
-            .await
-            .map_err(|error: DbError| panic!("{error}"))
-            .expect("a date");
+        put!(self.site.db, "UPDATE round SET closes_at = $2 WHERE id = $1", round, closes.micros());
         self.site.clock.set(closes.plus_seconds(1));
     }
 
@@ -136,22 +127,12 @@ async fn nobody_decides_about_their_own() {
     let late = scene.late().await[0].0.to_string();
     let fields = [("late", late.as_str()), ("decision", "accept"), ("reason", "Mine.")];
     assert_eq!(scene.ada.call(DECIDE, &fields).await.status, 404, "a judge decides nothing");
-    scene
-        .site
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "UPDATE judge SET account_id = (SELECT account_id FROM role WHERE competition_id = $1 AND role = 'organiser') WHERE id = $2",
-                    competition,
-                    judge
-                )
-            })
-        })
-        .await
-        .map_err(|error: DbError| panic!("{error}"))
-        .expect("the organiser judges");
+    put!(
+        scene.site.db,
+        "UPDATE judge SET account_id = (SELECT account_id FROM role WHERE competition_id = $1 AND role = 'organiser') WHERE id = $2",
+        competition,
+        judge
+    );
     let own = scene.organiser.call(DECIDE, &fields).await;
     assert!(own.status == 409 && own.body.contains("second_organiser"), "{}", own.body);
 }

@@ -20,23 +20,8 @@ async fn what_is_not_yours_looks_like_what_does_not_exist() {
     let (conflicted, _) = scene.fixture.entry(&scene.site.db, "friends", "eligible", None).await;
     let (foreign, _) = scene.fixture.entry(&scene.site.db, "river", "eligible", None).await;
     scene.fixture.assign(&scene.site.db, scene.ada_judge, conflicted).await;
-    let (judge, entry, competition) = (scene.ada_judge.uuid(), conflicted.uuid(), scene.fixture.competition.uuid());
     scene.ada.call(SAVE, &Form::new(conflicted, 0, "submit").marks("3", "3").fields()).await;
-    scene
-        .site
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "INSERT INTO conflict (judge_id, entry_id, competition_id, kind, reason, at) VALUES ($1, $2, $3, 'hard', '', 0)",
-                    judge, entry, competition
-                )
-            })
-        })
-        .await
-        .map_err(|error: DbError| panic!("{error}"))
-        .expect("a conflict");
+    scene.fixture.conflict(&scene.site.db, scene.ada_judge, conflicted).await;
     let nowhere: EntryId = Uuid::from_u128(42).into();
     let reference = scene.ada.get(&page(nowhere)).await;
     let operation = scene.ada.call(SAVE, &Form::new(nowhere, 0, "submit").marks("3", "3").fields()).await;

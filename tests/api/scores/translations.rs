@@ -164,22 +164,12 @@ async fn only_organisers_see_translations_as_such_and_only_editors_write_them() 
     let (mut observer, looks) = scene.site.person_with_account("Otto").await;
     scene.fixture.organiser_with(&scene.site.db, looks, "observer").await;
     let entry = scene.walk.uuid();
-    scene
-        .site
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                execute!(
-                    tx,
-                    "UPDATE member SET account_id = $2 WHERE team_id = (SELECT team_id FROM entry WHERE id = $1)",
-                    entry,
-                    account
-                )
-            })
-        })
-        .await
-        .map_err(|error: DbError| panic!("{error}"))
-        .expect("a member");
+    put!(
+        scene.site.db,
+        "UPDATE member SET account_id = $2 WHERE team_id = (SELECT team_id FROM entry WHERE id = $1)",
+        entry,
+        account
+    );
     assert_eq!(scene.translate("en", "0", &[("texts[pitch]", "Off we go")]).await.status, 200);
     let list = scene.organise();
     for path in [list.clone(), format!("{list}/en")] {

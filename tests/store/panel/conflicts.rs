@@ -39,13 +39,6 @@ async fn move_claim(
     done.expect("moved")
 }
 
-/// Puts anything into the tables.
-macro_rules! put {
-    ($db:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
-        $db.write(move |tx| Box::pin(async move { execute!(tx, $sql $(, $arg)*) })).await.map(drop).expect("put in")
-    };
-}
-
 on_both_engines!(of_several_claims_the_hardest_takes_effect, |db| async move {
     let fixture = Fixture::new(&db, "judging").await;
     let other = Fixture::with_slug(&db, "judging", "other").await;
