@@ -40,6 +40,17 @@ DROP TRIGGER scorecard_against_conflict ON scorecard;
 DROP FUNCTION refuse_conflict_of_scorecard;
 DROP TRIGGER scorecard_in_time ON scorecard;
 CREATE TRIGGER scorecard_refused BEFORE INSERT ON scorecard FOR EACH ROW EXECUTE FUNCTION refuse_scorecard();
+CREATE OR REPLACE FUNCTION refuse_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NEW.state <> 'void' AND EXISTS (
+    SELECT 1 FROM round r WHERE r.id = NEW.round_id AND NEW.saved_at / 1000000 > r.closes_at / 1000000)
+    AND NOT EXISTS (SELECT 1 FROM late_scorecard l WHERE l.judge_id = NEW.judge_id AND l.entry_id = NEW.entry_id
+      AND l.round_id = NEW.round_id AND l.state = 'accepted' AND l.decided_at = NEW.saved_at)
+    AND NOT EXISTS (SELECT 1 FROM scorecard_revision v WHERE v.scorecard_id = NEW.id AND v.at = NEW.saved_at
+      AND v.from_version = OLD.version AND NEW.version = OLD.version + 1 AND OLD.state = 'submitted' AND NEW.state = 'submitted') THEN
+    RAISE EXCEPTION 'the round is closed' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
 CREATE TRIGGER scorecard_in_time BEFORE UPDATE ON scorecard FOR EACH ROW EXECUTE FUNCTION refuse_late();
 
 -- New scores come six at a time: whether they are on the scale is asked once for all of a statement.

@@ -12,9 +12,6 @@ use app::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Rows in one statement: far below what either engine takes.
-const ROWS: usize = 1000;
-
 /// The leaf of an event that states nothing.
 pub(super) fn of_event(digest: &[u8]) -> Hash {
     tree::leaf(&[digest])
@@ -39,15 +36,13 @@ pub(super) async fn append(tx: &mut Tx, events: &[SealedEvent]) -> Result<(), Db
         sizes.insert(competition, position + 1);
         rows.push((competition, position, seq, leaf));
     }
-    for rows in rows.chunks(ROWS) {
-        execute_rows!(
-            tx,
-            "INSERT INTO log_leaf (competition_id, position, seq, leaf) VALUES",
-            rows,
-            |row| [row.0, row.1, row.2, row.3.as_slice()],
-            "",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO log_leaf (competition_id, position, seq, leaf) VALUES",
+        rows,
+        |row| [row.0, row.1, row.2, row.3.as_slice()],
+        "",
+    )?;
     Ok(())
 }
 

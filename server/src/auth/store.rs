@@ -281,8 +281,15 @@ row! {
     }
 }
 
-/// An account's judge in a competition, and whether conduct is signed as it reads now. Before organisers write a text of their
-/// own, the first is in force.
+/// Whether judge `j` signed conduct as it reads now. Before organisers write a text of their own, the first is in force.
+macro_rules! signed {
+    () => {
+        "(EXISTS (SELECT 1 FROM conduct_signature s WHERE s.judge_id = j.id AND s.version =
+           (SELECT CAST(COALESCE(MAX(t.version), 1) AS BIGINT) FROM conduct_text t WHERE t.competition_id = s.competition_id)))"
+    };
+}
+
+/// An account's judge in a competition, and whether conduct is signed.
 pub(super) async fn judge(
     conn: &mut Conn,
     account: AccountId,
@@ -291,11 +298,13 @@ pub(super) async fn judge(
     fetch_optional!(
         conn,
         JudgeRow,
-        "SELECT j.id, j.state, j.standing, c.slug,
-           (EXISTS (SELECT 1 FROM conduct_signature s WHERE s.judge_id = j.id AND s.version =
-             (SELECT CAST(COALESCE(MAX(t.version), 1) AS BIGINT) FROM conduct_text t WHERE t.competition_id = s.competition_id))) AS signed
+        concat!(
+            "SELECT j.id, j.state, j.standing, c.slug, ",
+            signed!(),
+            " AS signed
          FROM judge j JOIN competition c ON c.id = j.competition_id
-         WHERE j.account_id = $1 AND j.competition_id = $2",
+         WHERE j.account_id = $1 AND j.competition_id = $2"
+        ),
         account.uuid(),
         competition.uuid(),
     )
@@ -323,9 +332,8 @@ pub(super) async fn assigned(
 ) -> Result<Option<AssignedRow>, DbError> {
     fetch_optional!(
         conn, AssignedRow,
-        "SELECT a.competition_id, a.judge_id, a.round_id, k.slug,
-           (EXISTS (SELECT 1 FROM conduct_signature s WHERE s.judge_id = j.id AND s.version =
-             (SELECT CAST(COALESCE(MAX(t.version), 1) AS BIGINT) FROM conduct_text t WHERE t.competition_id = s.competition_id))) AS signed,
+        concat!(
+        "SELECT a.competition_id, a.judge_id, a.round_id, k.slug, ", signed!(), " AS signed,
            (EXISTS (SELECT 1 FROM calibration b JOIN sample p ON p.competition_id = b.competition_id
              WHERE b.competition_id = a.competition_id AND b.required
              AND NOT EXISTS (SELECT 1 FROM sample_scorecard d WHERE d.judge_id = j.id AND d.sample_id = p.id AND d.state = 'submitted')
@@ -344,7 +352,8 @@ pub(super) async fn assigned(
          AND NOT EXISTS (SELECT 1 FROM conflict c WHERE c.judge_id = a.judge_id AND c.entry_id = a.entry_id AND c.kind = 'hard')
          AND NOT EXISTS (SELECT 1 FROM member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
          AND NOT EXISTS (SELECT 1 FROM former_member m WHERE m.team_id = e.team_id AND m.account_id = j.account_id)
-         ORDER BY r.position DESC LIMIT 1",
+         ORDER BY r.position DESC LIMIT 1"
+        ),
         account.uuid(), entry.uuid(),
     )
 }

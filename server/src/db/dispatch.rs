@@ -63,33 +63,41 @@ macro_rules! fetch_one {
     }};
 }
 
-/// Runs one statement that writes many rows; gives the number of rows it changed.
+/// Runs a statement that writes many rows, as often as it takes ([`dispatch::ROWS`](ROWS) at a time); gives the number of rows
+/// it changed.
 ///
 /// ```text
 /// execute_rows!(tx, "INSERT INTO level (criterion_id, mark, text) VALUES", levels, |level| [level.0, level.1, level.2], "")?;
 /// ```
-/// `$rows` is a slice, never empty, and rows times columns stay below 30,000 (SQLite takes 32,766 values, PostgreSQL
-/// 65,535). `$row` is a reference to one of them.
+/// `$rows` is a slice and `$row` a reference to one of them; without rows nothing is run.
 #[macro_export]
 macro_rules! execute_rows {
     ($conn:expr, $before:expr, $rows:expr, |$row:ident| [$($column:expr),+ $(,)?], $after:expr $(,)?) => {{
-        let rows = $rows;
-        let columns = [$(stringify!($column)),+].len();
-        let sql = $crate::db::dispatch::rows_text($before, rows.len(), columns, $after);
+        const COLUMNS: usize = [$(stringify!($column)),+].len();
+        const { assert!(COLUMNS * $crate::db::dispatch::ROWS < 30_000, "more values than SQLite takes") };
         let conn: &mut $crate::db::Conn = &mut *$conn;
-        let result = match conn.engine() {
-            $crate::db::Engine::Sqlite(c) => {
-                $crate::db::lite::execute_rows(c, &sql, rows, |bind, $row| { $(bind(&$column)?;)+ Ok(()) })
-            }
-            $crate::db::Engine::Postgres(c) => {
-                let mut query = ::sqlx::query(::sqlx::AssertSqlSafe(sql));
-                for $row in rows { query = query$(.bind($column))+; }
-                query.execute(c).await.map(|done| done.rows_affected()).map_err($crate::db::Fault::from)
-            }
-        };
-        conn.note(result)
+        let mut changed = Ok(0_u64);
+        for rows in $rows.chunks($crate::db::dispatch::ROWS) {
+            let sql = $crate::db::dispatch::rows_text($before, rows.len(), COLUMNS, $after);
+            let result = match conn.engine() {
+                $crate::db::Engine::Sqlite(c) => {
+                    $crate::db::lite::execute_rows(c, &sql, rows, |bind, $row| { $(bind(&$column)?;)+ Ok(()) })
+                }
+                $crate::db::Engine::Postgres(c) => {
+                    let mut query = ::sqlx::query(::sqlx::AssertSqlSafe(sql));
+                    for $row in rows { query = query$(.bind($column))+; }
+                    query.execute(c).await.map(|done| done.rows_affected()).map_err($crate::db::Fault::from)
+                }
+            };
+            changed = conn.note(result).and_then(|more| changed.map(|before| before + more));
+            if changed.is_err() { break; }
+        }
+        changed
     }};
 }
+
+/// Rows in one statement of [`execute_rows!`]. SQLite takes 32,766 values in one, PostgreSQL 65,535.
+pub const ROWS: usize = 1000;
 
 /// The text of a statement with a group of placeholders for each row: `before ($1, $2), ($3, $4) after`.
 pub fn rows_text(before: &str, rows: usize, columns: usize, after: &str) -> String {

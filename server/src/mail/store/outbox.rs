@@ -26,9 +26,6 @@ pub struct Outgoing {
     pub text: MessageText,
 }
 
-/// Rows of one statement.
-const PIECE: usize = 500;
-
 /// Puts messages into the outbox. Who was told of this event before is not told again.
 ///
 /// # Errors
@@ -36,33 +33,31 @@ const PIECE: usize = 500;
 pub async fn insert(tx: &mut Tx, news: &News<'_>, state: MailState, mails: &[Outgoing]) -> Result<(), DbError> {
     let now = tx.now().micros();
     let competition = news.competition.id.uuid();
-    for piece in mails.chunks(PIECE) {
-        execute_rows!(
-            tx,
-            "INSERT INTO outbox_mail (id, competition_id, account_id, link_id, about, event, to_address, to_name, locale, template,
-             subject, body, state, attempts, next_attempt_at, created_at) VALUES",
-            piece,
-            |mail| [
-                mail.id.uuid(),
-                competition,
-                mail.person.account.map(AccountId::uuid),
-                mail.link.map(LinkId::uuid),
-                news.about,
-                news.event.as_str(),
-                mail.person.address.as_str(),
-                mail.person.name.as_str(),
-                mail.person.locale.to_string(),
-                news.template.as_str(),
-                mail.text.subject.as_str(),
-                mail.text.body.as_str(),
-                state.as_str(),
-                0_i64,
-                now,
-                now,
-            ],
-            "ON CONFLICT (event, to_address) DO NOTHING",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO outbox_mail (id, competition_id, account_id, link_id, about, event, to_address, to_name, locale, template,
+         subject, body, state, attempts, next_attempt_at, created_at) VALUES",
+        mails,
+        |mail| [
+            mail.id.uuid(),
+            competition,
+            mail.person.account.map(AccountId::uuid),
+            mail.link.map(LinkId::uuid),
+            news.about,
+            news.event.as_str(),
+            mail.person.address.as_str(),
+            mail.person.name.as_str(),
+            mail.person.locale.to_string(),
+            news.template.as_str(),
+            mail.text.subject.as_str(),
+            mail.text.body.as_str(),
+            state.as_str(),
+            0_i64,
+            now,
+            now,
+        ],
+        "ON CONFLICT (event, to_address) DO NOTHING",
+    )?;
     Ok(())
 }
 

@@ -125,15 +125,13 @@ pub async fn close(tx: &mut Tx, by: &Editor) -> Result<bool, DbError> {
 /// The database's.
 pub async fn shortlist(tx: &mut Tx, by: &Editor, entries: &[(EntryId, u32)]) -> Result<(), DbError> {
     let (competition, now) = (by.competition().uuid(), tx.now().micros());
-    for rows in entries.chunks(1000) {
-        execute_rows!(
-            tx,
-            "INSERT INTO shortlisted_entry (entry_id, competition_id, place, at) VALUES",
-            rows,
-            |row| [row.0.uuid(), competition, i64::from(row.1), now],
-            "ON CONFLICT (entry_id) DO NOTHING",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO shortlisted_entry (entry_id, competition_id, place, at) VALUES",
+        entries,
+        |row| [row.0.uuid(), competition, i64::from(row.1), now],
+        "ON CONFLICT (entry_id) DO NOTHING",
+    )?;
     Ok(())
 }
 

@@ -238,9 +238,6 @@ pub async fn save_anchors(
     )?;
     let rows: Vec<(&RubricLine, i64, &Score)> =
         rubric.iter().zip(scores).filter_map(|(line, score)| Some((line, score.mark?.micros(), score))).collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
     let sample = sample.uuid();
     execute_rows!(
         tx,

@@ -28,15 +28,15 @@ row! {
 
 impl From<PlayRow> for Played {
     fn from(row: PlayRow) -> Self {
-        Self {
-            opened_at: Moment::from_micros(row.opened_at),
-            played_at: row.played_at.map(Moment::from_micros),
-            watched_at: row.watched_at.map(Moment::from_micros),
-            fetched_at: row.fetched_at.map(Moment::from_micros),
-            seen_at: Moment::from_micros(row.seen_at),
-            spent: row.spent,
-        }
+        played((row.opened_at, row.seen_at, row.spent), [row.played_at, row.watched_at, row.fetched_at])
     }
+}
+
+/// What the columns say: opened, seen last and the time spent; played, watched, fetched.
+pub(in crate::scores::store) fn played((opened, seen, spent): (i64, i64, i64), signs: [Option<i64>; 3]) -> Played {
+    let [played_at, watched_at, fetched_at] = signs.map(|at| at.map(Moment::from_micros));
+    let (opened_at, seen_at) = (Moment::from_micros(opened), Moment::from_micros(seen));
+    Played { opened_at, played_at, watched_at, fetched_at, seen_at, spent }
 }
 
 /// Of one judge and one entry.

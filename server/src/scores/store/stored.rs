@@ -133,14 +133,8 @@ pub async fn stored_of(
 }
 
 fn played(row: &StoredRow) -> Option<Played> {
-    Some(Played {
-        opened_at: Moment::from_micros(row.opened_at?),
-        played_at: row.played_at.map(Moment::from_micros),
-        watched_at: row.watched_at.map(Moment::from_micros),
-        fetched_at: row.fetched_at.map(Moment::from_micros),
-        seen_at: Moment::from_micros(row.seen_at?),
-        spent: row.spent?,
-    })
+    let signs = [row.played_at, row.watched_at, row.fetched_at];
+    Some(super::played::played((row.opened_at?, row.seen_at?, row.spent?), signs))
 }
 
 fn line(row: &StoredRow) -> RubricLine {

@@ -15,9 +15,6 @@ use app::{
 };
 use uuid::Uuid;
 
-/// Rows in one statement: far below what either engine takes.
-const ROWS: usize = 1000;
-
 /// A scorecard to be stored.
 #[derive(Clone, Copy, Debug)]
 pub struct Save<'s> {
@@ -152,8 +149,7 @@ pub struct ImportedScorecard {
     pub note: String,
 }
 
-/// Brings in scorecards, in the order given; gives their ids in that order. It takes a statement for every
-/// thousand rows. Judges, entries and round are of the organiser's competition; the caller has made sure of it.
+/// Brings in scorecards, in the order given; gives their ids in that order. Judges, entries and round are of the organiser's competition; the caller has made sure of it.
 ///
 /// # Errors
 /// [`DbError::Unique`] when one of them is there already, or twice in the list; [`DbError::Check`] as [`save`].
@@ -161,42 +157,38 @@ pub async fn import(tx: &mut Tx, permit: &Editor, cards: &[ImportedScorecard]) -
     let competition = permit.competition().uuid();
     let ids: Vec<ScorecardId> = cards.iter().map(|_| tx.ambient().id()).collect();
     let rows: Vec<(Uuid, &ImportedScorecard)> = ids.iter().map(|id| id.uuid()).zip(cards).collect();
-    for rows in rows.chunks(ROWS) {
-        execute_rows!(
-            tx,
-            "INSERT INTO scorecard (id, competition_id, round_id, judge_id, entry_id, state, note, version, saved_at, submitted_at) VALUES",
-            rows,
-            |row| [
-                row.0,
-                competition,
-                row.1.round.uuid(),
-                row.1.judge.uuid(),
-                row.1.entry.uuid(),
-                row.1.state.as_str(),
-                row.1.note.as_str(),
-                1_i64,
-                row.1.saved_at.micros(),
-                (row.1.state != ScorecardState::Draft).then_some(row.1.saved_at.micros()),
-            ],
-            "",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO scorecard (id, competition_id, round_id, judge_id, entry_id, state, note, version, saved_at, submitted_at) VALUES",
+        rows,
+        |row| [
+            row.0,
+            competition,
+            row.1.round.uuid(),
+            row.1.judge.uuid(),
+            row.1.entry.uuid(),
+            row.1.state.as_str(),
+            row.1.note.as_str(),
+            1_i64,
+            row.1.saved_at.micros(),
+            (row.1.state != ScorecardState::Draft).then_some(row.1.saved_at.micros()),
+        ],
+        "",
+    )?;
     let scores: Vec<(Uuid, &ImportedScore)> =
         rows.iter().flat_map(|(id, card)| card.scores.iter().map(move |score| (*id, score))).collect();
-    for rows in scores.chunks(ROWS) {
-        execute_rows!(
-            tx,
-            "INSERT INTO score (scorecard_id, criterion_id, mark, could_not_assess, comment) VALUES",
-            rows,
-            |row| [
-                row.0,
-                row.1.criterion.uuid(),
-                row.1.mark.map(Decimal::micros),
-                row.1.could_not_assess,
-                row.1.comment.as_str()
-            ],
-            "",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO score (scorecard_id, criterion_id, mark, could_not_assess, comment) VALUES",
+        scores,
+        |row| [
+            row.0,
+            row.1.criterion.uuid(),
+            row.1.mark.map(Decimal::micros),
+            row.1.could_not_assess,
+            row.1.comment.as_str()
+        ],
+        "",
+    )?;
     Ok(ids)
 }

@@ -15,9 +15,6 @@ use app::{
 };
 use uuid::Uuid;
 
-/// Rows of one statement.
-const PIECE: usize = 500;
-
 /// Puts what is found now in the place of what was found before. What was set aside stays so where it is found again. An
 /// entry, member or judge that went since is not found any more.
 ///
@@ -35,26 +32,24 @@ pub async fn replace(tx: &mut Tx, by: &Checker, found: &[Finding]) -> Result<(),
     execute!(tx, "DELETE FROM finding WHERE competition_id = $1", competition)?;
     let known = Known::read(tx, competition).await?;
     let found: Vec<&Finding> = found.iter().filter(|finding| known.has(finding)).collect();
-    for piece in found.chunks(PIECE) {
-        execute_rows!(
-            tx,
-            "INSERT INTO finding (entry_id, finding, competition_id, kind, detail, likeness, other_id, member_id, party_account, party_judge) VALUES",
-            piece,
-            |finding| [
-                finding.entry.uuid(),
-                finding.digest.as_str(),
-                competition,
-                finding.kind.as_str(),
-                finding.detail.as_str(),
-                i64::from(finding.likeness),
-                finding.other.map(EntryId::uuid),
-                finding.member.map(MemberId::uuid),
-                finding.account.map(AccountId::uuid),
-                finding.judge.map(JudgeId::uuid),
-            ],
-            "ON CONFLICT (entry_id, finding) DO NOTHING",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO finding (entry_id, finding, competition_id, kind, detail, likeness, other_id, member_id, party_account, party_judge) VALUES",
+        found,
+        |finding| [
+            finding.entry.uuid(),
+            finding.digest.as_str(),
+            competition,
+            finding.kind.as_str(),
+            finding.detail.as_str(),
+            i64::from(finding.likeness),
+            finding.other.map(EntryId::uuid),
+            finding.member.map(MemberId::uuid),
+            finding.account.map(AccountId::uuid),
+            finding.judge.map(JudgeId::uuid),
+        ],
+        "ON CONFLICT (entry_id, finding) DO NOTHING",
+    )?;
     Ok(())
 }
 

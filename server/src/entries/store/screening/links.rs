@@ -12,9 +12,6 @@ use app::{
 };
 use uuid::Uuid;
 
-/// Rows of one statement.
-const PIECE: usize = 500;
-
 /// What is stored of an address.
 #[derive(Clone, Debug)]
 pub struct StoredLink {
@@ -96,15 +93,13 @@ pub async fn eligible(
 pub async fn enqueue(tx: &mut Tx, by: &Checker, links: &[(EntryId, String)]) -> Result<(), DbError> {
     let now = tx.now().micros();
     let competition = by.competition().uuid();
-    for piece in links.chunks(PIECE) {
-        execute_rows!(
-            tx,
-            "INSERT INTO link_check (entry_id, address, competition_id, final_address, media_type, asked_at) VALUES",
-            piece,
-            |link| [link.0.uuid(), link.1.as_str(), competition, "", "", now],
-            "ON CONFLICT (entry_id, address) DO UPDATE SET asked_at = COALESCE(link_check.asked_at, excluded.asked_at)",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO link_check (entry_id, address, competition_id, final_address, media_type, asked_at) VALUES",
+        links,
+        |link| [link.0.uuid(), link.1.as_str(), competition, "", "", now],
+        "ON CONFLICT (entry_id, address) DO UPDATE SET asked_at = COALESCE(link_check.asked_at, excluded.asked_at)",
+    )?;
     Ok(())
 }
 

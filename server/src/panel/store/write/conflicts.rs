@@ -12,9 +12,6 @@ use app::{
 };
 use uuid::Uuid;
 
-/// Rows of one statement.
-const PIECE: usize = 500;
-
 /// A judge and an entry of a competition.
 #[derive(Clone, Copy, Debug)]
 struct Pair {
@@ -203,15 +200,13 @@ pub async fn restore(tx: &mut Tx, by: &About<Editor>, judge: JudgeId) -> Result<
 /// The database's.
 pub async fn ask(tx: &mut Tx, member: &PanelMember, entries: &[EntryId]) -> Result<(), DbError> {
     let (judge, competition) = (member.judge().uuid(), member.competition().uuid());
-    for piece in entries.chunks(PIECE) {
-        execute_rows!(
-            tx,
-            "INSERT INTO conflict_question (judge_id, entry_id, competition_id) VALUES",
-            piece,
-            |entry| [judge, entry.uuid(), competition],
-            "ON CONFLICT (judge_id, entry_id) DO NOTHING",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO conflict_question (judge_id, entry_id, competition_id) VALUES",
+        entries,
+        |entry| [judge, entry.uuid(), competition],
+        "ON CONFLICT (judge_id, entry_id) DO NOTHING",
+    )?;
     Ok(())
 }
 

@@ -54,22 +54,20 @@ pub async fn insert(tx: &mut Tx, by: &AssignedJudge, change: Change<'_>) -> Resu
         change.reason,
         now,
     )?;
-    if !change.scores.is_empty() {
-        execute_rows!(
-            tx,
-            "INSERT INTO revised_score (revision_id, criterion_id, old_mark, old_not_assessed, new_mark, new_not_assessed) VALUES",
-            change.scores,
-            |row| [
-                id.uuid(),
-                row.0.uuid(),
-                row.1.mark.map(Decimal::micros),
-                row.1.could_not_assess,
-                row.2.mark.map(Decimal::micros),
-                row.2.could_not_assess
-            ],
-            "",
-        )?;
-    }
+    execute_rows!(
+        tx,
+        "INSERT INTO revised_score (revision_id, criterion_id, old_mark, old_not_assessed, new_mark, new_not_assessed) VALUES",
+        change.scores,
+        |row| [
+            id.uuid(),
+            row.0.uuid(),
+            row.1.mark.map(Decimal::micros),
+            row.1.could_not_assess,
+            row.2.mark.map(Decimal::micros),
+            row.2.could_not_assess
+        ],
+        "",
+    )?;
     Ok(Some(id))
 }
 

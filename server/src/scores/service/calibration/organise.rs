@@ -185,14 +185,24 @@ async fn found<P: Organises>(conn: &mut Conn, request: &Request, sample: SampleI
     Ok((by, sample))
 }
 
+/// The same, for who changes it while it can be changed.
+async fn changing(
+    conn: &mut Conn,
+    request: &Request,
+    sample: SampleId,
+) -> Result<(Editor, Sample, Competition), AppError> {
+    let (by, sample) = found::<Editor>(conn, request, sample).await?;
+    let competition = by_id(conn, by.competition()).await?;
+    rules::may_calibrate(competition.state)?;
+    Ok((by, sample, competition))
+}
+
 pub(super) async fn remove(request: &Request, sample: SampleId) -> Result<Next, AppError> {
     let asking = request.clone();
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (by, sample) = found::<Editor>(tx, &asking, sample).await?;
-                let competition = by_id(tx, by.competition()).await?;
-                rules::may_calibrate(competition.state)?;
+                let (by, sample, competition) = changing(tx, &asking, sample).await?;
                 if !store::remove(tx, &by, sample.id).await? {
                     return Err(Refusal::WrongState.into());
                 }
@@ -221,9 +231,7 @@ pub(super) async fn save_anchors(request: &Request, sample: SampleId, form: Scor
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (by, sample) = found::<Editor>(tx, &asking, sample).await?;
-                let competition = by_id(tx, by.competition()).await?;
-                rules::may_calibrate(competition.state)?;
+                let (by, sample, competition) = changing(tx, &asking, sample).await?;
                 let track = track(tx, competition.id, sample.track).await?;
                 let rubric: Vec<RubricLine> = track.criteria.iter().map(RubricLine::from).collect();
                 let checked = rules::check(&rubric, &form, false)?;
