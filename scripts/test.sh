@@ -48,4 +48,9 @@ printf '%s\n' "${table[@]}"
 passed=$(count passed pass) broken=$(($(count failed fail) + $(count - cancelled))) skipped=$(($(count ignored skipped) + $(count - todo)))
 printf '\n%d tests passed, %d failed, %d skipped; %d of %d steps failed; %d s\n' \
   "$passed" "$broken" "$skipped" "${#failed[@]}" "${#steps[@]}" "$SECONDS"
-[ "${#failed[@]}" = 0 ] || { echo "failed: ${failed[*]}"; exit 1; }
+[ "${#failed[@]}" = 0 ] || {
+  # At the end, where it is seen: what a step says last is what went wrong.
+  for step in "${failed[@]}"; do printf '\n== %s, its last lines\n' "$step"; tail -n 60 "$logs/$step.log"; done
+  echo "failed: ${failed[*]}"
+  exit 1
+}

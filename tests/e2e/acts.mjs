@@ -27,8 +27,14 @@ export async function signUp(page, name, next) {
   await post(page, send(page, 'accounts/sign_up'));
 }
 
-/** A time of the form's kind, so many seconds from now, in UTC. */
-const soon = (seconds) => new Date(Date.now() + seconds * 1000).toISOString().slice(0, 19);
+/**
+ * A time of the form's kind, so many seconds from now, in UTC. Never a full minute: a browser leaves its seconds out, and
+ * what is given to the minute is meant to the end of it.
+ */
+function soon(seconds) {
+  const at = Math.floor(Date.now() / 1000) + seconds;
+  return new Date((at % 60 ? at : at + 1) * 1000).toISOString().slice(0, 19);
+}
 
 export async function transition(page, slug) {
   await page.goto(`/en/c/${slug}/organise`);

@@ -46,13 +46,22 @@ export async function withVisitor(
   if (!js) scriptless.add(context);
   try {
     const troubles = await watch(context, origin);
-    const result = await visit(await context.newPage(), context);
+    const page = await context.newPage();
+    const result = await visit(page, context).catch(async (error) => {
+      throw new Error(`${error.message}\n${[await shown(page), ...troubles].join('\n')}`, { cause: error });
+    });
     const unexpected = troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble)));
     assert.equal(unexpected.length, 0, `pages misbehaved:\n${unexpected.join('\n')}`);
     return result;
   } finally {
     await context.close();
   }
+}
+
+/** Where a page stands and what it says, for the message of a test that failed on it. */
+async function shown(page) {
+  const text = await page.locator('body').innerText({ timeout: 2_000 }).catch((error) => error.message);
+  return `at ${page.url()}:\n${text.slice(0, 3_000)}`;
 }
 
 export const hasScripts = (page) => !scriptless.has(page.context());
