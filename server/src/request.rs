@@ -51,6 +51,8 @@ pub struct Request {
     pub arrived: Option<Moment>,
     /// Whether a browser fetches it before anybody asked to see it.
     pub ahead: bool,
+    /// Whether the device says that it has not sent all that was written on it.
+    pub unsent: bool,
     /// The reply's headers, for the cookies of signing in and out.
     pub reply: Option<ResponseOptions>,
 }

@@ -13,6 +13,22 @@ async fn signing_up_signs_in_and_out_ends_it() {
 }
 
 #[tokio::test]
+async fn who_has_something_on_the_device_that_was_not_sent_is_asked_before_it_goes() {
+    let site = Site::empty(Engine::Sqlite).await;
+    let mut ann = site.person("Ann").await;
+    ann.keep_cookie("peaceapp_unsent", "1");
+    let asked = ann.post("accounts/sign_out", &[]).await;
+    assert_eq!((asked.status, asked.location.as_deref()), (303, Some("/en/sign-out")));
+    assert!(!asked.headers.contains("clear-site-data"), "{}", asked.headers);
+    assert!(ann.follow(&asked).await.body.contains("Delete it and sign out"));
+    assert_eq!(ann.get("/en/work").await.status, 200, "still signed in");
+    let out = ann.post("accounts/sign_out", &[("anyway", "on")]).await;
+    assert!(out.headers.contains("clear-site-data"), "{}", out.headers);
+    assert!(!ann.cookies().contains("peaceapp_unsent"), "nothing is left to say");
+    assert_eq!(ann.get("/en/work").await.status, 401);
+}
+
+#[tokio::test]
 async fn a_refused_form_comes_back_with_every_word_but_the_password() {
     let site = Site::empty(Engine::Sqlite).await;
     let mut ann = site.visitor();

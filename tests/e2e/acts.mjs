@@ -55,16 +55,21 @@ export async function openCompetition(page, slug) {
   await transition(page, slug);
 }
 
-/** Moves the deadline to a few seconds from now, waits for it, and goes on to the checks. */
-export async function closeEntries(page, slug) {
+/** Moves a date of the timetable to a few seconds from now, and waits for it. */
+export async function moveDate(page, slug, date) {
   await page.goto(`/en/c/${slug}/organise/settings`);
   const dates = page.locator('form[action="/api/competition/move_date"]', { has: page.locator('[name=date]') }).first();
   const choice = dates.locator('select[name=date]');
-  if (await choice.count()) await choice.selectOption('entries_close_at');
+  if (await choice.count()) await choice.selectOption(date);
   await dates.locator('[name=value]').fill(soon(4));
-  await dates.locator('[name=reason]').fill('Everybody has entered');
+  await dates.locator('[name=reason]').fill('Everybody is done');
   await post(page, dates.locator('button').first());
   await new Promise((resolve) => setTimeout(resolve, 6000));
+}
+
+/** Ends entering in a few seconds, and goes on to the checks. */
+export async function closeEntries(page, slug) {
+  await moveDate(page, slug, 'entries_close_at');
   await transition(page, slug);
 }
 

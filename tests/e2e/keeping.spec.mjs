@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { assertAccessible } from './axe.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { judging } from './judging.mjs';
 import { dataFolder, serve } from './server.mjs';
@@ -222,6 +223,26 @@ test('read and written without a network, from a cold start', () =>
     assert.deepEqual(left.filter((name) => name.startsWith('peaceapp')), []);
     // It was this session's.
     session = await signInAgain();
+  }));
+
+test('signing out on any page asks first while something was not sent', () =>
+  as(async (page, context) => {
+    const [entry] = entries;
+    await open(page, entry);
+    await context.route('**/api/scores/save', (route) => route.abort());
+    await note(page).fill('Only on this device.');
+    await says(page, /Not sent, trying again/);
+    await page.goto('/en');
+    const out = page.locator('form[action="/api/accounts/sign_out"] button').first();
+    if (!(await out.isVisible())) await page.locator('header details', { has: out }).locator('> summary').click();
+    await out.click();
+    await page.waitForURL(/\/en\/sign-out/);
+    await assertAccessible(page);
+    assert.match(await page.locator('main').innerText(), /were not sent/);
+    await context.unroute('**/api/scores/save');
+    await page.goto(`/en${DESK}`);
+    await until(async () => (await held(entry)).fields.note === 'Only on this device.', 'the desk sends it', 60_000);
+    await until(async () => !(await context.cookies()).some(({ name }) => name === 'peaceapp_unsent'), 'and says so');
   }));
 
 test(`${DROPS} random faults`, (t) =>

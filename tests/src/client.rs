@@ -68,6 +68,11 @@ impl Client {
         self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("a reply")
     }
 
+    /// Keeps a cookie that a page's script has set.
+    pub fn keep_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     /// What it sends as cookies.
     pub fn cookies(&self) -> String {
         self.cookies.iter().map(|(name, value)| format!("{name}={value}; ")).collect()

@@ -105,6 +105,7 @@ on_both_engines!(data_of_people_are_erased_when_their_time_is_over_and_not_befor
 /// A publication that shows entries.
 fn document(keys: &[&str]) -> String {
     let placement = |key: &&str| PublishedPlacement {
+        round: None,
         key: (*key).to_owned(),
         place: 1,
         shared: false,
@@ -119,6 +120,7 @@ fn document(keys: &[&str]) -> String {
         awards: Vec::new(),
     };
     let track = TrackResults {
+        rounds: Vec::new(),
         key: "functioning".to_owned(),
         name: String::new(),
         ranked: 2,

@@ -237,7 +237,7 @@ on_both_engines!(a_judge_is_assigned_what_may_be_seen, |db| async move {
     let mut conn = db.read().await.expect("a reader");
     let list = desk::assigned_entries(&mut conn, scene.judge).await.expect("read");
     assert_eq!(list.first().and_then(|entry| entry.card), Some(DRAFT));
-    assert_eq!(read::rubric_of_entry(&mut conn, scene.entry).await.expect("read").len(), 2);
+    assert_eq!(read::rubric_of_entry(&mut conn, scene.entry, scene.fixture.round).await.expect("read").len(), 2);
 });
 
 on_both_engines!(an_import_brings_in_many_at_once, |db| async move {

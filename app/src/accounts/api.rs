@@ -33,11 +33,12 @@ pub trait Accounts: Send + Sync {
     /// `WrongCredentials`, `TooManyAttempts`.
     async fn sign_in(&self, email: String, password: String, next: String) -> Result<Next, AppError>;
 
-    /// Signs out; of nobody too.
+    /// Signs out; of nobody too. It takes what is kept off the device: where that says that it has not sent all, it leads to a
+    /// page that asks, unless it is to be done `anyway`.
     ///
     /// # Errors
     /// The database's.
-    async fn sign_out(&self) -> Result<Next, AppError>;
+    async fn sign_out(&self, anyway: bool) -> Result<Next, AppError>;
 
     /// Sets a password by a one-time link, ends all other sessions of the account and signs in.
     ///
@@ -103,8 +104,8 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<Ne
 
 /// See [`Accounts::sign_out`].
 #[server(endpoint = "accounts/sign_out")]
-pub async fn sign_out() -> Result<Next, AppError> {
-    crate::services::services().accounts.sign_out().await
+pub async fn sign_out(#[server(default)] anyway: Option<String>) -> Result<Next, AppError> {
+    crate::services::services().accounts.sign_out(anyway.is_some()).await
 }
 
 /// See [`Accounts::set_password`].

@@ -6,6 +6,9 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// The cookie by which a device says that it has not sent all that was written on it.
+pub const UNSENT_COOKIE: &str = "peaceapp_unsent";
+
 /// What a person may be in one competition. A person can be several at once; conflicts of interest,
 /// not roles, decide what must be kept apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

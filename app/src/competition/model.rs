@@ -29,7 +29,7 @@ pub use inquiry::{
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
 pub use organisers::{OpenInvitation, Organiser, OrganiserInvitation, Organisers};
 pub use question::{AnswerKind, Audience, Question, known};
-pub use rounds::{EarlierShown, FurtherRound, MOST_ROUNDS, NewFurtherRound, RoundLine, RoundRule};
+pub use rounds::{EarlierShown, FurtherRound, MOST_ROUNDS, NewFurtherRound, RoundLine, RoundRule, RoundWeights};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
 
 /// Where a competition stands. What may follow what is in [`super::rules::TRANSITIONS`].

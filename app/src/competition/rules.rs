@@ -30,7 +30,7 @@ pub use inquiry::{
 pub use organisers::{NewOrganiser, OrganiserForm, may_become, new_organiser, rights};
 pub use precheck::{Outcome, PRECHECKS, PrecheckForm, answer, answer_word, examples, outcome, prechecks};
 pub use questions::{QuestionForm, may_ask, questions};
-pub use rubric::{CriterionForm, described_marks, marks, rubric, total};
+pub use rubric::{CriterionForm, WHOLE, described_marks, marks, rubric, total};
 pub use settings::{
     BUILD_MEBIBYTES, RULES_WORDS, Settings, SettingsForm, TrackForm, TrackSettings, build_limit, retention, settings,
     track,

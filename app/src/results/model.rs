@@ -59,8 +59,23 @@ pub struct TrackResults {
     pub placements: Vec<PublishedPlacement>,
     /// The rubric they were judged on.
     pub rubric: Vec<RubricLine>,
+    /// The further rounds that count in it, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<RoundResults>,
     /// How ties were settled, in order, as the rules declared: `criterion:prevention`, `judge_preference`, `panel_vote`.
     pub tie_order: Vec<String>,
+}
+
+/// A further round of judging on the results page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundResults {
+    /// What it is called.
+    pub name: String,
+    /// `carried` when the scorecards of the round before go on counting in it, `fresh` when its own alone count.
+    pub rule: String,
+    /// Its rubric, where it has one of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rubric: Vec<RubricLine>,
 }
 
 /// A line of the rubric on the results page.
@@ -97,6 +112,9 @@ pub struct PublishedPlacement {
     pub score: Option<String>,
     /// Scorecards that count.
     pub scorecards: u32,
+    /// The further round it came to; `None` for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<String>,
     /// The step that settled a tie this entry was in.
     pub tie_broken_by: Option<String>,
     /// Why it comes after the one published right before it, when both have the same score.

@@ -108,11 +108,6 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Where signing out is posted to.
-pub fn sign_out_address() -> String {
-    SignOut::url().to_owned()
-}
-
 /// The header of every page.
 #[component]
 pub fn Header() -> impl IntoView {

@@ -12,7 +12,7 @@ use crate::{
 use app::{
     accounts::{
         api::{Accounts, DeleteForm},
-        model::{Involvement, LinkPurpose, OwnAccount, Role},
+        model::{Involvement, LinkPurpose, OwnAccount, Role, UNSENT_COOKIE},
     },
     error::{AppError, FormCheck, Problem, Refusal},
     ids::AccountId,
@@ -137,7 +137,10 @@ impl Accounts for AccountsService {
         Ok(Next::done(local_path(&next), Done::SignedIn))
     }
 
-    async fn sign_out(&self) -> Result<Next, AppError> {
+    async fn sign_out(&self, anyway: bool) -> Result<Next, AppError> {
+        if self.0.unsent && self.0.caller.is_some() && !anyway {
+            return Ok(Next::to("/sign-out"));
+        }
         if let Some(caller) = self.0.caller.clone() {
             self.0
                 .write_unkeyed(move |tx| {
@@ -156,6 +159,9 @@ impl Accounts for AccountsService {
                 .await?;
         }
         self.set_cookie(&session::removal());
+        if self.0.unsent {
+            self.set_cookie(&format!("{UNSENT_COOKIE}=; Path=/; SameSite=Lax; Max-Age=0"));
+        }
         if let Some(reply) = &self.0.reply {
             reply.append_header(
                 axum::http::HeaderName::from_static("clear-site-data"),

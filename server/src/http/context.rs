@@ -17,7 +17,7 @@ use crate::{
     scores::service::ScoresService,
 };
 use app::{
-    accounts::model::Rights,
+    accounts::model::{Rights, UNSENT_COOKIE},
     error::AppError,
     i18n::Locale,
     next::Done,
@@ -110,6 +110,7 @@ impl Prepared {
             file: None,
             arrived: None,
             ahead: ahead(headers),
+            unsent: cookies::get(headers, UNSENT_COOKIE).is_some(),
             reply: None,
         };
         let address = Arc::new(Address { params: Vec::new(), query });

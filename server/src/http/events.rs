@@ -51,6 +51,7 @@ async fn may_hear(state: &State, slug: &str, headers: &HeaderMap) -> Result<watc
         file: None,
         arrived: None,
         ahead: false,
+        unsent: false,
         reply: None,
     };
     watch::watch(&request, slug).await

@@ -1,7 +1,7 @@
 //! The site map: every page and its address.
 
 use app::{
-    accounts::pages::{AccountPage, LinkPage, SignInPage, SignUpPage, WorkPage},
+    accounts::pages::{AccountPage, LinkPage, SignInPage, SignOutPage, SignUpPage, WorkPage},
     competition::pages::{
         AnswerPage, CallPage, CopyPage, EligibilityPage, HomePage, InquiriesPage, LogPage, MailPage, MessagePage,
         MessagesPage, NewPage, OrganiserInvitationPage, OrganisersPage, OverviewPage, PrechecksPage, QuestionsPage,
@@ -53,6 +53,7 @@ const fn page(path: &'static str, draw: fn() -> AnyView) -> SitePage {
 /// in the browser, and on the server for its sake, would do the same work again.
 pub const PAGES: &[SitePage] = &[
     page("/sign-in", || view! { <SignInPage/> }.into_any()),
+    page("/sign-out", || view! { <SignOutPage/> }.into_any()),
     page("/sign-up", || view! { <SignUpPage/> }.into_any()),
     page("/work", || view! { <WorkPage/> }.into_any()),
     page("/account", || view! { <AccountPage/> }.into_any()),

@@ -114,6 +114,7 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_would_run_is_guarded() {
         let placement = PublishedPlacement {
+            round: None,
             key: "e".to_owned(),
             place: 1,
             shared: false,
@@ -128,6 +129,7 @@ mod tests {
             awards: Vec::new(),
         };
         let track = TrackResults {
+            rounds: Vec::new(),
             key: "functioning".to_owned(),
             name: String::new(),
             ranked: 1,

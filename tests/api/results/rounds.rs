@@ -1,5 +1,7 @@
 //! Screening and final: a further round is made, judged and ranked, and what came before stays as it is.
 
+mod own_rubric;
+
 use app::{
     ids::{EntryId, JudgeId},
     time::Moment,
@@ -73,11 +75,25 @@ impl Scene {
     }
 
     async fn add(&mut self, rule: &str, shows: &str, entries: &[EntryId], judges: &[JudgeId]) -> Reply {
+        self.add_weighed((rule, shows), entries, judges, &[]).await
+    }
+
+    /// With what `dialogue` and `prevention` weigh.
+    async fn add_weighed(
+        &mut self,
+        (rule, shows): (&str, &str),
+        entries: &[EntryId],
+        judges: &[JudgeId],
+        weights: &[&str],
+    ) -> Reply {
+        let criteria = self.fixture.criteria.iter().zip(weights);
+        let criteria: Vec<_> = criteria.map(|(line, weight)| (format!("weights[criterion-{line}]"), *weight)).collect();
         let entries: Vec<String> = entries.iter().map(|entry| format!("entries[entry-{entry}]")).collect();
         let judges: Vec<String> = judges.iter().map(|judge| format!("judges[judge-{judge}]")).collect();
         let mut fields =
             vec![("slug", "peace"), ("name", "Final"), ("closes_at", CLOSES), ("rule", rule), ("shows", shows)];
         fields.extend(entries.iter().chain(&judges).map(|field| (field.as_str(), "on")));
+        fields.extend(criteria.iter().map(|(field, weight)| (field.as_str(), *weight)));
         self.olga.call(ADD, &fields).await
     }
 

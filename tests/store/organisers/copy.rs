@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew, samples named anew.
-const NOT_COPIED: [&str; 66] = [
+const NOT_COPIED: [&str; 67] = [
     "access_key",
     "assignment",
     "assignment_run",
@@ -139,6 +139,7 @@ const NOT_COPIED: [&str; 66] = [
     "sample_scorecard",
     "room",
     "round_entry",
+    "round_criterion",
     "round_judge",
     "score",
     "scorecard",

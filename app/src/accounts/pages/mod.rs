@@ -3,12 +3,14 @@
 mod account;
 mod link;
 mod sign_in;
+mod sign_out;
 mod sign_up;
 mod work;
 
 pub use account::AccountPage;
 pub use link::LinkPage;
 pub use sign_in::SignInPage;
+pub use sign_out::SignOutPage;
 pub use sign_up::SignUpPage;
 pub use work::WorkPage;
 

@@ -1,11 +1,13 @@
 //! Rounds of judging after the first.
 
+use super::{Criterion, Track};
 use crate::{
-    ids::{EntryId, JudgeId, RoundId},
+    ids::{CriterionId, EntryId, JudgeId, RoundId},
+    number::Decimal,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most rounds of a competition: a screening, and three that follow it.
 pub const MOST_ROUNDS: usize = 4;
@@ -66,6 +68,33 @@ impl EarlierShown {
     }
 }
 
+/// What criteria weigh in a further round that has a rubric of its own: those that are left are scored in it, of every
+/// track some. Empty where the rubrics of the tracks hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundWeights(pub BTreeMap<CriterionId, Decimal>);
+
+impl RoundWeights {
+    /// Whether the rubrics of the tracks hold.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The rubric of a track in the round.
+    pub fn rubric(&self, track: &Track) -> Vec<Criterion> {
+        if self.is_empty() {
+            return track.criteria.clone();
+        }
+        let weighed = |line: &Criterion| Some(Criterion { weight: *self.0.get(&line.id)?, ..line.clone() });
+        track.criteria.iter().filter_map(weighed).collect()
+    }
+
+    /// Tracks as they are judged in the round.
+    #[must_use]
+    pub fn tracks(&self, tracks: Vec<Track>) -> Vec<Track> {
+        tracks.into_iter().map(|track| Track { criteria: self.rubric(&track), ..track }).collect()
+    }
+}
+
 /// What anybody may know of a further round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundLine {
@@ -83,6 +112,8 @@ pub struct RoundLine {
     pub judges: u32,
     /// The last second a scorecard is accepted in it.
     pub closes_at: Option<Moment>,
+    /// Its rubric.
+    pub weights: RoundWeights,
 }
 
 /// A further round as the ranking sees it.
@@ -96,6 +127,8 @@ pub struct FurtherRound {
     pub rule: RoundRule,
     /// Who went on to it.
     pub entries: BTreeSet<EntryId>,
+    /// Its rubric.
+    pub weights: RoundWeights,
 }
 
 /// A further round to be made.
@@ -113,4 +146,6 @@ pub struct NewFurtherRound {
     pub entries: BTreeSet<EntryId>,
     /// Who sits in it.
     pub judges: BTreeSet<JudgeId>,
+    /// Its rubric.
+    pub weights: RoundWeights,
 }

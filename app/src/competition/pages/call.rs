@@ -210,7 +210,7 @@ fn judged(page: &Page, call: &Call, further: Option<FurtherRule>, rounds: &[Roun
             <h2 id="judged">{td_string!(l, competition.judged)}</h2>
             <p>{td_string!(l, competition.judged_text, reviews = reviews).to_string()}</p>
             {rubrics}
-            {super::rounds::call_part(l, rounds, &call.competition.time_zone)}
+            {super::rounds::call_part(l, rounds, &call.competition.time_zone, &call.tracks)}
             {super::further::call_part(l, further)}
         </section>
     }

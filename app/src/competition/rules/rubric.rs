@@ -10,7 +10,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// The weights of a track total this.
-const WHOLE: Decimal = Decimal::from_integer(100);
+pub const WHOLE: Decimal = Decimal::from_integer(100);
 /// Criteria a rubric may have: more cannot be judged with care.
 const MOST_CRITERIA: usize = 30;
 /// Marks a scale may have: 0 to 100 in halves.

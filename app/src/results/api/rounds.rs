@@ -24,7 +24,7 @@ pub trait Rounds: Send + Sync {
     /// what a conflict of interest or an organiser keeps apart.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `name`, `closes_at`, `rule`, `shows`, `entries`, `judges`; `WrongState`, `RoundStillOpen`,
+    /// [`AppError::Invalid`] at `name`, `closes_at`, `rule`, `shows`, `entries`, `judges`, `weights[..]`; `WrongState`, `RoundStillOpen`,
     /// `RoundsUsed`; `OwnConflict` when an entry is kept from the organiser; [`AppError::NotFound`] also for one who judges here.
     async fn add_round(&self, slug: String, form: RoundForm) -> Result<Next, AppError>;
 }
@@ -39,7 +39,8 @@ pub async fn add_round(
     #[server(default)] shows: String,
     #[server(default)] entries: BTreeMap<String, String>,
     #[server(default)] judges: BTreeMap<String, String>,
+    #[server(default)] weights: BTreeMap<String, String>,
 ) -> Result<Next, AppError> {
-    let form = RoundForm { name, closes_at, rule, shows, entries, judges };
+    let form = RoundForm { name, closes_at, rule, shows, entries, judges, weights };
     crate::services::services().rounds.add_round(slug, form).await
 }

@@ -185,8 +185,10 @@ pub struct EntryRoom {
     pub entry: Shortlisted,
     /// Its track.
     pub track: String,
-    /// The rubric.
+    /// The rubric that it is ranked by, and after it what else the scorecards have marks on, without weight.
     pub criteria: Vec<Criterion>,
+    /// The rubric of the reader's own scorecard: that of its round.
+    pub own_criteria: Vec<Criterion>,
     /// Whether the cards of others wait until the reader's own is handed in.
     pub withheld: bool,
     /// The scorecards that count, the reader's own first.

@@ -1,7 +1,7 @@
 //! Rounds of judging, as organisers read them.
 
 use crate::{
-    competition::model::{Competition, RoundLine},
+    competition::model::{Competition, RoundLine, Track},
     error::Refusal,
     ids::{EntryId, JudgeId},
     time::Moment,
@@ -14,6 +14,8 @@ pub struct RoundsPage {
     pub competition: Competition,
     /// The close of the first round.
     pub first_closes_at: Option<Moment>,
+    /// The tracks, with the rubrics of the first round.
+    pub tracks: Vec<Track>,
     /// The rounds after it, in order.
     pub rounds: Vec<RoundLine>,
     /// What can be done.

@@ -5,7 +5,7 @@ use super::{method::method, tie_text};
 use crate::{
     country,
     i18n::{Locale, td_string},
-    results::model::{GivenAward, PublishedPlacement, ResultsDocument, TrackResults},
+    results::model::{GivenAward, PublishedPlacement, ResultsDocument, RubricLine, TrackResults},
 };
 use maud::{Markup, html};
 
@@ -65,7 +65,10 @@ fn track_view(l: Locale, track: &TrackResults) -> Markup {
                     ol class="results-list" role="list" { (rows(l, track)) }
                 }
             }
-            (rubric(l, track))
+            (rubric(l, td_string!(l, results.rubric), &track.rubric))
+            @for round in track.rounds.iter().filter(|round| !round.rubric.is_empty()) {
+                (rubric(l, &td_string!(l, results.rubric_of_round, round = round.name.clone()).to_string(), &round.rubric))
+            }
         }
     }
 }
@@ -114,6 +117,7 @@ fn row(l: Locale, at: &PublishedPlacement) -> Markup {
             }
             div class="result-certainty" {
                 span { (td_string!(l, results.reviews, number = at.scorecards).to_string()) }
+                @if let Some(round) = &at.round { span { bdi { (round) } } }
                 @if at.shared { span { (td_string!(l, results.shared_place)) } }
             }
             @if !at.awards.is_empty() {
@@ -144,10 +148,10 @@ pub(super) fn label(track: &TrackResults, key: &str) -> String {
     track.rubric.iter().find(|line| line.key == key).map_or_else(|| key.to_owned(), |line| line.label.clone())
 }
 
-fn rubric(l: Locale, track: &TrackResults) -> Markup {
+fn rubric(l: Locale, title: &str, lines: &[RubricLine]) -> Markup {
     html! {
         details class="disclosure" {
-            summary { (td_string!(l, results.rubric)) }
+            summary { bdi { (title) } }
             table class="table" {
                 thead {
                     tr {
@@ -157,7 +161,7 @@ fn rubric(l: Locale, track: &TrackResults) -> Markup {
                     }
                 }
                 tbody {
-                    @for line in &track.rubric {
+                    @for line in lines {
                         tr {
                             th scope="row" { bdi { (line.label) } }
                             td { bdi { (line.question) } }

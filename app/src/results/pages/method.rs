@@ -2,6 +2,7 @@
 
 use super::{document::label, tie_text};
 use crate::{
+    competition::{model::RoundRule, pages::round_rule},
     i18n::{Locale, td_string},
     results::model::{ResultsDocument, TrackResults},
 };
@@ -35,6 +36,16 @@ pub(super) fn method(l: Locale, document: &ResultsDocument) -> Markup {
                     div { dt { (td_string!(l, results.fact_fields)) } dd { bdi { (document.fields.join(", ")) } } }
                 }
                 div { dt { (td_string!(l, results.fact_score)) } dd { (td_string!(l, results.fact_score_text)) } }
+                @let rounds = rounds(l, document);
+                @if !rounds.is_empty() {
+                    div {
+                        dt { (td_string!(l, rounds.public_title)) }
+                        dd {
+                            @for (name, rule) in rounds { p { bdi { (name) } ": " (rule) } }
+                            p { (td_string!(l, rounds.order)) }
+                        }
+                    }
+                }
                 div {
                     dt { (td_string!(l, results.fact_ties)) }
                     dd {
@@ -47,6 +58,19 @@ pub(super) fn method(l: Locale, document: &ResultsDocument) -> Markup {
             }
         }
     }
+}
+
+/// The further rounds that count in any track, each with what its rule means.
+fn rounds(l: Locale, document: &ResultsDocument) -> Vec<(&str, &'static str)> {
+    let mut rounds: Vec<(&str, &'static str)> = Vec::new();
+    for round in document.tracks.iter().flat_map(|track| &track.rounds) {
+        if let Some(rule) = RoundRule::parse(&round.rule)
+            && !rounds.iter().any(|(name, _)| *name == round.name)
+        {
+            rounds.push((&round.name, round_rule(l, rule)));
+        }
+    }
+    rounds
 }
 
 /// The tie orders in words, each with the names of its tracks; no names when all tracks have the same.

@@ -27,6 +27,9 @@ pub struct RankingInput {
     /// not, whatever the scores.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub levels: BTreeMap<usize, u32>,
+    /// What the criteria weigh, in their order, for entries of a level whose round has a rubric of its own; nought is not in it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub level_weights: BTreeMap<u32, Vec<Decimal>>,
 }
 
 /// One criterion of the rubric.
@@ -113,6 +116,16 @@ pub enum InputError {
     /// The weight is below nought.
     #[error("the weight of criterion {0} must not be negative")]
     Weight(String),
+    /// The rubric of a level is of another length than the rubric.
+    #[error("level {level} weighs {found} criteria, but there are {expected}")]
+    LevelWeights {
+        /// The level.
+        level: u32,
+        /// Weights given.
+        found: usize,
+        /// Criteria.
+        expected: usize,
+    },
     /// A tie step names a criterion that is not there.
     #[error("the tie order names criterion {0}, which is not in the rubric")]
     UnknownTieCriterion(String),
@@ -170,6 +183,15 @@ impl RankingInput {
                 None if rubric => return Err(InputError::MixedScales(key.clone())),
                 Some(max) if *max <= Decimal::ZERO => return Err(InputError::Maximum(key.clone())),
                 _ => {}
+            }
+        }
+        for (level, weights) in &self.level_weights {
+            if weights.len() != self.criteria.len() {
+                let (found, expected) = (weights.len(), self.criteria.len());
+                return Err(InputError::LevelWeights { level: *level, found, expected });
+            }
+            if let Some((line, _)) = self.criteria.iter().zip(weights).find(|(_, weight)| **weight < Decimal::ZERO) {
+                return Err(InputError::Weight(line.key.clone()));
             }
         }
         for step in &self.tie_order {

@@ -7,10 +7,10 @@ use super::{
     ties,
 };
 use crate::{
-    competition::model::{Competition, PublishDepth, Track},
+    competition::model::{Competition, Criterion, FurtherRound, PublishDepth, Track},
     entries::model::EntryState,
     results::{
-        model::{PublishedPlacement, ResultsDocument, RubricLine, TieNote, TrackResults},
+        model::{PublishedPlacement, ResultsDocument, RoundResults, RubricLine, TieNote, TrackResults},
         ranking::Placement,
     },
 };
@@ -74,6 +74,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
             countries: entry.countries.clone(),
             score: competition.publish_scores.then(|| placement.score.rounded(1)),
             scorecards: placement.scorecards,
+            round: standing.round(placement.entry).map(|round| round.name.clone()),
             tie_broken_by: placement.tie_broken_by.as_ref().map(ToString::to_string),
             settled: neighbour
                 .and_then(|before| ties::note(standing, before, placement))
@@ -86,7 +87,8 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
         name: standing.track.name.clone(),
         ranked: number(standing.ranking.placements.len()),
         placements,
-        rubric: rubric(standing.track),
+        rubric: rubric(&standing.track.criteria),
+        rounds: standing.rounds.iter().map(|round| further(standing.track, round)).collect(),
         tie_order: tie_order(standing.track).iter().map(ToString::to_string).collect(),
     }
 }
@@ -96,14 +98,23 @@ fn published_note(competition: &Competition, note: TieNote) -> TieNote {
     if competition.publish_scores { note } else { TieNote { before: None, after: None, ..note } }
 }
 
-fn rubric(track: &Track) -> Vec<RubricLine> {
-    let line = |criterion: &crate::competition::model::Criterion| RubricLine {
+fn further(track: &Track, round: &FurtherRound) -> RoundResults {
+    let own = !round.weights.is_empty();
+    RoundResults {
+        name: round.name.clone(),
+        rule: round.rule.as_str().to_owned(),
+        rubric: if own { rubric(&round.weights.rubric(track)) } else { Vec::new() },
+    }
+}
+
+fn rubric(criteria: &[Criterion]) -> Vec<RubricLine> {
+    let line = |criterion: &Criterion| RubricLine {
         key: criterion.key.clone(),
         label: criterion.label.clone(),
         question: criterion.question.clone(),
         weight: criterion.weight.to_string(),
     };
-    track.criteria.iter().map(line).collect()
+    criteria.iter().map(line).collect()
 }
 
 fn number(count: usize) -> u32 {

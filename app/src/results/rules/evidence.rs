@@ -1,7 +1,7 @@
 //! What results are computed from.
 
 use crate::{
-    competition::model::{Competition, FurtherRound, Track},
+    competition::model::{Competition, Criterion, FurtherRound, Track},
     entries::model::EntryState,
     ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
     results::model::MinorConsents,
@@ -33,6 +33,12 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// The rubric of a track in a round.
+    pub fn rubric(&self, track: &Track, round: RoundId) -> Vec<Criterion> {
+        let further = self.further.iter().find(|further| further.round == round);
+        further.map_or_else(|| track.criteria.clone(), |further| further.weights.rubric(track))
+    }
+
     /// Without entries that are kept from a reader: what is ranked is ranked among the others. For showing only, never for
     /// what is published.
     #[must_use]

@@ -4,7 +4,8 @@
 //! stands for itself, and nothing before it counts. Over it stand the further rounds `r1, r2, ..`: an entry's level is the number
 //! of them that it was in, one after the other. Its scorecards are those of the round of its level, and while the rule of
 //! a round is "carried" also those of the round before; of several by one judge the newest. Who came further is placed
-//! before who did not, whatever the scores: in "fresh" rounds these come from different scorecards.
+//! before who did not, whatever the scores: in "fresh" rounds these come from different scorecards. Totals are by the rubric of
+//! the round of its level, those of scorecards that are carried too.
 
 use super::evidence::Evidence;
 use crate::{
@@ -20,6 +21,8 @@ pub(super) struct Counted<'a> {
     pub cards: Vec<(usize, &'a Scorecard)>,
     /// Of entries that went on, through how many further rounds.
     pub levels: BTreeMap<usize, u32>,
+    /// The further rounds that count, of each level from 1 on.
+    pub rounds: Vec<&'a FurtherRound>,
 }
 
 /// The rounds that count in a track, each with its rule; none for the first.
@@ -66,5 +69,6 @@ pub(super) fn counted<'a>(evidence: &'a Evidence, positions: &BTreeMap<EntryId, 
     Counted {
         cards: newest.into_iter().map(|((entry, _), (_, card))| (entry, card)).collect(),
         levels: above.filter_map(|(entry, level)| Some((*positions.get(&entry)?, number(level)))).collect(),
+        rounds: chain.iter().skip(1).filter_map(|(_, rule)| *rule).collect(),
     }
 }

@@ -1,8 +1,8 @@
 //! When a further round may be made, and of what.
 
-use super::deliberation::entry_field;
+use super::{deliberation::entry_field, round_weights::round_weights};
 use crate::{
-    competition::model::{CompetitionState, EarlierShown, MOST_ROUNDS, NewFurtherRound, RoundRule},
+    competition::model::{CompetitionState, EarlierShown, MOST_ROUNDS, NewFurtherRound, RoundRule, Track},
     error::{AppError, FormCheck, Problem, Refusal},
     ids::{EntryId, JudgeId},
     text,
@@ -30,6 +30,8 @@ pub struct RoundForm {
     pub entries: BTreeMap<String, String>,
     /// Who sits in it, by field.
     pub judges: BTreeMap<String, String>,
+    /// What criteria weigh in it, by field; nothing where the rubrics of the tracks hold.
+    pub weights: BTreeMap<String, String>,
 }
 
 /// The field of an entry among those that go on.
@@ -78,11 +80,11 @@ fn ticked<T: Ord + Copy + std::str::FromStr>(
 /// Reads the form, whose time was read already; it is before the day of results.
 ///
 /// # Errors
-/// [`AppError::Invalid`] at `name`, `closes_at`, `rule`, `shows`, `entries`, `judges`.
+/// [`AppError::Invalid`] at `name`, `closes_at`, `rule`, `shows`, `entries`, `judges`, `weights[..]`.
 pub fn further_round(
     form: &RoundForm,
     closes_at: Result<Option<Moment>, Problem>,
-    (entries, judges): (&BTreeSet<EntryId>, &BTreeSet<JudgeId>),
+    (entries, judges, tracks): (&BTreeSet<EntryId>, &BTreeSet<JudgeId>, &[Track]),
     (now, results_at): (Moment, Option<Moment>),
 ) -> Result<NewFurtherRound, AppError> {
     let mut check = FormCheck::default();
@@ -97,13 +99,14 @@ pub fn further_round(
     let shows = check.take("shows", EarlierShown::parse(&form.shows).ok_or(Problem::Choice));
     let entries = check.take("entries", ticked(&form.entries, "entry-", entries));
     let judges = check.take("judges", ticked(&form.judges, "judge-", judges));
+    let weights = round_weights(&mut check, &form.weights, tracks);
     check.finish()?;
     let (Some(name), Some(closes_at), Some(rule), Some(shows), Some(entries), Some(judges)) =
         (name, closes_at, rule, shows, entries, judges)
     else {
         return Err(AppError::Internal);
     };
-    Ok(NewFurtherRound { name, rule, shows, closes_at, entries, judges })
+    Ok(NewFurtherRound { name, rule, shows, closes_at, entries, judges, weights })
 }
 
 #[cfg(test)]
@@ -136,7 +139,7 @@ mod tests {
     fn every_field_is_checked_and_only_what_is_there_can_be_ticked() {
         let known = (BTreeSet::from([id(1), id(2)]), BTreeSet::from([id(7)]));
         let read = |form: &RoundForm, closes| {
-            further_round(form, closes, (&known.0, &known.1), (NOW, Some(Moment::from_seconds(200))))
+            further_round(form, closes, (&known.0, &known.1, &[]), (NOW, Some(Moment::from_seconds(200))))
         };
         let form = RoundForm {
             name: " Final ".to_owned(),
@@ -145,6 +148,7 @@ mod tests {
             shows: "own".to_owned(),
             entries: [(format!("entry-{}", id::<EntryId>(2)), "on".to_owned())].into(),
             judges: [(format!("judge-{}", id::<JudgeId>(7)), "on".to_owned())].into(),
+            weights: BTreeMap::new(),
         };
         let later = Moment::from_seconds(101);
         let made = read(&form, Ok(Some(later))).expect("a round");

@@ -5,10 +5,10 @@ use super::{
     rounds::{Counted, counted},
 };
 use crate::{
-    competition::model::Track,
+    competition::model::{Criterion, FurtherRound, Track},
     entries::model::EntryState,
     ids::EntryId,
-    number::Exact,
+    number::{Decimal, Exact},
     results::{
         model::NamedEntry,
         ranking::{
@@ -31,6 +31,8 @@ pub struct Standing<'a> {
     pub input: CheckedInput,
     /// The ranking.
     pub ranking: Ranking,
+    /// The further rounds that count in it, of each level from 1 on.
+    pub rounds: Vec<&'a FurtherRound>,
     /// The total of each scorecard of the input; `None` where nothing could be assessed, which then does not count.
     pub totals: Vec<Option<Exact>>,
 }
@@ -53,7 +55,7 @@ impl<'a> Standing<'a> {
         entries.sort_by(|first, second| first.key.cmp(&second.key));
         let positions: BTreeMap<EntryId, usize> =
             entries.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect();
-        let Counted { cards, levels } = counted(evidence, &positions);
+        let Counted { cards, levels, rounds } = counted(evidence, &positions);
         let judges: Vec<_> = cards.iter().map(|(_, card)| card.judge).collect::<BTreeSet<_>>().into_iter().collect();
         let sheets = cards
             .iter()
@@ -74,16 +76,28 @@ impl<'a> Standing<'a> {
             tie_order: tie_order(track),
             votes,
             levels,
+            level_weights: level_weights(track, &rounds),
         }
         .checked()?;
         let ranking = rank_by_mean(&input);
         let totals = sheet_totals(&input);
-        Ok(Self { track, entries, input, ranking, totals })
+        Ok(Self { track, entries, input, ranking, rounds, totals })
     }
 
     /// The entry of a place.
     pub fn entry(&self, placement: &Placement) -> &'a JudgedEntry {
         self.entries[placement.entry]
+    }
+
+    /// The further round that an entry, by its number, came to; `None` for the first.
+    pub fn round(&self, entry: usize) -> Option<&'a FurtherRound> {
+        let level = usize::try_from(self.input.level(entry)).ok()?;
+        self.rounds.get(level.checked_sub(1)?).copied()
+    }
+
+    /// The rubric that an entry is ranked by.
+    pub fn rubric(&self, entry: usize) -> Vec<Criterion> {
+        self.round(entry).map_or_else(|| self.track.criteria.clone(), |round| round.weights.rubric(self.track))
     }
 
     /// Of each entry, the highest less the lowest total; nought without any.
@@ -106,6 +120,16 @@ impl<'a> Standing<'a> {
         let counted = self.input.sheets.iter().zip(&self.totals).filter(|(_, total)| total.is_some());
         counted.map(|(sheet, _)| self.input.judges[sheet.judge].as_str())
     }
+}
+
+/// What the criteria of a track weigh at the levels whose rounds have rubrics of their own.
+fn level_weights(track: &Track, rounds: &[&FurtherRound]) -> BTreeMap<u32, Vec<Decimal>> {
+    let own = (1..).zip(rounds).filter(|(_, round)| !round.weights.is_empty());
+    let weighed = |round: &FurtherRound| {
+        let weight = |line: &Criterion| round.weights.0.get(&line.id).copied().unwrap_or(Decimal::ZERO);
+        track.criteria.iter().map(weight).collect()
+    };
+    own.map(|(level, round)| (level, weighed(round))).collect()
 }
 
 /// The steps that part equal scores in a track: its criteria in the declared order, the judges who scored both, a vote

@@ -26,8 +26,6 @@ pub struct DeskWords {
     pub unsent: String,
     /// One of them, with `{time}` in it.
     pub here: String,
-    /// Asks before signing out with some of them, with `{count}` in it.
-    pub leaving: String,
 }
 
 /// Where things are and whose they are.
@@ -39,8 +37,6 @@ pub struct DeskPlace {
     pub save: String,
     /// Where unsent work is told.
     pub report: String,
-    /// Where signing out is posted to.
-    pub sign_out: String,
     /// The account.
     pub account: String,
     /// The competition.
@@ -84,8 +80,7 @@ pub fn DeskKeeper(
         unavailable: RwSignal::new(false),
         unsent: RwSignal::new(Vec::new()),
     };
-    let leaving = words.leaving.clone();
-    Effect::new(move |_| device.begin(leaving.clone()));
+    Effect::new(move |_| device.begin());
     let text = move || match device.kept.get() {
         Some(count) => words.kept.replace("{count}", &count.to_string()).replace("{all}", &all.to_string()),
         None if device.unavailable.get() => words.unavailable.clone(),
@@ -114,20 +109,14 @@ pub fn DeskKeeper(
 }
 
 impl Device {
-    fn begin(self, leaving: String) {
+    fn begin(self) {
         let place = self.place.get_value();
         let pages: Vec<String> = place.items.iter().map(|item| item.page.clone()).collect();
         worker::on_kept(move |kept| {
             self.kept.set(Some(pages.iter().filter(|page| kept.contains(page)).count()));
         });
         let online = window_event_listener(ev::online, move |_| spawn_local(self.keep()));
-        let submit = window_event_listener(ev::submit, move |event| {
-            device::before_sign_out(&event, &place.sign_out, &place.account, &leaving);
-        });
-        on_cleanup(move || {
-            online.remove();
-            submit.remove();
-        });
+        on_cleanup(move || online.remove());
         spawn_local(self.keep());
         spawn_local(self.go_on());
     }

@@ -3,6 +3,7 @@
 
 use super::reply::{self, Lead, Meaning};
 use crate::{
+    accounts::model::UNSENT_COOKIE,
     next::Done,
     scores::keeping::{Answer, Fields, Label, Parcel, Record, Stored},
 };
@@ -11,7 +12,7 @@ use leptos::{
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{
         AbortSignal, FormData, Headers, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, RequestInit, Response,
-        Storage, SubmitEvent, UrlSearchParams,
+        Storage, UrlSearchParams,
     },
 };
 use wasm_bindgen_futures::JsFuture;
@@ -20,6 +21,8 @@ use wasm_bindgen_futures::JsFuture;
 const PATIENCE: u32 = 15_000;
 /// What asks other tabs whether they are there.
 const ASK: &str = "peaceapp.ask";
+/// How long the word that something was not sent stays.
+const UNSENT_DAYS: u32 = 90;
 /// The name of this device.
 const DEVICE: &str = "peaceapp.device";
 /// Fields that are of the form and not of the scorecard.
@@ -87,22 +90,37 @@ fn storage() -> Option<Storage> {
 
 /// Stores a record; `false` when the device has no room, or no storage at all.
 pub(super) fn keep(label: &Label, record: &Record) -> bool {
-    let Ok(text) = serde_json::to_string(record) else { return false };
-    storage().is_some_and(|storage| storage.set_item(&label.name(), &text).is_ok())
+    let (Ok(text), Some(storage)) = (serde_json::to_string(record), storage()) else { return false };
+    let stored = storage.set_item(&label.name(), &text).is_ok();
+    tell_of_unsent(&storage, &label.account);
+    stored
 }
 
 pub(super) fn forget(label: &Label) {
     if let Some(storage) = storage() {
         drop(storage.remove_item(&label.name()));
+        tell_of_unsent(&storage, &label.account);
     }
+}
+
+fn labels(storage: &Storage) -> Vec<Label> {
+    let names = (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
+    names.filter_map(|name| Label::parse(&name)).collect()
+}
+
+/// Leaves word for whichever page somebody signs out from, which takes everything off this device: a cookie, as long as there
+/// is something of the account that is on no other.
+fn tell_of_unsent(storage: &Storage, account: &str) {
+    let age = if labels(storage).iter().any(|label| label.account == account) { UNSENT_DAYS * 86_400 } else { 0 };
+    let cookie = format!("{UNSENT_COOKIE}=1; path=/; samesite=lax; max-age={age}");
+    drop(js_sys::Reflect::set(&document(), &"cookie".into(), &cookie.into()));
 }
 
 /// Every record of an account on this device; what is too old, whoever's it is, is forgotten.
 pub(super) fn records(account: &str) -> Vec<(Label, Record)> {
     let Some(storage) = storage() else { return Vec::new() };
-    let names = (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
     let mut found = Vec::new();
-    for label in names.filter_map(|name| Label::parse(&name)).collect::<Vec<_>>() {
+    for label in labels(&storage) {
         let text = storage.get_item(&label.name()).ok().flatten().unwrap_or_default();
         match serde_json::from_str::<Record>(&text) {
             Ok(record) if record.forgotten(now()) => forget(&label),
@@ -208,17 +226,4 @@ pub(super) async fn report(action: &str, slug: &str, device: &str, items: usize)
         body.append(name, value);
     }
     matches!(fetch(action, Some(&body)).await, Ok((200, _)))
-}
-
-/// Signing out takes everything off this device: asks first, if something of the account is on no other.
-pub(super) fn before_sign_out(event: &SubmitEvent, action: &str, account: &str, question: &str) {
-    let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
-    if form.is_none_or(|form| form.get_attribute("action").as_deref() != Some(action)) {
-        return;
-    }
-    let unsent = records(account).len();
-    let question = question.replace("{count}", &unsent.to_string());
-    if unsent > 0 && !window().confirm_with_message(&question).unwrap_or_default() {
-        event.prevent_default();
-    }
 }

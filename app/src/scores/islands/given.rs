@@ -44,8 +44,6 @@ pub struct KeeperWords {
     pub empty: String,
     /// "Could not assess".
     pub could_not_assess: String,
-    /// Asks before signing out with scorecards that are not sent, with `{count}` in it.
-    pub leaving: String,
 }
 
 /// Where things are and whose they are.
@@ -57,8 +55,6 @@ pub struct KeeperPlace {
     pub save: String,
     /// Where unsent work is told.
     pub report: String,
-    /// Where signing out is posted to.
-    pub sign_out: String,
     /// The account.
     pub account: String,
     /// The entry.

@@ -62,8 +62,7 @@ pub fn ScorecardKeeper(
         awake: RwSignal::new(false),
         full: RwSignal::new(false),
     };
-    let leaving = words.leaving.clone();
-    Effect::new(move |_| here.begin(leaving.clone()));
+    Effect::new(move |_| here.begin());
     let class = move || match here.shown.get() {
         _ if here.full.get() => "save-state save-state-not-saved",
         Shown::Untouched | Shown::Here(_) => "save-state",
@@ -125,7 +124,7 @@ pub fn ScorecardKeeper(
 }
 
 impl Here {
-    fn begin(self, leaving: String) {
+    fn begin(self) {
         let place = self.place.get_value();
         // It names the tab, begins the keys of its saves, and is the key of the form, should it be posted.
         let Some(tab) = device::fresh() else { return };
@@ -156,10 +155,6 @@ impl Here {
             let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             if target.is_some_and(|target| target.id() == form) {
                 self.pressed(&event);
-            } else {
-                self.place.with_value(|place| {
-                    device::before_sign_out(&event, &place.sign_out, &place.account, &leaving);
-                });
             }
         });
         let wake = move || self.keeper.update_value(|keeper| keeper.wake(device::now()));

@@ -11,7 +11,6 @@ use crate::{
         rules,
     },
     services::Page,
-    ui::layout,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -29,7 +28,6 @@ pub fn keeper(page: &Page, sheet: &Sheet, form: &str, returned: bool) -> AnyView
         form: form.to_owned(),
         save: Save::url().to_owned(),
         report: ReportUnsent::url().to_owned(),
-        sign_out: layout::sign_out_address(),
         account: account(page),
         entry: sheet.entry.to_string(),
         round: sheet.round.to_string(),
@@ -58,7 +56,6 @@ pub fn keeper(page: &Page, sheet: &Sheet, form: &str, returned: bool) -> AnyView
         take_theirs: td_string!(l, scores.keep_take_theirs).to_owned(),
         empty: td_string!(l, scores.keep_empty).to_owned(),
         could_not_assess: td_string!(l, scores.could_not_assess).to_owned(),
-        leaving: td_string!(l, scores.keep_desk_leaving).to_owned(),
     };
     view! { <ScorecardKeeper place=place stored=Stored::of(sheet.card.as_ref()) words=words/> }.into_any()
 }
@@ -75,7 +72,6 @@ pub fn desk_keeper(page: &Page, desk: &Desk) -> AnyView {
         desk: page.link(&format!("/c/{}/judge", desk.slug)),
         save: Save::url().to_owned(),
         report: ReportUnsent::url().to_owned(),
-        sign_out: layout::sign_out_address(),
         account: account(page),
         slug: desk.slug.clone(),
         items: desk.entries.iter().map(item).collect(),
@@ -85,7 +81,6 @@ pub fn desk_keeper(page: &Page, desk: &Desk) -> AnyView {
         unavailable: td_string!(l, scores.keep_desk_unavailable).to_owned(),
         unsent: td_string!(l, scores.keep_desk_unsent).to_owned(),
         here: td_string!(l, scores.keep_desk_here).to_owned(),
-        leaving: td_string!(l, scores.keep_desk_leaving).to_owned(),
     };
     view! { <DeskKeeper place=place words=words/> }.into_any()
 }

@@ -79,19 +79,21 @@ pub async fn facts(conn: &mut Conn, competition: CompetitionId, now: Moment) -> 
     })
 }
 
-/// Whether a scorecard was ever submitted in a track, counting or void: then its rubric and tie order stand.
+/// Whether a scorecard was ever submitted in a track, counting or void, or a further round has a rubric made of its own: then
+/// rubric and tie order stand.
 ///
 /// # Errors
 /// The database's.
 pub async fn is_locked(conn: &mut Conn, track: TrackId) -> Result<bool, DbError> {
-    let (found,): (i64,) = fetch_one!(
+    let (found,): (bool,) = fetch_one!(
         conn,
-        (i64,),
-        "SELECT CAST(COUNT(*) AS BIGINT) FROM scorecard s JOIN entry e ON e.id = s.entry_id
-         WHERE e.track_id = $1 AND (s.state = 'submitted' OR s.submitted_at IS NOT NULL)",
+        (bool,),
+        "SELECT (EXISTS (SELECT 1 FROM scorecard s JOIN entry e ON e.id = s.entry_id
+           WHERE e.track_id = $1 AND (s.state = 'submitted' OR s.submitted_at IS NOT NULL))
+         OR EXISTS (SELECT 1 FROM round_criterion w JOIN criterion c ON c.id = w.criterion_id WHERE c.track_id = $1))",
         track.uuid(),
     )?;
-    Ok(found > 0)
+    Ok(found)
 }
 
 /// The most mebibytes that a build of an entry may have.

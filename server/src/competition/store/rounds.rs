@@ -7,8 +7,9 @@ use crate::{
     execute, fetch_all, row,
 };
 use app::{
-    competition::model::{EarlierShown, FurtherRound, NewFurtherRound, RoundLine, RoundRule},
+    competition::model::{EarlierShown, FurtherRound, NewFurtherRound, RoundLine, RoundRule, RoundWeights},
     ids::{CompetitionId, EntryId, JudgeId, RoundId},
+    number::Decimal,
     time::Moment,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,8 +42,13 @@ pub async fn lines(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Ro
          WHERE f.competition_id = $1 ORDER BY r.position, r.id",
         competition.uuid(),
     )?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut weights = weights_of(conn, competition).await?;
     let line = |row: LineRow| {
         Ok(RoundLine {
+            weights: weights.remove(&row.round_id).unwrap_or_default(),
             rule: RoundRule::parse(&row.rule)
                 .ok_or_else(|| DbError::corrupt("further_round", "rule", row.rule.as_str()))?,
             shows: EarlierShown::parse(&row.shows)
@@ -55,6 +61,36 @@ pub async fn lines(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Ro
         })
     };
     rows.into_iter().map(line).collect()
+}
+
+/// The rubrics of the rounds of a competition that have their own.
+async fn weights_of(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeMap<Uuid, RoundWeights>, DbError> {
+    let rows: Vec<(Uuid, Uuid, i64)> = fetch_all!(
+        conn,
+        (Uuid, Uuid, i64),
+        "SELECT w.round_id, w.criterion_id, w.weight FROM round_criterion w JOIN further_round f ON f.round_id = w.round_id
+         WHERE f.competition_id = $1",
+        competition.uuid(),
+    )?;
+    let mut weights: BTreeMap<Uuid, RoundWeights> = BTreeMap::new();
+    for (round, criterion, weight) in rows {
+        weights.entry(round).or_default().0.insert(criterion.into(), Decimal::from_micros(weight));
+    }
+    Ok(weights)
+}
+
+/// The rubric of a round; empty where those of the tracks hold.
+///
+/// # Errors
+/// The database's.
+pub async fn weights(conn: &mut Conn, round: RoundId) -> Result<RoundWeights, DbError> {
+    let rows: Vec<(Uuid, i64)> = fetch_all!(
+        conn,
+        (Uuid, i64),
+        "SELECT criterion_id, weight FROM round_criterion WHERE round_id = $1",
+        round.uuid(),
+    )?;
+    Ok(RoundWeights(rows.into_iter().map(|(line, weight)| (line.into(), Decimal::from_micros(weight))).collect()))
 }
 
 /// The further rounds of a competition, in order, with the entries that went on to each.
@@ -82,6 +118,7 @@ pub async fn further(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<
         round: line.round,
         name: line.name,
         rule: line.rule,
+        weights: line.weights,
     };
     Ok(lines.into_iter().map(further).collect())
 }
@@ -101,7 +138,7 @@ pub async fn judges(conn: &mut Conn, round: RoundId) -> Result<BTreeSet<JudgeId>
 }
 
 /// Makes a further round, which opens now and comes after all others. `number`: which one it is, from 2; of two that are
-/// made at the same time one meets the other's key. Entries and judges are of the organiser's competition, or are not put in.
+/// made at the same time one meets the other's key. Entries, judges and criteria are of the organiser's competition, or are not put in.
 ///
 /// # Errors
 /// [`DbError::Unique`] when there is one with this number.
@@ -143,6 +180,17 @@ pub async fn add(tx: &mut Tx, by: &Editor, number: usize, new: &NewFurtherRound)
             round.uuid(),
             judge.uuid(),
             competition,
+        )?;
+    }
+    for (criterion, weight) in &new.weights.0 {
+        execute!(
+            tx,
+            "INSERT INTO round_criterion (round_id, criterion_id, weight)
+             SELECT $1, c.id, $4 FROM criterion c WHERE c.id = $2 AND c.competition_id = $3",
+            round.uuid(),
+            criterion.uuid(),
+            competition,
+            weight.micros(),
         )?;
     }
     Ok(round)

@@ -129,7 +129,8 @@ async fn page(request: &Request, slug: &str) -> Result<RoundsPage, AppError> {
         Ground::read(&mut conn, request, competition.clone()).await?.choice(&evidence)?
     };
     let first_closes_at = all.first().and_then(|round| round.closes_at);
-    Ok(RoundsPage { competition, first_closes_at, rounds: further, next })
+    let tracks = competitions::tracks(&mut conn, competition.id).await?;
+    Ok(RoundsPage { competition, first_closes_at, tracks, rounds: further, next })
 }
 
 async fn add(tx: &mut Tx, request: &Request, slug: &str, form: &RoundForm) -> Result<Next, AppError> {
@@ -146,7 +147,9 @@ async fn add(tx: &mut Tx, request: &Request, slug: &str, form: &RoundForm) -> Re
     let ground = Ground::read(tx, request, competition).await?;
     let competition = &ground.situation.competition;
     let closes_at = dates::moment(&form.closes_at, &competition.time_zone, TimetableDate::RoundClosesAt);
-    let new = rules::further_round(form, closes_at, (&ground.entries, &ground.judges), (now, competition.results_at))?;
+    let tracks = competitions::tracks(tx, competition.id).await?;
+    let choice = (&ground.entries, &ground.judges, tracks.as_slice());
+    let new = rules::further_round(form, closes_at, choice, (now, competition.results_at))?;
     let pairs = ground.pairs(&new)?;
     let round = rounds::add(tx, &by, all.len() + 1, &new).await?;
     for (judge, entry) in &pairs {
@@ -159,7 +162,7 @@ async fn add(tx: &mut Tx, request: &Request, slug: &str, form: &RoundForm) -> Re
         action: "results.add_round",
         subject: round.to_string(),
         payload: json!({ "name": new.name, "rule": new.rule, "shows": new.shows, "closes_at": new.closes_at,
-            "entries": new.entries, "judges": new.judges, "assignments": pairs.len() }),
+            "entries": new.entries, "judges": new.judges, "weights": new.weights, "assignments": pairs.len() }),
     };
     audit::append(tx, event).await?;
     let assigned = pairs.iter().map(|(judge, _)| *judge).collect();

@@ -126,7 +126,7 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
     let translations =
         translation::shown(&translations, &translation::originals(&snapshot.content, &questions), &reads);
     let (criteria, card) = (
-        read::rubric_of_entry(&mut conn, entry).await?,
+        read::rubric_of_entry(&mut conn, entry, permit.round()).await?,
         read::one(&mut conn, permit.judge(), entry, permit.round()).await?,
     );
     let earlier = earlier(&mut conn, &permit).await?;

@@ -120,14 +120,15 @@ pub async fn one(
     Ok(assemble(cards, scores)?.into_iter().next())
 }
 
-/// The rubric by which an entry is judged: that of its track.
+/// The rubric by which an entry is judged in a round: the round's own, or that of the entry's track.
 ///
 /// # Errors
 /// The database's.
-pub async fn rubric_of_entry(conn: &mut Conn, entry: EntryId) -> Result<Vec<Criterion>, DbError> {
+pub async fn rubric_of_entry(conn: &mut Conn, entry: EntryId, round: RoundId) -> Result<Vec<Criterion>, DbError> {
     let row: Option<(Uuid, Uuid)> =
         fetch_optional!(conn, (Uuid, Uuid), "SELECT competition_id, track_id FROM entry WHERE id = $1", entry.uuid())?;
     let Some((competition, track)) = row else { return Ok(Vec::new()) };
     let tracks = competition::store::read::tracks(conn, competition.into()).await?;
-    Ok(tracks.into_iter().find(|known| known.id.uuid() == track).map(|track| track.criteria).unwrap_or_default())
+    let weights = competition::store::rounds::weights(conn, round).await?;
+    Ok(tracks.iter().find(|known| known.id.uuid() == track).map(|track| weights.rubric(track)).unwrap_or_default())
 }

@@ -62,7 +62,7 @@ pub struct Stored {
     pub state: CompetitionState,
     /// The last second a scorecard is accepted.
     pub closes_at: Option<Moment>,
-    /// The rubric of the entry's track.
+    /// The rubric: the round's own, or that of the entry's track.
     pub rubric: Vec<RubricLine>,
     /// The stored scorecard; `None` before the first save.
     pub card: Option<StoredCard>,
@@ -95,7 +95,7 @@ pub async fn stored_of(
 ) -> Result<Option<Stored>, DbError> {
     let rows: Vec<StoredRow> = fetch_all!(
         conn, StoredRow,
-        "SELECT c.id, c.key, c.weight, c.min_mark, c.max_mark, c.step,
+        "SELECT c.id, c.key, COALESCE(w.weight, c.weight) AS weight, c.min_mark, c.max_mark, c.step,
                 (EXISTS (SELECT 1 FROM level l WHERE l.criterion_id = c.id)) AS described,
                 p.state AS competition_state, p.slug, r.closes_at,
                 k.id AS card_id, k.state AS card_state, k.version AS card_version, k.note AS card_note, s.mark, s.could_not_assess, s.comment,
@@ -104,11 +104,13 @@ pub async fn stored_of(
          JOIN competition p ON p.id = e.competition_id
          JOIN round r ON r.id = $3
          JOIN criterion c ON c.track_id = e.track_id
+         LEFT JOIN round_criterion w ON w.round_id = $3 AND w.criterion_id = c.id
          LEFT JOIN scorecard k ON k.judge_id = $2 AND k.entry_id = e.id AND k.round_id = r.id
          LEFT JOIN score s ON s.criterion_id = c.id AND s.scorecard_id =
            (SELECT d.id FROM scorecard d WHERE d.judge_id = $2 AND d.entry_id = $1 AND d.round_id = $3)
          LEFT JOIN play y ON y.judge_id = $2 AND y.entry_id = e.id AND y.round_id = r.id
-         WHERE e.id = $1 ORDER BY c.position, c.id",
+         WHERE e.id = $1 AND (w.weight IS NOT NULL OR NOT EXISTS (SELECT 1 FROM round_criterion o WHERE o.round_id = $3))
+         ORDER BY c.position, c.id",
         entry.uuid(), judge.uuid(), round.uuid(),
     )?;
     let Some(first) = rows.first() else { return Ok(None) };

@@ -15,7 +15,7 @@ pub(super) fn revise(page: &Page, room: &EntryRoom) -> Option<AnyView> {
     let version = room.revisable?;
     let own = room.cards.iter().find(|card| card.own)?;
     let fields: Vec<_> = room
-        .criteria
+        .own_criteria
         .iter()
         .map(|line| {
             let stored = own.scores.iter().find(|score| score.criterion == line.key).cloned();

@@ -40,6 +40,10 @@ fn rubric_and_tie_order() {
     let nought = refusal(|input| input.criteria.iter_mut().for_each(|line| line.max = Some(whole(0))));
     assert_eq!(nought, InputError::Maximum("x".to_owned()));
     assert_eq!(refusal(|input| input.criteria[1].weight = whole(-1)), InputError::Weight("y".to_owned()));
+    let short = refusal(|input| drop(input.level_weights.insert(1, vec![whole(100)])));
+    assert_eq!(short, InputError::LevelWeights { level: 1, found: 1, expected: 2 });
+    let below = refusal(|input| drop(input.level_weights.insert(1, vec![whole(100), whole(-1)])));
+    assert_eq!(below, InputError::Weight("y".to_owned()));
     let unknown = refusal(|input| input.tie_order.push(TieStep::Criterion("z".to_owned())));
     assert_eq!(unknown, InputError::UnknownTieCriterion("z".to_owned()));
 }

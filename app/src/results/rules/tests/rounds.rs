@@ -1,12 +1,12 @@
 //! Screening and final: what counts, and who is placed before whom.
 
 use super::*;
-use crate::competition::model::{FurtherRound, RoundRule};
+use crate::competition::model::{FurtherRound, RoundRule, RoundWeights};
 use proptest::prelude::*;
 
 fn further(round: u128, rule: RoundRule, entries: &[u128]) -> FurtherRound {
     let entries = entries.iter().map(|entry| id(*entry)).collect();
-    FurtherRound { round: id(round), name: format!("Round {round}"), rule, entries }
+    FurtherRound { round: id(round), name: format!("Round {round}"), rule, entries, weights: RoundWeights::default() }
 }
 
 /// `(round, entry, judge, mark)`, with the same mark on both criteria.
@@ -94,6 +94,30 @@ fn a_draft_of_the_later_round_takes_nothing_from_the_earlier_scorecard() {
     let mut evidence = rounds(&TWO, vec![further(2, RoundRule::Carried, &[1, 2])]);
     evidence.scorecards[7].state = ScorecardState::Draft;
     assert_eq!(ranked(&evidence)[0], ("entry-2".into(), 1, "70.0".into(), 2));
+}
+
+#[test]
+fn an_entry_is_ranked_by_the_rubric_of_the_round_it_came_to() {
+    // Even on the rubric of the track; on one criterion alone they are far apart. Entry 3 did not go on.
+    let mut evidence = evidence(&[(1, 1, 5, 1), (2, 1, 1, 5), (3, 1, 3, 3), (1, 2, 4, 4)]);
+    evidence.scorecards[3].round = id(2);
+    let weighed = |line: u128| {
+        let weights = RoundWeights([(id(line), crate::number::Decimal::from_integer(100))].into());
+        let further = FurtherRound { weights, ..further(2, RoundRule::Carried, &[1, 2]) };
+        Evidence { further: vec![further], ..evidence.clone() }
+    };
+    let last = ("entry-3", 3, "60.0", 1);
+    assert_eq!(ranked(&weighed(1)), is(&[("entry-1", 1, "90.0", 2), ("entry-2", 2, "20.0", 1), last]));
+    assert_eq!(ranked(&weighed(2)), is(&[("entry-2", 1, "100.0", 1), ("entry-1", 2, "50.0", 2), last]));
+
+    let track = made(&weighed(2)).tracks.remove(0);
+    let rounds: Vec<_> = track.placements.iter().map(|at| at.round.as_deref()).collect();
+    assert_eq!(rounds, [Some("Round 2"), Some("Round 2"), None]);
+    let [round] = track.rounds.as_slice() else { panic!("one further round: {:?}", track.rounds) };
+    assert_eq!((round.name.as_str(), round.rule.as_str()), ("Round 2", "carried"));
+    let rubric: Vec<_> = round.rubric.iter().map(|line| (line.key.as_str(), line.weight.as_str())).collect();
+    assert_eq!(rubric, [("y", "100")]);
+    assert_eq!(track.rubric.len(), 2, "of the first round");
 }
 
 fn any_cards() -> impl Strategy<Value = Vec<(u128, u128, u128, i32)>> {

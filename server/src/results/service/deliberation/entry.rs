@@ -19,9 +19,11 @@ use crate::{
     },
 };
 use app::{
+    competition::model::Criterion,
     error::{AppError, Refusal},
     ids::{CriterionId, EntryId},
     next::{Done, Next},
+    number::Decimal,
     results::{
         model::deliberation::{Called, EntryRoom, PanelCard, Post, RoomFrame, RoomSide, Shortlisted},
         rules::{Standing, deliberation as rules, standings},
@@ -60,18 +62,31 @@ pub(super) async fn entry(request: &Request, slug: &str, id: EntryId, side: Room
     }
     let mut seen = std::collections::BTreeSet::new();
     languages.retain(|language| seen.insert(language.clone()));
+    let own_round = visitor.cards.get(&id).map(|own| own.round);
     let may_revise = frame.is_open && side == RoomSide::Judge;
     Ok(EntryRoom {
         revisable: visitor.cards.get(&id).and_then(|own| own.handed_in).filter(|_| may_revise),
         frame,
         entry: listed,
         track: standing.track.name.clone(),
-        criteria: standing.track.criteria.clone(),
+        criteria: room_rubric(standing, id, &cards),
+        own_criteria: own_round.map(|round| evidence.rubric(standing.track, round)).unwrap_or_default(),
         withheld: false,
         cards,
         posts,
         languages,
     })
+}
+
+/// The rubric that an entry is ranked by; after it, without weight, what scorecards of another round have marks on.
+fn room_rubric(standing: &Standing<'_>, id: EntryId, cards: &[PanelCard]) -> Vec<Criterion> {
+    let place = standing.entries.iter().position(|entry| entry.id == id);
+    let mut rubric = place.map(|place| standing.rubric(place)).unwrap_or_default();
+    let marked = |key: &str| cards.iter().any(|card| card.scores.iter().any(|score| score.criterion == key));
+    let rest = standing.track.criteria.iter().filter(|line| !rubric.iter().any(|known| known.id == line.id));
+    let rest = rest.filter(|line| marked(&line.key)).map(|line| Criterion { weight: Decimal::ZERO, ..line.clone() });
+    rubric.extend(rest.collect::<Vec<_>>());
+    rubric
 }
 
 /// An entry on which the reader's own scorecard comes first.
@@ -81,6 +96,7 @@ fn withheld(frame: RoomFrame, entry: Shortlisted, track: String) -> EntryRoom {
         entry,
         track,
         criteria: Vec::new(),
+        own_criteria: Vec::new(),
         withheld: true,
         cards: Vec::new(),
         posts: Vec::new(),

@@ -7,7 +7,7 @@ use crate::{
     execute, execute_rows, fetch_all, fetch_optional, row,
 };
 use app::{
-    ids::{CompetitionId, CriterionId, EntryId, JudgeId, RevisionId},
+    ids::{CompetitionId, CriterionId, EntryId, JudgeId, RevisionId, RoundId},
     number::Decimal,
     results::model::deliberation::{JudgeRevision, Revision},
     scores::model::Score,
@@ -142,16 +142,16 @@ pub async fn counts(conn: &mut Conn, competition: CompetitionId) -> Result<BTree
 /// # Errors
 /// The database's.
 pub async fn own_cards(conn: &mut Conn, judge: JudgeId) -> Result<BTreeMap<EntryId, OwnCard>, DbError> {
-    let rows: Vec<(Uuid, Option<i64>, Option<i64>)> = fetch_all!(
+    let rows: Vec<(Uuid, Uuid, Option<i64>, Option<i64>)> = fetch_all!(
         conn,
-        (Uuid, Option<i64>, Option<i64>),
-        "SELECT a.entry_id, r.closes_at, k.version FROM assignment a JOIN round r ON r.id = a.round_id
+        (Uuid, Uuid, Option<i64>, Option<i64>),
+        "SELECT a.entry_id, r.id, r.closes_at, k.version FROM assignment a JOIN round r ON r.id = a.round_id
          LEFT JOIN scorecard k ON k.judge_id = a.judge_id AND k.entry_id = a.entry_id AND k.round_id = a.round_id AND k.state = 'submitted'
          WHERE a.judge_id = $1 ORDER BY r.position, r.id DESC",
         judge.uuid(),
     )?;
-    let card = |(entry, closes, handed_in): (Uuid, Option<i64>, Option<i64>)| {
-        (entry.into(), OwnCard { closes_at: closes.map(Moment::from_micros), handed_in })
+    let card = |(entry, round, closes, handed_in): (Uuid, Uuid, Option<i64>, Option<i64>)| {
+        (entry.into(), OwnCard { round: round.into(), closes_at: closes.map(Moment::from_micros), handed_in })
     };
     // Of several rounds the last row counts.
     Ok(rows.into_iter().map(card).collect())
@@ -160,6 +160,8 @@ pub async fn own_cards(conn: &mut Conn, judge: JudgeId) -> Result<BTreeMap<Entry
 /// An assignment of a judge, as far as the room needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnCard {
+    /// Its round.
+    pub round: RoundId,
     /// The announced close of its round.
     pub closes_at: Option<Moment>,
     /// The version of the scorecard, if it was handed in.

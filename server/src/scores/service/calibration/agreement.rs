@@ -2,7 +2,7 @@
 
 use crate::{
     auth::permits::{self, Observer},
-    competition::store::read as competitions,
+    competition::store::{read as competitions, rounds},
     db::Conn,
     entries::store::read as entries,
     panel,
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use app::{
-    competition::model::{Competition, CompetitionState, Criterion, Track},
+    competition::model::{Competition, CompetitionState, Criterion, RoundWeights, Track},
     error::AppError,
     ids::{EntryId, JudgeId, ScorecardId, TrackId},
     number::Decimal,
@@ -147,10 +147,10 @@ fn on_entries(tracks: &[Track], cards: &[Scorecard], of_entry: &BTreeMap<EntryId
 pub(super) fn scored(
     cards: &[Scorecard],
     times: &BTreeMap<ScorecardId, Moment>,
-    rubric: impl Fn(EntryId) -> Vec<RubricLine>,
+    rubric: impl Fn(&Scorecard) -> Vec<RubricLine>,
 ) -> Vec<Scored> {
     let one = |card: &Scorecard| {
-        let total = rules::total(&rubric(card.entry), &card.scores).total?.to_f64();
+        let total = rules::total(&rubric(card), &card.scores).total?.to_f64();
         Some(Scored { judge: card.judge, entry: card.entry, at: *times.get(&card.id)?, total })
     };
     cards.iter().filter_map(one).collect()
@@ -186,9 +186,14 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<AgreementDesk,
     }
     let mut cards = read::of_competition(&mut conn, competition.id).await?;
     cards.retain(|card| card.state == ScorecardState::Submitted && !by.kept_from(card.entry));
-    let rounds = competitions::rounds(&mut conn, competition.id).await?;
-    let round = rounds.iter().rev().find(|round| cards.iter().any(|card| card.round == round.id));
+    let all = competitions::rounds(&mut conn, competition.id).await?;
+    let round = all.iter().rev().find(|round| cards.iter().any(|card| card.round == round.id));
     cards.retain(|card| round.is_some_and(|round| round.id == card.round));
+    let weights = match round {
+        Some(round) => rounds::weights(&mut conn, round.id).await?,
+        None => RoundWeights::default(),
+    };
+    let tracks = weights.tracks(tracks);
     let summaries = entries::summaries(&mut conn, competition.id, None).await?;
     let of_entry: BTreeMap<EntryId, TrackId> = summaries.into_iter().map(|entry| (entry.id, entry.track)).collect();
     let times = order::of_competition(&mut conn, &by).await?;
@@ -197,7 +202,7 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<AgreementDesk,
     let rubrics: BTreeMap<TrackId, Vec<RubricLine>> =
         tracks.iter().map(|track| (track.id, track.criteria.iter().map(RubricLine::from).collect())).collect();
     let rubric =
-        |entry: EntryId| of_entry.get(&entry).and_then(|track| rubrics.get(track)).cloned().unwrap_or_default();
+        |card: &Scorecard| of_entry.get(&card.entry).and_then(|track| rubrics.get(track)).cloned().unwrap_or_default();
     let drift = drifts(scored(&cards, &times, rubric)).await?;
     let name = |id: JudgeId| judges.iter().find(|judge| judge.id == id).map(|judge| judge.name.clone());
     let mut drift: Vec<JudgeDrift> =

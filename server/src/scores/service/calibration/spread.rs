@@ -3,7 +3,7 @@
 use super::agreement::{scored, seed};
 use crate::{
     auth::permits::{self, PanelMember},
-    competition::store::read as competitions,
+    competition::store::{read as competitions, rounds},
     db::Conn,
     entries::store::read as entries,
     request::Request,
@@ -89,9 +89,14 @@ async fn spread(
         of_entry.extend(entries::track_of(conn, *entry).await?.map(|track| (*entry, track)));
     }
     let times = order::for_judge(conn, member).await?;
-    let rubric = |entry: EntryId| -> Vec<RubricLine> {
-        let track = tracks.iter().find(|track| of_entry.get(&entry) == Some(&track.id));
-        track.map(|track| track.criteria.iter().map(RubricLine::from).collect()).unwrap_or_default()
+    let further = rounds::lines(conn, member.competition()).await?;
+    let rubric = |card: &Scorecard| -> Vec<RubricLine> {
+        let Some(track) = tracks.iter().find(|track| of_entry.get(&card.entry) == Some(&track.id)) else {
+            return Vec::new();
+        };
+        let round = further.iter().find(|round| round.round == card.round);
+        let criteria = round.map_or_else(|| track.criteria.clone(), |round| round.weights.rubric(track));
+        criteria.iter().map(RubricLine::from).collect()
     };
     let residuals = rules::residuals(&scored(&cards, &times, rubric)).remove(&judge).unwrap_or_default();
     let mut criteria = Vec::new();

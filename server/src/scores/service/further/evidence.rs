@@ -65,7 +65,8 @@ impl Evidence {
     ) -> Result<Option<Self>, DbError> {
         let id = competition.id;
         let Some(situation) = Situation::read(conn, competition, now).await? else { return Ok(None) };
-        let tracks = competition::store::read::tracks(conn, id).await?;
+        let weights = competition::store::rounds::weights(conn, situation.round.id).await?;
+        let tracks = weights.tracks(competition::store::read::tracks(conn, id).await?);
         let rubrics: BTreeMap<_, Vec<RubricLine>> =
             tracks.iter().map(|track| (track.id, track.criteria.iter().map(RubricLine::from).collect())).collect();
         let mut totals = BTreeMap::new();
