@@ -15,7 +15,7 @@ pub fn round_rule(l: Locale, rule: RoundRule) -> &'static str {
     }
 }
 
-/// The rubric of a round that has its own, a line for each track.
+/// The rubric of a round that has its own, a line for each track where it is another.
 fn own_rubric(l: Locale, weights: &RoundWeights, tracks: &[Track]) -> Option<AnyView> {
     let line = |track: &Track| {
         let criteria: Vec<_> = weights
@@ -29,7 +29,7 @@ fn own_rubric(l: Locale, weights: &RoundWeights, tracks: &[Track]) -> Option<Any
         view! {
             <div class="small">
                 <p>{td_string!(l, rounds.own_rubric)}</p>
-                <dl class="facts facts-wide">{tracks.iter().map(line).collect::<Vec<_>>()}</dl>
+                <dl class="facts facts-wide">{tracks.iter().filter(|track| weights.rubric(track) != track.criteria).map(line).collect::<Vec<_>>()}</dl>
             </div>
         }
         .into_any()

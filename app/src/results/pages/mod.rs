@@ -10,6 +10,7 @@ mod organise;
 mod public;
 mod publish;
 mod ranking_table;
+mod round_weights;
 mod rounds;
 mod statistics;
 mod tasks;

@@ -1,8 +1,9 @@
 //! Further rounds of judging: those there are, and the form of the next.
 
+use super::round_weights::weights_part;
 use crate::{
     competition::{
-        model::{Criterion, EarlierShown, RoundRule, Track},
+        model::{EarlierShown, RoundRule, Track},
         pages::{OrganiseTab, organise_tabs, rounds_list},
     },
     i18n::{Locale, td_string},
@@ -10,7 +11,7 @@ use crate::{
     results::{
         api::AddRound,
         model::{Candidate, NextRound, RoundsPage as Shown},
-        rules::{going_on_field, sitting_field, weight_field},
+        rules::{going_on_field, sitting_field},
     },
     scores::pages::board_crumbs,
     services::{Page, services},
@@ -82,7 +83,9 @@ fn form(page: &Page, shown: &Shown, tracks: &[(String, Vec<Candidate>)], judges:
     let rules: Options = RoundRule::ALL.iter().map(|rule| (rule.as_str().to_owned(), rule_text(l, *rule))).collect();
     let shows: Options =
         EarlierShown::ALL.iter().map(|shows| (shows.as_str().to_owned(), shows_text(l, *shows))).collect();
-    let (tracks, judges, rubrics) = (tracks.to_vec(), judges.to_vec(), shown.tracks.clone());
+    let (tracks, judges) = (tracks.to_vec(), judges.to_vec());
+    let going_on = |track: &&Track| tracks.iter().any(|(name, _)| *name == track.name);
+    let rubrics: Vec<Track> = shown.tracks.iter().filter(going_on).cloned().collect();
     view! {
         <section class="section" aria-labelledby="add">
             <h2 id="add">{td_string!(l, rounds.add)}</h2>
@@ -98,7 +101,7 @@ fn form(page: &Page, shown: &Shown, tracks: &[(String, Vec<Candidate>)], judges:
                 <Ticks name="judges" label=td_string!(l, rounds.judges) hint=td_string!(l, rounds.judges_hint)>
                     {judges.iter().map(|(judge, name)| tick(sitting_field(*judge), name, None, true)).collect::<Vec<_>>()}
                 </Ticks>
-                <Weights tracks=rubrics/>
+                {weights_part(l, &rubrics)}
                 <ChoiceField name="rule" label=td_string!(l, rounds.rule) options=rules hint=td_string!(l, rounds.rule_hint)/>
                 <ChoiceField name="shows" label=td_string!(l, rounds.shows) options=shows value=EarlierShown::Nothing.as_str()/>
                 <p class="small muted">{td_string!(l, rounds.consequences)}</p>
@@ -137,40 +140,6 @@ fn Ticks(name: &'static str, label: &'static str, hint: &'static str, children: 
             {error}
             {children()}
         </fieldset>
-    }
-}
-
-/// What criteria weigh, folded away while nobody changes it.
-#[component]
-fn Weights(tracks: Vec<Track>) -> impl IntoView {
-    let state = FormState::here();
-    let l = services().page.locale;
-    let changed = tracks.iter().flat_map(|track| &track.criteria).any(|line| {
-        let typed = state.typed(&weight_field(line.id));
-        typed.is_some_and(|typed| typed.trim() != line.weight.to_string())
-    });
-    let of = |track: &Track| {
-        let field = |line: &Criterion| {
-            view! {
-                <TextField name=weight_field(line.id) label=line.label.clone() value=line.weight.to_string() required=false
-                    inputmode="decimal" dir="ltr" size="input-short"/>
-            }
-        };
-        view! {
-            <fieldset class="field-group">
-                <legend class="field-label"><bdi>{track.name.clone()}</bdi></legend>
-                <div class="field-row">{track.criteria.iter().map(field).collect::<Vec<_>>()}</div>
-            </fieldset>
-        }
-    };
-    view! {
-        <details class="disclosure" open=changed>
-            <summary>{td_string!(l, rounds.rubric)}</summary>
-            <div class="stack">
-                <p class="field-hint">{td_string!(l, rounds.rubric_hint)}</p>
-                {tracks.iter().map(of).collect::<Vec<_>>()}
-            </div>
-        </details>
     }
 }
 

@@ -99,11 +99,11 @@ fn published_note(competition: &Competition, note: TieNote) -> TieNote {
 }
 
 fn further(track: &Track, round: &FurtherRound) -> RoundResults {
-    let own = !round.weights.is_empty();
+    let lines = round.weights.rubric(track);
     RoundResults {
         name: round.name.clone(),
         rule: round.rule.as_str().to_owned(),
-        rubric: if own { rubric(&round.weights.rubric(track)) } else { Vec::new() },
+        rubric: if lines == track.criteria { Vec::new() } else { rubric(&lines) },
     }
 }
 

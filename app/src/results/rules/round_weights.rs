@@ -20,18 +20,19 @@ fn key(criterion: CriterionId) -> String {
     format!("criterion-{criterion}")
 }
 
-/// Reads what criteria weigh: of every track 100 in all, where nothing or nought leaves a criterion out. What says the same as
-/// the tracks, or nothing of any, leaves their rubrics as they are. Problems are noted at the fields.
+/// Reads what criteria weigh: of a track 100 in all, where nothing or nought leaves a criterion out. A track that is not asked
+/// about keeps its rubric; where all do, the round has none of its own. Problems are noted at the fields.
 pub(super) fn round_weights(
     check: &mut FormCheck,
     fields: &BTreeMap<String, String>,
     tracks: &[Track],
 ) -> RoundWeights {
-    if fields.is_empty() {
-        return RoundWeights::default();
-    }
     let (mut weights, mut differs) = (BTreeMap::new(), false);
     for track in tracks {
+        if !track.criteria.iter().any(|line| fields.contains_key(&key(line.id))) {
+            weights.extend(track.criteria.iter().map(|line| (line.id, line.weight)));
+            continue;
+        }
         let mut read = Vec::with_capacity(track.criteria.len());
         for line in &track.criteria {
             let typed = fields.get(&key(line.id)).map(String::as_str).unwrap_or_default();
@@ -121,6 +122,7 @@ mod tests {
         let weights = read(&[(1, ""), (2, "100"), (3, "100")]).expect("a rubric");
         let whole = Decimal::from_integer(100);
         assert_eq!(weights, RoundWeights([(id(2), whole), (id(3), whole)].into()));
+        assert_eq!(read(&[(1, ""), (2, "100")]), Ok(weights.clone()), "a track that is not asked about keeps its own");
         let first = track(1, &[(1, 60), (2, 40)]);
         let rubric = weights.rubric(&first);
         assert_eq!(rubric.iter().map(|line| (line.key.as_str(), line.weight)).collect::<Vec<_>>(), [("c2", whole)]);
@@ -132,7 +134,7 @@ mod tests {
         let at = |line: u128, problem| FieldError::new(&weight_field(id(line)), problem);
         let total = |total: &str| Problem::WeightsTotal { total: total.to_owned() };
         assert_eq!(read(&[(1, "60"), (2, "30.5"), (3, "100")]), Err(vec![at(1, total("90.5"))]));
-        assert_eq!(read(&[(1, "60"), (2, "40")]), Err(vec![at(3, total("0"))]), "a track may not be left out");
+        assert_eq!(read(&[(1, "60"), (2, "40"), (3, "0")]), Err(vec![at(3, total("0"))]), "no track without a rubric");
         let range = || Problem::OutOfRange { min: "0".to_owned(), max: "100".to_owned() };
         assert_eq!(
             read(&[(1, "much"), (2, "-1"), (3, "101")]),
