@@ -128,25 +128,40 @@ fn references(document: &Document, tables: &Tables<'_>, check: &mut Check) {
             check.unknown(file, 0, "entries.track", &entry.track, "the tracks");
         }
     }
+    let further = document.further_rounds.iter();
     let judges: HashSet<&str> = tables.judges.iter().map(|row| row.record.judge.as_str()).collect();
     let named_entries = (document.assignments.iter().map(|of| ("assignments.entry", &of.entry)))
         .chain(document.scorecards.iter().map(|of| ("scorecards.entry", &of.entry)))
         .chain(document.tie_votes.iter().map(|of| ("tie_votes.entry", &of.entry)))
-        .chain(document.given_awards.iter().map(|of| ("given_awards.entry", &of.entry)));
+        .chain(document.given_awards.iter().map(|of| ("given_awards.entry", &of.entry)))
+        .chain(further.clone().flat_map(|of| of.entries.iter().map(|entry| ("further_rounds.entries", entry))));
     for (at, entry) in named_entries.filter(|(_, entry)| !entries.contains(entry.as_str())) {
         check.unknown(file, 0, at, entry, "the entries");
     }
     let named_judges = (document.judges.iter().map(|of| ("judges.judge", &of.judge)))
         .chain(document.assignments.iter().map(|of| ("assignments.judge", &of.judge)))
-        .chain(document.scorecards.iter().map(|of| ("scorecards.judge", &of.judge)));
+        .chain(document.scorecards.iter().map(|of| ("scorecards.judge", &of.judge)))
+        .chain(further.clone().flat_map(|of| of.judges.iter().map(|judge| ("further_rounds.judges", judge))));
     for (at, judge) in named_judges.filter(|(_, judge)| !judges.contains(judge.as_str())) {
         check.unknown(file, 0, at, judge, "judges.csv");
     }
     let rounds: HashSet<&str> = document.competition.rounds.iter().map(|round| round.key.as_str()).collect();
     let named_rounds = (document.assignments.iter().map(|of| ("assignments.round", &of.round)))
-        .chain(document.scorecards.iter().map(|of| ("scorecards.round", &of.round)));
+        .chain(document.scorecards.iter().map(|of| ("scorecards.round", &of.round)))
+        .chain(further.clone().map(|of| ("further_rounds.round", &of.round)));
     for (at, round) in named_rounds.filter(|(_, round)| !rounds.contains(round.as_str())) {
         check.unknown(file, 0, at, round, "the rounds");
+    }
+    for weight in further.flat_map(|of| &of.weights) {
+        let track = document.track(&weight.track);
+        if !track.is_some_and(|track| track.criteria.iter().any(|line| line.key == weight.criterion)) {
+            check.unknown(file, 0, "further_rounds.weights", &weight.criterion, "the rubric of this track");
+        }
+        if weight.weight <= Decimal::ZERO {
+            let rule = "a criterion that is not in the rubric of a round is left out";
+            let value = weight.weight.to_string();
+            check.column(file, 0, "further_rounds.weights", Problem::Senseless { value, rule });
+        }
     }
     for given in &document.given_awards {
         let track = document.track(&given.track);

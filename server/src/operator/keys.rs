@@ -2,7 +2,7 @@
 
 use app::{
     competition::model::{Round, Track},
-    ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
+    ids::{AwardId, CriterionId, EntryId, JudgeId, RoundId, TrackId},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -115,8 +115,8 @@ impl Keys {
     ///
     /// # Errors
     /// [`Unknown`].
-    pub fn criterion(&self, track: &str, key: &str) -> Result<app::ids::CriterionId, Unknown> {
-        self.criteria.id(&format!("{track}:{key}")).map(Into::into)
+    pub fn criterion(&self, track: &str, key: &str) -> Result<CriterionId, Unknown> {
+        self.criteria.id(&format!("{track}:{key}")).map(CriterionId::from)
     }
 
     /// The key of an entry.
@@ -148,8 +148,20 @@ impl Keys {
     /// # Errors
     /// [`Unknown`].
     pub fn of_award(&self, id: AwardId) -> Result<(String, String), Unknown> {
-        let key = self.awards.key(id.uuid())?;
-        let (track, own) = key.split_once(':').unwrap_or(("", &key));
-        Ok((track.to_owned(), own.to_owned()))
+        Ok(in_track(&self.awards.key(id.uuid())?))
     }
+
+    /// The keys of a criterion: its track's and its own.
+    ///
+    /// # Errors
+    /// [`Unknown`].
+    pub fn of_criterion(&self, id: CriterionId) -> Result<(String, String), Unknown> {
+        Ok(in_track(&self.criteria.key(id.uuid())?))
+    }
+}
+
+/// The two parts of `TRACK:KEY`.
+fn in_track(key: &str) -> (String, String) {
+    let (track, own) = key.split_once(':').unwrap_or(("", key));
+    (track.to_owned(), own.to_owned())
 }

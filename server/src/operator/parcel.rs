@@ -2,7 +2,7 @@
 
 use crate::exchange::{conflicts::ConflictRecord, judges::JudgeRecord};
 use app::{
-    competition::model::{NewCompetition, NewTrack, TimetableChange},
+    competition::model::{EarlierShown, NewCompetition, NewTrack, RoundRule, TimetableChange},
     entries::archive::EntryArchive,
     number::Decimal,
     panel::model::JudgeState,
@@ -37,6 +37,9 @@ pub struct Document {
     /// Dates that were moved, newest first.
     #[serde(default)]
     pub changes: Vec<TimetableChange>,
+    /// Of the rounds, those after the first, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_rounds: Vec<FurtherRoundArchive>,
     /// Entries with teams and checks, by key.
     #[serde(default)]
     pub entries: Vec<EntryArchive>,
@@ -70,6 +73,39 @@ impl Document {
     pub fn first_round(&self) -> &str {
         self.competition.rounds.first().map_or("", |round| round.key.as_str())
     }
+}
+
+/// A round of judging after the first; its close stands with the rounds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FurtherRoundArchive {
+    /// The round's key.
+    pub round: String,
+    /// What it is called.
+    pub name: String,
+    /// How it counts.
+    pub rule: RoundRule,
+    /// What judges see of earlier rounds.
+    pub shows: EarlierShown,
+    /// The keys of entries that went on to it, sorted.
+    pub entries: Vec<String>,
+    /// The keys of judges who sit in it, sorted.
+    pub judges: Vec<String>,
+    /// Its rubric, where it has one of its own, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<WeightArchive>,
+}
+
+/// What a criterion weighs in a round.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeightArchive {
+    /// The track's key.
+    pub track: String,
+    /// The criterion's key.
+    pub criterion: String,
+    /// Points out of 100.
+    pub weight: Decimal,
 }
 
 /// Where a judge stands.

@@ -77,6 +77,7 @@ pub fn document(slug: &str, tables: &Tables<'_>, now: Moment) -> Result<Document
             prechecks: Vec::new(),
         },
         changes: Vec::new(),
+        further_rounds: Vec::new(),
         entries,
         judges: Vec::new(),
         assignments: assignments(tables.scores.unwrap_or_default()),

@@ -7,7 +7,7 @@ use crate::{
 };
 use app::{
     competition::model::{Rules, TimetableChange},
-    ids::{AccountId, CompetitionId, PublicationId},
+    ids::{AccountId, CompetitionId, PublicationId, RoundId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -37,6 +37,18 @@ pub(super) async fn insert_change(tx: &mut Tx, by: &Owner, change: &TimetableCha
         change.after.map(Moment::micros),
         change.reason.as_str(),
         change.at.micros(),
+    )
+    .map(drop)
+}
+
+/// When a round closes.
+pub(super) async fn set_close(tx: &mut Tx, by: &Owner, round: RoundId, at: Option<Moment>) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE round SET closes_at = $3 WHERE id = $1 AND competition_id = $2",
+        round.uuid(),
+        by.competition().uuid(),
+        at.map(Moment::micros),
     )
     .map(drop)
 }

@@ -155,16 +155,40 @@ pub async fn add(tx: &mut Tx, by: &Editor, number: usize, new: &NewFurtherRound)
         new.closes_at.micros(),
         now,
     )?;
+    let further = FurtherRound {
+        round,
+        name: new.name.clone(),
+        rule: new.rule,
+        entries: new.entries.clone(),
+        weights: new.weights.clone(),
+    };
+    describe(tx, by, &further, new.shows, &new.judges).await?;
+    Ok(round)
+}
+
+/// Makes a round that is there a further one. Entries, judges and criteria are of the organiser's competition, or are not put
+/// in.
+///
+/// # Errors
+/// [`DbError::Unique`] when it is one already.
+pub async fn describe(
+    tx: &mut Tx,
+    by: &Editor,
+    further: &FurtherRound,
+    shows: EarlierShown,
+    judges: &BTreeSet<JudgeId>,
+) -> Result<(), DbError> {
+    let (competition, round) = (by.competition().uuid(), further.round);
     execute!(
         tx,
         "INSERT INTO further_round (round_id, competition_id, name, rule, shows) VALUES ($1, $2, $3, $4, $5)",
         round.uuid(),
         competition,
-        new.name.as_str(),
-        new.rule.as_str(),
-        new.shows.as_str(),
+        further.name.as_str(),
+        further.rule.as_str(),
+        shows.as_str(),
     )?;
-    for entry in &new.entries {
+    for entry in &further.entries {
         execute!(
             tx,
             "INSERT INTO round_entry (round_id, entry_id) SELECT $1, e.id FROM entry e WHERE e.id = $2 AND e.competition_id = $3",
@@ -173,7 +197,7 @@ pub async fn add(tx: &mut Tx, by: &Editor, number: usize, new: &NewFurtherRound)
             competition,
         )?;
     }
-    for judge in &new.judges {
+    for judge in judges {
         execute!(
             tx,
             "INSERT INTO round_judge (round_id, judge_id) SELECT $1, j.id FROM judge j WHERE j.id = $2 AND j.competition_id = $3",
@@ -182,7 +206,7 @@ pub async fn add(tx: &mut Tx, by: &Editor, number: usize, new: &NewFurtherRound)
             competition,
         )?;
     }
-    for (criterion, weight) in &new.weights.0 {
+    for (criterion, weight) in &further.weights.0 {
         execute!(
             tx,
             "INSERT INTO round_criterion (round_id, criterion_id, weight)
@@ -193,5 +217,5 @@ pub async fn add(tx: &mut Tx, by: &Editor, number: usize, new: &NewFurtherRound)
             weight.micros(),
         )?;
     }
-    Ok(round)
+    Ok(())
 }

@@ -3,8 +3,8 @@
 use super::super::{
     keys::{Keys, Unknown},
     parcel::{
-        AssignmentArchive, Document, FORM, GivenAwardArchive, JudgeStanding, Parcel, PublicationArchive, ScoreArchive,
-        ScorecardArchive, TieVote,
+        AssignmentArchive, Document, FORM, FurtherRoundArchive, GivenAwardArchive, JudgeStanding, Parcel,
+        PublicationArchive, ScoreArchive, ScorecardArchive, TieVote, WeightArchive,
     },
     store,
 };
@@ -12,6 +12,7 @@ use crate::{
     competition::store::{
         board, precheck,
         read::{self as competitions, count},
+        rounds,
     },
     db::{Conn, Db, DbError},
     entries::store::{archive, read as entries},
@@ -105,6 +106,7 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
         form: FORM,
         competition: NewCompetition::of(&call, rules, precheck::of_competition(conn, id).await?),
         changes: call.changes,
+        further_rounds: further_rounds(conn, id, &keys).await?,
         entries,
         judges: judges.iter().map(standing).collect(),
         assignments: assignments(conn, id, &keys).await?,
@@ -139,6 +141,31 @@ fn record(judge: Judge) -> JudgeRecord {
         expertise: judge.field.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         max_load: judge.max_load,
     }
+}
+
+async fn further_rounds(
+    conn: &mut Conn,
+    id: CompetitionId,
+    keys: &Keys,
+) -> Result<Vec<FurtherRoundArchive>, ExportError> {
+    let shows: Vec<_> = rounds::lines(conn, id).await?.into_iter().map(|line| line.shows).collect();
+    let mut list = Vec::with_capacity(shows.len());
+    for (further, shows) in rounds::further(conn, id).await?.into_iter().zip(shows) {
+        let judges = rounds::judges(conn, further.round).await?;
+        let mut entries = further.entries.iter().map(|id| keys.of_entry(*id)).collect::<Result<Vec<_>, _>>()?;
+        let mut judges = judges.iter().map(|id| keys.of_judge(*id)).collect::<Result<Vec<_>, _>>()?;
+        let weight = |(line, weight): (&_, &_)| {
+            let (track, criterion) = keys.of_criterion(*line)?;
+            Ok(WeightArchive { track, criterion, weight: *weight })
+        };
+        let mut weights = further.weights.0.iter().map(weight).collect::<Result<Vec<_>, Unknown>>()?;
+        entries.sort();
+        judges.sort();
+        weights.sort();
+        let (round, name, rule) = (keys.of_round(further.round)?, further.name, further.rule);
+        list.push(FurtherRoundArchive { round, name, rule, shows, entries, judges, weights });
+    }
+    Ok(list)
 }
 
 async fn assignments(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<AssignmentArchive>, ExportError> {

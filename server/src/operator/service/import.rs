@@ -2,7 +2,7 @@
 
 use super::super::{
     keys::{Keys, Unknown},
-    parcel::{Document, Parcel, ScorecardArchive},
+    parcel::{Document, Parcel, ScorecardArchive, WeightArchive},
     store,
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     scores::store::write::{self as scores, ImportedScore, ImportedScorecard},
 };
 use app::{
+    competition::model::{FurtherRound, RoundWeights},
     ids::{AssignmentId, CompetitionId, EntryId, JudgeId},
     panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeProfile, JudgeState},
     results::rules as results_rules,
@@ -110,6 +111,7 @@ pub(super) async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionI
         store::insert_change(tx, &by, change).await?;
     }
     let keys = people(tx, &by, document, judges).await?;
+    further_rounds(tx, &by, document, &keys).await?;
     panel_work(tx, &by, document, &keys).await?;
     // After the scorecards: a hard conflict voids them and takes assignments away, by itself.
     for record in conflicts {
@@ -174,6 +176,24 @@ fn judge(id: JudgeId, competition: CompetitionId, record: &JudgeRecord, state: J
     }
 }
 
+/// What makes rounds further ones.
+async fn further_rounds(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) -> Result<(), ImportError> {
+    for archive in &document.further_rounds {
+        let weight =
+            |line: &WeightArchive| Ok::<_, Unknown>((keys.criterion(&line.track, &line.criterion)?, line.weight));
+        let made = FurtherRound {
+            round: keys.round(&archive.round)?,
+            name: archive.name.clone(),
+            rule: archive.rule,
+            entries: archive.entries.iter().map(|key| keys.entry(key)).collect::<Result<_, _>>()?,
+            weights: RoundWeights(archive.weights.iter().map(weight).collect::<Result<_, _>>()?),
+        };
+        let judges = archive.judges.iter().map(|key| keys.judge(key)).collect::<Result<_, _>>()?;
+        competitions::rounds::describe(tx, by, &made, archive.shows, &judges).await?;
+    }
+    Ok(())
+}
+
 /// Assignments and scorecards.
 async fn panel_work(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) -> Result<(), ImportError> {
     for archive in &document.assignments {
@@ -193,7 +213,14 @@ async fn panel_work(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) -
         let track = tracks.get(card.entry.as_str()).copied().unwrap_or_default();
         cards.push(scorecard(tx, track, card, keys)?);
     }
+    // A scorecard may be of after the close: accepted late, or changed in the panel's room.
+    for round in &document.competition.rounds {
+        store::set_close(tx, by, keys.round(&round.key)?, None).await?;
+    }
     scores::import(tx, by, &cards).await?;
+    for round in &document.competition.rounds {
+        store::set_close(tx, by, keys.round(&round.key)?, round.closes_at).await?;
+    }
     Ok(())
 }
 
