@@ -169,6 +169,10 @@ test('a refused save says why, and what is another is sent', () =>
     await says(page, /Refused\. Some answers need a change: press the button to see which\./);
     const now = await held(entry);
     assert.deepEqual([now.fields.note, now.version], [before.fields.note, before.version], 'nothing is stored');
+    await page.goto(`/en${DESK}`);
+    await page.locator('main li', { hasText: /Refused\. Some answers need a change/ }).waitFor({ timeout: 60_000 });
+    await open(page, entry);
+    await until(async () => (await note(page).inputValue()).startsWith('word '), 'it goes on where it was');
     await note(page).fill('For this one.');
     await says(page, SENT);
     assert.equal((await held(entry)).fields.note, 'For this one.');

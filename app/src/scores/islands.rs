@@ -10,7 +10,7 @@ mod reply;
 mod worker;
 
 pub use desk::{DeskItem, DeskKeeper, DeskPlace, DeskWords};
-pub use given::{KeeperPlace, KeeperWords};
+pub use given::{KeeperPlace, KeeperWords, RefusalWords};
 pub use keeper::ScorecardKeeper;
 pub use live::LiveBoard;
 

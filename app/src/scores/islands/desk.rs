@@ -2,9 +2,11 @@
 
 use super::{
     courier::{self, Told},
-    device, worker,
+    device,
+    given::RefusalWords,
+    worker,
 };
-use crate::ui::autosave::sleep;
+use crate::{scores::keeping::Shown, ui::autosave::sleep};
 use leptos::{ev, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,8 @@ pub struct DeskWords {
     pub unsent: String,
     /// One of them, with `{time}` in it.
     pub here: String,
+    /// One that the server does not take.
+    pub refused: RefusalWords,
 }
 
 /// Where things are and whose they are.
@@ -62,7 +66,8 @@ struct Device {
     place: StoredValue<DeskPlace>,
     kept: RwSignal<Option<usize>>,
     unavailable: RwSignal<bool>,
-    unsent: RwSignal<Vec<(DeskItem, i64)>>,
+    /// Each with its time, and what the server said if it was refused.
+    unsent: RwSignal<Vec<(DeskItem, i64, Option<String>)>>,
 }
 
 /// Says what is on this device, and what of it is on no other.
@@ -86,13 +91,15 @@ pub fn DeskKeeper(
         None if device.unavailable.get() => words.unavailable.clone(),
         None => String::new(),
     };
-    let here = words.here.clone();
+    let (here, refused) = (words.here, words.refused);
     let list = move || {
-        let line = |(item, at): (DeskItem, i64)| {
+        let line = |(item, at, why): (DeskItem, i64, Option<String>)| {
+            let time = device::time_of(at);
+            let said = why.map_or_else(|| here.replace("{time}", &time), |why| refused.said(&why, &time));
             view! {
                 <li>
                     <a href=item.page><bdi>{item.title}</bdi></a> " "
-                    <span class="save-state save-state-not-saved">{here.replace("{time}", &device::time_of(at))}</span>
+                    <span class="save-state save-state-not-saved">{said}</span>
                 </li>
             }
         };
@@ -155,7 +162,14 @@ impl Device {
         let unsent: Vec<_> = place
             .items
             .iter()
-            .filter_map(|item| of(item).map(|(_, record)| (item.clone(), record.keeper.typed_at())))
+            .filter_map(|item| {
+                let (_, record) = of(item)?;
+                let why = match record.keeper.shown() {
+                    Shown::Refused(_, why) => Some(why),
+                    _ => None,
+                };
+                Some((item.clone(), record.keeper.typed_at(), why))
+            })
             .collect();
         if self.unsent.with_untracked(|now| *now != unsent) {
             self.unsent.set(unsent);

@@ -1,6 +1,6 @@
 //! What a scorecard's island is given by its page.
 
-use crate::scores::keeping::Fields;
+use crate::scores::keeping::{Fields, reason};
 use serde::{Deserialize, Serialize};
 
 /// The words, in the reader's language; `{time}` stands for a time of day.
@@ -18,12 +18,8 @@ pub struct KeeperWords {
     pub trying: String,
     /// See [`crate::scores::keeping::Shown::SignedOut`].
     pub signed_out: String,
-    /// See [`crate::scores::keeping::Shown::Refused`], with `{reason}` in it.
-    pub refused: String,
-    /// The reasons, by how the server says them: see [`crate::scores::keeping::reason`].
-    pub reasons: Fields,
-    /// In place of a reason that is not among them.
-    pub see_why: String,
+    /// See [`crate::scores::keeping::Shown::Refused`].
+    pub refused: RefusalWords,
     /// See [`crate::scores::keeping::Shown::Late`].
     pub late: String,
     /// See [`crate::scores::keeping::Shown::Clash`].
@@ -69,4 +65,22 @@ pub struct KeeperPlace {
     pub labels: Fields,
     /// The form came back from a refusal.
     pub returned: bool,
+}
+
+/// Why something was not stored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RefusalWords {
+    /// With `{reason}` and `{time}` in it.
+    pub refused: String,
+    /// The reasons, by how the server says them: see [`crate::scores::keeping::reason`].
+    pub reasons: Fields,
+    /// In place of a reason that is not among them.
+    pub see_why: String,
+}
+
+impl RefusalWords {
+    /// What the server said, of words of this time.
+    pub(super) fn said(&self, why: &str, time: &str) -> String {
+        self.refused.replace("{time}", time).replace("{reason}", reason(&self.reasons, why).unwrap_or(&self.see_why))
+    }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     scores::{
-        keeping::{Answer, Keeper, Label, Record, Shown, Stored, reason},
+        keeping::{Answer, Keeper, Label, Record, Shown, Stored},
         rules::COULD_NOT_ASSESS,
     },
     ui::autosave::sleep,
@@ -81,9 +81,7 @@ pub fn ScorecardKeeper(
             Shown::Sent(at) => said(&words.sent, at),
             Shown::Trying(at) => said(&words.trying, at),
             Shown::SignedOut(at) => said(&words.signed_out, at),
-            Shown::Refused(at, why) => {
-                said(&words.refused, at).replace("{reason}", reason(&words.reasons, &why).unwrap_or(&words.see_why))
-            }
+            Shown::Refused(at, why) => words.refused.said(&why, &device::time_of(at)),
             Shown::Late(at) => said(&words.late, at),
             Shown::Clash(at) => said(&words.clash, at),
         };

@@ -2,10 +2,12 @@
 
 use super::reasons::reasons;
 use crate::{
-    i18n::td_string,
+    i18n::{Locale, td_string},
     scores::{
         api::{ReportUnsent, Save},
-        islands::{DeskItem, DeskKeeper, DeskPlace, DeskWords, KeeperPlace, KeeperWords, ScorecardKeeper},
+        islands::{
+            DeskItem, DeskKeeper, DeskPlace, DeskWords, KeeperPlace, KeeperWords, RefusalWords, ScorecardKeeper,
+        },
         keeping::{Fields, Stored},
         model::{Desk, Sheet},
         rules,
@@ -43,9 +45,7 @@ pub fn keeper(page: &Page, sheet: &Sheet, form: &str, returned: bool) -> AnyView
         sent: td_string!(l, scores.keep_sent).to_owned(),
         trying: td_string!(l, scores.keep_trying).to_owned(),
         signed_out: td_string!(l, scores.keep_signed_out).to_owned(),
-        refused: td_string!(l, scores.keep_refused).to_owned(),
-        reasons: reasons(l, &sheet.slug),
-        see_why: td_string!(l, scorecards.see_why).to_owned(),
+        refused: refusal_words(l, &sheet.slug),
         late: td_string!(l, scores.keep_late).to_owned(),
         clash: td_string!(l, scores.keep_clash).to_owned(),
         joined: td_string!(l, scores.keep_joined).to_owned(),
@@ -81,10 +81,19 @@ pub fn desk_keeper(page: &Page, desk: &Desk) -> AnyView {
         unavailable: td_string!(l, scores.keep_desk_unavailable).to_owned(),
         unsent: td_string!(l, scores.keep_desk_unsent).to_owned(),
         here: td_string!(l, scores.keep_desk_here).to_owned(),
+        refused: refusal_words(l, &desk.slug),
     };
     view! { <DeskKeeper place=place words=words/> }.into_any()
 }
 
 fn account(page: &Page) -> String {
     page.viewer.as_ref().map(|viewer| viewer.account.to_string()).unwrap_or_default()
+}
+
+fn refusal_words(l: Locale, slug: &str) -> RefusalWords {
+    RefusalWords {
+        refused: td_string!(l, scores.keep_refused).to_owned(),
+        reasons: reasons(l, slug),
+        see_why: td_string!(l, scorecards.see_why).to_owned(),
+    }
 }
