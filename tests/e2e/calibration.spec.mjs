@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { judging } from './judging.mjs';
+import { looked } from './looked.mjs';
 import { dataFolder, serve } from './server.mjs';
 
 const SLUG = 'calibration';
@@ -141,12 +141,7 @@ test('its pages are accessible and fit, without scripts in English and with them
         async (page) => {
           for (const path of paths) {
             await page.goto(`/${locale}${path}`, { waitUntil: 'load' });
-            if (process.env.SHOTS) {
-              await page.screenshot({ path: `${process.env.SHOTS}/${path.replace(/[^a-z0-9]+/gi, '_')}_${locale}_${width}.png`, fullPage: true });
-            }
-            await assertAccessible(page);
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-            assert.ok(wide <= width, `${locale}${path} is ${wide} wide on ${width}`);
+            await looked(page);
           }
         },
         { js, width },

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { begin, check, closeEntries, form, openCompetition, post, send, signUp, submit, transition, write } from './acts.mjs';
-import { assertAccessible } from './axe.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { dataFolder, serve } from './server.mjs';
 import { people, signInOn } from './sign-in.mjs';
@@ -293,7 +292,6 @@ test('the pages of the room are accessible and fit, in both directions, light an
     [judges.Noor, [JUDGE, `${JUDGE}/${entries[0]}`, `${JUDGE}/votes/${vote}`]],
     [organiser, [ORGANISE, `${ORGANISE}/${entries[0]}`, `${ORGANISE}/votes/${vote}`, `${ORGANISE}/votes?kind=award`, `${ORGANISE}/votes?kind=free`]],
   ];
-  const shots = process.env.SHOTS;
   for (const [session, paths] of pages) {
     for (const [locale, width, dark] of [['en', 1280, false], ['ar', 1280, true], ['ar', 360, false], ['en', 320, true]]) {
       await as(
@@ -301,10 +299,7 @@ test('the pages of the room are accessible and fit, in both directions, light an
         async (page) => {
           for (const path of paths) {
             await page.goto(`/${locale}${path}`, { waitUntil: 'load' });
-            if (shots) await page.screenshot({ path: `${shots}/${path.replace(/[^a-z0-9]+/gi, '_')}_${locale}_${width}.png`, fullPage: true });
-            await assertAccessible(page);
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-            assert.ok(wide <= width, `${locale}${path} is ${wide} wide on ${width}`);
+            await looked(page);
           }
         },
         { js: true, width, dark },

@@ -1,9 +1,8 @@
 // A site with its people signed in, and what every page has to be.
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { beginEntry } from './entry.mjs';
+import { looked } from './looked.mjs';
 import { startServer } from './server.mjs';
 import { signIn } from './sign-in.mjs';
 
@@ -37,9 +36,7 @@ async function assertPage({ server, browser, sessions }, role, path) {
     const visitor = { origin: server.origin, session: sessions[role], width, dark, expected: [/404/] };
     await withVisitor(browser, visitor, async (page) => {
       await page.goto(`/${locale}${path}`, { waitUntil: 'load' });
-      await assertAccessible(page);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${locale}${path} is ${wide} wide on ${width}`);
+      await looked(page);
     });
   }
 }

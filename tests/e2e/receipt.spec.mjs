@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { form, post, send } from './acts.mjs';
-import { assertAccessible } from './axe.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { judging } from './judging.mjs';
+import { looked } from './looked.mjs';
 import { program, startServer } from './server.mjs';
 
 const SLUG = 'receipts';
@@ -26,12 +26,6 @@ after(async () => {
 
 const as = (who, visit, more = {}) =>
   withVisitor(browser, { origin: server.origin, session: who, width: 360, height: 740, expected: [/409/], ...more }, visit);
-
-async function looked(page) {
-  await assertAccessible(page);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${page.url()} is ${over} too wide`);
-}
 
 /** Whether `peaceapp receipt` says that it holds, and what it says. */
 function checked(text, key) {

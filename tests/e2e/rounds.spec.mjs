@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { form, moveDate, post, send } from './acts.mjs';
-import { assertAccessible } from './axe.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { judging } from './judging.mjs';
+import { looked } from './looked.mjs';
 import { startServer } from './server.mjs';
 
 const SLUG = 'rounds';
@@ -22,12 +22,6 @@ after(async () => {
 });
 
 const as = (who, visit, more = {}) => withVisitor(browser, { origin: server.origin, session: who, js: false, ...more }, visit);
-
-async function looked(page) {
-  await assertAccessible(page);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${page.url()} is ${over} too wide`);
-}
 
 test('an organiser makes a final with a rubric of its own, and is told where its weights are off', () =>
   as(

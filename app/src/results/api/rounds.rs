@@ -7,7 +7,6 @@ use crate::{
 };
 use async_trait::async_trait;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// The port; the server implements it for one caller. Both are for organisers; what is not the caller's gives
 /// [`AppError::NotFound`].
@@ -31,16 +30,6 @@ pub trait Rounds: Send + Sync {
 
 /// See [`Rounds::add_round`].
 #[server(endpoint = "results/add_round")]
-pub async fn add_round(
-    slug: String,
-    #[server(default)] name: String,
-    #[server(default)] closes_at: String,
-    #[server(default)] rule: String,
-    #[server(default)] shows: String,
-    #[server(default)] entries: BTreeMap<String, String>,
-    #[server(default)] judges: BTreeMap<String, String>,
-    #[server(default)] weights: BTreeMap<String, String>,
-) -> Result<Next, AppError> {
-    let form = RoundForm { name, closes_at, rule, shows, entries, judges, weights };
+pub async fn add_round(slug: String, #[server(flatten)] form: RoundForm) -> Result<Next, AppError> {
     crate::services::services().rounds.add_round(slug, form).await
 }

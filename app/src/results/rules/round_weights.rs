@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn each_track_weighs_a_hundred_and_every_weight_is_a_number_up_to_that() {
-        let at = |line: u128, problem| FieldError::new(&weight_field(id(line)), problem);
+        let at = |line: u128, problem| FieldError::new(weight_field(id(line)), problem);
         let total = |total: &str| Problem::WeightsTotal { total: total.to_owned() };
         assert_eq!(read(&[(1, "60"), (2, "30.5"), (3, "100")]), Err(vec![at(1, total("90.5"))]));
         assert_eq!(read(&[(1, "60"), (2, "40"), (3, "0")]), Err(vec![at(3, total("0"))]), "no track without a rubric");
