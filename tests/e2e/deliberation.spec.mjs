@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { begin, check, closeEntries, form, openCompetition, post, send, signUp, submit, transition, write } from './acts.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
+import { looked } from './looked.mjs';
 import { dataFolder, serve } from './server.mjs';
 import { people, signInOn } from './sign-in.mjs';
 

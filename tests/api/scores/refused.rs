@@ -11,7 +11,7 @@ fn reasons(page: &str) -> Fields {
     let given = rest.split('"').next().unwrap_or_default();
     let given = given.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     let given: Value = serde_json::from_str(&given).expect("what it is given");
-    serde_json::from_value(given["words"]["reasons"].clone()).expect("reasons")
+    serde_json::from_value(given["words"]["refused"]["reasons"].clone()).expect("reasons")
 }
 
 #[tokio::test]

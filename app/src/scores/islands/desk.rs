@@ -85,7 +85,7 @@ pub fn DeskKeeper(
         unavailable: RwSignal::new(false),
         unsent: RwSignal::new(Vec::new()),
     };
-    Effect::new(move |_| device.begin());
+    Effect::new(move |_| device.start());
     let text = move || match device.kept.get() {
         Some(count) => words.kept.replace("{count}", &count.to_string()).replace("{all}", &all.to_string()),
         None if device.unavailable.get() => words.unavailable.clone(),
@@ -116,7 +116,7 @@ pub fn DeskKeeper(
 }
 
 impl Device {
-    fn begin(self) {
+    fn start(self) {
         let place = self.place.get_value();
         let pages: Vec<String> = place.items.iter().map(|item| item.page.clone()).collect();
         worker::on_kept(move |kept| {

@@ -62,7 +62,7 @@ pub fn ScorecardKeeper(
         awake: RwSignal::new(false),
         full: RwSignal::new(false),
     };
-    Effect::new(move |_| here.begin());
+    Effect::new(move |_| here.start());
     let class = move || match here.shown.get() {
         _ if here.full.get() => "save-state save-state-not-saved",
         Shown::Untouched | Shown::Here(_) => "save-state",
@@ -122,7 +122,7 @@ pub fn ScorecardKeeper(
 }
 
 impl Here {
-    fn begin(self) {
+    fn start(self) {
         let place = self.place.get_value();
         // It names the tab, begins the keys of its saves, and is the key of the form, should it be posted.
         let Some(tab) = device::fresh() else { return };
