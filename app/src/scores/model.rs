@@ -32,7 +32,7 @@ pub use pace::{Forecast, JudgePace, Level, Pace};
 pub use played::{Played, Sign};
 pub use progress::{EntryProgress, JudgeProgress, JudgeTotal, Progress, Totals};
 pub use report::{OwnReports, Report, ReportAnswer, ReportKind, ReportLine, ReportsPage};
-pub use sheet::{RubricLine, Sheet};
+pub use sheet::{EarlierCard, RubricLine, Sheet};
 pub use statement::{Receipt, ScorecardStatement};
 pub use unsent::UnsentWork;
 

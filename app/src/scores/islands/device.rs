@@ -5,7 +5,7 @@ use super::reply::{self, Lead, Meaning};
 use crate::{
     accounts::model::UNSENT_COOKIE,
     next::Done,
-    scores::keeping::{Answer, Fields, Label, Parcel, Record, Stored},
+    scores::keeping::{Answer, DAYS, Fields, Label, Parcel, Record, Stored},
 };
 use leptos::{
     prelude::*,
@@ -21,8 +21,6 @@ use wasm_bindgen_futures::JsFuture;
 const PATIENCE: u32 = 15_000;
 /// What asks other tabs whether they are there.
 const ASK: &str = "peaceapp.ask";
-/// How long the word that something was not sent stays.
-const UNSENT_DAYS: u32 = 90;
 /// The name of this device.
 const DEVICE: &str = "peaceapp.device";
 /// Fields that are of the form and not of the scorecard.
@@ -91,16 +89,23 @@ fn storage() -> Option<Storage> {
 /// Stores a record; `false` when the device has no room, or no storage at all.
 pub(super) fn keep(label: &Label, record: &Record) -> bool {
     let (Ok(text), Some(storage)) = (serde_json::to_string(record), storage()) else { return false };
+    let known = is_kept(&storage, label);
     let stored = storage.set_item(&label.name(), &text).is_ok();
-    tell_of_unsent(&storage, &label.account);
+    if !known {
+        tell_of_unsent(&storage, &label.account);
+    }
     stored
 }
 
 pub(super) fn forget(label: &Label) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = storage().filter(|storage| is_kept(storage, label)) {
         drop(storage.remove_item(&label.name()));
         tell_of_unsent(&storage, &label.account);
     }
+}
+
+fn is_kept(storage: &Storage, label: &Label) -> bool {
+    storage.get_item(&label.name()).is_ok_and(|text| text.is_some())
 }
 
 fn labels(storage: &Storage) -> Vec<Label> {
@@ -111,7 +116,7 @@ fn labels(storage: &Storage) -> Vec<Label> {
 /// Leaves word for whichever page somebody signs out from, which takes everything off this device: a cookie, as long as there
 /// is something of the account that is on no other.
 fn tell_of_unsent(storage: &Storage, account: &str) {
-    let age = if labels(storage).iter().any(|label| label.account == account) { UNSENT_DAYS * 86_400 } else { 0 };
+    let age = if labels(storage).iter().any(|label| label.account == account) { DAYS * 86_400 } else { 0 };
     let cookie = format!("{UNSENT_COOKIE}=1; path=/; samesite=lax; max-age={age}");
     drop(js_sys::Reflect::set(&document(), &"cookie".into(), &cookie.into()));
 }

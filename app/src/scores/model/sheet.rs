@@ -50,9 +50,8 @@ pub struct Sheet {
     pub criteria: Vec<Criterion>,
     /// What this judge stored.
     pub card: Option<Scorecard>,
-    /// What this judge handed in of it in earlier rounds, the newest first, where the round lets it be read: each with
-    /// the round's name, which the first has none of.
-    pub earlier: Vec<(Option<String>, Scorecard)>,
+    /// What this judge handed in of it in earlier rounds, the newest first, where the round lets it be read.
+    pub earlier: Vec<EarlierCard>,
     /// What is known of the judge's having played it, before this page was opened.
     pub played: Option<Played>,
     /// The minutes that organisers plan for an entry.
@@ -63,6 +62,17 @@ pub struct Sheet {
     pub of: usize,
     /// The next entry in the judge's order whose scorecard is not submitted.
     pub next: Option<EntryId>,
+}
+
+/// What a judge handed in of an entry in an earlier round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierCard {
+    /// The name of the round; `None` for the first.
+    pub round: Option<String>,
+    /// The rubric of that round.
+    pub criteria: Vec<Criterion>,
+    /// What was handed in.
+    pub card: Scorecard,
 }
 
 /// What checking and adding up need of a criterion.

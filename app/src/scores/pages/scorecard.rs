@@ -16,7 +16,7 @@ use crate::{
     ids::EntryId,
     scores::{
         api::Save,
-        model::{DeskState, LateNotice, Scorecard, ScorecardState, Sheet},
+        model::{DeskState, EarlierCard, LateNotice, ScorecardState, Sheet},
         rules,
     },
     services::{KeptForm, Page, services},
@@ -116,7 +116,7 @@ fn scorecard(page: &Page, sheet: &Sheet, late: &[LateNotice]) -> PageBody {
 
 /// What the judge handed in of it in earlier rounds, to be read.
 fn earlier(l: Locale, sheet: &Sheet) -> Vec<AnyView> {
-    let card = |(round, card): &(Option<String>, Scorecard)| {
+    let card = |EarlierCard { round, criteria, card }: &EarlierCard| {
         let title = match round {
             Some(round) => td_string!(l, rounds.earlier_card, round = round.clone()).to_string(),
             None => td_string!(l, rounds.earlier_first).to_owned(),
@@ -124,7 +124,7 @@ fn earlier(l: Locale, sheet: &Sheet) -> Vec<AnyView> {
         view! {
             <details class="disclosure">
                 <summary><bdi>{title}</bdi></summary>
-                <div class="card card-flush">{stored_scores(l, &sheet.criteria, (&card.scores, &card.note))}</div>
+                <div class="card card-flush">{stored_scores(l, criteria, (&card.scores, &card.note))}</div>
             </details>
         }
         .into_any()

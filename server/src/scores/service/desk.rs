@@ -20,7 +20,7 @@ use app::{
     ids::{CompetitionId, EntryId, JudgeId},
     panel::rules::has_device,
     scores::{
-        model::{Desk, DeskEntry, DeskState, EntryLanguage, Scorecard, ScorecardState, Sheet, Sign},
+        model::{Desk, DeskEntry, DeskState, EarlierCard, EntryLanguage, ScorecardState, Sheet, Sign},
         rules,
     },
     time::Moment,
@@ -170,7 +170,7 @@ pub(super) async fn sheet(request: &Request, entry: EntryId) -> Result<Sheet, Ap
 }
 
 /// What a judge handed in of an entry before the round in which it is scored now, the newest first, where that round shows it.
-async fn earlier(conn: &mut Conn, permit: &AssignedJudge) -> Result<Vec<(Option<String>, Scorecard)>, AppError> {
+async fn earlier(conn: &mut Conn, permit: &AssignedJudge) -> Result<Vec<EarlierCard>, AppError> {
     let lines = rounds::lines(conn, permit.competition()).await?;
     let own = |line: &RoundLine| line.round == permit.round() && line.shows == EarlierShown::Own;
     if !lines.iter().any(own) {
@@ -181,8 +181,11 @@ async fn earlier(conn: &mut Conn, permit: &AssignedJudge) -> Result<Vec<(Option<
     let mut cards = Vec::new();
     for round in before.iter().rev() {
         let card = read::one(conn, permit.judge(), permit.entry(), round.id).await?;
-        let name = lines.iter().find(|line| line.round == round.id).map(|line| line.name.clone());
-        cards.extend(card.filter(|card| card.state == ScorecardState::Submitted).map(|card| (name, card)));
+        if let Some(card) = card.filter(|card| card.state == ScorecardState::Submitted) {
+            let name = lines.iter().find(|line| line.round == round.id).map(|line| line.name.clone());
+            let criteria = read::rubric_of_entry(conn, permit.entry(), round.id).await?;
+            cards.push(EarlierCard { round: name, criteria, card });
+        }
     }
     Ok(cards)
 }

@@ -44,7 +44,10 @@ pub(super) async fn progress(request: &Request, slug: &str) -> Result<Progress, 
     let judges = panel::store::read::judges(&mut conn, competition.id).await?;
     let hidden = hidden_from(&mut conn, request.caller(), &organiser, &assignments, &cards).await?;
     let tracks = competition::store::read::tracks(&mut conn, competition.id).await?;
-    let tracks = further.iter().fold(tracks, |tracks, further| further.weights.tracks(tracks));
+    let tracks = match &further {
+        Some(further) => further.weights.tracks(tracks),
+        None => tracks,
+    };
     let eligible = entries::store::read::summaries(&mut conn, competition.id, Some(EntryState::Eligible)).await?;
     let waiting = reports::kept_from_playing(&mut conn, competition.id).await?;
     let board = Board { tracks, judges, assignments, cards, hidden, waiting };

@@ -26,6 +26,8 @@ async fn own_rubric(engine: Engine) {
     assert!(own.contains("100") && !own.contains(">60<"), "{own}");
     let sheet = scene.ada.get(&format!("/en/judge/entries/{alpha}")).await.body;
     assert!(sheet.contains("name=\"marks[prevention]\"") && !sheet.contains("name=\"marks[dialogue]\""), "{sheet}");
+    let earlier = sheet.split("Your scorecard of the first round").nth(1).expect("the earlier scorecard");
+    assert!(earlier.contains("dialogue") && earlier.contains("prevention"), "by the rubric of its round: {earlier}");
     // A mark on what is not in the rubric of the round is not taken.
     assert_eq!(save(&mut scene.ada, alpha, "0", "2").await.status, 400);
     for (entry, mark) in [(alpha, "2"), (beta, "5")] {
