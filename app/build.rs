@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "live",
             "further",
             "results",
+            "public",
             "rounds",
             "deliberation",
             "messages",

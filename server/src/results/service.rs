@@ -2,6 +2,7 @@
 
 mod decide;
 mod deliberation;
+mod gallery;
 mod publish;
 mod rounds;
 mod show;

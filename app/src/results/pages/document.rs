@@ -9,8 +9,8 @@ use crate::{
 };
 use maud::{Markup, html};
 
-/// Everything that was approved.
-pub(super) fn document_view(l: Locale, document: &ResultsDocument) -> Markup {
+/// Everything that was approved. `entries`: the address of the gallery, below which each entry has its page.
+pub(super) fn document_view(l: Locale, document: &ResultsDocument, entries: &str) -> Markup {
     html! {
         div id="results" class="stack-wide" {
             @if !document.theme.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn document_view(l: Locale, document: &ResultsDocument) -> Markup {
                     }
                 }
             }
-            @for track in &document.tracks { (track_view(l, track)) }
+            @for track in &document.tracks { (track_view(l, track, entries)) }
             (method(l, document))
         }
     }
@@ -39,7 +39,7 @@ fn anchor(track: &TrackResults) -> String {
     format!("track-{}", track.key)
 }
 
-fn track_view(l: Locale, track: &TrackResults) -> Markup {
+fn track_view(l: Locale, track: &TrackResults, entries: &str) -> Markup {
     let listed = track.placements.len();
     let partly = u32::try_from(listed).unwrap_or(u32::MAX) < track.ranked;
     let aside = if partly {
@@ -62,7 +62,7 @@ fn track_view(l: Locale, track: &TrackResults) -> Markup {
                 }
             } @else {
                 div class="card card-flush" {
-                    ol class="results-list" role="list" { (rows(l, track)) }
+                    ol class="results-list" role="list" { (rows(l, track, entries)) }
                 }
             }
             (rubric(l, td_string!(l, results.rubric), &track.rubric))
@@ -74,7 +74,7 @@ fn track_view(l: Locale, track: &TrackResults) -> Markup {
 }
 
 /// Placements in their order, and between two of the same score what settled it.
-fn rows(l: Locale, track: &TrackResults) -> Markup {
+fn rows(l: Locale, track: &TrackResults, entries: &str) -> Markup {
     let before = std::iter::once(None).chain(track.placements.iter().map(|placement| Some(placement.place)));
     html! {
         @for (placement, before) in track.placements.iter().zip(before) {
@@ -82,12 +82,12 @@ fn rows(l: Locale, track: &TrackResults) -> Markup {
                 @let same = td_string!(l, results.same_score, before = before, after = placement.place).to_string();
                 li class="result-note" { p { (same) " " (tie_text::settled(l, note, |key| label(track, key))) } }
             }
-            (row(l, placement))
+            (row(l, placement, entries))
         }
     }
 }
 
-fn row(l: Locale, at: &PublishedPlacement) -> Markup {
+fn row(l: Locale, at: &PublishedPlacement, entries: &str) -> Markup {
     let class = if at.awards.is_empty() { "result" } else { "result result-awarded" };
     html! {
         li class=(class) {
@@ -95,7 +95,7 @@ fn row(l: Locale, at: &PublishedPlacement) -> Markup {
                 span class="visually-hidden" { (td_string!(l, results.place)) " " }
                 (at.place)
             }
-            h3 class="result-title" { bdi { (at.title) } }
+            h3 class="result-title" { a href={ (entries) "/" (at.key) } { bdi { (at.title) } } }
             @if let Some(score) = &at.score {
                 p class="result-score" {
                     span class="visually-hidden" { (td_string!(l, results.score)) " " }
