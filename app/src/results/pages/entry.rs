@@ -104,7 +104,7 @@ fn entry_page(page: &Page, entry: &ShownEntry) -> PageBody {
 }
 
 fn lead(pitch: &str) -> Markup {
-    html! { @if !pitch.is_empty() { p class="lead" dir="auto" { (pitch) } } }
+    html! { @if !pitch.is_empty() { p class="lead" { bdi { (pitch) } } } }
 }
 
 fn text(l: Locale, answer: &PublicAnswer) -> AnyView {
@@ -160,7 +160,7 @@ fn pictures(l: Locale, entry: &ShownEntry, about: &PublicEntry) -> Markup {
         @if !about.pictures.is_empty() {
             section class="section" aria-labelledby="pictures" {
                 h2 id="pictures" { (td_string!(l, public.pictures)) }
-                ul class="plain grid" {
+                ul class="plain entry-pictures" {
                     @for (number, picture) in (1..).zip(&about.pictures) {
                         @let from = picture_path(&entry.slug, &entry.placement.key, number);
                         li {

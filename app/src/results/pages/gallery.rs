@@ -41,6 +41,7 @@ fn gallery(page: &Page, published: &Published) -> PageBody {
     let asked = page.address.query("page").and_then(|number| number.parse().ok()).unwrap_or(1);
     let now = asked.clamp(1, last);
     let cards: Vec<_> = entries.iter().skip((now - 1) * AT_ONCE).take(AT_ONCE).collect();
+    let pictured = cards.iter().any(|(_, at)| card::has_picture(at));
     let path = format!("/c/{slug}/entries");
     let (json, csv) = (format!("{path}.json"), format!("{path}.csv"));
     let results = page.link(&format!("/c/{slug}/results"));
@@ -66,7 +67,7 @@ fn gallery(page: &Page, published: &Published) -> PageBody {
                 p { a class="button" href=(page.link(&path)) { (td_string!(l, public.show_all)) } }
             }
         } @else {
-            ul class="plain gallery" { @for (track, at) in cards { (card::card(page, slug, track, at)) } }
+            ul class="plain gallery" { @for (track, at) in cards { (card::card(page, slug, track, at, pictured)) } }
         }
         (pages(page, &path, &filter, now, last))
     };

@@ -78,6 +78,10 @@ fn published_page(page: &Page, published: Published) -> PageBody {
                 <h2 id="check">{td_string!(l, results.check)}</h2>
                 <p>{td_string!(l, results.check_text)}</p>
                 <code class="code-box" dir="ltr">{digest}</code>
+                <p class="cluster">
+                    <a href=page.link(&format!("/c/{slug}/jury"))>{td_string!(l, public.jury)}</a>
+                    <a href=page.link(&format!("/c/{slug}/rules"))>{td_string!(l, public.rules)}</a>
+                </p>
                 <p><a href=feed>{td_string!(l, public.feed)}</a> " – " {td_string!(l, public.feed_what)}</p>
             </section>
         },

@@ -54,6 +54,7 @@ fn known(page: &Page, found: &Certificate) -> PageBody {
         section class="section" aria-labelledby="says" {
             h2 id="says" { (td_string!(l, public.says)) }
             (stated(l, at, Some((&found.track, found.ranked))))
+            p class="muted" { (td_string!(l, public.code)) " " code dir="ltr" { (found.code) } }
         }
         @if let Since::Changed { now: Some(now), .. } = &found.since {
             section class="section" aria-labelledby="now" {
@@ -71,8 +72,8 @@ fn known(page: &Page, found: &Certificate) -> PageBody {
             code class="code-box" dir="ltr" { (found.digest) }
         }
     };
-    layout::narrow(
-        td_string!(l, public.code_title, code = found.code.clone()).to_string(),
+    layout::wide(
+        td_string!(l, public.code_title),
         vec![
             Crumb::new(found.competition.clone(), format!("/c/{}", found.slug)),
             Crumb::new(td_string!(l, public.entries), format!("/c/{}/entries", found.slug)),

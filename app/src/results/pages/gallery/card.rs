@@ -12,26 +12,33 @@ use crate::{
 };
 use maud::{Markup, html};
 
-/// A picture or the mark in its place, what it is, and what it won.
-pub(super) fn card(page: &Page, slug: &str, track: &TrackResults, at: &PublishedPlacement) -> Markup {
+/// Whether an entry has a picture that everybody may see.
+pub(super) fn has_picture(at: &PublishedPlacement) -> bool {
+    at.about.as_ref().is_some_and(|about| !about.pictures.is_empty())
+}
+
+/// A picture or the mark in its place, what it is, and what it won. `pictured`: whether any card beside it has a picture;
+/// marks alone would be no more than a long way down.
+pub(super) fn card(page: &Page, slug: &str, track: &TrackResults, at: &PublishedPlacement, pictured: bool) -> Markup {
     let l = page.locale;
     let href = page.link(&format!("/c/{slug}/entries/{}", at.key));
     let about = at.about.as_ref();
-    let has_picture = about.is_some_and(|about| !about.pictures.is_empty());
     let languages: Vec<String> =
         about.iter().flat_map(|about| &about.languages).map(|tag| language_name(tag)).collect();
     html! {
         li class="gallery-card" {
-            div class="gallery-picture" {
-                // What it shows is said on the entry's page; here the title stands beside it.
-                @if has_picture {
-                    img src=(picture_path(slug, &at.key, 1)) alt="" loading="lazy" decoding="async" width="640" height="360";
+            @if pictured {
+                div class="gallery-picture" {
+                    // What it shows is said on the entry's page; here the title stands beside it.
+                    @if has_picture(at) {
+                        img src=(picture_path(slug, &at.key, 1)) alt="" loading="lazy" decoding="async" width="640" height="360";
+                    }
                 }
             }
             div class="gallery-text" {
                 h2 class="gallery-title" { a href=(href) { bdi { (at.title) } } }
                 p class="small muted" { (by(l, at)) }
-                @if !at.pitch.is_empty() { p dir="auto" { (at.pitch) } }
+                @if !at.pitch.is_empty() { p { bdi { (at.pitch) } } }
                 p class="cluster" {
                     @for given in &at.awards { span class="badge badge-award" { bdi { (award_text(given)) } } }
                     @if at.awards.is_empty() {
