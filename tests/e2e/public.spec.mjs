@@ -1,6 +1,7 @@
 // What everybody reads once results are out: gallery, entries, certificates, and what other sites may have of them. Every
 // page in both languages and directions, narrow and wide, light and dark; without scripts.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { form, open, post, send, transition } from './acts.mjs';
@@ -141,16 +142,25 @@ test('the feed and the badges are well-formed, and other sites may show a badge'
       ...Array(2).fill('http://www.w3.org/2000/svg svg'),
     ]);
   });
-  const other = await browser.newContext();
+  const address = `${server.origin}/c/${SLUG}/entries/${key}/badge.svg`;
+  const icon = await withVisitor(browser, { origin: server.origin }, async (page) => {
+    await page.goto(`/en/c/${SLUG}/results`);
+    return page.locator('link[rel=icon]').evaluate((link) => link.href);
+  });
+  const other = createServer((_, reply) => {
+    reply.setHeader('content-type', 'text/html');
+    reply.end(`<!DOCTYPE html><title>Another site</title><img src="${address}"><img src="${icon}">`);
+  });
+  await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const context = await browser.newContext();
   try {
-    const page = await other.newPage();
-    await page.route('http://other.example/', (route) =>
-      route.fulfill({ contentType: 'text/html', body: `<img src="${server.origin}/c/${SLUG}/entries/${key}/badge.svg">` }),
-    );
-    await page.goto('http://other.example/', { waitUntil: 'load' });
-    assert.equal(await page.locator('img').evaluate((image) => image.naturalWidth), 320);
+    const page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${other.address().port}/`, { waitUntil: 'load' });
+    const widths = await page.locator('img').evaluateAll((images) => images.map((image) => image.naturalWidth));
+    assert.deepEqual(widths, [320, 0], 'the badge, and nothing else of ours');
   } finally {
-    await other.close();
+    await context.close();
+    await new Promise((resolve) => other.close(resolve));
   }
 });
 
