@@ -8,7 +8,7 @@ pub use rounds::{Candidate, NextRound, RoundsPage};
 pub use statistics::{Band, Cell, Counted, Dimension, SafeTable, Statistics};
 
 use crate::{
-    competition::model::{Award, Competition, Track},
+    competition::model::{Award, Competition, Proposal, Track},
     ids::EntryId,
     number::Exact,
     time::Moment,
@@ -26,8 +26,20 @@ pub struct ResultsDocument {
     pub theme: String,
     /// The zone its dates are given in.
     pub time_zone: String,
-    /// The method of ranking: `mean`.
+    /// The method of ranking: `mean`, `trimmed`, `adjusted`.
     pub method: String,
+    /// Decimals to which scores were rounded before they gave places; nothing when they were not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<u32>,
+    /// When the method was sealed, and the digest of what was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<PublishedSeal>,
+    /// That it was ranked by another method than the sealed one, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub departure: Option<PublishedDeparture>,
+    /// The seed of the lottery, in hexadecimal, where the tie order ends in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery_seed: Option<String>,
     /// Entries that were handed in.
     pub entries_submitted: u32,
     /// Entries that were judged.
@@ -44,6 +56,28 @@ pub struct ResultsDocument {
     pub fields: Vec<String>,
     /// One ranking for each track.
     pub tracks: Vec<TrackResults>,
+}
+
+/// The seal of the method on the results page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedSeal {
+    /// When it was sealed.
+    pub at: Moment,
+    /// SHA-256 of what was sealed, in hexadecimal.
+    pub digest: String,
+}
+
+/// A departure from the sealed method on the results page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedDeparture {
+    /// The sealed method, which was not used.
+    pub sealed: String,
+    /// Why.
+    pub reason: String,
+    /// The two organisers who agreed on it.
+    pub names: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// The results of one track.
@@ -147,15 +181,15 @@ pub struct GivenAward {
     pub reason: String,
 }
 
-/// A publication in force.
+/// A publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// The competition's short name.
     pub slug: String,
-    /// When it was published.
-    pub at: Moment,
-    /// SHA-256 of the document's JSON, in hexadecimal.
-    pub digest: String,
+    /// This version.
+    pub facts: PublicationFacts,
+    /// All versions, the newest first.
+    pub versions: Vec<PublicationFacts>,
     /// What was published.
     pub document: ResultsDocument,
 }
@@ -169,6 +203,8 @@ pub struct PublicationFacts {
     pub at: Moment,
     /// SHA-256 of the document's JSON, in hexadecimal.
     pub digest: String,
+    /// What is said of a further version.
+    pub note: String,
 }
 
 /// The results as they would come out now, for organisers.
@@ -182,8 +218,12 @@ pub struct Preview {
     pub document: ResultsDocument,
     /// SHA-256 of its JSON: what is approved. Empty for an organiser from whom an entry is kept: it is not the whole.
     pub digest: String,
-    /// What is published already.
-    pub publication: Option<PublicationFacts>,
+    /// What is published already, the newest first.
+    pub publications: Vec<PublicationFacts>,
+    /// What waits for a second organiser, or for its time.
+    pub proposals: Vec<Proposal>,
+    /// When a publication that was confirmed did not come out, because what was approved had changed.
+    pub failed: Option<Moment>,
 }
 
 /// The ranking of one track, for organisers.

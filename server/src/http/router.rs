@@ -41,6 +41,8 @@ pub fn build_live(db: Db, ambient: Ambient, config: Config, live: Live) -> Route
     tracing::info!(pages = PAGES.len(), operations = operations().len(), "built");
     let mut site = Router::new()
         .route("/api/{*operation}", axum::routing::post(api::post))
+        .route("/c/{slug}/method.json", get(crate::competition::files::method))
+        .route("/c/{slug}/results/{version}/results.json", get(crate::results::files::json_of))
         .route("/c/{slug}/results.json", get(crate::results::files::json))
         .route("/c/{slug}/results.csv", get(crate::results::files::csv))
         .route("/c/{slug}/closes/{file}", get(crate::competition::files::list))

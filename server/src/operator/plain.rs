@@ -70,6 +70,7 @@ pub fn document(slug: &str, tables: &Tables<'_>, now: Moment) -> Result<Document
             reviews_per_entry: reviews(tables.scores.unwrap_or_default()),
             disparity_points: 25,
             publish_scores: true,
+            ranking: app::competition::model::RankingRules::default(),
             publish_depth: PublishDepth::All,
             tracks,
             rounds: vec![NewRound { key: ROUND.to_owned(), closes_at: None }],

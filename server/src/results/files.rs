@@ -34,7 +34,7 @@ const COLUMNS: &[&str] = &[
 
 /// `GET /c/{slug}/results.json`: the document, byte for byte as it was approved, so that its digest can be checked.
 pub async fn json(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug).await {
+    match find(&state, &slug, None).await {
         Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
         Err(error) => refusal(&error),
     }
@@ -42,17 +42,29 @@ pub async fn json(state: extract::State<State>, slug: Path<String>, headers: Hea
 
 /// `GET /c/{slug}/results.csv`: one row for each published place.
 pub async fn csv(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug).await {
+    match find(&state, &slug, None).await {
         Ok((digest, document)) => file("text/csv; charset=utf-8", &digest, &headers, || table(&document)),
         Err(error) => refusal(&error),
     }
 }
 
-async fn find(state: &State, slug: &str) -> Result<(String, String), AppError> {
-    match public(&mut state.db.read().await?, slug).await? {
+/// `GET /c/{slug}/results/{version}/results.json`: the document of an older version.
+pub async fn json_of(
+    state: extract::State<State>,
+    Path((slug, version)): Path<(String, i64)>,
+    headers: HeaderMap,
+) -> Response {
+    match find(&state, &slug, Some(version)).await {
+        Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
+        Err(error) => refusal(&error),
+    }
+}
+
+async fn find(state: &State, slug: &str, version: Option<i64>) -> Result<(String, String), AppError> {
+    match public(&mut state.db.read().await?, slug, version).await? {
         PublicResults::None => Err(AppError::NotFound),
         PublicResults::NotYet => Err(Refusal::NotYet.into()),
-        PublicResults::Out { digest, document, .. } => Ok((digest, document)),
+        PublicResults::Out { facts, document } => Ok((facts.digest, document)),
     }
 }
 
@@ -142,6 +154,10 @@ mod tests {
             theme: String::new(),
             time_zone: "UTC".to_owned(),
             method: "mean".to_owned(),
+            decimals: None,
+            seal: None,
+            departure: None,
+            lottery_seed: None,
             entries_submitted: 1,
             entries_judged: 1,
             countries: 2,

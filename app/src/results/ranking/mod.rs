@@ -7,15 +7,15 @@
 mod components;
 mod input;
 mod mean;
-mod method;
 mod sheets;
 mod ties;
 
 pub use input::{CheckedInput, CriterionInput, InputError, Marks, RankingInput, Sheet};
 pub use mean::rank_by_mean;
-pub use method::{Disconnected, Method, MethodError, MethodKind};
 pub use sheets::sheet_totals;
 pub use ties::{TieStep, TieStepError};
+
+pub use crate::competition::model::{Disconnected, Method, MethodError, MethodKind};
 
 use serde::{Deserialize, Serialize};
 

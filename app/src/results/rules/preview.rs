@@ -20,12 +20,20 @@ use crate::{
 ///
 /// # Errors
 /// [`InputError`] when stored data break the rules of their own tables.
-pub fn preview(evidence: &Evidence, publication: Option<PublicationFacts>) -> Result<Preview, InputError> {
+pub fn preview(evidence: &Evidence, publications: Vec<PublicationFacts>) -> Result<Preview, InputError> {
     let standings = standings(evidence)?;
     let document = document(evidence, &standings);
     let digest = digest(&json(&document).unwrap_or_default());
     let tracks = standings.iter().map(|standing| track(evidence, standing)).collect();
-    Ok(Preview { competition: evidence.competition.clone(), tracks, document, digest, publication })
+    Ok(Preview {
+        competition: evidence.competition.clone(),
+        tracks,
+        document,
+        digest,
+        publications,
+        proposals: Vec::new(),
+        failed: None,
+    })
 }
 
 fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackPreview {

@@ -5,7 +5,7 @@ use super::{
     rounds::{Counted, counted},
 };
 use crate::{
-    competition::model::{Criterion, FurtherRound, Track},
+    competition::model::{Criterion, FurtherRound, RankingRules, Track},
     entries::model::EntryState,
     ids::EntryId,
     number::{Decimal, Exact},
@@ -73,7 +73,8 @@ impl<'a> Standing<'a> {
                 .map(|line| CriterionInput { key: line.key.clone(), weight: line.weight, max: Some(line.scale.max) })
                 .collect(),
             sheets,
-            tie_order: tie_order(track),
+            tie_order: tie_order(track, &evidence.rules()),
+            lottery: evidence.lottery.clone(),
             votes,
             levels,
             level_weights: level_weights(track, &rounds),
@@ -132,11 +133,17 @@ fn level_weights(track: &Track, rounds: &[&FurtherRound]) -> BTreeMap<u32, Vec<D
     own.map(|(level, round)| (level, weighed(round))).collect()
 }
 
-/// The steps that part equal scores in a track: its criteria in the declared order, the judges who scored both, a vote
-/// of the panel; after them the place is shared.
-pub(super) fn tie_order(track: &Track) -> Vec<TieStep> {
+/// The steps that part equal scores in a track: its criteria in the declared order, and of the judges who scored both, a vote
+/// of the panel and a lottery those that were chosen; after them the place is shared.
+fn tie_order(track: &Track, rules: &RankingRules) -> Vec<TieStep> {
     let criteria = track.tie_criteria.iter().filter(|key| track.criterion(key).is_some());
-    criteria.map(|key| TieStep::Criterion(key.clone())).chain([TieStep::JudgePreference, TieStep::PanelVote]).collect()
+    let chosen = [
+        (rules.judge_preference, TieStep::JudgePreference),
+        (rules.panel_vote, TieStep::PanelVote),
+        (rules.lottery, TieStep::Lottery),
+    ];
+    let others = chosen.into_iter().filter_map(|(chosen, step)| chosen.then_some(step));
+    criteria.map(|key| TieStep::Criterion(key.clone())).chain(others).collect()
 }
 
 fn marks(track: &Track, card: &Scorecard) -> Marks {

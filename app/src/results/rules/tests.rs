@@ -76,6 +76,9 @@ fn card(entry: u128, judge: u128, x: i32, y: i32) -> Scorecard {
 fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
     let entries = cards.iter().map(|card| card.0).collect::<std::collections::BTreeSet<_>>();
     Evidence {
+        ranking: crate::competition::model::RankingChoice::default(),
+        departure: None,
+        lottery: None,
         competition: Competition {
             id: id(1),
             slug: "peace".to_owned(),

@@ -19,7 +19,7 @@ pub(super) fn note(standing: &Standing<'_>, before: &Placement, after: &Placemen
             let mean = |at: &Placement| at.criterion_means.get(line).and_then(Clone::clone);
             told_apart(mean(before), mean(after))
         }
-        TieStep::JudgePreference => (None, None),
+        TieStep::JudgePreference | TieStep::Lottery => (None, None),
         TieStep::PanelVote => {
             let votes = |at: &Placement| standing.input.votes.get(&at.entry).map(ToString::to_string);
             (votes(before), votes(after))
@@ -39,7 +39,12 @@ fn told_apart(before: Option<Exact>, after: Option<Exact>) -> (Option<String>, O
 
 /// The groups of entries that nothing parts but a vote of the panel, as numbers of the input.
 pub fn tied_groups(standing: &Standing<'_>) -> Vec<Vec<usize>> {
-    let unvoted = RankingInput { votes: BTreeMap::new(), ..(*standing.input).clone() };
+    if !standing.input.tie_order.contains(&TieStep::PanelVote) {
+        return Vec::new();
+    }
+    // A lottery would part them before anybody voted.
+    let order = standing.input.tie_order.iter().filter(|step| **step != TieStep::Lottery).cloned().collect();
+    let unvoted = RankingInput { votes: BTreeMap::new(), tie_order: order, ..(*standing.input).clone() };
     // What was sound with votes is sound without them.
     let Ok(unvoted) = unvoted.checked() else { return Vec::new() };
     let ranking = rank_by_mean(&unvoted);
