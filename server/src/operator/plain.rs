@@ -79,6 +79,8 @@ pub fn document(slug: &str, tables: &Tables<'_>, now: Moment) -> Result<Document
         },
         changes: Vec::new(),
         further_rounds: Vec::new(),
+        sealed_method: None,
+        departure: None,
         entries,
         judges: Vec::new(),
         assignments: assignments(tables.scores.unwrap_or_default()),

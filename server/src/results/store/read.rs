@@ -77,7 +77,10 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
 }
 
 /// What two organisers agreed to rank by instead of the sealed method.
-async fn departure(conn: &mut Conn, competition: CompetitionId) -> Result<Option<Departure>, DbError> {
+///
+/// # Errors
+/// The database's.
+pub async fn departure(conn: &mut Conn, competition: CompetitionId) -> Result<Option<Departure>, DbError> {
     let Some((rules, reason, names, at)) = proposal::departure(conn, competition).await? else { return Ok(None) };
     let rules = serde_json::from_str(&rules).map_err(|error| DbError::corrupt("proposal", "payload", error))?;
     Ok(Some(Departure { rules, reason, names, at }))
