@@ -2,6 +2,8 @@
 
 /// The probability with which the true place is in an interval.
 const COVERAGE: f64 = 0.9;
+/// By how much sums of probabilities may be off.
+const ROUNDING: f64 = 1e-9;
 /// With which the first of a band has to be better than an entry for a new band to begin.
 const TOLD_APART: f64 = 0.95;
 
@@ -114,25 +116,29 @@ impl Spread {
         self.probabilities.iter().take(count).sum::<f64>().min(1.0)
     }
 
-    /// The interval of places that holds the true one nine times in ten.
+    /// The shortest interval of places that holds the true one nine times in ten. Of an entry near the first or the last
+    /// place all that is left out is on the other side, so that intervals there do not hold more than they say. As places are
+    /// whole, an interval holds more or less than nine tenths: its less likely end is left out when that is nearer.
     pub(super) fn interval(&self) -> (u32, u32) {
-        let tail = (1.0 - COVERAGE) / 2.0;
-        // The first place at which more than the tail is reached, from either end.
-        let end = |probabilities: &mut dyn Iterator<Item = &f64>| {
-            let mut sum = 0.0;
-            let mut at = 0;
-            for probability in probabilities {
-                sum += probability;
-                if sum > tail {
-                    break;
-                }
-                at += 1;
+        let list = &self.probabilities;
+        let (mut low, mut sum) = (0, 0.0);
+        let (mut best, mut mass) = ((0, list.len() - 1), 1.0);
+        for (high, probability) in list.iter().enumerate() {
+            sum += probability;
+            while sum - list[low] >= COVERAGE - ROUNDING {
+                sum -= list[low];
+                low += 1;
             }
-            at
-        };
-        let last = self.probabilities.len() as u32;
-        let low = end(&mut self.probabilities.iter());
-        let high = end(&mut self.probabilities.iter().rev());
-        (self.offset + low + 1, self.offset + last - high)
+            let shorter = (high - low).cmp(&(best.1 - best.0));
+            if sum >= COVERAGE - ROUNDING && (shorter.is_lt() || (shorter.is_eq() && sum > mass)) {
+                (best, mass) = ((low, high), sum);
+            }
+        }
+        let (mut low, mut high) = best;
+        let end = list[low].min(list[high]);
+        if low < high && mass - end / 2.0 > COVERAGE {
+            if list[low] < list[high] { low += 1 } else { high -= 1 }
+        }
+        (self.offset + low as u32 + 1, self.offset + high as u32 + 1)
     }
 }
