@@ -170,4 +170,6 @@ pub enum Missing {
     Scorecard,
     /// Entries with fewer valid scorecards than the rules promise.
     Reviews,
+    /// A judge who links the parts of the panel.
+    LinkedPanel,
 }

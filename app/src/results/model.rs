@@ -11,6 +11,7 @@ use crate::{
     competition::model::{Award, Competition, Proposal, Track},
     ids::EntryId,
     number::Exact,
+    results::ranking::EntryDoubt,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,9 @@ pub struct TrackResults {
     pub placements: Vec<PublishedPlacement>,
     /// The rubric they were judged on.
     pub rubric: Vec<RubricLine>,
+    /// How far its order can be trusted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<TrackDoubt>,
     /// The further rounds that count in it, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rounds: Vec<RoundResults>,
@@ -144,6 +148,12 @@ pub struct PublishedPlacement {
     pub countries: Vec<String>,
     /// The published score, one decimal, half up; `None` when scores are not published.
     pub score: Option<String>,
+    /// The mean of the judges' totals, where the score is another; `None` when scores are not published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw_mean: Option<String>,
+    /// How sure the place is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<PlaceDoubt>,
     /// Scorecards that count.
     pub scorecards: u32,
     /// The further round it came to; `None` for the first.
@@ -155,6 +165,32 @@ pub struct PublishedPlacement {
     pub settled: Option<TieNote>,
     /// What it wins.
     pub awards: Vec<GivenAward>,
+}
+
+/// How sure a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceDoubt {
+    /// The best place of the interval that holds the true place nine times in ten.
+    pub low: u32,
+    /// The worst.
+    pub high: u32,
+    /// From 1: entries of one band are too close to call.
+    pub band: u32,
+}
+
+/// How far the order of a track can be trusted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackDoubt {
+    /// Orders that were drawn.
+    pub draws: u32,
+    /// From what, in hexadecimal: it follows from the scores.
+    pub seed: String,
+    /// The share of what entries differ that their scores tell, between 0 and 1, with two decimals.
+    pub reliability: String,
+    /// Of the variance of totals, what is of the entries, in percent.
+    pub entry_share: u32,
+    /// What is of the judges.
+    pub judge_share: u32,
 }
 
 /// What put one entry before another of the same score.
@@ -208,7 +244,7 @@ pub struct PublicationFacts {
 }
 
 /// The results as they would come out now, for organisers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
     /// The competition.
     pub competition: Competition,
@@ -227,7 +263,7 @@ pub struct Preview {
 }
 
 /// The ranking of one track, for organisers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TrackPreview {
     /// The track.
     pub track: Track,
@@ -237,6 +273,8 @@ pub struct TrackPreview {
     pub unranked: Vec<NamedEntry>,
     /// Parts of the panel without a common judge: above 1, scores of different parts cannot be compared.
     pub parts: usize,
+    /// Whether the method gives no ranking, because no judge links the parts; then it is that by the mean.
+    pub unrankable: bool,
     /// Groups of entries that only a vote of the panel can part.
     pub ties: Vec<Vec<TiedEntry>>,
     /// Its distinctions and who has them.
@@ -273,7 +311,7 @@ impl MinorConsents {
 }
 
 /// One place, for organisers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RankedEntry {
     /// Who.
     pub name: NamedEntry,
@@ -283,8 +321,12 @@ pub struct RankedEntry {
     pub place: u32,
     /// Whether another entry has the same place.
     pub shared: bool,
-    /// The score, unrounded.
+    /// The score, as it gave the place.
     pub score: Exact,
+    /// The mean of the judges' totals.
+    pub raw_mean: Exact,
+    /// What else may be true; nothing where there is nothing to compare.
+    pub doubt: Option<EntryDoubt>,
     /// The highest less the lowest total of a judge.
     pub spread: Exact,
     /// Whether the spread is over the limit of the competition.

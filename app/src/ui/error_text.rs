@@ -147,6 +147,7 @@ pub fn missing_text(l: Locale, missing: Missing) -> String {
         Missing::Assignment => td_string!(l, errors.missing_assignment),
         Missing::Scorecard => td_string!(l, errors.missing_scorecard),
         Missing::Reviews => td_string!(l, errors.missing_reviews),
+        Missing::LinkedPanel => td_string!(l, errors.missing_linked_panel),
     }
     .to_string()
 }

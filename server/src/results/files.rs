@@ -127,6 +127,8 @@ mod tests {
     fn what_a_spreadsheet_would_run_is_guarded() {
         let placement = PublishedPlacement {
             round: None,
+            raw_mean: None,
+            doubt: None,
             key: "e".to_owned(),
             place: 1,
             shared: false,
@@ -142,6 +144,7 @@ mod tests {
         };
         let track = TrackResults {
             rounds: Vec::new(),
+            doubt: None,
             key: "functioning".to_owned(),
             name: String::new(),
             ranked: 1,

@@ -46,6 +46,8 @@ fn propose(l: Locale, slug: &str, preview: &Preview) -> impl IntoView + use<> {
         Some(td_string!(l, results.publish_later))
     } else if preview.document.entries_judged == 0 {
         Some(td_string!(l, results.publish_empty))
+    } else if preview.tracks.iter().any(|track| track.unrankable) {
+        Some(td_string!(l, publication.unrankable))
     } else if preview.digest.is_empty() {
         Some(td_string!(l, own_conflicts.publish))
     } else if out {

@@ -1,4 +1,6 @@
 mod fixture;
+mod methods;
+mod model_properties;
 mod properties;
 mod refusals;
 mod tie_steps;

@@ -1,6 +1,6 @@
 //! The document that is approved and published.
 
-use super::{awards, evidence::Evidence, standing::Standing, ties};
+use super::{awards, doubt, evidence::Evidence, standing::Standing, ties};
 use crate::{
     competition::model::{Competition, Criterion, FurtherRound, PublishDepth, Track},
     entries::model::EntryState,
@@ -63,7 +63,9 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
     let mut placements: Vec<PublishedPlacement> = Vec::new();
     let mut before: Option<&Placement> = None;
     let decimals = evidence.rules().method.decimals.unwrap_or(1);
-    for placement in &standing.ranking.placements {
+    let doubt = doubt::of(evidence, standing);
+    let doubts = doubt.as_ref().map(doubt::places).unwrap_or_default();
+    for (position, placement) in standing.ranking.placements.iter().enumerate() {
         let awards = awards::of(standing, &evidence.decisions, placement);
         // A note about a neighbour is for those who see the neighbour.
         let neighbour =
@@ -82,6 +84,9 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
             team: if entry.minors.withheld() { String::new() } else { entry.team.clone() },
             countries: entry.countries.clone(),
             score: competition.publish_scores.then(|| placement.score.rounded(decimals)),
+            raw_mean: (competition.publish_scores && placement.score != placement.raw_mean)
+                .then(|| placement.raw_mean.rounded(decimals.max(1))),
+            doubt: doubts.get(position).copied(),
             scorecards: placement.scorecards,
             round: standing.round(placement.entry).map(|round| round.name.clone()),
             tie_broken_by: placement.tie_broken_by.as_ref().map(ToString::to_string),
@@ -95,6 +100,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
         key: standing.track.key.clone(),
         name: standing.track.name.clone(),
         ranked: number(standing.ranking.placements.len()),
+        doubt: doubt.as_ref().map(|doubt| doubt::track(evidence, standing, doubt)),
         placements,
         rubric: rubric(&standing.track.criteria),
         rounds: standing.rounds.iter().map(|round| further(standing.track, round)).collect(),

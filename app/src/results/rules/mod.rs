@@ -4,6 +4,7 @@
 mod awards;
 pub mod deliberation;
 mod document;
+mod doubt;
 mod evidence;
 mod feedback;
 mod forms;
@@ -21,6 +22,7 @@ mod ties;
 mod tests;
 
 pub use document::{digest, document, json};
+pub use doubt::{DRAWS, of as doubt_of};
 pub use evidence::{Decision, Departure, Evidence, JudgedEntry};
 pub use feedback::{AssessedScore, feedback};
 pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};

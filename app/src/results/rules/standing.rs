@@ -13,7 +13,7 @@ use crate::{
         model::NamedEntry,
         ranking::{
             CheckedInput, CriterionInput, InputError, Marks, Placement, Ranking, RankingInput, Sheet, TieStep,
-            rank_by_mean, sheet_totals,
+            Unrankable, rank, rank_by_mean, sheet_totals,
         },
     },
     scores::model::Scorecard,
@@ -29,8 +29,10 @@ pub struct Standing<'a> {
     pub entries: Vec<&'a JudgedEntry>,
     /// What the ranking was computed from.
     pub input: CheckedInput,
-    /// The ranking.
+    /// The ranking. Where the method gives none it is that by the mean, to look at and not to publish.
     pub ranking: Ranking,
+    /// Why the method gives none.
+    pub unrankable: Option<Unrankable>,
     /// The further rounds that count in it, of each level from 1 on.
     pub rounds: Vec<&'a FurtherRound>,
     /// The total of each scorecard of the input; `None` where nothing could be assessed, which then does not count.
@@ -80,9 +82,13 @@ impl<'a> Standing<'a> {
             level_weights: level_weights(track, &rounds),
         }
         .checked()?;
-        let ranking = rank_by_mean(&input);
+        let method = evidence.rules().method;
+        let (ranking, unrankable) = match rank(&input, &method) {
+            Ok(ranking) => (ranking, None),
+            Err(why) => (rank_by_mean(&input), Some(why)),
+        };
         let totals = sheet_totals(&input);
-        Ok(Self { track, entries, input, ranking, rounds, totals })
+        Ok(Self { track, entries, input, ranking, unrankable, rounds, totals })
     }
 
     /// The entry of a place.

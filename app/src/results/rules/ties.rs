@@ -5,7 +5,7 @@ use crate::{
     number::Exact,
     results::{
         model::TieNote,
-        ranking::{Placement, RankingInput, TieStep, rank_by_mean},
+        ranking::{Placement, RankingInput, TieStep, rank, rank_by_mean},
     },
 };
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub fn tied_groups(standing: &Standing<'_>) -> Vec<Vec<usize>> {
     let unvoted = RankingInput { votes: BTreeMap::new(), tie_order: order, ..(*standing.input).clone() };
     // What was sound with votes is sound without them.
     let Ok(unvoted) = unvoted.checked() else { return Vec::new() };
-    let ranking = rank_by_mean(&unvoted);
+    let ranking = rank(&unvoted, &standing.ranking.method).unwrap_or_else(|_| rank_by_mean(&unvoted));
     ranking
         .placements
         .chunk_by(|first, second| first.place == second.place)

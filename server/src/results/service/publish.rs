@@ -27,6 +27,9 @@ use serde_json::{Value, json};
 async fn computed(tx: &mut Tx, competition: &Competition) -> Result<(String, String), AppError> {
     let evidence = read::evidence(tx, competition.clone()).await?;
     let standings = rules::standings(&evidence).map_err(broken)?;
+    if standings.iter().any(|standing| standing.unrankable.is_some()) {
+        return Err(Refusal::NotReady(vec![Missing::LinkedPanel]).into());
+    }
     let document = rules::document(&evidence, &standings);
     if document.entries_judged == 0 {
         return Err(Refusal::NotReady(vec![Missing::Scorecard]).into());
