@@ -19,7 +19,7 @@ pub(super) const ROUNDS: usize = 4;
 pub(super) fn weights(panel: &Panel, layout: &Layout, data: &[f64], point: &Point, weights: &[f64]) -> Vec<f64> {
     let system = System::random(layout, ratios(point.logs));
     let residuals = system.residuals(data, &point.effects);
-    let unknown = prediction_variances(&system);
+    let unknown = system.prediction_variances();
     let (mut sums, loads) = (vec![NU * point.variance; panel.judges.len()], panel.loads());
     for (at, sheet) in layout.sheet.iter().enumerate() {
         let judge = panel.sheets[*sheet].judge;
@@ -28,28 +28,4 @@ pub(super) fn weights(panel: &Panel, layout: &Layout, data: &[f64], point: &Poin
         sums[judge] += weight * (residuals[at] * residuals[at] + point.variance * unknown[at]);
     }
     sums.iter().zip(loads).map(|(sum, load)| point.variance * (NU + f64::from(load)) / sum).collect()
-}
-
-/// For each scorecard the variance of its expected total, in units of the residual variance: with `g = e_c - a_r / d_r`,
-/// `g' S^-1 g + 1 / d_r`.
-fn prediction_variances(system: &System<'_>) -> Vec<f64> {
-    let (layout, Some(factor)) = (system.layout, system.factor()) else { return vec![0.0; system.layout.sheet.len()] };
-    let (inverse, size) = (factor.inverse(), factor.size);
-    let (mut sums, mut of_sheet) = (vec![0.0; size], vec![0.0; size]);
-    let mut variances = Vec::with_capacity(layout.sheet.len());
-    for row in 0..layout.rows {
-        system.project(&inverse, row, &mut sums);
-        let d = system.of_rows()[row];
-        sums.iter_mut().for_each(|value| *value /= d);
-        // The mean is in every total: `g` has 1 less its share there.
-        for at in layout.row(row) {
-            let column = layout.column[at];
-            of_sheet.iter_mut().zip(&sums).for_each(|(own, shared)| *own = -shared);
-            let of = &inverse[column * size + column..(column + 1) * size];
-            of_sheet[column..].iter_mut().zip(of).for_each(|(own, value)| *own += value);
-            of_sheet[size - 1] += inverse[size * size - 1];
-            variances.push(1.0 / d + of_sheet.iter().map(|value| value * value).sum::<f64>());
-        }
-    }
-    variances
 }

@@ -280,6 +280,30 @@ impl<'a> System<'a> {
             sums[size - 1] += layout.of_row[row] * inverse[size * size - 1];
         }
     }
+
+    /// For each scorecard the variance of its expected total, in units of the residual variance: with `g = e_c - a_r / d_r`,
+    /// `g' S^-1 g + 1 / d_r`.
+    pub(in super::super) fn prediction_variances(&self) -> Vec<f64> {
+        let (layout, Some(factor)) = (self.layout, &self.factor) else { return vec![0.0; self.layout.sheet.len()] };
+        let (inverse, size) = (factor.inverse(), factor.size);
+        let (mut sums, mut of_sheet) = (vec![0.0; size], vec![0.0; size]);
+        let mut variances = Vec::with_capacity(layout.sheet.len());
+        for row in 0..layout.rows {
+            self.project(&inverse, row, &mut sums);
+            let d = self.of_rows[row];
+            sums.iter_mut().for_each(|value| *value /= d);
+            // The mean is in every total: `g` has 1 less its share there.
+            for at in layout.row(row) {
+                let column = layout.column[at];
+                of_sheet.iter_mut().zip(&sums).for_each(|(own, shared)| *own = -shared);
+                let of = &inverse[column * size + column..(column + 1) * size];
+                of_sheet[column..].iter_mut().zip(of).for_each(|(own, value)| *own += value);
+                of_sheet[size - 1] += inverse[size * size - 1];
+                variances.push(1.0 / d + of_sheet.iter().map(|value| value * value).sum::<f64>());
+            }
+        }
+        variances
+    }
 }
 
 #[cfg(test)]

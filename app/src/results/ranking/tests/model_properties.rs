@@ -17,7 +17,7 @@ fn method() -> impl Strategy<Value = Method> {
 }
 
 /// Numbers from millionths to millions of millions, with repetitions and gaps.
-fn wild() -> impl Strategy<Value = RankingInput> {
+pub(super) fn wild() -> impl Strategy<Value = RankingInput> {
     let mark = prop_oneof![
         Just(Decimal::from_micros(i64::MAX)),
         Just(Decimal::from_micros(i64::MIN)),
