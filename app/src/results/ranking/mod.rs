@@ -20,6 +20,7 @@ mod order;
 mod random;
 mod seed;
 mod sheets;
+mod signature;
 mod ties;
 mod trimmed;
 mod unrankable;
