@@ -94,7 +94,7 @@ async fn each_role_finds_its_work() {
     assert_eq!(desk.status, 200, "{}", desk.body);
     assert!(desk.body.contains("Ballot Walk") && !desk.body.contains("Eight Doors"), "A does not judge Eight Doors");
     let mut team = signed_in(&site, "team", &password).await;
-    let mine = team.get("/en/c/peaceapp-demo/entries").await;
+    let mine = team.get("/en/c/peaceapp-demo/mine").await;
     assert_eq!(mine.status, 200, "{}", mine.body);
     assert!(mine.body.contains("Ballot Walk") && !mine.body.contains("Echo Room"), "only the team's own");
     let mut newcomer = site.person("Nina").await;

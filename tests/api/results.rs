@@ -1,8 +1,10 @@
 //! Ranking, decisions, publication, and what nobody may see before it.
 
+mod certificates;
 mod decisions;
 mod deliberation;
 mod feedback;
+mod gallery;
 mod minors;
 mod publication;
 mod rounds;

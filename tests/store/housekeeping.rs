@@ -118,6 +118,7 @@ fn document(keys: &[&str]) -> String {
         tie_broken_by: None,
         settled: None,
         awards: Vec::new(),
+        about: None,
     };
     let track = TrackResults {
         rounds: Vec::new(),

@@ -1,11 +1,13 @@
 //! What this stage offers to pages and browsers.
 
 mod deliberation;
+mod gallery;
 mod rounds;
 mod statistics;
 mod votes;
 
 pub use deliberation::{CloseRoom, Deliberation, OpenRoom, ReviseScorecard, Say, WithdrawPost};
+pub use gallery::Gallery;
 pub use rounds::{AddRound, Rounds};
 pub use statistics::Statistics;
 pub use votes::{ApplyVote, CancelVote, CastBallot, CloseVote, DecideVote, OpenVote, Votes};

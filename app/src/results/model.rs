@@ -1,9 +1,13 @@
 //! Placements, awards and their publication.
 
 pub mod deliberation;
+mod public_entry;
 mod rounds;
 mod statistics;
 
+pub use public_entry::{
+    Certificate, Credit, PublicAnswer, PublicEntry, PublicPicture, PublishedVersion, ShownEntry, Since,
+};
 pub use rounds::{Candidate, NextRound, RoundsPage};
 pub use statistics::{Band, Cell, Counted, Dimension, SafeTable, Statistics};
 
@@ -165,6 +169,9 @@ pub struct PublishedPlacement {
     pub settled: Option<TieNote>,
     /// What it wins.
     pub awards: Vec<GivenAward>,
+    /// What it is; nothing in publications from before entries were shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<PublicEntry>,
 }
 
 /// How sure a place is.

@@ -194,6 +194,7 @@ impl Prepared {
             rounds: Arc::new(ResultsService(request.clone())),
             deliberation: Arc::new(ResultsService(request.clone())),
             votes: Arc::new(ResultsService(request.clone())),
+            gallery: Arc::new(ResultsService(request.clone())),
             statistics: Arc::new(ResultsService(request.clone())),
             page: Arc::new(Page {
                 locale: self.locale,
@@ -205,6 +206,8 @@ impl Prepared {
                 now,
                 done: self.done,
                 kept: self.kept.clone(),
+                origin: self.state.config.origin.clone(),
+                picture: self.state.assets.picture.clone(),
                 stylesheet: self.state.assets.stylesheet.clone(),
                 icon: self.state.assets.icon.clone(),
                 request_id: self.request_id.clone(),

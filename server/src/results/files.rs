@@ -1,6 +1,11 @@
 //! The published results as files: the document itself, and its placements as a table. Both come from the one row that
 //! the public page comes from.
 
+pub mod badge;
+pub mod feed;
+pub mod gallery;
+pub mod picture;
+
 use super::store::read::{PublicResults, public};
 use crate::{
     exchange::{WriteError, writer::Writer},
@@ -91,8 +96,13 @@ fn file(
     response
 }
 
+/// The document of a publication.
+fn parsed(document: &str) -> Result<ResultsDocument, AppError> {
+    serde_json::from_str(document).map_err(|_| AppError::Internal)
+}
+
 fn table(document: &str) -> Result<String, AppError> {
-    let document: ResultsDocument = serde_json::from_str(document).map_err(|_| AppError::Internal)?;
+    let document = parsed(document)?;
     let mut out = Vec::new();
     write(&document, &mut out).map_err(|_| AppError::Internal)?;
     String::from_utf8(out).map_err(|_| AppError::Internal)
@@ -141,6 +151,7 @@ mod tests {
             tie_broken_by: None,
             settled: None,
             awards: Vec::new(),
+            about: None,
         };
         let track = TrackResults {
             rounds: Vec::new(),

@@ -3,6 +3,7 @@
 mod decide;
 mod deliberation;
 mod departure;
+mod gallery;
 mod publish;
 pub mod release;
 mod rounds;

@@ -10,8 +10,8 @@ use crate::{
 };
 use maud::{Markup, html};
 
-/// Everything that was approved.
-pub(super) fn document_view(l: Locale, document: &ResultsDocument) -> Markup {
+/// Everything that was approved. `entries`: the address of the gallery, below which each entry has its page.
+pub(super) fn document_view(l: Locale, document: &ResultsDocument, entries: &str) -> Markup {
     html! {
         div id="results" class="stack-wide" {
             @if !document.theme.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn document_view(l: Locale, document: &ResultsDocument) -> Markup {
                     }
                 }
             }
-            @for track in &document.tracks { (track_view(l, track)) }
+            @for track in &document.tracks { (track_view(l, track, entries)) }
             (method(l, document))
         }
     }
@@ -40,7 +40,7 @@ fn anchor(track: &TrackResults) -> String {
     format!("track-{}", track.key)
 }
 
-fn track_view(l: Locale, track: &TrackResults) -> Markup {
+fn track_view(l: Locale, track: &TrackResults, entries: &str) -> Markup {
     let listed = track.placements.len();
     let partly = u32::try_from(listed).unwrap_or(u32::MAX) < track.ranked;
     let aside = if partly {
@@ -63,7 +63,7 @@ fn track_view(l: Locale, track: &TrackResults) -> Markup {
                 }
             } @else {
                 div class="card card-flush" {
-                    ol class="results-list" role="list" { (rows(l, track)) }
+                    ol class="results-list" role="list" { (rows(l, track, entries)) }
                 }
             }
             (rubric(l, td_string!(l, results.rubric), &track.rubric))
@@ -75,7 +75,7 @@ fn track_view(l: Locale, track: &TrackResults) -> Markup {
 }
 
 /// Placements in their order, and between two of the same score what settled it.
-fn rows(l: Locale, track: &TrackResults) -> Markup {
+fn rows(l: Locale, track: &TrackResults, entries: &str) -> Markup {
     let before = std::iter::once(None).chain(track.placements.iter().map(|placement| Some(placement.place)));
     html! {
         @for (placement, before) in track.placements.iter().zip(before) {
@@ -86,12 +86,12 @@ fn rows(l: Locale, track: &TrackResults) -> Markup {
             @if let Some((first, last)) = band(track, placement) {
                 li class="result-note" { p { (td_string!(l, results.too_close, first = first, last = last).to_string()) } }
             }
-            (row(l, placement, track.ranked))
+            (row(l, placement, track.ranked, entries))
         }
     }
 }
 
-fn row(l: Locale, at: &PublishedPlacement, ranked: u32) -> Markup {
+fn row(l: Locale, at: &PublishedPlacement, ranked: u32, entries: &str) -> Markup {
     let class = if at.awards.is_empty() { "result" } else { "result result-awarded" };
     html! {
         li class=(class) {
@@ -99,7 +99,7 @@ fn row(l: Locale, at: &PublishedPlacement, ranked: u32) -> Markup {
                 span class="visually-hidden" { (td_string!(l, results.place)) " " }
                 (at.place)
             }
-            h3 class="result-title" { bdi { (at.title) } }
+            h3 class="result-title" { a href={ (entries) "/" (at.key) } { bdi { (at.title) } } }
             @if let Some(score) = &at.score {
                 p class="result-score" {
                     span class="visually-hidden" { (td_string!(l, results.score)) " " }

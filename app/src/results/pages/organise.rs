@@ -102,7 +102,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
                     <h2 id="organise-public">{td_string!(l, results.public_page)}</h2>
                     <p class="small muted">{hint}</p>
                 </div>
-                <div class="card">{markup::plain(document_view(l, &preview.document))}</div>
+                <div class="card">{markup::plain(document_view(l, &preview.document, &page.link(&format!("/c/{slug}/entries"))))}</div>
             </section>
             {publish}
         },

@@ -1,9 +1,12 @@
 //! The results, for everybody.
 
-use super::document::document_view;
+use super::{
+    document::document_view,
+    share::{Share, feed_path, share},
+};
 use crate::{
     error::{AppError, Refusal},
-    i18n::td_string,
+    i18n::{Locale, td_string},
     results::model::{Published, ResultsDocument},
     services::{Page, services},
     ui::{Crumb, DateTime, PageBody, layout, load, markup, param},
@@ -20,15 +23,22 @@ pub fn ResultsPage() -> impl IntoView {
         services.page.address.param("version").map(|word| word.parse().map_err(|_| AppError::NotFound)).transpose();
     load(async move {
         let slug = slug?;
-        match services.results.published(slug.clone(), version?).await {
-            Ok(published) => Ok(published_page(&services.page, published)),
-            Err(AppError::Refused(Refusal::NotYet)) => {
-                services.page.reply.status(AppError::Refused(Refusal::NotYet).status());
-                Ok(not_yet(&services.page, &slug))
-            }
-            Err(error) => Err(error),
-        }
+        let page = services.page;
+        let drawn =
+            services.results.published(slug.clone(), version?).await.map(|published| published_page(&page, published));
+        unless_out(&page, &slug, drawn)
     })
+}
+
+/// What was drawn of published results; where they are not out the same page for everybody, whatever was asked for.
+pub(super) fn unless_out(page: &Page, slug: &str, drawn: Result<PageBody, AppError>) -> Result<PageBody, AppError> {
+    match drawn {
+        Err(AppError::Refused(Refusal::NotYet)) => {
+            page.reply.status(AppError::Refused(Refusal::NotYet).status());
+            Ok(not_yet(page, slug))
+        }
+        drawn => drawn,
+    }
 }
 
 fn published_page(page: &Page, published: Published) -> PageBody {
@@ -47,8 +57,21 @@ fn published_page(page: &Page, published: Published) -> PageBody {
     });
     let numbers = page.link(&format!("/c/{slug}/statistics"));
     let zone = document.time_zone.clone();
+    let title = td_string!(l, results.title_of, name = document.competition.clone()).to_string();
+    let tags = share(
+        page,
+        Share {
+            title: title.clone(),
+            description: winners(l, &document),
+            path: format!("/c/{slug}/results"),
+            picture: None,
+            slug: slug.clone(),
+        },
+    );
+    let entries = page.link(&format!("/c/{slug}/entries"));
+    let feed = feed_path(l, &slug);
     layout::with_state(
-        td_string!(l, results.title_of, name = document.competition.clone()).to_string(),
+        title,
         vec![Crumb::new(document.competition.clone(), format!("/c/{slug}"))],
         view! {
             <div class="page-state">
@@ -56,6 +79,7 @@ fn published_page(page: &Page, published: Published) -> PageBody {
                 <span><DateTime at=facts.at zone=zone/></span>
             </div>
             <div class="page-actions">
+                <a class="button button-primary" href=entries.clone()>{td_string!(l, public.see_entries)}</a>
                 <a class="button" href=json download>{td_string!(l, results.download_json)}</a>
                 <a class="button" href=numbers>{td_string!(l, organisers.statistics_link)}</a>
                 {csv}
@@ -63,12 +87,18 @@ fn published_page(page: &Page, published: Published) -> PageBody {
         },
         view! {
             {notice}
-            {markup::plain(document_view(l, &document))}
+            {tags}
+            {markup::plain(document_view(l, &document, &entries))}
             <section class="section" aria-labelledby="check">
                 <h2 id="check">{td_string!(l, results.check)}</h2>
                 <p>{td_string!(l, results.check_text)}</p>
                 <code class="code-box" dir="ltr">{facts.digest}</code>
                 {seal(page, &slug, &document)}
+                <p class="cluster">
+                    <a href=page.link(&format!("/c/{slug}/jury"))>{td_string!(l, public.jury)}</a>
+                    <a href=page.link(&format!("/c/{slug}/rules"))>{td_string!(l, public.rules)}</a>
+                </p>
+                <p><a href=feed>{td_string!(l, public.feed)}</a> " – " {td_string!(l, public.feed_what)}</p>
             </section>
             {history}
         },
@@ -138,6 +168,16 @@ fn history(page: &Page, published: &Published) -> Option<AnyView> {
         </section>
     };
     Some(view.into_any())
+}
+
+/// Who won something, in a line; what it was about, where nobody did.
+fn winners(l: Locale, document: &ResultsDocument) -> String {
+    let placements = document.tracks.iter().flat_map(|track| &track.placements);
+    let titles: Vec<&str> = placements.filter(|at| !at.awards.is_empty()).map(|at| at.title.as_str()).collect();
+    if titles.is_empty() {
+        return document.theme.clone();
+    }
+    td_string!(l, public.winners, titles = titles.join(td_string!(l, results.comma))).to_string()
 }
 
 /// The same for everybody, whatever is stored: nothing of the competition or the reader is in it.

@@ -94,6 +94,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
                 .and_then(|before| ties::note(standing, before, placement))
                 .map(|note| published_note(competition, note)),
             awards,
+            about: entry.about.clone(),
         });
     }
     TrackResults {

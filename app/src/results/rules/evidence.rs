@@ -4,7 +4,7 @@ use crate::{
     competition::model::{Competition, Criterion, FurtherRound, RankingChoice, RankingRules, Track},
     entries::model::EntryState,
     ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
-    results::model::MinorConsents,
+    results::model::{MinorConsents, PublicEntry},
     scores::model::Scorecard,
     time::Moment,
 };
@@ -97,6 +97,8 @@ pub struct JudgedEntry {
     pub countries: Vec<String>,
     /// What guardians said about its minors being shown.
     pub minors: MinorConsents,
+    /// What everybody may know of it, of what was frozen; nothing of one that never was.
+    pub about: Option<PublicEntry>,
 }
 
 /// A distinction given to an entry.

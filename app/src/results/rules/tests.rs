@@ -49,6 +49,7 @@ fn entry(n: u128) -> JudgedEntry {
         team: format!("Team {n}"),
         countries: vec!["KE".to_owned()],
         minors: MinorConsents::default(),
+        about: None,
     }
 }
 
@@ -120,6 +121,14 @@ fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
 
 fn made(evidence: &Evidence) -> ResultsDocument {
     document(evidence, &standings(evidence).expect("sound"))
+}
+
+/// Results of one entry in this place.
+pub(super) fn one_placement(key: &str, place: u32) -> ResultsDocument {
+    let mut document = made(&evidence(&[(1, 1, 5, 5)]));
+    let placement = &mut document.tracks[0].placements[0];
+    (placement.key, placement.place) = (key.to_owned(), place);
+    document
 }
 
 fn places(evidence: &Evidence) -> Vec<(String, u32, usize)> {

@@ -1,7 +1,8 @@
 //! What results are computed from, and what was published.
 
+use super::public_entry;
 use crate::{
-    competition::store::{method, proposal, read as competitions, rounds},
+    competition::store::{method, proposal, question, read as competitions, rounds},
     db::{Conn, DbError},
     entries::store::read as entries,
     fetch_all, fetch_optional,
@@ -10,12 +11,12 @@ use crate::{
     scores::store::read as scores,
 };
 use app::{
-    competition::model::{Competition, CompetitionState},
-    ids::{AwardId, CompetitionId, EntryId},
+    competition::model::{Competition, CompetitionState, Question},
+    ids::{AwardId, CompetitionId, EntryId, TrackId},
     number::Decimal,
     results::{
         model::{MinorConsents, PublicationFacts},
-        rules::{AssessedScore, Decision, Departure, Evidence, JudgedEntry},
+        rules::{self, AssessedScore, Decision, Departure, Evidence, JudgedEntry},
     },
     time::Moment,
 };
@@ -31,14 +32,24 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
     let tracks = competitions::tracks(conn, id).await?;
     let in_order = competitions::rounds(conn, id).await?.into_iter().map(|round| round.id).collect();
     let further = rounds::further(conn, id).await?;
-    let mut judged = judged(conn, id).await?;
+    let mut asked: BTreeMap<TrackId, Vec<Question>> = BTreeMap::new();
+    for (track, question) in question::all(conn, id).await? {
+        asked.entry(track).or_default().push(question);
+    }
+    let mut frozen = public_entry::frozen(conn, id).await?;
     let mut hidden = hidden(conn, id).await?;
     let entries = entries::summaries(conn, id, None)
         .await?
         .into_iter()
         .map(|entry| {
-            let (title, pitch) = judged.remove(&entry.id).unwrap_or((entry.title, String::new()));
+            let judged = frozen.remove(&entry.id);
             let (minors, countries) = hidden.remove(&entry.id).unwrap_or((MinorConsents::default(), entry.countries));
+            let questions = asked.get(&entry.track).map_or(&[][..], Vec::as_slice);
+            let about = judged
+                .as_ref()
+                .map(|judged| rules::public_entry(&judged.content, questions, &judged.files, minors.withheld()));
+            let (title, pitch) =
+                judged.map_or((entry.title, String::new()), |judged| (judged.content.title, judged.content.pitch));
             JudgedEntry {
                 id: entry.id,
                 key: entry.key,
@@ -49,6 +60,7 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
                 team: entry.team,
                 countries,
                 minors,
+                about,
             }
         })
         .collect();
@@ -115,23 +127,6 @@ async fn hidden(
         }
     }
     Ok(hidden)
-}
-
-/// Title and pitch of every frozen entry, from its newest frozen copy.
-async fn judged(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeMap<EntryId, (String, String)>, DbError> {
-    let rows: Vec<(Uuid, String)> = fetch_all!(
-        conn,
-        (Uuid, String),
-        "SELECT s.entry_id, s.content FROM snapshot s WHERE s.competition_id = $1
-         AND s.version = (SELECT MAX(newest.version) FROM snapshot newest WHERE newest.entry_id = s.entry_id)",
-        competition.uuid(),
-    )?;
-    rows.into_iter()
-        .map(|(entry, json)| {
-            let content = entries::content("snapshot", &json)?;
-            Ok((entry.into(), (content.title, content.pitch)))
-        })
-        .collect()
 }
 
 /// The panel's votes on ties.
