@@ -2,6 +2,7 @@
 
 mod decide;
 mod deliberation;
+pub mod pack;
 mod publish;
 mod rounds;
 mod show;

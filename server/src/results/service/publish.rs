@@ -1,6 +1,9 @@
 //! Publication: one transaction, one moment.
 
-use super::{broken, desk, organised};
+use super::{
+    broken, desk, organised,
+    pack::{self, Publishing},
+};
 use crate::{
     audit::{self, Event},
     auth::permits::Owner,
@@ -13,14 +16,14 @@ use app::{
     error::{AppError, Missing, Refusal},
     ids::PublicationId,
     next::{Done, Next},
-    results::rules,
+    results::{ranking::Method, rules},
 };
 use serde_json::json;
 
 /// Publishes the results if they are still those of the digest. The competition's row is taken first, so that no
 /// decision can come between the computing and the commit.
 pub(super) async fn publish(request: &Request, slug: String, approved: String) -> Result<Next, AppError> {
-    let (caller, post) = (request.caller.clone(), request.config.post());
+    let (caller, post, config) = (request.caller.clone(), request.config.post(), request.config.clone());
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -50,7 +53,17 @@ pub(super) async fn publish(request: &Request, slug: String, approved: String) -
                     subject: id.to_string(),
                     payload: json!({ "version": version, "digest": digest, "state": { "old": from, "new": "published" } }),
                 };
-                audit::append(tx, event).await?;
+                let publishing = Publishing {
+                    by: &by,
+                    id,
+                    version,
+                    evidence: &evidence,
+                    standings: &standings,
+                    document: &json,
+                    method: Method::MEAN,
+                };
+                let statement = pack::commit(tx, &config, publishing).await?;
+                audit::state(tx, event, statement).await?;
                 let news = News {
                     competition: &told,
                     template: MessageTemplate::ResultsPublished,
