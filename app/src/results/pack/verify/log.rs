@@ -55,7 +55,10 @@ fn read_hex(text: &str) -> Result<[u8; 32], String> {
 pub(super) fn key(content: &Content, outside: Option<&str>) -> Checked<Signer> {
     let signer = Signer::parse(&content.key).map_err(|error| error.to_string())?;
     let line = signer.line();
-    if line != content.key || signer.name.is_empty() || signer.name.contains(char::is_whitespace) {
+    if line != content.key
+        || signer.name.is_empty()
+        || signer.name.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+    {
         return Err("the key is not written in the one form a key has".to_owned());
     }
     match outside.map(str::trim) {

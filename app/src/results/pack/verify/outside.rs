@@ -18,7 +18,7 @@ pub(super) fn outside(log: &Log, key: &Signer, cards: &Cards, outside: &Outside,
         return noted((), "no checkpoint or receipt was given to compare with".to_owned());
     }
     let mut compared = 0;
-    for note in notes(outside.checkpoints.as_deref().unwrap_or_default()) {
+    for note in notes(outside.checkpoints.as_deref().unwrap_or_default())? {
         let checkpoint = signed_note(&note, key, signed)?;
         compared += usize::from(same_log(log, &checkpoint)?);
     }
@@ -35,19 +35,15 @@ pub(super) fn outside(log: &Log, key: &Signer, cards: &Cards, outside: &Outside,
     passed((), format!("{compared} kept checkpoints are of this log, the scorecards of {receipts} receipts count"))
 }
 
-/// The notes of a file: each ends with its signature, and an empty line parts it from the next.
-fn notes(file: &str) -> Vec<String> {
-    let mut notes = vec![String::new()];
-    for line in file.split_inclusive('\n') {
-        let complete = |note: &String| note.lines().last().is_some_and(|line| line.starts_with('\u{2014}'));
-        match notes.last_mut() {
-            Some(note) if complete(note) && !line.starts_with('\u{2014}') => notes.push(line.trim_start().to_owned()),
-            Some(note) => note.push_str(line),
-            None => {}
-        }
+/// The notes of a file: an empty line parts each from the next, as it parts a note's text from its signature.
+fn notes(file: &str) -> Result<Vec<String>, String> {
+    let parts: Vec<&str> = file.trim_matches('\n').split("\n\n").filter(|part| !part.is_empty()).collect();
+    let (pairs, rest) = parts.as_chunks::<2>();
+    if rest.is_empty() {
+        Ok(pairs.iter().map(|[text, signature]| format!("{text}\n\n{signature}\n")).collect())
+    } else {
+        Err("kept checkpoints are signed notes with an empty line between them".to_owned())
     }
-    notes.retain(|note| !note.trim().is_empty());
-    notes
 }
 
 /// Whether a checkpoint's log is this one; `false` when it is a later one, of which this pack cannot know.
