@@ -4,6 +4,7 @@ mod decisions;
 mod deliberation;
 mod feedback;
 mod minors;
+mod pack;
 mod publication;
 mod rounds;
 mod secrecy;

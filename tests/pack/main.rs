@@ -87,3 +87,35 @@ fn a_receipt_counts_or_says_why_it_does_not() {
     }
     assert!(counted > 100 && left_out > 10, "{counted} {left_out}");
 }
+
+/// The files that the command line is tried on.
+fn of_the_command_line() -> [(&'static str, String); 3] {
+    let pack = made(4);
+    let counts = |receipt: &&String| {
+        let outside = Outside { receipts: vec![(*receipt).clone()], ..outside(&pack) };
+        verify(pack.file.as_bytes(), &outside, ed25519).verified()
+    };
+    let receipt = pack.receipts.iter().find(counts).expect("one that counts").clone();
+    [("pack.json", pack.file), ("key.txt", pack.key), ("receipt.tlog-proof", receipt)]
+}
+
+fn folder_of_the_command_line() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("cli/pack")
+}
+
+#[test]
+fn the_command_line_is_tried_on_todays_form() {
+    for (name, text) in of_the_command_line() {
+        let there = std::fs::read_to_string(folder_of_the_command_line().join(name)).expect("a file");
+        assert!(there == text, "{name}: run the ignored test of this file, which writes it");
+    }
+}
+
+#[test]
+#[ignore = "writes the files that tests/cli/verify.rs reads; for a change of the form"]
+fn write_the_files_of_the_command_line() {
+    std::fs::create_dir_all(folder_of_the_command_line()).expect("a folder");
+    for (name, text) in of_the_command_line() {
+        std::fs::write(folder_of_the_command_line().join(name), text).expect("written");
+    }
+}
