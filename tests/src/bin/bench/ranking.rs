@@ -1,7 +1,7 @@
 //! `rank` over many scores.
 
 use crate::machine::now;
-use server::results::rank_command::{DEFAULT_TIE_ORDER, Format, rank};
+use server::results::rank_command::{RankOptions, rank};
 use std::{fmt::Write as _, fs, io, path::Path};
 
 /// As many as the largest public data set at hand: 1,726 performances by nine judges in five components, all but 40.
@@ -31,7 +31,7 @@ pub fn generated() -> String {
 /// Over a file.
 pub fn file(path: &Path) -> String {
     let begin = now();
-    let unranked = rank(path, None, &DEFAULT_TIE_ORDER, Format::Json, &mut io::sink());
+    let unranked = rank(path, None, &RankOptions::default(), &mut io::sink());
     let elapsed = begin.elapsed();
     match unranked {
         Ok(_) => format!("{:.0} ms", elapsed.as_secs_f64() * 1e3),
