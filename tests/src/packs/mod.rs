@@ -12,7 +12,7 @@ use app::{
     log::{checkpoint::Checkpoint, proof::Proof, tree},
     results::{
         pack::{self, Checkpointed, Content, FORMAT, Pack, Parts, Placed, Salted, SealedMethod, Stated},
-        ranking::Method,
+        ranking::{Disconnected, Method, MethodKind, rank},
         rules::{self, Evidence},
     },
     scores::model::{Scorecard, ScorecardStatement},
@@ -77,11 +77,29 @@ fn stated(evidence: &Evidence, card: &Scorecard) -> String {
         competition: evidence.competition.id,
         round: card.round,
         entry: card.entry,
-        judge: card.judge.to_string()[..16].to_owned(),
+        judge: named(&card.judge.to_string()),
         version: card.version,
         marks: ScorecardStatement::marks(&card.scores),
     };
     serde_json::to_string(&stated).expect("a statement")
+}
+
+/// The name that stands for a judge.
+fn named(judge: &str) -> String {
+    judge[..16].to_owned()
+}
+
+/// Any method that ranks any panel.
+fn method(chance: &mut Chance) -> Method {
+    let kind = *chance.of(&[MethodKind::Mean, MethodKind::Mean, MethodKind::Trimmed, MethodKind::Adjusted]);
+    let decimals = *chance.of(&[None, Some(0), Some(2), Some(3)]);
+    let adjusted = kind == MethodKind::Adjusted;
+    Method {
+        kind,
+        decimals: if adjusted { decimals.or(Some(2)) } else { decimals },
+        judge_noise: adjusted && chance.happens(30),
+        disconnected: if adjusted { Disconnected::RandomAllocation } else { Disconnected::Refuse },
+    }
 }
 
 /// The pack of a competition of this number. With half of them the method was sealed; some scorecards were stated late.
@@ -94,7 +112,8 @@ pub fn made(number: u64) -> MadePack {
     (0..=chance.below(9)).for_each(|_| log.event(chance));
     log.sign("opening");
     let seals = chance.happens(50);
-    let text = serde_json::json!({ "method": Method::MEAN, "note": "fixed" }).to_string();
+    let method = method(chance);
+    let text = serde_json::json!({ "method": method, "note": "fixed" }).to_string();
     let fixed = SealedMethod::new(evidence.competition.id.to_string(), text);
     let sealed = seals.then(|| log.state(chance, serde_json::to_string(&fixed).expect("text")));
     log.sign("start_of_judging");
@@ -119,17 +138,24 @@ pub fn made(number: u64) -> MadePack {
     }
     log.event(chance);
     log.sign("proposal");
-    let standings = rules::standings(&evidence).expect("ranked");
-    let document = rules::json(&rules::document(&evidence, &standings)).expect("JSON");
+    let mut standings = rules::standings(&evidence).expect("ranked");
+    for standing in &mut standings {
+        standing.ranking = rank(&standing.input, &method).expect("ranked");
+    }
+    let mut document = rules::document(&evidence, &standings);
+    document.method = method.kind.to_string();
+    let document = rules::json(&document).expect("JSON");
+    let judges = evidence.scorecards.iter().map(|card| card.judge.to_string());
     let salted = |stated: &Stated| Salted { salt: hex(&stated.salt), body: stated.body.clone() };
     let parts = Parts {
         program: "0.1.0".to_owned(),
         key: key.signer().line(),
         version: 1,
-        method: Method::MEAN,
+        method,
         sealed: sealed.as_ref().map(|(_, stated)| salted(stated)),
         document,
         stated: said,
+        judges: judges.map(|judge| (judge.clone(), named(&judge))).collect(),
         checkpoints: log.checkpoints.clone(),
     };
     let content = pack::content(&evidence, &standings, parts).expect("all is stated");

@@ -1,12 +1,15 @@
 //! From what is published to the content of its pack.
 
-use super::format::{Checkpointed, Content, Given, PackAward, PackCriterion, PackEntry, PackRound, PackTrack, Salted};
+use super::format::{
+    Checkpointed, Content, Given, JudgeWeight, PackAward, PackCriterion, PackEntry, PackFit, PackRound, PackTrack,
+    Salted,
+};
 use crate::{
     competition::model::{AwardKind, Criterion, FurtherRound, Track},
     ids::ScorecardId,
     number::Decimal,
     results::{
-        ranking::Method,
+        ranking::{Fit, Method},
         rules::{self, Evidence, Standing},
     },
     scores::model::Scorecard,
@@ -39,6 +42,8 @@ pub struct Parts {
     pub document: String,
     /// What the log states of scorecards, of each the newest.
     pub stated: BTreeMap<ScorecardId, Stated>,
+    /// The names that stand for judges, by what the ranking calls them.
+    pub judges: BTreeMap<String, String>,
     /// The checkpoints until now.
     pub checkpoints: Vec<Checkpointed>,
 }
@@ -67,13 +72,13 @@ pub fn content(evidence: &Evidence, standings: &[Standing<'_>], parts: Parts) ->
         method: parts.method,
         sealed: parts.sealed,
         document: parts.document,
-        tracks: standings.iter().map(|standing| track(evidence, standing)).collect(),
+        tracks: standings.iter().map(|standing| track(evidence, standing, &parts.judges)).collect(),
         scorecards,
         checkpoints: parts.checkpoints,
     })
 }
 
-fn track(evidence: &Evidence, standing: &Standing<'_>) -> PackTrack {
+fn track(evidence: &Evidence, standing: &Standing<'_>, judges: &BTreeMap<String, String>) -> PackTrack {
     let mut ranked: Vec<usize> = standing.ranking.placements.iter().map(|at| at.entry).collect();
     ranked.sort_unstable();
     let entry = |number: &usize| {
@@ -108,6 +113,24 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> PackTrack {
             })
             .collect(),
         decisions: evidence.decisions.iter().filter_map(given).collect(),
+        fit: standing.ranking.fit.as_ref().map(|found| fit(standing, found, judges)),
+    }
+}
+
+fn fit(standing: &Standing<'_>, fit: &Fit, judges: &BTreeMap<String, String>) -> PackFit {
+    let variances = &fit.variances;
+    let named = standing.input.judges.iter().zip(&fit.judge_weights);
+    let mut judge_weights: Vec<JudgeWeight> = named
+        .filter_map(|(judge, weight)| {
+            Some(JudgeWeight { judge: judges.get(judge)?.clone(), weight: weight.to_string() })
+        })
+        .collect();
+    judge_weights.sort_by(|first, second| first.judge.cmp(&second.judge));
+    PackFit {
+        entry: variances.entry.to_string(),
+        judge: variances.judge.to_string(),
+        residual: variances.residual.to_string(),
+        judge_weights,
     }
 }
 

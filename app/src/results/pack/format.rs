@@ -85,6 +85,33 @@ pub struct PackTrack {
     pub awards: Vec<PackAward>,
     /// The distinctions that were given to ranked entries.
     pub decisions: Vec<Given>,
+    /// What the scores of `adjusted` rest on; nothing of the other methods.
+    pub fit: Option<PackFit>,
+}
+
+/// What the scores of `adjusted` rest on, so that others compute from it and see that it is the best fit. Numbers are floating
+/// point, as short as they can be written and still be read as the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackFit {
+    /// The variance between entries, in points squared.
+    pub entry: String,
+    /// That between judges.
+    pub judge: String,
+    /// That of the rest.
+    pub residual: String,
+    /// By what the scorecards of each judge weigh more or less than others; empty when they weigh the same.
+    pub judge_weights: Vec<JudgeWeight>,
+}
+
+/// By what the scorecards of a judge weigh more or less.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JudgeWeight {
+    /// The judge, as scorecards name them.
+    pub judge: String,
+    /// The factor.
+    pub weight: String,
 }
 
 /// A line of a rubric.

@@ -4,8 +4,7 @@ use super::format::{Content, Marks, PackTrack};
 use crate::{
     number::Decimal,
     results::ranking::{
-        CheckedInput, CriterionInput, Marks as InputMarks, Method, MethodKind, Ranking, RankingInput, Sheet, TieStep,
-        rank_by_mean,
+        CheckedInput, CriterionInput, Marks as InputMarks, Ranking, RankingInput, Sheet, TieStep, rank,
     },
     scores::model::ScorecardStatement,
 };
@@ -34,16 +33,8 @@ pub fn ranked(content: &Content, number: usize, cards: &[Card]) -> Result<(Check
     let track = content.tracks.get(number).ok_or("there is no such track")?;
     let own: Vec<&Card> = cards.iter().filter(|card| card.track == number).collect();
     let input = input(track, &own)?;
-    let ranking = rank(&input, &content.method)?;
+    let ranking = rank(&input, &content.method).map_err(|error| error.to_string())?;
     Ok((input, ranking))
-}
-
-/// The one place where a method is chosen.
-fn rank(input: &CheckedInput, method: &Method) -> Result<Ranking, String> {
-    match (method.kind, method.decimals) {
-        (MethodKind::Mean, None) => Ok(rank_by_mean(input)),
-        (kind, _) => Err(format!("this version computes the unrounded mean only, not {kind}")),
-    }
 }
 
 fn input(track: &PackTrack, cards: &[&Card]) -> Result<CheckedInput, String> {

@@ -12,8 +12,8 @@ mod verify;
 
 pub use build::{Parts, Stated, content, shown};
 pub use format::{
-    Checkpointed, Content, FORMAT, Given, Inclusion, Pack, PackAward, PackCriterion, PackEntry, PackRound, PackTrack,
-    Proofs, Salted, SealedMethod, json, pack_statement, text_digest,
+    Checkpointed, Content, FORMAT, Given, Inclusion, JudgeWeight, Pack, PackAward, PackCriterion, PackEntry, PackFit,
+    PackRound, PackTrack, Proofs, Salted, SealedMethod, json, pack_statement, text_digest,
 };
 pub use input::{Card, ranked};
 pub use proofs::{Placed, proofs};

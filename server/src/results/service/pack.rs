@@ -12,7 +12,7 @@ use crate::{
 use app::{
     competition::model::PublishDepth,
     error::AppError,
-    ids::PublicationId,
+    ids::{JudgeId, PublicationId},
     log::{
         checkpoint::{Checkpoint, SignedCheckpoint},
         tree::{self, Hash},
@@ -24,7 +24,7 @@ use app::{
     },
 };
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is being published.
 pub(super) struct Publishing<'a> {
@@ -55,6 +55,7 @@ pub(super) async fn commit(tx: &mut Tx, config: &Config, publishing: Publishing<
         sealed: said.sealed.map(|Stated { salt, body }| Salted { salt: hex::encode(salt), body }),
         document: document.to_owned(),
         stated: said.scorecards,
+        judges: names(config, evidence)?,
         checkpoints: checkpoints.map(|kept| Checkpointed { occasion: kept.occasion, note: kept.note }).collect(),
     };
     let content = pack::content(evidence, standings, parts).ok_or(AppError::Internal)?;
@@ -66,6 +67,13 @@ pub(super) async fn commit(tx: &mut Tx, config: &Config, publishing: Publishing<
     store::insert(tx, by.as_ref(), new).await?;
     let body = pack::pack_statement(&content.competition, version, &digest);
     Ok(Statement { competition: competition.id, subject: id.uuid(), body })
+}
+
+/// The names that stand for judges, by what the ranking calls them.
+fn names(config: &Config, evidence: &Evidence) -> Result<BTreeMap<String, String>, DbError> {
+    let (vault, competition) = (config.link_key.vault(), evidence.competition.id.uuid());
+    let judges: BTreeSet<JudgeId> = evidence.scorecards.iter().map(|card| card.judge).collect();
+    judges.into_iter().map(|judge| Ok((judge.to_string(), vault.pseudonym(competition, judge.uuid())?))).collect()
 }
 
 /// States the scorecards that count and that the log does not state as they are: those of an import.

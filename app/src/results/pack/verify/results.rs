@@ -18,7 +18,10 @@ pub(super) type Ranked = Vec<(CheckedInput, Ranking)>;
 pub(super) fn ranking(content: &Content, cards: &Cards, document: &ResultsDocument) -> Checked<Ranked> {
     let all: Ranked =
         (0..content.tracks.len()).map(|track| ranked(content, track, &cards.cards)).collect::<Result<_, _>>()?;
-    for (track, (_, ranking), published) in each(content, &all, document) {
+    for (track, (input, ranking), published) in each(content, &all, document) {
+        if !same_fit(track, input, ranking) {
+            return Err(format!("track {}: the model fits otherwise", track.key));
+        }
         if ranking.placements.len() != track.entries.len() || ranking.placements.len() != published.placements.len() {
             return Err(format!("track {} ranks {} entries", track.key, ranking.placements.len()));
         }
@@ -40,6 +43,24 @@ pub(super) fn ranking(content: &Content, cards: &Cards, document: &ResultsDocume
     }
     let count: usize = all.iter().map(|(_, ranking)| ranking.placements.len()).sum();
     passed(all, format!("{count} entries have the published scores and places"))
+}
+
+/// Names of judges are others here than in the server, and with them the order of sums, so the last digits may differ.
+fn same_fit(track: &PackTrack, input: &CheckedInput, ranking: &Ranking) -> bool {
+    let (Some(fit), Some(found)) = (&track.fit, &ranking.fit) else {
+        return track.fit.is_none() && ranking.fit.is_none();
+    };
+    let scale = found.variances.entry + found.variances.judge + found.variances.residual;
+    let near = |text: &str, number: f64, whole: f64| {
+        text.parse::<f64>().is_ok_and(|said| said.to_string() == text && (said - number).abs() <= whole * 1e-4)
+    };
+    let weight = |judge: &String| fit.judge_weights.iter().find(|at| at.judge == *judge);
+    let mut weights = input.judges.iter().zip(&found.judge_weights);
+    near(&fit.entry, found.variances.entry, scale)
+        && near(&fit.judge, found.variances.judge, scale)
+        && near(&fit.residual, found.variances.residual, scale)
+        && fit.judge_weights.len() == found.judge_weights.len()
+        && weights.all(|(judge, found)| weight(judge).is_some_and(|said| near(&said.weight, *found, *found)))
 }
 
 fn each<'a>(
