@@ -1,4 +1,5 @@
-//! What a server does by itself: seals audit events on PostgreSQL each second, publishes what was confirmed for a time, forgets what is no longer needed, in
+//! What a server does by itself: seals audit events on PostgreSQL each second, signs checkpoints of the logs, publishes what was
+//! confirmed for a time, forgets what is no longer needed, in
 //! pieces small enough not to hold up anybody's write, so too files that nobody has a row for, and erases what is known of
 //! people when its time is over.
 
@@ -6,14 +7,18 @@ use crate::{
     audit::{self, Event},
     auth::session,
     clock::Ambient,
+    config::Config,
     db::{Db, DbError},
     entries::store::files::known,
     files::Files,
     http::kept,
-    mail::{self, Post},
+    mail,
     panel::store::lists,
     request::store,
-    results::{service::release, store::retention},
+    results::{
+        service::{pack, release},
+        store::retention,
+    },
 };
 use serde_json::json;
 use std::time::Duration;
@@ -32,7 +37,7 @@ const COLLECT_EVERY: Duration = Duration::from_secs(3600);
 const SUSPECTS: usize = 64;
 
 /// Begins; the handle ends it.
-pub fn start(db: Db, ambient: Ambient, files: Files, post: Post) -> JoinHandle<()> {
+pub fn start(db: Db, ambient: Ambient, config: Config) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut seal = time::interval(SEAL_EVERY);
         let mut release = time::interval(RELEASE_EVERY);
@@ -42,13 +47,13 @@ pub fn start(db: Db, ambient: Ambient, files: Files, post: Post) -> JoinHandle<(
         seal.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
         loop {
             let (task, result) = tokio::select! {
-                _ = seal.tick() => ("sealing audit events", db.seal().await.map_err(Failed::from)),
+                _ = seal.tick() => ("sealing audit events", seal_and_sign(&db, &config).await.map_err(Failed::from)),
                 _ = release.tick() => (
                     "publishing what is due",
-                    release::due(&db, &ambient, &post).await.map(drop).map_err(Failed::from),
+                    release::due(&db, &ambient, &config).await.map(drop).map_err(Failed::from),
                 ),
                 _ = forget.tick() => ("forgetting old rows", forget_old(&db, &ambient).await.map_err(Failed::from)),
-                _ = collect.tick() => ("forgetting files", collect_files(&db, &ambient, &files).await.map(drop)),
+                _ = collect.tick() => ("forgetting files", collect_files(&db, &ambient, &config.files).await.map(drop)),
                 _ = erase.tick() => ("erasing data of people", erase_people(&db, &ambient).await.map_err(Failed::from)),
             };
             if let Err(error) = result {
@@ -56,6 +61,15 @@ pub fn start(db: Db, ambient: Ambient, files: Files, post: Post) -> JoinHandle<(
             }
         }
     })
+}
+
+/// Seals events, and signs the checkpoints of occasions among them.
+///
+/// # Errors
+/// The database's.
+pub async fn seal_and_sign(db: &Db, config: &Config) -> Result<(), DbError> {
+    db.seal().await?;
+    pack::sign(db, config).await
 }
 
 /// Erases what is known of people where its time is over, a competition at a time, with one line in the log each.

@@ -6,6 +6,7 @@ mod deliberation;
 mod feedback;
 mod gallery;
 mod minors;
+mod pack;
 mod publication;
 mod rounds;
 mod secrecy;

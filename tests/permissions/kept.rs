@@ -197,6 +197,8 @@ impl Scene {
         for file in [
             "/c/peace/results.json",
             "/c/peace/results.csv",
+            "/c/peace/results/pack.json",
+            "/c/peace/checkpoints.txt",
             "/c/peace/closes/1.json",
             "/c/peace/statistics.csv",
             "/c/peace/organise/conflicts.csv",

@@ -105,6 +105,8 @@ on_both_engines!(data_of_people_are_erased_when_their_time_is_over_and_not_befor
 /// A publication that shows entries.
 fn document(keys: &[&str]) -> String {
     let placement = |key: &&str| PublishedPlacement {
+        raw_mean: None,
+        doubt: None,
         round: None,
         key: (*key).to_owned(),
         place: 1,
@@ -121,6 +123,7 @@ fn document(keys: &[&str]) -> String {
         about: None,
     };
     let track = TrackResults {
+        doubt: None,
         rounds: Vec::new(),
         key: "functioning".to_owned(),
         name: String::new(),

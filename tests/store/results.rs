@@ -1,6 +1,7 @@
 //! What results are computed from, decisions, publications.
 
 mod deliberation;
+mod pack;
 mod rounds;
 
 use app::{

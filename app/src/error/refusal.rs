@@ -130,6 +130,8 @@ pub enum Refusal {
     NothingThere,
     /// The results are not out.
     NotYet,
+    /// The scores are not published, and so there is no result pack.
+    NoPack,
 }
 
 /// A part of an entry that stays as it was handed in while a defect is cured.

@@ -121,6 +121,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         }
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
+        Refusal::NoPack => td_string!(l, errors.no_pack).to_string(),
     }
 }
 

@@ -55,7 +55,7 @@ pub async fn run(storage: &Storage, ambient: Ambient) -> Result<(), Failure> {
 
 /// Says how to sign in as each role.
 pub fn announce(password: &str) {
-    for (role, email) in [("organiser", ORGANISER), ("second organiser", SECOND), ("judge", JUDGE), ("team", TEAM)] {
+    for (role, email) in [("organiser", ORGANISER), ("second-organiser", SECOND), ("judge", JUDGE), ("team", TEAM)] {
         println!("sign in as {role}: {email} / {password}");
     }
 }

@@ -81,6 +81,17 @@ fn file(
     headers: &HeaderMap,
     body: impl FnOnce() -> Result<String, AppError>,
 ) -> Response {
+    tagged(kind, digest, headers, "no-cache", body)
+}
+
+/// A file with its tag, kept by readers as `kept` says.
+pub(super) fn tagged(
+    kind: &'static str,
+    digest: &str,
+    headers: &HeaderMap,
+    kept: &'static str,
+    body: impl FnOnce() -> Result<String, AppError>,
+) -> Response {
     let Ok(tag) = HeaderValue::from_str(&format!("W/\"{digest}\"")) else { return refusal(&AppError::Internal) };
     let mut response = if headers.get(header::IF_NONE_MATCH) == Some(&tag) {
         StatusCode::NOT_MODIFIED.into_response()
@@ -92,7 +103,7 @@ fn file(
     };
     let out = response.headers_mut();
     out.insert(header::ETAG, tag);
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     response
 }
 

@@ -4,6 +4,7 @@ mod decide;
 mod deliberation;
 mod departure;
 mod gallery;
+pub mod pack;
 mod publish;
 pub mod release;
 mod rounds;

@@ -120,7 +120,7 @@ async fn at_their_time(engine: Engine) {
     let unreadable = propose(&mut olga, "", "soon").await;
     assert_eq!((unreadable.status, unreadable.body.contains("release_at")), (422, true), "{}", unreadable.body);
     assert_eq!(propose(&mut olga, "", "2026-03-01T12:30").await.status, 200);
-    let due = async || release::due(&site.db, &site.ambient, &site.config.post()).await.expect("an answer");
+    let due = async || release::due(&site.db, &site.ambient, &site.config).await.expect("an answer");
     site.clock.set(NOON.plus_seconds(HOUR));
     assert_eq!(due().await, 0, "its time has come, but nobody confirmed it");
     assert!(!out(&site).await);
@@ -148,7 +148,7 @@ async fn what_changed_before_its_time_does_not_come_out_and_organisers_see_it() 
     confirm(&mut petra, &proposal).await;
     seed.late_conflict(&site.db, 'd', "ballot-walk").await;
     site.clock.set(NOON.plus_seconds(HOUR));
-    assert_eq!(release::due(&site.db, &site.ambient, &site.config.post()).await.expect("an answer"), 0);
+    assert_eq!(release::due(&site.db, &site.ambient, &site.config).await.expect("an answer"), 0);
     assert!(!out(&site).await);
     assert!(petra.get(DESK).await.body.contains("The results did not come out as planned"));
     // After a new proposal there is nothing to warn of.

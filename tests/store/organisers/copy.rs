@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew, samples named anew.
-const NOT_COPIED: [&str; 69] = [
+const NOT_COPIED: [&str; 71] = [
     "access_key",
     "assignment",
     "assignment_run",
@@ -92,6 +92,7 @@ const NOT_COPIED: [&str; 69] = [
     "audit_event",
     "ballot",
     "calibration",
+    "checkpoint",
     "close_manifest",
     "comparison",
     "concern",
@@ -132,6 +133,7 @@ const NOT_COPIED: [&str; 69] = [
     "rejection",
     "released_assignment",
     "report",
+    "result_pack",
     "revised_score",
     "role",
     "room",

@@ -6,6 +6,7 @@ use crate::{
         SealedTrack, Track,
     },
     error::{AppError, FormCheck, Problem, Refusal},
+    ids::CompetitionId,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -112,6 +113,23 @@ pub fn sealed_method(
         lottery,
         tracks: tracks.iter().map(track).collect(),
     }
+}
+
+/// What the log states of a seal.
+#[derive(Serialize)]
+struct SealStatement<'a> {
+    sealed_method: u8,
+    competition: CompetitionId,
+    text: &'a str,
+}
+
+/// What the log states of a seal: JSON, as `docs/result-pack.md` describes it.
+///
+/// # Errors
+/// None that its types allow.
+pub fn seal_statement(competition: CompetitionId, text: &str) -> Result<String, AppError> {
+    let statement = SealStatement { sealed_method: 1, competition, text };
+    serde_json::to_string(&statement).map_err(|_| AppError::Internal)
 }
 
 /// SHA-256 in hexadecimal, as seals and seeds are shown.

@@ -63,7 +63,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
     let mut placements: Vec<PublishedPlacement> = Vec::new();
     let mut before: Option<&Placement> = None;
     let decimals = evidence.rules().method.decimals.unwrap_or(1);
-    let doubt = doubt::of(evidence, standing);
+    let doubt = doubt::of(standing);
     let doubts = doubt.as_ref().map(doubt::places).unwrap_or_default();
     for (position, placement) in standing.ranking.placements.iter().enumerate() {
         let awards = awards::of(standing, &evidence.decisions, placement);
@@ -101,7 +101,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
         key: standing.track.key.clone(),
         name: standing.track.name.clone(),
         ranked: number(standing.ranking.placements.len()),
-        doubt: doubt.as_ref().map(|doubt| doubt::track(evidence, standing, doubt)),
+        doubt: doubt.as_ref().map(|doubt| doubt::track(standing, doubt)),
         placements,
         rubric: rubric(&standing.track.criteria),
         rounds: standing.rounds.iter().map(|round| further(standing.track, round)).collect(),

@@ -1,6 +1,6 @@
 //! What else may be true of a track's ranking.
 
-use super::{evidence::Evidence, standing::Standing};
+use super::standing::Standing;
 use crate::{
     competition::model::AwardKind,
     results::{
@@ -14,13 +14,13 @@ pub const DRAWS: u32 = 4000;
 
 /// The doubt about a track's ranking; nothing of fewer than two ranked entries. The draws follow from the scores: whoever has
 /// these draws the same.
-pub fn of(evidence: &Evidence, standing: &Standing<'_>) -> Option<Doubt> {
+pub fn of(standing: &Standing<'_>) -> Option<Doubt> {
     let mut tops: Vec<u32> =
         standing.track.awards.iter().filter(|award| award.kind == AwardKind::Place).map(|award| award.count).collect();
     tops.extend([1, 3]);
     tops.sort_unstable();
     tops.dedup();
-    let seed = seed(&evidence.competition.slug, &standing.input);
+    let seed = seed(&standing.track.key, &standing.input);
     doubt(&standing.input, &standing.ranking, &DoubtSettings { seed, draws: DRAWS, tops })
 }
 
@@ -30,12 +30,12 @@ pub(super) fn places(doubt: &Doubt) -> Vec<PlaceDoubt> {
 }
 
 /// As it is published, of the track.
-pub(super) fn track(evidence: &Evidence, standing: &Standing<'_>, doubt: &Doubt) -> TrackDoubt {
+pub(super) fn track(standing: &Standing<'_>, doubt: &Doubt) -> TrackDoubt {
     let all = doubt.variances.entry + doubt.variances.judge + doubt.variances.residual;
     let share = |part: f64| if all > 0.0 { percent(part / all) } else { 0 };
     TrackDoubt {
         draws: doubt.draws,
-        seed: hex::encode(seed(&evidence.competition.slug, &standing.input)),
+        seed: hex::encode(seed(&standing.track.key, &standing.input)),
         reliability: format!("{:.2}", doubt.reliability),
         entry_share: share(doubt.variances.entry),
         judge_share: share(doubt.variances.judge),

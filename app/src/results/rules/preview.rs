@@ -53,7 +53,7 @@ fn ranked(evidence: &Evidence, standing: &Standing<'_>) -> Vec<RankedEntry> {
     let limit = Exact::from_integer(evidence.competition.disparity_points.into());
     let spreads = standing.spreads();
     let placements = &standing.ranking.placements;
-    let doubts = doubt::of(evidence, standing).map(|doubt| doubt.entries).unwrap_or_default();
+    let doubts = doubt::of(standing).map(|doubt| doubt.entries).unwrap_or_default();
     placements
         .iter()
         .enumerate()

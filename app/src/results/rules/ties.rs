@@ -12,16 +12,21 @@ use std::collections::BTreeMap;
 
 /// Why the second comes after the first, when both have the same score; the first is the one placed right before.
 pub(super) fn note(standing: &Standing<'_>, before: &Placement, after: &Placement) -> Option<TieNote> {
+    tie_note(&standing.input, before, after)
+}
+
+/// As [`note`], from a ranking's input.
+pub(in crate::results) fn tie_note(input: &RankingInput, before: &Placement, after: &Placement) -> Option<TieNote> {
     let step = after.settled_by.as_ref().filter(|_| before.place != after.place)?;
     let (before, after) = match step {
         TieStep::Criterion(key) => {
-            let line = standing.input.criteria.iter().position(|line| line.key == *key)?;
+            let line = input.criteria.iter().position(|line| line.key == *key)?;
             let mean = |at: &Placement| at.criterion_means.get(line).and_then(Clone::clone);
             told_apart(mean(before), mean(after))
         }
         TieStep::JudgePreference | TieStep::Lottery => (None, None),
         TieStep::PanelVote => {
-            let votes = |at: &Placement| standing.input.votes.get(&at.entry).map(ToString::to_string);
+            let votes = |at: &Placement| input.votes.get(&at.entry).map(ToString::to_string);
             (votes(before), votes(after))
         }
     };

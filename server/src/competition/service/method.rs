@@ -2,6 +2,7 @@
 
 use super::{CompetitionService, next_version, note, organiser, pages::visible};
 use crate::{
+    audit::{self, Event, Statement},
     auth::permits::{Editor, Observer, Owner},
     competition::store::{board, method, read},
     db::Tx,
@@ -35,7 +36,20 @@ pub(super) async fn seal(tx: &mut Tx, by: &Editor, competition: &Competition) ->
         return Ok(false);
     }
     let payload = json!({ "digest": digest, "sealed": sealed });
-    note(tx, by, "competition.seal_method", competition.id.to_string(), payload).await?;
+    let event = Event {
+        competition: Some(competition.id),
+        actor: by.account(),
+        action: "competition.seal_method",
+        subject: competition.id.to_string(),
+        payload,
+    };
+    // The log states it, so that a result pack shows that it is what was sealed, and when.
+    let statement = Statement {
+        competition: competition.id,
+        subject: competition.id.uuid(),
+        body: rules::seal_statement(competition.id, &text)?,
+    };
+    audit::state(tx, event, statement).await?;
     Ok(true)
 }
 

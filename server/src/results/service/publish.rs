@@ -1,6 +1,9 @@
 //! Publication: two organisers, one transaction, one moment (trust.md C-11, C-12).
 
-use super::{broken, desk, organised};
+use super::{
+    broken, desk, organised,
+    pack::{self, Publishing},
+};
 use crate::{
     audit::{self, Event},
     auth::permits::{self, Editor, Observer, Owner, Release},
@@ -9,8 +12,9 @@ use crate::{
         proposal::{self, NewProposal},
         read as competitions,
     },
+    config::Config,
     db::Tx,
-    mail::{self, Link, News, Post},
+    mail::{self, Link, News},
     request::Request,
     results::store::{read, write},
 };
@@ -19,7 +23,7 @@ use app::{
     error::{AppError, Missing, Problem, Refusal},
     ids::{ProposalId, PublicationId},
     next::{Done, Next},
-    results::rules::{self, PublicationForm},
+    results::rules::{self, Evidence, PublicationForm, Standing},
 };
 use serde_json::{Value, json};
 
@@ -27,10 +31,15 @@ use serde_json::{Value, json};
 async fn computed(tx: &mut Tx, competition: &Competition) -> Result<(String, String), AppError> {
     let evidence = read::evidence(tx, competition.clone()).await?;
     let standings = rules::standings(&evidence).map_err(broken)?;
+    written(&evidence, &standings)
+}
+
+/// The document of what decides, with its digest.
+fn written(evidence: &Evidence, standings: &[Standing<'_>]) -> Result<(String, String), AppError> {
     if standings.iter().any(|standing| standing.unrankable.is_some()) {
         return Err(Refusal::NotReady(vec![Missing::LinkedPanel]).into());
     }
-    let document = rules::document(&evidence, &standings);
+    let document = rules::document(evidence, standings);
     if document.entries_judged == 0 {
         return Err(Refusal::NotReady(vec![Missing::Scorecard]).into());
     }
@@ -95,7 +104,7 @@ pub(super) async fn propose(request: &Request, slug: String, form: PublicationFo
 
 /// Confirms what another organiser proposed; it takes effect, now or when its time has come.
 pub(super) async fn confirm(request: &Request, slug: String, id: ProposalId) -> Result<Next, AppError> {
-    let (caller, post) = (request.caller.clone(), request.config.post());
+    let (caller, config) = (request.caller.clone(), request.config.clone());
     request
         .write(move |tx| {
             Box::pin(async move {
@@ -124,7 +133,7 @@ pub(super) async fn confirm(request: &Request, slug: String, id: ProposalId) -> 
                     ProposalKind::Publish => {
                         let now = tx.now();
                         let release = permits::release(tx, id, now).await?;
-                        publish(tx, &release, &post).await?;
+                        publish(tx, &release, &config).await?;
                         Done::ResultsPublished
                     }
                     ProposalKind::Reopen => return Err(Refusal::NothingThere.into()),
@@ -158,12 +167,14 @@ pub(super) async fn withdraw(request: &Request, slug: String, id: ProposalId) ->
 ///
 /// # Errors
 /// `WrongState`, `PreviewChanged`, `NotReady`.
-pub(super) async fn publish(tx: &mut Tx, by: &Release, post: &Post) -> Result<(), AppError> {
+pub(super) async fn publish(tx: &mut Tx, by: &Release, config: &Config) -> Result<(), AppError> {
     let competition = competitions::by_id(tx, by.competition()).await?.ok_or(AppError::NotFound)?;
     if !write::end_deliberation(tx, by).await? {
         return Err(Refusal::WrongState.into());
     }
-    let (json, digest) = computed(tx, &competition).await?;
+    let evidence = read::evidence(tx, competition.clone()).await?;
+    let standings = rules::standings(&evidence).map_err(broken)?;
+    let (json, digest) = written(&evidence, &standings)?;
     if digest != by.digest() {
         return Err(Refusal::PreviewChanged.into());
     }
@@ -180,7 +191,9 @@ pub(super) async fn publish(tx: &mut Tx, by: &Release, post: &Post) -> Result<()
             "state": { "old": competition.state, "new": "published" },
         }),
     };
-    audit::append(tx, event).await?;
+    let publishing = Publishing { by, id, version, evidence: &evidence, standings: &standings, document: &json };
+    let statement = pack::commit(tx, config, publishing).await?;
+    audit::state(tx, event, statement).await?;
     let news = News {
         competition: &competition,
         template: MessageTemplate::ResultsPublished,
@@ -189,5 +202,5 @@ pub(super) async fn publish(tx: &mut Tx, by: &Release, post: &Post) -> Result<()
         link: Link::Page(format!("/c/{}/results", competition.slug)),
     };
     let people = mail::store::participants(tx, competition.id).await?;
-    Ok(mail::tell(tx, post, &news, &people, |_| Vec::new()).await?)
+    Ok(mail::tell(tx, &config.post(), &news, &people, |_| Vec::new()).await?)
 }

@@ -6,8 +6,8 @@ use crate::{
     auth::permits,
     clock::Ambient,
     competition::store::proposal,
+    config::Config,
     db::{Db, DbError},
-    mail::Post,
 };
 use app::{
     error::{AppError, Refusal},
@@ -20,17 +20,17 @@ use serde_json::json;
 ///
 /// # Errors
 /// The database's.
-pub async fn due(db: &Db, ambient: &Ambient, post: &Post) -> Result<usize, DbError> {
+pub async fn due(db: &Db, ambient: &Ambient, config: &Config) -> Result<usize, DbError> {
     let due = proposal::due(&mut db.read().await?, ambient.now()).await?;
     let mut out = 0;
     for (competition, id) in due {
-        let post = post.clone();
+        let config = config.clone();
         let done: Result<(), AppError> = db
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
                     let release = permits::release(tx, id, now).await?;
-                    publish(tx, &release, &post).await
+                    publish(tx, &release, &config).await
                 })
             })
             .await;
