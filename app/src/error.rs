@@ -58,7 +58,7 @@ impl AppError {
     /// The HTTP status, in one place for all operations.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::NotFound | Self::Refused(Refusal::NotYet) => 404,
+            Self::NotFound | Self::Refused(Refusal::NotYet | Refusal::NoPack) => 404,
             Self::SignIn => 401,
             Self::Refused(Refusal::TooManyAttempts { .. }) => 429,
             Self::Refused(_) | Self::Stale => 409,

@@ -7,7 +7,7 @@ use crate::{
         api::Accounts,
         model::{Rights, Viewer},
     },
-    competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Organisers},
+    competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Methods, Organisers},
     entries::api::{Deadlines, Entries, Keys, Screening, Translations},
     error::AppError,
     i18n::Locale,
@@ -29,6 +29,8 @@ pub struct Services {
     pub competitions: Arc<dyn Competitions>,
     /// What people read before they enter.
     pub guide: Arc<dyn Guide>,
+    /// How entries are ranked.
+    pub methods: Arc<dyn Methods>,
     /// What people ask before they enter.
     pub inquiries: Arc<dyn Inquiries>,
     /// What people are told.

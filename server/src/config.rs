@@ -1,7 +1,8 @@
 //! Settings: from the command line and the environment, read once at the start.
 
 use crate::{
-    auth::{link::LinkKey, password::Passwords},
+    auth::{link::LinkKey, password::Passwords, signing::LogKey},
+    db::DbError,
     files::Files,
     mail::{Post, smtp::Secret},
 };
@@ -28,6 +29,15 @@ impl Config {
     /// What writing messages needs.
     pub fn post(&self) -> Post {
         Post { origin: self.origin.clone(), sends: self.sends_mail }
+    }
+
+    /// The key of a competition's log, under the name by which others know that log.
+    ///
+    /// # Errors
+    /// None that can be met with.
+    pub fn log_key(&self, slug: &str) -> Result<LogKey, DbError> {
+        let host = self.origin.split("://").last().unwrap_or_default();
+        LogKey::new(&self.link_key.vault(), format!("{host}/c/{slug}"))
     }
 }
 

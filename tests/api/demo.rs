@@ -34,8 +34,9 @@ async fn published(engine: Engine) -> Value {
     assert_eq!(preview.status, 200, "{}", preview.body);
     assert_eq!(site.visitor().get("/c/peaceapp-demo/results.json").await.status, 404, "not out yet");
     let digest = hidden(&preview.body, "digest");
-    let reply = organiser.post("results/publish", &[("slug", "peaceapp-demo"), ("digest", &digest)]).await;
+    let reply = organiser.post("results/propose", &[("slug", "peaceapp-demo"), ("digest", &digest)]).await;
     assert_eq!(reply.status, 303, "{}", reply.body);
+    signed_in(&site, "second", &password).await.confirm("peaceapp-demo").await;
     let json = site.visitor().get("/c/peaceapp-demo/results.json").await;
     assert_eq!(json.status, 200, "{}", json.body);
     serde_json::from_str(&json.body).expect("JSON")

@@ -7,3 +7,4 @@ mod postgres;
 mod program;
 mod rank;
 mod serve;
+mod verify;

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { form, open, post, send, transition } from './acts.mjs';
+import { form, post, transition } from './acts.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { judging } from './judging.mjs';
 import { looked } from './looked.mjs';
+import { publish } from './publish.mjs';
 import { startServer } from './server.mjs';
 import { firstLoad } from './weight.mjs';
 
@@ -33,12 +34,8 @@ before(async () => {
   };
   const { organiser, session, entries } = await judging(browser, server, SLUG, { written });
   for (const [n, entry] of entries.entries()) await score(session, entry, 4 - n);
-  await as(organiser, async (page) => {
-    await transition(page, SLUG);
-    await page.goto(`/en/c/${SLUG}/organise/results`);
-    await open(form(page, 'results/publish').locator('details.confirm'));
-    await post(page, send(page, 'results/publish'));
-  });
+  await as(organiser, (page) => transition(page, SLUG));
+  await publish((visit, more = {}) => as(more.session, visit), SLUG, organiser);
   const list = await (await fetch(`${server.origin}/c/${SLUG}/entries.json`)).json();
   key = list.entries.find(({ title }) => title === TITLE).key;
 });

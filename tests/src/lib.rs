@@ -12,6 +12,7 @@ mod client;
 mod dump;
 mod engines;
 mod fixture;
+pub mod packs;
 pub mod samples;
 mod seed;
 mod site;

@@ -53,6 +53,32 @@ pub fn inclusion(leaves: &[Hash], index: usize) -> Option<Vec<Hash>> {
     Some(path)
 }
 
+/// The hashes of every level of a tree, for many paths through the same leaves: a node without a sibling goes up as it is,
+/// which gives the tree of the definition.
+pub struct Paths(Vec<Vec<Hash>>);
+
+impl Paths {
+    /// Those over leaves.
+    pub fn new(leaves: &[Hash]) -> Self {
+        let mut levels = vec![leaves.to_vec()];
+        while let Some(below) = levels.last().filter(|below| below.len() > 1) {
+            let above = below.chunks(2).map(|pair| match pair {
+                [left, right] => node(left, right),
+                alone => alone.first().copied().unwrap_or_default(),
+            });
+            levels.push(above.collect());
+        }
+        Self(levels)
+    }
+
+    /// As [`inclusion`].
+    pub fn inclusion(&self, index: usize) -> Option<Vec<Hash>> {
+        self.0.first().filter(|leaves| index < leaves.len())?;
+        let sibling = |(level, hashes): (usize, &Vec<Hash>)| hashes.get((index >> level) ^ 1).copied();
+        Some(self.0.iter().enumerate().filter_map(sibling).collect())
+    }
+}
+
 /// The path that shows that the tree over the first `old` of these leaves grew into the tree over all of them. `None` when
 /// there are not so many.
 pub fn consistency(leaves: &[Hash], old: usize) -> Option<Vec<Hash>> {

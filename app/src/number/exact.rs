@@ -87,6 +87,14 @@ impl Exact {
         }
     }
 
+    /// [`Exact::rounded`] as a number to go on with.
+    #[must_use]
+    pub fn round(&self, decimals: u32) -> Exact {
+        let scale = BigRational::from_integer(BigInt::from(10).pow(decimals));
+        // `round` of ratios takes a half away from zero, as above.
+        Exact((&self.0 * &scale).round() / scale)
+    }
+
     /// The nearest float, for charts and JSON numbers only; never compare or add these.
     #[must_use]
     pub fn to_f64(&self) -> f64 {

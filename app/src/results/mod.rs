@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod model;
+pub mod pack;
 #[cfg(feature = "ssr")]
 pub mod pages;
 pub mod ranking;

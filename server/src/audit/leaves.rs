@@ -79,6 +79,24 @@ pub async fn all(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Hash
     rows.into_iter().enumerate().map(|(position, (bytes,))| hash(position, bytes)).collect()
 }
 
+/// The first leaves of a competition, so many.
+///
+/// # Errors
+/// The database's; [`DbError::Corrupt`] when there are fewer.
+pub async fn first(conn: &mut Conn, competition: CompetitionId, size: u64) -> Result<Vec<Hash>, DbError> {
+    let rows: Vec<(Vec<u8>,)> = fetch_all!(
+        conn,
+        (Vec<u8>,),
+        "SELECT leaf FROM log_leaf WHERE competition_id = $1 AND position < $2 ORDER BY position",
+        competition.uuid(),
+        i64::try_from(size).unwrap_or(i64::MAX),
+    )?;
+    if rows.len() as u64 != size {
+        return Err(DbError::corrupt("log_leaf", "position", size));
+    }
+    rows.into_iter().enumerate().map(|(position, (bytes,))| hash(position, bytes)).collect()
+}
+
 fn hash(position: impl std::fmt::Display, bytes: Vec<u8>) -> Result<Hash, DbError> {
     Hash::try_from(bytes).map_err(|_| DbError::corrupt("log_leaf", "leaf", position))
 }

@@ -4,8 +4,9 @@
 //! later (a person's data) and the digest still holds. Seals chain batches of events: each fixes how many there are,
 //! what is in them and the seal before. On SQLite a seal is part of every commit; on PostgreSQL a job makes one each
 //! second, over events whose transaction is final. With its seal an event gets its place among the leaves of its
-//! competition's Merkle tree ([`leaves`]).
+//! competition's Merkle tree ([`leaves`]); at occasions its root is signed ([`checkpoints`]).
 
+pub mod checkpoints;
 pub mod leaves;
 mod mark;
 mod seal;

@@ -14,6 +14,7 @@ mod rank;
 mod receipt;
 mod serve;
 mod storage;
+pub mod verify;
 
 pub use failure::Failure;
 
@@ -51,6 +52,8 @@ enum Command {
     Rank(rank::Rank),
     /// Checks a judge's receipt, without a database.
     Receipt(receipt::Receipt),
+    /// Recomputes a published result pack, without a database; says which step fails.
+    Verify(verify::Verify),
 }
 
 /// Does what the command line says.
@@ -75,6 +78,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Assign(assign) => assign.run(),
         Command::Rank(rank) => rank.run(),
         Command::Receipt(receipt) => receipt.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Serve(serve) => in_runtime(|ambient| serve.run(storage, ambient)),
         Command::Demo => in_runtime(|ambient| demo::run(storage, ambient)),
         Command::Migrate => in_runtime(|ambient| migrate::run(storage, ambient)),

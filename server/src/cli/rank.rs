@@ -1,8 +1,8 @@
 //! `peaceapp rank`: ranks a file of scores without a database.
 
 use super::Failure;
-use crate::results::rank_command::{self, DEFAULT_TIE_ORDER, Format, RankError};
-use app::results::ranking::TieStep;
+use crate::results::rank_command::{self, DEFAULT_TIE_ORDER, Format, RankError, RankOptions};
+use app::results::ranking::{Disconnected, Method, MethodKind, TieStep};
 use clap::{Args, ValueEnum};
 use std::{io::Write, path::PathBuf};
 
@@ -15,31 +15,33 @@ pub struct Rank {
     /// `criterion,weight,min,max,step[,label]`; without it all criteria weigh the same.
     #[arg(long, value_name = "FILE")]
     rubric: Option<PathBuf>,
-    /// How scores become places.
-    #[arg(long, value_enum, default_value = "mean")]
-    method: Method,
+    /// How scores become places; several give an answer each.
+    #[arg(long, value_delimiter = ',', value_name = "mean,trimmed,adjusted", default_value = "mean")]
+    method: Vec<MethodKind>,
+    /// To how many decimals scores are rounded before they give places; not at all if it is left out, for `adjusted` 6.
+    #[arg(long, value_name = "N")]
+    decimals: Option<u32>,
+    /// `adjusted` weighs judges by how much they scatter.
+    #[arg(long)]
+    judge_noise: bool,
+    /// `adjusted` compares parts of the panel that no judge links, as judges were given to entries at random.
+    #[arg(long)]
+    random_allocation: bool,
     /// What settles ties, in order: `criterion:KEY`, `judge_preference`.
     #[arg(long, value_delimiter = ',', value_name = "STEP")]
     tie: Vec<TieStep>,
-    /// Numbers of places for which a method gives probabilities; the mean gives none.
-    #[arg(long, value_delimiter = ',', value_name = "N")]
+    /// Numbers of places for which the probability to be among them is told.
+    #[arg(long, value_delimiter = ',', value_name = "N", default_values_t = RankOptions::TOPS)]
     top: Vec<u32>,
-    /// Seed of a method that draws; the mean draws nothing.
+    /// Seed of the draws; otherwise the digest of the scores.
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// Draws of a method that draws; the mean draws nothing.
-    #[arg(long, value_name = "N")]
-    draws: Option<u32>,
+    /// How many orders are drawn.
+    #[arg(long, value_name = "N", default_value_t = RankOptions::DRAWS)]
+    draws: u32,
     /// How the answer is written.
     #[arg(long, value_enum, default_value = "json")]
     format: OutputFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Method {
-    Mean,
-    Trimmed,
-    Adjusted,
 }
 
 /// How an answer is written.
@@ -64,22 +66,30 @@ impl Rank {
     /// Writes the ranking to standard output.
     ///
     /// # Errors
-    /// Exit code 2 for a method that is not there, 1 for what is wrong with the files.
+    /// Exit code 1 for what is wrong with the files, or cannot be ranked.
     pub fn run(self) -> Result<(), Failure> {
-        if self.method != Method::Mean {
-            return Err(Failure::usage("this version ranks by the plain mean only; write --method mean"));
-        }
-        if !self.top.is_empty() || self.seed.is_some() || self.draws.is_some() {
-            eprintln!("--top, --seed and --draws change nothing: the mean knows no chance");
-        }
-        let tie: &[TieStep] = if self.tie.is_empty() { &DEFAULT_TIE_ORDER } else { &self.tie };
+        let options = RankOptions {
+            methods: self.method.iter().map(|kind| self.of(*kind)).collect(),
+            tie: if self.tie.is_empty() { DEFAULT_TIE_ORDER.to_vec() } else { self.tie },
+            tops: self.top,
+            seed: self.seed,
+            draws: self.draws,
+            format: self.format.into(),
+        };
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-        let unranked = rank_command::rank(&self.scores, self.rubric.as_deref(), tie, self.format.into(), &mut out)?;
+        let unranked = rank_command::rank(&self.scores, self.rubric.as_deref(), &options, &mut out)?;
         out.flush()?;
         if !unranked.is_empty() {
             eprintln!("not ranked, as nobody could assess them: {}", unranked.join(", "));
         }
         Ok(())
+    }
+
+    /// A method with what the options say of it.
+    fn of(&self, kind: MethodKind) -> Method {
+        let exact = if kind == MethodKind::Adjusted { Some(Method::MOST_DECIMALS) } else { None };
+        let disconnected = if self.random_allocation { Disconnected::RandomAllocation } else { Disconnected::Refuse };
+        Method { kind, decimals: self.decimals.or(exact), judge_noise: self.judge_noise, disconnected }
     }
 }
 

@@ -95,7 +95,7 @@ impl Serve {
         let fetcher = Fetcher::new(Arc::new(SystemResolver), Limits::default())
             .map_err(|error| Failure::no(format!("TLS cannot be set up: {error}")))?;
         let links = links::Worker::new(db.clone(), ambient.clone(), fetcher).start();
-        let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone(), config.files.clone());
+        let stop_housekeeping = housekeeping::start(db.clone(), ambient.clone(), config.clone());
         let live = Live::default();
         let router = crate::build_live(db.clone(), ambient, config, live.clone());
         eprintln!("listening on http://{addr}");

@@ -167,6 +167,7 @@ impl Prepared {
             accounts: Arc::new(AccountsService(request.clone())),
             competitions: Arc::new(CompetitionService(request.clone())),
             guide: Arc::new(CompetitionService(request.clone())),
+            methods: Arc::new(CompetitionService(request.clone())),
             inquiries: Arc::new(CompetitionService(request.clone())),
             messages: Arc::new(CompetitionService(request.clone())),
             organisers: Arc::new(CompetitionService(request.clone())),

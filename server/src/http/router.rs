@@ -41,7 +41,12 @@ pub fn build_live(db: Db, ambient: Ambient, config: Config, live: Live) -> Route
     tracing::info!(pages = PAGES.len(), operations = operations().len(), "built");
     let mut site = Router::new()
         .route("/api/{*operation}", axum::routing::post(api::post))
+        .route("/c/{slug}/method.json", get(crate::competition::files::method))
+        .route("/c/{slug}/results/{version}/results.json", get(crate::results::files::json_of))
         .route("/c/{slug}/results.json", get(crate::results::files::json))
+        .route("/c/{slug}/results/pack.json", get(crate::results::pack_files::newest))
+        .route("/c/{slug}/results/{version}/pack.json", get(crate::results::pack_files::one))
+        .route("/c/{slug}/checkpoints.txt", get(crate::results::pack_files::checkpoints))
         .route("/c/{slug}/results.csv", get(crate::results::files::csv))
         .route("/c/{slug}/results.atom", get(crate::results::files::feed::atom))
         .route("/c/{slug}/entries.json", get(crate::results::files::gallery::json))

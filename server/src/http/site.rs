@@ -4,8 +4,8 @@ use app::{
     accounts::pages::{AccountPage, LinkPage, SignInPage, SignOutPage, SignUpPage, WorkPage},
     competition::pages::{
         AnswerPage, CallPage, CopyPage, EligibilityPage, HomePage, InquiriesPage, LogPage, MailPage, MessagePage,
-        MessagesPage, NewPage, OrganiserInvitationPage, OrganisersPage, OverviewPage, PrechecksPage, QuestionsPage,
-        RemindersPage, RulesPage, SettingsPage, TrackPage,
+        MessagesPage, MethodPage, NewPage, OrganiseMethodPage, OrganiserInvitationPage, OrganisersPage, OverviewPage,
+        PrechecksPage, QuestionsPage, RemindersPage, RulesPage, SettingsPage, TrackPage,
     },
     entries::pages::{
         ClosesPage, ConsentPage, CountsPage, EditPage, EnterPage, EntryPage, FilesPage, JoinPage, KeysPage,
@@ -86,6 +86,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise/assignment", || view! { <AssignmentPage/> }.into_any()),
     page("/c/{slug}/organise/assignment/{assignment}", || view! { <PairPage/> }.into_any()),
     page("/c/{slug}/organise/panel/capacity", || view! { <CapacityPage/> }.into_any()),
+    page("/c/{slug}/results/{version}", || view! { <ResultsPage/> }.into_any()),
     page("/c/{slug}/results", || view! { <ResultsPage/> }.into_any()),
     page("/c/{slug}/entries", || view! { <GalleryPage/> }.into_any()),
     page("/c/{slug}/entries/{key}", || view! { <PublicEntryPage/> }.into_any()),
@@ -106,6 +107,8 @@ pub const PAGES: &[SitePage] = &[
     page("", || view! { <HomePage/> }.into_any()),
     page("/new", || view! { <NewPage/> }.into_any()),
     page("/c/{slug}", || view! { <CallPage/> }.into_any()),
+    page("/c/{slug}/method", || view! { <MethodPage/> }.into_any()),
+    page("/c/{slug}/organise/method", || view! { <OrganiseMethodPage/> }.into_any()),
     page("/c/{slug}/rules", || view! { <RulesPage/> }.into_any()),
     page("/c/{slug}/questions", || view! { <QuestionsPage/> }.into_any()),
     page("/c/{slug}/eligibility", || view! { <EligibilityPage/> }.into_any()),

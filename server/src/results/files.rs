@@ -39,7 +39,7 @@ const COLUMNS: &[&str] = &[
 
 /// `GET /c/{slug}/results.json`: the document, byte for byte as it was approved, so that its digest can be checked.
 pub async fn json(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug).await {
+    match find(&state, &slug, None).await {
         Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
         Err(error) => refusal(&error),
     }
@@ -47,17 +47,29 @@ pub async fn json(state: extract::State<State>, slug: Path<String>, headers: Hea
 
 /// `GET /c/{slug}/results.csv`: one row for each published place.
 pub async fn csv(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug).await {
+    match find(&state, &slug, None).await {
         Ok((digest, document)) => file("text/csv; charset=utf-8", &digest, &headers, || table(&document)),
         Err(error) => refusal(&error),
     }
 }
 
-async fn find(state: &State, slug: &str) -> Result<(String, String), AppError> {
-    match public(&mut state.db.read().await?, slug).await? {
+/// `GET /c/{slug}/results/{version}/results.json`: the document of an older version.
+pub async fn json_of(
+    state: extract::State<State>,
+    Path((slug, version)): Path<(String, i64)>,
+    headers: HeaderMap,
+) -> Response {
+    match find(&state, &slug, Some(version)).await {
+        Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
+        Err(error) => refusal(&error),
+    }
+}
+
+async fn find(state: &State, slug: &str, version: Option<i64>) -> Result<(String, String), AppError> {
+    match public(&mut state.db.read().await?, slug, version).await? {
         PublicResults::None => Err(AppError::NotFound),
         PublicResults::NotYet => Err(Refusal::NotYet.into()),
-        PublicResults::Out { digest, document, .. } => Ok((digest, document)),
+        PublicResults::Out { facts, document } => Ok((facts.digest, document)),
     }
 }
 
@@ -67,6 +79,17 @@ fn file(
     kind: &'static str,
     digest: &str,
     headers: &HeaderMap,
+    body: impl FnOnce() -> Result<String, AppError>,
+) -> Response {
+    tagged(kind, digest, headers, "no-cache", body)
+}
+
+/// A file with its tag, kept by readers as `kept` says.
+pub(super) fn tagged(
+    kind: &'static str,
+    digest: &str,
+    headers: &HeaderMap,
+    kept: &'static str,
     body: impl FnOnce() -> Result<String, AppError>,
 ) -> Response {
     let Ok(tag) = HeaderValue::from_str(&format!("W/\"{digest}\"")) else { return refusal(&AppError::Internal) };
@@ -80,7 +103,7 @@ fn file(
     };
     let out = response.headers_mut();
     out.insert(header::ETAG, tag);
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     response
 }
 
@@ -125,6 +148,8 @@ mod tests {
     fn what_a_spreadsheet_would_run_is_guarded() {
         let placement = PublishedPlacement {
             round: None,
+            raw_mean: None,
+            doubt: None,
             key: "e".to_owned(),
             place: 1,
             shared: false,
@@ -141,6 +166,7 @@ mod tests {
         };
         let track = TrackResults {
             rounds: Vec::new(),
+            doubt: None,
             key: "functioning".to_owned(),
             name: String::new(),
             ranked: 1,
@@ -153,6 +179,10 @@ mod tests {
             theme: String::new(),
             time_zone: "UTC".to_owned(),
             method: "mean".to_owned(),
+            decimals: None,
+            seal: None,
+            departure: None,
+            lottery_seed: None,
             entries_submitted: 1,
             entries_judged: 1,
             countries: 2,

@@ -1,6 +1,7 @@
 //! The server's part of this stage.
 
 pub mod files;
+pub mod pack_files;
 pub mod service;
 pub mod store;
 

@@ -1,12 +1,12 @@
-//! `peaceapp rank --method mean`: ranks a file of scores without a database.
+//! `peaceapp rank`: ranks a file of scores without a database, under one method or several.
 
 use std::io::{self, Write};
 use std::path::Path;
 
-use app::results::ranking::{InputError, TieStep, rank_by_mean};
+use app::results::ranking::{self, CheckedInput, DoubtSettings, InputError, Method, TieStep, Unrankable};
 
 use super::rank_input::ranking_input;
-use super::rank_report::RankReport;
+use super::rank_report::{self, RankReport};
 use crate::exchange::rubric::{self, RubricRecord};
 use crate::exchange::scores::{self, Scores};
 use crate::exchange::{FileErrors, Located, WriteError, file, scale};
@@ -24,6 +24,43 @@ pub enum Format {
     Csv,
 }
 
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct RankOptions {
+    /// The methods: one gives one answer, several a list of them.
+    pub methods: Vec<Method>,
+    /// What decides between equal scores.
+    pub tie: Vec<TieStep>,
+    /// Numbers of places for which the probability to be among them is told.
+    pub tops: Vec<u32>,
+    /// Where draws come from, as the first eight bytes of the seed, the low ones first; `None`: the digest of the scores.
+    pub seed: Option<u64>,
+    /// How many orders are drawn.
+    pub draws: u32,
+    /// How the answer is written.
+    pub format: Format,
+}
+
+impl RankOptions {
+    /// How many orders are drawn if nobody says.
+    pub const DRAWS: u32 = 4000;
+    /// Numbers of places that are told if nobody says.
+    pub const TOPS: [u32; 2] = [1, 3];
+}
+
+impl Default for RankOptions {
+    fn default() -> Self {
+        Self {
+            methods: vec![Method::MEAN],
+            tie: DEFAULT_TIE_ORDER.to_vec(),
+            tops: Self::TOPS.to_vec(),
+            seed: None,
+            draws: Self::DRAWS,
+            format: Format::Json,
+        }
+    }
+}
+
 /// Why there is no ranking.
 #[derive(Debug, thiserror::Error)]
 pub enum RankError {
@@ -36,6 +73,9 @@ pub enum RankError {
     /// The files do not make a ranking.
     #[error(transparent)]
     Input(#[from] InputError),
+    /// The method has no answer.
+    #[error(transparent)]
+    Unrankable(#[from] Unrankable),
     /// The answer cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -47,18 +87,17 @@ impl From<io::Error> for RankError {
     }
 }
 
-/// Ranks the scores by the mean of the judges' totals and writes the answer.
+/// Ranks the scores under each method and writes the answer.
 ///
 /// Gives back the keys of entries that are in the file but not in the ranking, as nobody could assess them: they are
 /// worth a warning.
 ///
 /// # Errors
-/// When a file has errors, the tie order names an unknown criterion, or the output fails.
+/// When a file has errors, the tie order names an unknown criterion, a method cannot rank them, or the output fails.
 pub fn rank(
     scores: &Path,
     rubric: Option<&Path>,
-    tie: &[TieStep],
-    format: Format,
+    options: &RankOptions,
     out: &mut impl Write,
 ) -> Result<Vec<String>, RankError> {
     let name = scores.display().to_string();
@@ -67,15 +106,31 @@ pub fn rank(
     if let (Scores::ByCriterion(rows), Some(rubric)) = (&scores, &rubric) {
         scale::check(&name, rows, rubric.iter().map(|line| &line.record))?;
     }
-    let input = ranking_input(&scores, rubric.as_deref(), tie).checked()?;
-    let ranking = rank_by_mean(&input);
-    let report = RankReport::of_mean(&input, &ranking);
-    match format {
-        Format::Json => report.write_json(&mut *out)?,
-        Format::Csv => report.write_csv(&mut *out)?,
+    let input = ranking_input(&scores, rubric.as_deref(), &options.tie).checked()?;
+    let mut unranked = Vec::new();
+    let mut reports = Vec::new();
+    for method in &options.methods {
+        let ranking = ranking::rank(&input, method)?;
+        let doubt = ranking::doubt(&input, &ranking, &settings(&input, options));
+        reports.push(RankReport::new(&input, &ranking, doubt.as_ref()));
+        unranked = ranking.unranked;
+    }
+    match options.format {
+        Format::Json => rank_report::write_json(&reports, &mut *out)?,
+        Format::Csv => rank_report::write_csv(&reports, &mut *out)?,
     }
     out.flush()?;
-    Ok(ranking.unranked.iter().map(|entry| input.entries[*entry].clone()).collect())
+    Ok(unranked.iter().map(|entry| input.entries[*entry].clone()).collect())
+}
+
+fn settings(input: &CheckedInput, options: &RankOptions) -> DoubtSettings {
+    let of_number = |number: u64| {
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&number.to_le_bytes());
+        seed
+    };
+    let seed = options.seed.map_or_else(|| ranking::seed("", input), of_number);
+    DoubtSettings { seed, draws: options.draws, tops: options.tops.clone() }
 }
 
 fn read_rubric(path: &Path) -> Result<Vec<Located<RubricRecord>>, RankError> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use app::number::Exact;
-use app::results::ranking::{CheckedInput, Ranking, sheet_totals};
+use app::results::ranking::{CheckedInput, Doubt, MethodKind, Ranking, sheet_totals};
 use serde::Serialize;
 
 use crate::exchange::WriteError;
@@ -29,7 +29,7 @@ pub struct RankReport {
     pub variance: Option<Variance>,
     /// The criterion that the fit minimised.
     pub reml_criterion: Option<f64>,
-    /// The share of the variance of entry means that is of the entries.
+    /// The share of the variance of entries that the scorecards tell.
     pub reliability: Option<f64>,
     /// In order.
     pub placements: Vec<PlacementReport>,
@@ -55,7 +55,7 @@ pub struct PlacementReport {
     pub entry: String,
     /// From 1.
     pub place: u32,
-    /// The published score of the method, unrounded.
+    /// The published score of the method, unrounded; that of `trimmed`, which rounds at each step, as it is.
     pub score: f64,
     /// The mean of the judges' totals.
     pub raw_mean: f64,
@@ -82,64 +82,83 @@ pub struct PlacementReport {
 pub struct JudgeEffect {
     /// Key of the judge.
     pub judge: String,
-    /// Points above or below the panel.
+    /// Points above the panel for the same entries; below nought is strict.
     pub severity: Option<f64>,
     /// Scorecards that count.
     pub scorecards: usize,
 }
 
 impl RankReport {
-    /// The report of the plain method, which knows nothing of judges or chance.
+    /// The report of a ranking and of the doubt about it.
     #[must_use]
-    pub fn of_mean(input: &CheckedInput, ranking: &Ranking) -> RankReport {
+    pub fn new(input: &CheckedInput, ranking: &Ranking, doubt: Option<&Doubt>) -> RankReport {
         let mut cards: BTreeMap<&str, usize> = BTreeMap::new();
         for (sheet, _) in input.sheets.iter().zip(sheet_totals(input)).filter(|(_, total)| total.is_some()) {
             *cards.entry(&input.judges[sheet.judge]).or_default() += 1;
         }
+        let severities: BTreeMap<&str, f64> = doubt
+            .iter()
+            .flat_map(|doubt| &doubt.judges)
+            .map(|judge| (input.judges[judge.judge].as_str(), judge.severity))
+            .collect();
         let effect = |(judge, scorecards): (&&str, &usize)| JudgeEffect {
             judge: (*judge).to_owned(),
-            severity: None,
+            severity: severities.get(judge).copied(),
             scorecards: *scorecards,
         };
+        let variance = |doubt: &Doubt| Variance {
+            entry: doubt.variances.entry,
+            judge: doubt.variances.judge,
+            residual: doubt.variances.residual,
+        };
         RankReport {
-            method: "mean",
+            method: ranking.method.kind.as_str(),
             entries: ranking.placements.len(),
             judges: cards.len(),
             scorecards: cards.values().sum(),
             components: ranking.components,
             mean: ranking.mean.as_ref().map(Exact::to_f64),
-            variance: None,
-            reml_criterion: None,
-            reliability: None,
-            placements: placements(input, ranking),
+            variance: doubt.map(variance),
+            reml_criterion: doubt.and_then(|doubt| doubt.reml_criterion),
+            reliability: doubt.map(|doubt| doubt.reliability),
+            placements: placements(input, ranking, doubt),
             judge_effects: cards.iter().map(effect).collect(),
         }
     }
+}
 
-    /// Writes the report as one JSON document and a line feed.
-    ///
-    /// # Errors
-    /// When the output fails.
-    pub fn write_json(&self, mut out: impl Write) -> io::Result<()> {
-        serde_json::to_writer(&mut out, self)?;
-        out.write_all(b"\n")
+/// Writes one report as a JSON document and a line feed, several as a list.
+///
+/// # Errors
+/// When the output fails.
+pub fn write_json(reports: &[RankReport], mut out: impl Write) -> io::Result<()> {
+    match reports {
+        [one] => serde_json::to_writer(&mut out, one)?,
+        several => serde_json::to_writer(&mut out, several)?,
     }
+    out.write_all(b"\n")
+}
 
-    /// Writes the placements as CSV with the fields of the JSON; `p_top` has a column for each number of places, such as
-    /// `p_top_3`, and none when the method gives no probabilities.
-    ///
-    /// # Errors
-    /// When the output fails.
-    pub fn write_csv(&self, out: impl Write) -> Result<(), WriteError> {
-        let tops: BTreeSet<u32> =
-            self.placements.iter().flat_map(|at| at.p_top.iter().flatten()).map(|(top, _)| *top).collect();
-        let names: Vec<String> = tops.iter().map(|top| format!("p_top_{top}")).collect();
-        let mut header = vec!["entry", "place", "score", "raw_mean", "scorecards", "posterior_mean", "expected_rank"];
-        header.extend(["rank_low", "rank_high"]);
-        header.extend(names.iter().map(String::as_str));
-        header.extend(["band", "tie_broken_by"]);
-        let mut writer = Writer::new(out, &header)?;
-        for at in &self.placements {
+/// Writes the placements as CSV with the fields of the JSON; `p_top` has a column for each number of places, such as
+/// `p_top_3`. With several reports the first column is `method`.
+///
+/// # Errors
+/// When the output fails.
+pub fn write_csv(reports: &[RankReport], out: impl Write) -> Result<(), WriteError> {
+    let all = || reports.iter().flat_map(|report| &report.placements);
+    let tops: BTreeSet<u32> = all().flat_map(|at| at.p_top.iter().flatten()).map(|(top, _)| *top).collect();
+    let names: Vec<String> = tops.iter().map(|top| format!("p_top_{top}")).collect();
+    let mut header = if reports.len() > 1 { vec!["method"] } else { Vec::new() };
+    header.extend(["entry", "place", "score", "raw_mean", "scorecards", "posterior_mean", "expected_rank"]);
+    header.extend(["rank_low", "rank_high"]);
+    header.extend(names.iter().map(String::as_str));
+    header.extend(["band", "tie_broken_by"]);
+    let mut writer = Writer::new(out, &header)?;
+    for report in reports {
+        for at in &report.placements {
+            if reports.len() > 1 {
+                writer.text(report.method)?;
+            }
             writer.text(&at.entry)?.number(at.place)?.number(at.score)?.number(at.raw_mean)?.number(at.scorecards)?;
             writer.optional_number(at.posterior_mean)?.optional_number(at.expected_rank)?;
             writer.optional_number(at.rank_low)?.optional_number(at.rank_high)?;
@@ -148,24 +167,29 @@ impl RankReport {
             }
             writer.optional_number(at.band)?.optional_text(at.tie_broken_by.as_deref())?.end_row()?;
         }
-        writer.finish()
     }
+    writer.finish()
 }
 
-fn placements(input: &CheckedInput, ranking: &Ranking) -> Vec<PlacementReport> {
-    let report = |at: &app::results::ranking::Placement| PlacementReport {
-        entry: input.entries[at.entry].clone(),
-        place: at.place,
-        score: at.score.to_f64(),
-        raw_mean: at.score.to_f64(),
-        scorecards: at.scorecards,
-        posterior_mean: None,
-        expected_rank: None,
-        rank_low: None,
-        rank_high: None,
-        p_top: None,
-        band: None,
-        tie_broken_by: at.tie_broken_by.as_ref().map(ToString::to_string),
+fn placements(input: &CheckedInput, ranking: &Ranking, doubt: Option<&Doubt>) -> Vec<PlacementReport> {
+    let report = |(position, at): (usize, &app::results::ranking::Placement)| {
+        let own = doubt.and_then(|doubt| doubt.entries.get(position));
+        let unrounded = ranking.fit.as_ref().and_then(|fit| fit.unrounded.get(position).copied());
+        let exact = if ranking.method.kind == MethodKind::Mean { &at.raw_mean } else { &at.score };
+        PlacementReport {
+            entry: input.entries[at.entry].clone(),
+            place: at.place,
+            score: unrounded.unwrap_or_else(|| exact.to_f64()),
+            raw_mean: at.raw_mean.to_f64(),
+            scorecards: at.scorecards,
+            posterior_mean: own.map(|own| own.posterior_mean),
+            expected_rank: own.map(|own| own.expected_rank),
+            rank_low: own.map(|own| own.low),
+            rank_high: own.map(|own| own.high),
+            p_top: own.map(|own| own.p_top.clone()),
+            band: own.map(|own| own.band),
+            tie_broken_by: at.tie_broken_by.as_ref().map(ToString::to_string),
+        }
     };
-    ranking.placements.iter().map(report).collect()
+    ranking.placements.iter().enumerate().map(report).collect()
 }

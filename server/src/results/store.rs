@@ -1,6 +1,7 @@
 //! Every statement of this stage.
 
 pub mod deliberation;
+pub mod pack;
 pub mod public_entry;
 pub mod read;
 pub mod retention;

@@ -39,7 +39,7 @@ async fn publish_again(site: &Site, seed: &Seed, document: &ResultsDocument) {
 
 async fn a_certificate_can_be_checked(engine: Engine) {
     let (site, seed, mut olga) = seeded_on(engine, "deliberation").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let page = visitor.get(CERTIFICATE).await;
     for said in [
@@ -105,7 +105,7 @@ async fn a_certificate_can_be_checked_also_after_a_correction_on_postgres() {
 #[tokio::test]
 async fn who_won_nothing_may_leave_the_place_out_and_nobody_gets_more_than_was_published() {
     let (site, seed, mut olga) = seeded("deliberation").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let path = "/en/c/peaceapp/entries/shared-blocks/certificate";
     let page = visitor.get(path).await.body;
@@ -122,7 +122,7 @@ async fn who_won_nothing_may_leave_the_place_out_and_nobody_gets_more_than_was_p
 
     let (site, seed, mut olga) = seeded("deliberation").await;
     seed.change(&site.db, "UPDATE competition SET publish_depth = 'winners' WHERE id = $1").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     assert_eq!(site.visitor().get(path).await.status, 404, "only winners are published");
     assert_eq!(site.visitor().get(CERTIFICATE).await.status, 200);
 }

@@ -102,7 +102,7 @@ async fn before_publication_nothing_of_it_is_there() {
 
 async fn once_it_is_out(engine: Engine) {
     let (site, _, mut olga) = scene(engine).await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     for address in ADDRESSES.into_iter().chain([PAGE, JSON, CSV]) {
         let reply = visitor.get(address).await;
@@ -169,7 +169,7 @@ async fn once_it_is_out_it_is_there_and_what_is_not_for_everybody_is_not_on_post
 #[tokio::test]
 async fn the_gallery_is_filtered_by_its_address() {
     let (site, _, mut olga) = scene(Engine::Sqlite).await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let mut shown = async |query: &str| {
         let page = visitor.get(&format!("{GALLERY}?{query}")).await;
@@ -197,7 +197,7 @@ async fn the_gallery_is_filtered_by_its_address() {
 #[tokio::test]
 async fn its_files_agree_with_the_results() {
     let (site, _, mut olga) = scene(Engine::Sqlite).await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let out = document(&mut visitor).await;
     let reply = visitor.get("/c/peaceapp/entries.json").await;
@@ -233,7 +233,7 @@ async fn its_files_agree_with_the_results() {
 #[tokio::test]
 async fn a_link_to_it_is_shown_elsewhere_by_its_own_words() {
     let (site, _, mut olga) = scene(Engine::Sqlite).await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let page = visitor.get(ENTRY).await.body;
     let head = page.split_once("</head>").expect("a head").0;
@@ -262,7 +262,7 @@ async fn a_link_to_it_is_shown_elsewhere_by_its_own_words() {
 #[tokio::test]
 async fn a_badge_and_a_feed_are_for_other_sites() {
     let (site, _, mut olga) = scene(Engine::Sqlite).await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let badge = visitor.get("/c/peaceapp/entries/ballot-walk/badge.svg").await;
     for header in ["image/svg+xml", "resource-policy: cross-origin", "sandbox; default-src 'none'"] {

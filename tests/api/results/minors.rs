@@ -85,9 +85,9 @@ async fn what_a_guardian_agrees_to_is_shown(engine: Engine) {
     assert!(page.body.contains("whose guardians have not answered yet"), "{}", page.body);
 
     scene.answer(&token, "given").await;
-    let outdated = scene.olga.call("results/publish", &[("slug", "peace"), ("digest", &before)]).await;
+    let outdated = scene.olga.call("results/propose", &[("slug", "peace"), ("digest", &before)]).await;
     assert!(outdated.body.contains("preview_changed"), "what was approved was without the name: {}", outdated.body);
-    scene.olga.publish("peace").await;
+    scene.site.publish(&mut scene.olga, "peace").await;
     let out = scene.site.visitor().get(PUBLIC_JSON).await.body;
     assert!(out.contains("\"Team walk\"") && out.contains("[\"KE\",\"UG\"]"), "{out}");
     let page = scene.site.visitor().get("/en/c/peace/entries/walk").await.body;
@@ -116,7 +116,7 @@ async fn what_a_guardian_does_not_agree_to_is_left_out() {
         if let Some(answer) = answer {
             scene.answer(&token, answer).await;
         }
-        scene.olga.publish("peace").await;
+        scene.site.publish(&mut scene.olga, "peace").await;
         let mut visitor = scene.site.visitor();
         let out = visitor.get(PUBLIC_JSON).await.body;
         assert!(!out.contains("Team walk") && !out.contains("UG") && out.contains("\"walk\""), "{out}");

@@ -2,10 +2,11 @@
 //! what was approved is what is read. Plain markup, escaped by maud: this is the page that most people load.
 
 use super::{method::method, tie_text};
+use crate::ui::interval;
 use crate::{
     country,
     i18n::{Locale, td_string},
-    results::model::{GivenAward, PublishedPlacement, ResultsDocument, RubricLine, TrackResults},
+    results::model::{GivenAward, PlaceDoubt, PublishedPlacement, ResultsDocument, RubricLine, TrackResults},
 };
 use maud::{Markup, html};
 
@@ -82,12 +83,15 @@ fn rows(l: Locale, track: &TrackResults, entries: &str) -> Markup {
                 @let same = td_string!(l, results.same_score, before = before, after = placement.place).to_string();
                 li class="result-note" { p { (same) " " (tie_text::settled(l, note, |key| label(track, key))) } }
             }
-            (row(l, placement, entries))
+            @if let Some((first, last)) = band(track, placement) {
+                li class="result-note" { p { (td_string!(l, results.too_close, first = first, last = last).to_string()) } }
+            }
+            (row(l, placement, track.ranked, entries))
         }
     }
 }
 
-fn row(l: Locale, at: &PublishedPlacement, entries: &str) -> Markup {
+fn row(l: Locale, at: &PublishedPlacement, ranked: u32, entries: &str) -> Markup {
     let class = if at.awards.is_empty() { "result" } else { "result result-awarded" };
     html! {
         li class=(class) {
@@ -116,6 +120,10 @@ fn row(l: Locale, at: &PublishedPlacement, entries: &str) -> Markup {
                 @if !at.pitch.is_empty() { br; bdi { (at.pitch) } }
             }
             div class="result-certainty" {
+                @if let Some(doubt) = &at.doubt {
+                    span class="cluster" { (interval(l, at.place, (doubt.low, doubt.high), ranked)) (could_be(l, doubt)) }
+                }
+                @if let Some(raw) = &at.raw_mean { span { (td_string!(l, results.raw_mean, mean = raw.clone()).to_string()) } }
                 span { (td_string!(l, results.reviews, number = at.scorecards).to_string()) }
                 @if let Some(round) = &at.round { span { bdi { (round) } } }
                 @if at.shared { span { (td_string!(l, results.shared_place)) } }
@@ -126,6 +134,24 @@ fn row(l: Locale, at: &PublishedPlacement, entries: &str) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The places of the band that a placement begins, when there are several.
+fn band(track: &TrackResults, at: &PublishedPlacement) -> Option<(u32, u32)> {
+    let of = |placement: &PublishedPlacement| placement.doubt.map(|doubt| doubt.band);
+    let same: Vec<&PublishedPlacement> =
+        track.placements.iter().filter(|other| of(other).is_some() && of(other) == of(at)).collect();
+    let (first, last) = (same.first()?, same.last()?);
+    (first.key == at.key && last.place > first.place).then_some((first.place, last.place))
+}
+
+/// What else the place could be, in words.
+pub(super) fn could_be(l: Locale, doubt: &PlaceDoubt) -> String {
+    if doubt.low == doubt.high {
+        td_string!(l, results.sure).to_owned()
+    } else {
+        td_string!(l, results.could_be, low = doubt.low, high = doubt.high).to_string()
     }
 }
 

@@ -27,7 +27,7 @@ pub fn GalleryPage() -> impl IntoView {
     load(async move {
         let slug = slug?;
         let page = services.page;
-        let drawn = services.results.published(slug.clone()).await.map(|published| gallery(&page, &published));
+        let drawn = services.results.published(slug.clone(), None).await.map(|published| gallery(&page, &published));
         unless_out(&page, &slug, drawn)
     })
 }

@@ -1,4 +1,6 @@
 mod fixture;
+mod methods;
+mod model_properties;
 mod properties;
 mod refusals;
 mod tie_steps;
@@ -49,4 +51,10 @@ fn order(input: &RankingInput) -> Vec<(String, u32, Option<String>)> {
 
 fn placed(expected: &[(&str, u32, Option<&str>)]) -> Vec<(String, u32, Option<String>)> {
     expected.iter().map(|(key, place, step)| ((*key).to_owned(), *place, step.map(str::to_owned))).collect()
+}
+
+/// Inputs of every kind, for the properties of other modules.
+pub(super) fn any_input() -> impl proptest::strategy::Strategy<Value = RankingInput> {
+    use proptest::prelude::*;
+    prop_oneof![properties::input(), model_properties::wild()]
 }

@@ -7,7 +7,7 @@
 //! before who did not, whatever the scores: in "fresh" rounds these come from different scorecards. Totals are by the rubric of
 //! the round of its level, those of scorecards that are carried too.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, JudgedEntry};
 use crate::{
     competition::model::{FurtherRound, RoundRule},
     ids::{EntryId, JudgeId, RoundId},
@@ -71,4 +71,13 @@ pub(super) fn counted<'a>(evidence: &'a Evidence, positions: &BTreeMap<EntryId, 
         levels: above.filter_map(|(entry, level)| Some((*positions.get(&entry)?, number(level)))).collect(),
         rounds: chain.iter().skip(1).filter_map(|(_, rule)| *rule).collect(),
     }
+}
+
+/// The scorecards that count in a track, with the number of each one's entry in this list of the track's eligible entries.
+pub(in crate::results) fn counted_in<'a>(
+    evidence: &'a Evidence,
+    entries: &[&JudgedEntry],
+) -> Vec<(usize, &'a Scorecard)> {
+    let positions = entries.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect();
+    counted(evidence, &positions).cards
 }

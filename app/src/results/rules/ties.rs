@@ -5,23 +5,28 @@ use crate::{
     number::Exact,
     results::{
         model::TieNote,
-        ranking::{Placement, RankingInput, TieStep, rank_by_mean},
+        ranking::{Placement, RankingInput, TieStep, rank, rank_by_mean},
     },
 };
 use std::collections::BTreeMap;
 
 /// Why the second comes after the first, when both have the same score; the first is the one placed right before.
 pub(super) fn note(standing: &Standing<'_>, before: &Placement, after: &Placement) -> Option<TieNote> {
+    tie_note(&standing.input, before, after)
+}
+
+/// As [`note`], from a ranking's input.
+pub(in crate::results) fn tie_note(input: &RankingInput, before: &Placement, after: &Placement) -> Option<TieNote> {
     let step = after.settled_by.as_ref().filter(|_| before.place != after.place)?;
     let (before, after) = match step {
         TieStep::Criterion(key) => {
-            let line = standing.input.criteria.iter().position(|line| line.key == *key)?;
+            let line = input.criteria.iter().position(|line| line.key == *key)?;
             let mean = |at: &Placement| at.criterion_means.get(line).and_then(Clone::clone);
             told_apart(mean(before), mean(after))
         }
-        TieStep::JudgePreference => (None, None),
+        TieStep::JudgePreference | TieStep::Lottery => (None, None),
         TieStep::PanelVote => {
-            let votes = |at: &Placement| standing.input.votes.get(&at.entry).map(ToString::to_string);
+            let votes = |at: &Placement| input.votes.get(&at.entry).map(ToString::to_string);
             (votes(before), votes(after))
         }
     };
@@ -39,10 +44,15 @@ fn told_apart(before: Option<Exact>, after: Option<Exact>) -> (Option<String>, O
 
 /// The groups of entries that nothing parts but a vote of the panel, as numbers of the input.
 pub fn tied_groups(standing: &Standing<'_>) -> Vec<Vec<usize>> {
-    let unvoted = RankingInput { votes: BTreeMap::new(), ..(*standing.input).clone() };
+    if !standing.input.tie_order.contains(&TieStep::PanelVote) {
+        return Vec::new();
+    }
+    // A lottery would part them before anybody voted.
+    let order = standing.input.tie_order.iter().filter(|step| **step != TieStep::Lottery).cloned().collect();
+    let unvoted = RankingInput { votes: BTreeMap::new(), tie_order: order, ..(*standing.input).clone() };
     // What was sound with votes is sound without them.
     let Ok(unvoted) = unvoted.checked() else { return Vec::new() };
-    let ranking = rank_by_mean(&unvoted);
+    let ranking = rank(&unvoted, &standing.ranking.method).unwrap_or_else(|_| rank_by_mean(&unvoted));
     ranking
         .placements
         .chunk_by(|first, second| first.place == second.place)

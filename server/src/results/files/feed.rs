@@ -17,7 +17,7 @@ pub async fn atom(state: extract::State<State>, slug: Path<String>, uri: Uri, he
     let l = locale::of_query(&uri);
     let written = async {
         // Whether results are out is said in one place.
-        let (digest, _) = find(&state, &slug).await?;
+        let (digest, _) = find(&state, &slug, None).await?;
         let versions = public_entry::versions(&mut state.db.read().await?, &slug).await?;
         Ok::<_, AppError>((digest, versions))
     };

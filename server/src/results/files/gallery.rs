@@ -101,7 +101,7 @@ fn placements(document: &ResultsDocument) -> impl Iterator<Item = (&TrackResults
 
 /// `GET /c/{slug}/entries.json`: every published entry, in the order of the results.
 pub async fn json(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug).await {
+    match find(&state, &slug, None).await {
         Ok((digest, document)) => file("application/json", &digest, &headers, || {
             let (document, origin) = (parsed(&document)?, &state.config.origin);
             let entries = placements(&document).map(|(track, at)| Listed::new(origin, &slug, &document, track, at));
@@ -114,7 +114,7 @@ pub async fn json(state: extract::State<State>, slug: Path<String>, headers: Hea
 
 /// `GET /c/{slug}/entries.csv`: one row for each.
 pub async fn csv(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug).await {
+    match find(&state, &slug, None).await {
         Ok((digest, document)) => file("text/csv; charset=utf-8", &digest, &headers, || {
             let mut out = Vec::new();
             write(&state.config.origin, &slug, &parsed(&document)?, &mut out).map_err(|_| AppError::Internal)?;
@@ -162,7 +162,7 @@ pub async fn entry(state: extract::State<State>, path: Path<(String, String)>) -
 }
 
 async fn one(state: &State, slug: &str, key: &str) -> Result<String, AppError> {
-    let (_, document) = find(state, slug).await?;
+    let (_, document) = find(state, slug, None).await?;
     let document = parsed(&document)?;
     let (track, at) = placements(&document).find(|(_, at)| at.key == key).ok_or(AppError::NotFound)?;
     let mut listed = Listed::new(&state.config.origin, slug, &document, track, at);

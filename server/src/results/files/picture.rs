@@ -46,7 +46,7 @@ async fn shown(state: &State, slug: &str, key: &str, number: &str, headers: &Hea
 }
 
 async fn published(state: &State, slug: &str, key: &str, number: &str) -> Result<PublicPicture, AppError> {
-    let (_, document) = find(state, slug).await?;
+    let (_, document) = find(state, slug, None).await?;
     let position = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).ok_or(AppError::NotFound)?;
     let placements = parsed(&document)?.tracks.into_iter().flat_map(|track| track.placements);
     let entry = placements.into_iter().find(|at| at.key == key).ok_or(AppError::NotFound)?;

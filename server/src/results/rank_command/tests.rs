@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use app::results::ranking::MethodKind;
+
 use super::*;
-use crate::results::rank_report::{PlacementReport, Variance};
+use crate::results::rank_report::{PlacementReport, Variance, write_csv, write_json};
 
 const RUBRIC: &str = "criterion,weight,min,max,step\ndialogue,60,1,5,1\nplay,40,1,5,1\n";
 const SCORES: &str = "entry,judge,criterion,score\n\
@@ -28,37 +30,59 @@ fn run(
     let scores = file("scores.csv", scores);
     let rubric = rubric.map(|rubric| file("rubric.csv", rubric));
     let mut out = Vec::new();
-    let unranked = rank(&scores, rubric.as_deref(), tie, format, &mut out)?;
+    let options = RankOptions { tie: tie.to_vec(), format, draws: 200, ..RankOptions::default() };
+    let unranked = rank(&scores, rubric.as_deref(), &options, &mut out)?;
     Ok((String::from_utf8(out).expect("text"), unranked))
 }
 
 fn placement(entry: &str, place: u32, score: f64, scorecards: u32, tie_broken_by: Value) -> Value {
     json!({
         "entry": entry, "place": place, "score": score, "raw_mean": score, "scorecards": scorecards,
-        "posterior_mean": null, "expected_rank": null, "rank_low": null, "rank_high": null, "p_top": null,
-        "band": null, "tie_broken_by": tie_broken_by,
+        "tie_broken_by": tie_broken_by,
     })
 }
 
+/// Takes the fields of chance out, each of which must be there.
+fn without_chance(mut answer: Value) -> Value {
+    for at in answer["placements"].as_array_mut().expect("placements") {
+        let at = at.as_object_mut().expect("an object");
+        for field in ["posterior_mean", "expected_rank", "rank_low", "rank_high", "band"] {
+            assert!(at.remove(field).expect(field).is_number(), "{field}");
+        }
+        let tops = at.remove("p_top").expect("p_top");
+        assert!(tops["1"].is_number() && tops["3"].is_number());
+    }
+    for at in answer["judge_effects"].as_array_mut().expect("judges") {
+        assert!(at.as_object_mut().expect("an object").remove("severity").expect("severity").is_number());
+    }
+    let answer = answer.as_object_mut().expect("an object");
+    for field in ["entry", "judge", "residual"] {
+        assert!(answer["variance"][field].is_number());
+    }
+    for field in ["variance", "reml_criterion", "reliability"] {
+        assert!(!answer.remove(field).expect(field).is_null(), "{field}");
+    }
+    Value::Object(answer.clone())
+}
+
 #[test]
-fn the_answer_has_every_field_and_null_where_the_method_knows_nothing() {
+fn the_answer_has_every_field() {
     let tie = [TieStep::JudgePreference, TieStep::Criterion("dialogue".to_owned())];
     let (text, unranked) = run(SCORES, Some(RUBRIC), &tie, Format::Json).expect("a ranking");
     let found: Value = serde_json::from_str(&text).expect("json");
     let expected = json!({
         "method": "mean", "entries": 3, "judges": 2, "scorecards": 5, "components": 1, "mean": 72.0,
-        "variance": null, "reml_criterion": null, "reliability": null,
         "placements": [
             placement("council", 1, 80.0, 2, Value::Null),
             placement("doors", 1, 80.0, 2, Value::Null),
             placement("blocks", 3, 40.0, 1, Value::Null),
         ],
         "judge_effects": [
-            {"judge": "a", "severity": null, "scorecards": 2},
-            {"judge": "b", "severity": null, "scorecards": 3},
+            {"judge": "a", "scorecards": 2},
+            {"judge": "b", "scorecards": 3},
         ],
     });
-    assert_eq!(found, expected);
+    assert_eq!(without_chance(found), expected);
     assert_eq!(unranked, ["tide"]);
     let order = ["method", "entries", "judges", "scorecards", "components", "mean", "variance", "placements"];
     let places: Vec<_> = order.iter().map(|key| text.find(&format!("\"{key}\":"))).collect();
@@ -66,15 +90,60 @@ fn the_answer_has_every_field_and_null_where_the_method_knows_nothing() {
 }
 
 #[test]
+fn chance_is_null_where_there_is_none() {
+    let (text, _) = run("entry,judge,total\nx,a,70\n", None, &[], Format::Json).expect("a ranking");
+    let found: Value = serde_json::from_str(&text).expect("json");
+    let at = &found["placements"][0];
+    assert!(["variance", "reml_criterion", "reliability"].iter().all(|field| found[field].is_null()));
+    assert!(["posterior_mean", "expected_rank", "rank_low", "p_top", "band"].iter().all(|field| at[field].is_null()));
+}
+
+#[test]
+fn several_methods_give_a_list_and_the_seed_decides() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("scores.csv");
+    std::fs::write(&path, SCORES).expect("written");
+    let ask = |kinds: &[MethodKind], seed, format| -> Result<String, RankError> {
+        let method = |kind: &MethodKind| Method { kind: *kind, decimals: Some(2), ..Method::MEAN };
+        let options = RankOptions {
+            methods: kinds.iter().map(method).collect(),
+            seed,
+            draws: 300,
+            tops: vec![2],
+            format,
+            ..RankOptions::default()
+        };
+        let mut out = Vec::new();
+        rank(&path, None, &options, &mut out)?;
+        Ok(String::from_utf8(out).expect("text"))
+    };
+    let all: Value = serde_json::from_str(&ask(&MethodKind::ALL, None, Format::Json).expect("answers")).expect("json");
+    let names: Vec<_> = all.as_array().expect("a list").iter().map(|answer| answer["method"].clone()).collect();
+    assert_eq!(names, ["mean", "trimmed", "adjusted"]);
+    assert!(all[2]["placements"].as_array().expect("placements").iter().all(|at| at["p_top"]["2"].is_number()));
+    let csv = ask(&MethodKind::ALL, None, Format::Csv).expect("answers");
+    assert!(csv.starts_with("method,entry,place,"), "{csv}");
+    assert_eq!(csv.lines().filter(|line| line.starts_with("adjusted,")).count(), 3);
+    let one = |seed| ask(&[MethodKind::Adjusted], seed, Format::Json).expect("an answer");
+    assert_eq!(one(Some(1)), one(Some(1)));
+    assert_ne!(one(Some(1)), one(Some(2)));
+    std::fs::write(&path, "entry,judge,total\nx,a,70\ny,b,60\n").expect("written");
+    let apart = ask(&[MethodKind::Adjusted], None, Format::Json);
+    assert!(matches!(apart, Err(RankError::Unrankable(Unrankable::Disconnected { parts: 2 }))));
+}
+
+#[test]
 fn ties_are_decided_by_the_order_given() {
     let scores = "entry,judge,criterion,score\nx,a,play,1\nx,a,dialogue,4\ny,a,play,4\ny,a,dialogue,1\n";
     let tie = [TieStep::Criterion("play".to_owned())];
     let (text, _) = run(scores, None, &tie, Format::Csv).expect("a ranking");
+    // Totals that do not vary: every order is as likely.
     assert_eq!(
         text,
-        "entry,place,score,raw_mean,scorecards,posterior_mean,expected_rank,rank_low,rank_high,band,tie_broken_by\r\n\
-         y,1,2.5,2.5,1,,,,,,criterion:play\r\n\
-         x,2,2.5,2.5,1,,,,,,criterion:play\r\n"
+        "entry,place,score,raw_mean,scorecards,posterior_mean,expected_rank,rank_low,rank_high,p_top_1,p_top_3,band,\
+         tie_broken_by\r\n\
+         y,1,2.5,2.5,1,0,1.5,1,2,0.5,1,1,criterion:play\r\n\
+         x,2,2.5,2.5,1,0,1.5,1,2,0.5,1,1,criterion:play\r\n"
     );
     let unknown = run(scores, None, &[TieStep::Criterion("harm".to_owned())], Format::Csv);
     assert!(matches!(unknown, Err(RankError::Input(InputError::UnknownTieCriterion(key))) if key == "harm"));
@@ -96,8 +165,8 @@ fn the_order_of_rows_does_not_matter() {
 fn totals_need_no_rubric() {
     let scores = "entry,judge,total\nx,a,79.5\ny,a,80\ny,b,80\nx,b,81\n";
     let (text, _) = run(scores, None, &DEFAULT_TIE_ORDER, Format::Csv).expect("a ranking");
-    let rows: Vec<_> = text.lines().skip(1).collect();
-    assert_eq!(rows, ["x,1,80.25,80.25,2,,,,,,", "y,2,80,80,2,,,,,,"]);
+    let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').take(5).collect()).collect();
+    assert_eq!(rows, [["x", "1", "80.25", "80.25", "2"], ["y", "2", "80", "80", "2"]]);
 }
 
 #[test]
@@ -121,7 +190,7 @@ fn bad_files_are_refused_with_the_place() {
     assert!(off.starts_with("line 2, column score: 6 is off the scale"), "{off}");
     let tracks = "criterion,weight,min,max,step,track\nplay,1,1,5,1,f\nplay,1,1,5,1,d\n";
     assert!(refusal(SCORES, Some(tracks)).contains("several tracks"));
-    let absent = rank(Path::new("/nowhere/scores.csv"), None, &[], Format::Json, &mut Vec::new());
+    let absent = rank(Path::new("/nowhere/scores.csv"), None, &RankOptions::default(), &mut Vec::new());
     assert!(matches!(absent, Err(RankError::Files(_))));
 }
 
@@ -154,14 +223,14 @@ fn what_other_methods_know_has_its_place() {
         judge_effects: vec![],
     };
     let mut csv = Vec::new();
-    report.write_csv(&mut csv).expect("written");
+    write_csv(std::slice::from_ref(&report), &mut csv).expect("written");
     assert_eq!(
         String::from_utf8_lossy(&csv),
         "entry,place,score,raw_mean,scorecards,posterior_mean,expected_rank,rank_low,rank_high,p_top_1,p_top_3,band,\
          tie_broken_by\r\n'=x,1,87.5,87.25,3,-5.5,1.5,1,4,0.5,0.75,1,\r\n"
     );
     let mut out = Vec::new();
-    report.write_json(&mut out).expect("written");
+    write_json(&[report], &mut out).expect("written");
     let found: Value = serde_json::from_slice(&out).expect("json");
     assert_eq!(found["placements"][0]["p_top"], json!({"1": 0.5, "3": 0.75}));
     assert_eq!(found["variance"], json!({"entry": 20.5, "judge": 3.25, "residual": 30.0}));

@@ -18,7 +18,7 @@ use async_trait::async_trait;
 #[async_trait]
 impl Gallery for ResultsService {
     async fn entry(&self, slug: String, key: String) -> Result<ShownEntry, AppError> {
-        let published = show::published(&self.0, slug).await?;
+        let published = show::published(&self.0, slug, None).await?;
         let document = published.document;
         let found = document.tracks.into_iter().find_map(|mut track| {
             let at = track.placements.iter().position(|at| at.key == key)?;
@@ -34,8 +34,8 @@ impl Gallery for ResultsService {
         Ok(ShownEntry {
             slug: published.slug,
             competition: document.competition,
-            digest: published.digest,
-            at: published.at,
+            digest: published.facts.digest,
+            at: published.facts.at,
             time_zone: document.time_zone,
             track: track.name,
             ranked: track.ranked,
@@ -46,7 +46,7 @@ impl Gallery for ResultsService {
 
     async fn certificate(&self, slug: String, code: String) -> Result<Certificate, AppError> {
         let mut conn = self.0.read().await?;
-        match read::public(&mut conn, &slug).await? {
+        match read::public(&mut conn, &slug, None).await? {
             PublicResults::None => Err(AppError::NotFound),
             PublicResults::NotYet => Err(Refusal::NotYet.into()),
             PublicResults::Out { .. } => {

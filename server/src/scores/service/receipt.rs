@@ -2,10 +2,7 @@
 
 use crate::{
     audit::leaves::{self, Stated},
-    auth::{
-        permits::{self, AssignedJudge},
-        signing::LogKey,
-    },
+    auth::permits::{self, AssignedJudge},
     competition::store::read as competitions,
     db::{Conn, DbError},
     entries::store::read as entries,
@@ -18,16 +15,6 @@ use app::{
     log::{checkpoint::Checkpoint, proof::Proof, tree},
     scores::model::{Receipt, Scorecard, ScorecardState, ScorecardStatement},
 };
-
-/// The name by which others know the logs of this site's competitions.
-fn origin(request: &Request, slug: &str) -> String {
-    let host = request.config.origin.split("://").last().unwrap_or_default();
-    format!("{host}/c/{slug}")
-}
-
-fn key(request: &Request, slug: &str) -> Result<LogKey, DbError> {
-    LogKey::new(&request.config.link_key.vault(), origin(request, slug))
-}
 
 /// What is stated of the caller's scorecard of an entry, and the scorecard's state and version.
 async fn find(conn: &mut Conn, permit: &AssignedJudge) -> Result<(Stated, Scorecard), AppError> {
@@ -54,7 +41,7 @@ pub(super) async fn receipt(request: &Request, entry: EntryId) -> Result<Receipt
         stated,
         leaf: hex::encode(found.leaf),
         place: found.position.map(|position| (position, size)),
-        key: key(request, &competition.slug)?.signer().line(),
+        key: request.config.log_key(&competition.slug)?.signer().line(),
         competition: (competition.name, competition.slug),
     })
 }
@@ -72,7 +59,7 @@ pub async fn file(request: &Request, entry: EntryId) -> Result<String, AppError>
     let leaves = leaves::all(&mut conn, permit.competition()).await?;
     let place = usize::try_from(index).map_err(|_| AppError::Internal)?;
     let path = tree::inclusion(&leaves, place).ok_or(Refusal::NothingThere)?;
-    let key = key(request, &competition.slug)?;
+    let key = request.config.log_key(&competition.slug)?;
     let size = u64::try_from(leaves.len()).map_err(|_| AppError::Internal)?;
     let checkpoint = Checkpoint { origin: key.signer().name.clone(), size, root: tree::root(&leaves) };
     let leaf = [found.salt.as_slice(), found.body.as_bytes()].concat();

@@ -4,11 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 
-const ENTRIES: usize = 6;
+pub(super) const ENTRIES: usize = 6;
 const JUDGES: usize = 4;
 
 /// Few different marks and many ties, with or without a rubric, with gaps.
-fn input() -> impl Strategy<Value = RankingInput> {
+pub(super) fn input() -> impl Strategy<Value = RankingInput> {
     let mark = prop::option::weighted(0.9, (1..4_i32).prop_map(whole));
     let sheets = prop::collection::btree_map(
         (0..ENTRIES, 0..JUDGES),
@@ -37,7 +37,7 @@ fn input() -> impl Strategy<Value = RankingInput> {
 }
 
 /// The same input with entries, judges and sheets in another order.
-fn shuffled() -> impl Strategy<Value = (RankingInput, RankingInput)> {
+pub(super) fn shuffled() -> impl Strategy<Value = (RankingInput, RankingInput)> {
     let indices = |length| Just((0..length).collect::<Vec<usize>>()).prop_shuffle();
     (input(), indices(ENTRIES), indices(JUDGES)).prop_flat_map(|(input, entries, judges)| {
         let mut moved = input.clone();
