@@ -23,7 +23,7 @@ async fn publish_again(site: &Site, seed: &Seed, document: &ResultsDocument) {
             Box::pin(async move {
                 execute!(
                     tx,
-                    "INSERT INTO publication (id, competition_id, version, document, digest, published_at) VALUES ($1, $2, 2, $3, $4, $5)",
+                    "INSERT INTO publication (id, competition_id, version, document, digest, published_at, note) VALUES ($1, $2, 2, $3, $4, $5, 'A judge had a tie.')",
                     Uuid::from_u128(9),
                     c,
                     text.as_str(),
@@ -75,8 +75,13 @@ async fn a_certificate_can_be_checked(engine: Engine) {
     corrected.tracks[0].placements.truncate(1);
     publish_again(&site, &seed, &corrected).await;
     let found = visitor.get(&address).await.body;
-    for said in ["the results were changed later", "Version 2 of the results", "What is published now", "Place 1 of 5"]
-    {
+    for said in [
+        "the results were changed later",
+        "Version 2 of the results",
+        "What is published now",
+        "A judge had a tie.",
+        "Place 1 of 5",
+    ] {
         assert!(found.contains(said), "{said}: {found}");
     }
     let gone = format!("/en/c/peaceapp/certificates/{}", certificate_code(&first, "eight-doors"));
@@ -89,7 +94,12 @@ async fn a_certificate_can_be_checked(engine: Engine) {
     assert_eq!(visitor.get("/en/c/peaceapp/entries/eight-doors/certificate").await.status, 404);
     let feed = visitor.get("/c/peaceapp/results.atom").await.body;
     assert_eq!(feed.matches("<entry>").count(), 2);
-    assert!(feed.contains(", version 2</title>") && feed.contains("<updated>2026-03-02T12:00:00Z</updated>"), "{feed}");
+    assert!(
+        feed.contains("A judge had a tie.")
+            && feed.contains(", version 2</title>")
+            && feed.contains("<updated>2026-03-02T12:00:00Z</updated>"),
+        "{feed}"
+    );
 }
 
 #[tokio::test]

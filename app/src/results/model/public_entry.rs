@@ -113,6 +113,8 @@ pub struct PublishedVersion {
     pub at: Moment,
     /// SHA-256 of the document's JSON, in hexadecimal.
     pub digest: String,
+    /// What it corrects, and why; nothing for the first.
+    pub note: String,
     /// What was published.
     pub document: ResultsDocument,
 }
@@ -155,6 +157,8 @@ pub enum Since {
         version: i64,
         /// When that was published.
         at: Moment,
+        /// What that corrects, and why.
+        note: String,
         /// What it says; `None` when the entry is not among its places.
         now: Option<Box<PublishedPlacement>>,
     },

@@ -44,6 +44,7 @@ fn entry(l: Locale, page: &str, version: &PublishedVersion) -> Markup {
         title
     };
     let awarded = html! {
+        @if !version.note.is_empty() { p dir="auto" { (version.note) } }
         @for track in &document.tracks {
             h2 { (track.name) }
             ol {

@@ -91,12 +91,13 @@ fn verdict(l: Locale, found: &Certificate, time: &impl Fn(crate::time::Moment) -
                 p { (td_string!(l, public.stands)) }
             }
         },
-        Since::Changed { version, at, now } => html! {
+        Since::Changed { version, at, note, now } => html! {
             div class="notice notice-warning" {
                 p class="notice-title" {
                     (if now.is_some() { td_string!(l, public.changed_title) } else { td_string!(l, public.gone_title) })
                 }
                 p { (td_string!(l, public.changed, version = *version, time = time(*at)).to_string()) }
+                @if !note.is_empty() { p dir="auto" { (note) } }
             }
         },
     }

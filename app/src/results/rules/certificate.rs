@@ -51,7 +51,12 @@ pub fn certificate(slug: &str, code: &str, publications: &[PublishedVersion]) ->
         let since = if now.is_some_and(|now| same(said, now)) {
             Since::Stands
         } else {
-            Since::Changed { version: newest.version, at: newest.at, now: now.map(|(_, now)| Box::new(now.clone())) }
+            Since::Changed {
+                version: newest.version,
+                at: newest.at,
+                note: newest.note.clone(),
+                now: now.map(|(_, now)| Box::new(now.clone())),
+            }
         };
         Some(Certificate {
             slug: slug.to_owned(),
@@ -109,6 +114,7 @@ mod tests {
             version,
             at: Moment::from_seconds(version),
             digest: digest.to_owned(),
+            note: format!("Note {version}"),
             document,
         }
     }
@@ -125,8 +131,8 @@ mod tests {
         assert_eq!(found(&[first.clone(), again]), Some((1, Since::Stands)), "a new version that says the same");
         let lower = publication(2, "c", one_placement("walk", 2));
         let since = found(&[first.clone(), lower]);
-        let Some((1, Since::Changed { version: 2, now: Some(now), .. })) = since else { panic!("{since:?}") };
-        assert_eq!(now.place, 2);
+        let Some((1, Since::Changed { version: 2, note, now: Some(now), .. })) = since else { panic!("{since:?}") };
+        assert_eq!((now.place, note.as_str()), (2, "Note 2"));
         let gone = publication(2, "d", one_placement("talk", 1));
         let since = found(&[first.clone(), gone]);
         assert!(matches!(since, Some((1, Since::Changed { now: None, .. }))), "{since:?}");

@@ -69,6 +69,7 @@ row! {
         version: i64,
         published_at: i64,
         digest: String,
+        note: String,
         document: String,
     }
 }
@@ -81,7 +82,7 @@ pub async fn versions(conn: &mut Conn, slug: &str) -> Result<Vec<PublishedVersio
     let rows: Vec<VersionRow> = fetch_all!(
         conn,
         VersionRow,
-        "SELECT p.id, p.version, p.published_at, p.digest, p.document FROM competition c
+        "SELECT p.id, p.version, p.published_at, p.digest, p.note, p.document FROM competition c
          JOIN publication p ON p.competition_id = c.id WHERE c.slug = $1 AND c.state = 'published' ORDER BY p.version",
         slug,
     )?;
@@ -92,6 +93,7 @@ pub async fn versions(conn: &mut Conn, slug: &str) -> Result<Vec<PublishedVersio
                 version: row.version,
                 at: Moment::from_micros(row.published_at),
                 digest: row.digest,
+                note: row.note,
                 document: serde_json::from_str(&row.document)
                     .map_err(|error| DbError::corrupt("publication", "document", error))?,
             })
