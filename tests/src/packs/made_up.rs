@@ -145,7 +145,7 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
     let (mut further, mut going): (Vec<FurtherRound>, BTreeSet<EntryId>) =
         (Vec::new(), entries.iter().map(|entry| entry.id).collect());
     for round in rounds.iter().skip(1) {
-        going = going.into_iter().filter(|_| chance.happens(60)).collect();
+        going.retain(|_| chance.happens(60));
         let all = tracks.iter().flat_map(|track| &track.criteria);
         let weights = all.filter(|_| chance.happens(80)).map(|line| (line.id, line.weight)).collect();
         further.push(FurtherRound {

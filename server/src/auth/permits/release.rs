@@ -1,9 +1,6 @@
 //! The permit to publish: two organisers, and the time has come.
 
-use crate::{
-    auth::store,
-    db::{Conn, DbError},
-};
+use crate::{auth::store, db::Conn};
 use app::{
     error::{AppError, Refusal},
     ids::{AccountId, CompetitionId, ProposalId},
@@ -48,7 +45,7 @@ impl Release {
 /// # Errors
 /// [`Refusal::NothingThere`] when it is not confirmed by two, done with, or its time is still to come.
 pub async fn release(conn: &mut Conn, proposal: ProposalId, now: Moment) -> Result<Release, AppError> {
-    let row: Option<store::ReleaseRow> = store::release(conn, proposal, now).await.map_err(DbError::from)?;
+    let row: Option<store::ReleaseRow> = store::release(conn, proposal, now).await?;
     let row = row.ok_or(Refusal::NothingThere)?;
     Ok(Release {
         competition: row.competition_id.into(),
