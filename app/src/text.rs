@@ -1,6 +1,7 @@
 //! What people type: cleaned, counted and bounded the same way everywhere (trust.md W-11, L-06).
 
 use crate::error::Problem;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
@@ -8,6 +9,11 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Invisible characters that turn the direction of text around; they can make a name lie.
 const fn turns_direction(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// SHA-256 of a text in hexadecimal: the form in which digests are shown.
+pub fn digest(text: &str) -> String {
+    hex::encode(Sha256::digest(text))
 }
 
 /// How many characters a reader sees.

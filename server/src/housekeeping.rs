@@ -1,7 +1,6 @@
 //! What a server does by itself: seals audit events on PostgreSQL each second, signs checkpoints of the logs, publishes what was
-//! confirmed for a time, forgets what is no longer needed, in
-//! pieces small enough not to hold up anybody's write, so too files that nobody has a row for, and erases what is known of
-//! people when its time is over.
+//! confirmed for a time, forgets what is no longer needed, in pieces small enough not to hold up anybody's write, so too files
+//! that nobody has a row for, and erases what is known of people when its time is over.
 
 use crate::{
     audit::{self, Event},

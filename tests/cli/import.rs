@@ -226,9 +226,10 @@ fn the_demo_fills_an_empty_database_once_and_goes_out_and_in() {
     let demo = run_on(data[0].path(), &["demo"]);
     assert_eq!((demo.code, demo.err.as_str()), (0, ""));
     let lines: Vec<&str> = demo.out.lines().collect();
-    assert_eq!(lines.len(), 3);
-    for (line, role) in lines.iter().zip(["organiser", "judge", "team"]) {
-        assert!(line.starts_with(&format!("sign in as {role}: {role}@demo.example / ")), "{line}");
+    assert_eq!(lines.len(), 4);
+    let people = [("organiser", "organiser"), ("second-organiser", "second"), ("judge", "judge"), ("team", "team")];
+    for (line, (role, name)) in lines.iter().zip(people) {
+        assert!(line.starts_with(&format!("sign in as {role}: {name}@demo.example / ")), "{line}");
     }
     let again = run_on(data[0].path(), &["demo"]);
     assert_eq!((again.code, again.out.as_str()), (1, ""));

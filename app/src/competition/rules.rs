@@ -28,9 +28,7 @@ pub use inquiry::{
     ANSWER_WORDS, AnswerForm, INQUIRY_WORDS, InquiryAnswer, inquiry, inquiry_answer, is_found, may_inquire,
     search_words,
 };
-pub use method::{
-    MethodForm, disconnected_word, hex_digest, may_choose_method, ranking_rules, seal_statement, sealed_method,
-};
+pub use method::{MethodForm, disconnected_word, may_choose_method, ranking_rules, seal_statement, sealed_method};
 pub use organisers::{NewOrganiser, OrganiserForm, may_become, new_organiser, rights};
 pub use precheck::{Outcome, PRECHECKS, PrecheckForm, answer, answer_word, examples, outcome, prechecks};
 pub use questions::{QuestionForm, may_ask, questions};
@@ -39,7 +37,7 @@ pub use settings::{
     BUILD_MEBIBYTES, RULES_WORDS, Settings, SettingsForm, TrackForm, TrackSettings, build_limit, retention, settings,
     track,
 };
-pub use timetable::{check_move, may_move, reason};
+pub use timetable::{check_move, may_move, reason, reason_at};
 pub use transitions::{TRANSITIONS, Transition, backward, forward, may_transition, needs_reason};
 
 use std::collections::BTreeMap;

@@ -65,6 +65,13 @@ pub struct ResultsDocument {
     pub tracks: Vec<TrackResults>,
 }
 
+impl ResultsDocument {
+    /// Every published place with its track, in order.
+    pub fn placements(&self) -> impl Iterator<Item = (&TrackResults, &PublishedPlacement)> {
+        self.tracks.iter().flat_map(|track| track.placements.iter().map(move |at| (track, at)))
+    }
+}
+
 /// The results of one track.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrackResults {

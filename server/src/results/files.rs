@@ -9,7 +9,7 @@ pub mod picture;
 use super::store::read::{PublicResults, public};
 use crate::{
     exchange::{WriteError, writer::Writer},
-    http::{State, refusal::refusal},
+    http::{State, headers::RESOURCE_POLICY, refusal::refusal},
 };
 use app::{
     error::{AppError, Refusal},
@@ -39,10 +39,7 @@ const COLUMNS: &[&str] = &[
 
 /// `GET /c/{slug}/results.json`: the document, byte for byte as it was approved, so that its digest can be checked.
 pub async fn json(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug, None).await {
-        Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
-        Err(error) => refusal(&error),
-    }
+    document(&state, &slug, None, &headers).await
 }
 
 /// `GET /c/{slug}/results.csv`: one row for each published place.
@@ -59,8 +56,12 @@ pub async fn json_of(
     Path((slug, version)): Path<(String, i64)>,
     headers: HeaderMap,
 ) -> Response {
-    match find(&state, &slug, Some(version)).await {
-        Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
+    document(&state, &slug, Some(version), &headers).await
+}
+
+async fn document(state: &State, slug: &str, version: Option<i64>, headers: &HeaderMap) -> Response {
+    match find(state, slug, version).await {
+        Ok((digest, document)) => file("application/json", &digest, headers, || Ok(document)),
         Err(error) => refusal(&error),
     }
 }
@@ -107,6 +108,12 @@ pub(super) fn tagged(
     response
 }
 
+/// Lets other sites show what a reply brings. Nothing is loaded, run or posted by it, wherever it is opened.
+fn for_other_sites(out: &mut HeaderMap) {
+    out.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
+    out.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+}
+
 /// The document of a publication.
 fn parsed(document: &str) -> Result<ResultsDocument, AppError> {
     serde_json::from_str(document).map_err(|_| AppError::Internal)
@@ -121,10 +128,8 @@ fn table(document: &str) -> Result<String, AppError> {
 
 fn write(document: &ResultsDocument, out: &mut Vec<u8>) -> Result<(), WriteError> {
     let mut writer = Writer::new(out, COLUMNS)?;
-    for track in &document.tracks {
-        for at in &track.placements {
-            row(&mut writer, &track.key, at)?;
-        }
+    for (track, at) in document.placements() {
+        row(&mut writer, &track.key, at)?;
     }
     writer.finish()
 }

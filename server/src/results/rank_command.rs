@@ -43,7 +43,7 @@ pub struct RankOptions {
 
 impl RankOptions {
     /// How many orders are drawn if nobody says.
-    pub const DRAWS: u32 = 4000;
+    pub const DRAWS: u32 = DoubtSettings::DRAWS;
     /// Numbers of places that are told if nobody says.
     pub const TOPS: [u32; 2] = [1, 3];
 }

@@ -12,17 +12,19 @@ mod show;
 mod statistics;
 
 use crate::{
+    audit::{self, Event},
     auth::{
         Caller,
-        permits::{self, Organises},
+        permits::{self, Editor, Observer, Organises},
     },
     competition::store::read as competitions,
-    db::Conn,
+    db::{Conn, Tx},
     request::Request,
+    results::store::write,
 };
 use app::{
     competition::{model::Competition, rules::MethodForm},
-    error::AppError,
+    error::{AppError, Refusal},
     ids::EntryId,
     next::Next,
     results::{
@@ -33,8 +35,8 @@ use app::{
     },
 };
 use async_trait::async_trait;
-use std::collections::HashMap;
-use std::sync::Arc;
+use serde_json::Value;
+use std::{collections::HashMap, fmt::Display, sync::Arc};
 
 /// The port bound to a request.
 #[derive(Clone)]
@@ -102,6 +104,24 @@ async fn organised<P: Organises>(
     let competition = competitions::by_slug(conn, slug).await?.ok_or(AppError::NotFound)?;
     let organiser = permits::organiser(conn, caller, competition.id).await?;
     Ok((competition, organiser))
+}
+
+/// The competition, held for its organiser: in deliberation, or published, when what is decided waits for the next version.
+async fn deciding(tx: &mut Tx, caller: Option<&Caller>, slug: &str) -> Result<(Competition, Editor), AppError> {
+    let (competition, organiser) = organised::<Editor>(tx, caller, slug).await?;
+    if write::hold(tx, &organiser).await? { Ok((competition, organiser)) } else { Err(Refusal::WrongState.into()) }
+}
+
+/// Writes down what an organiser did.
+async fn record(
+    tx: &mut Tx,
+    by: &Observer,
+    action: &'static str,
+    subject: impl Display,
+    payload: Value,
+) -> Result<(), AppError> {
+    let (competition, subject) = (Some(by.competition()), subject.to_string());
+    Ok(audit::append(tx, Event { competition, actor: by.account(), action, subject, payload }).await?)
 }
 
 /// Stored data that cannot be ranked: the tables refuse such, so it is our fault.

@@ -208,6 +208,9 @@ async fn a_departure_from_the_sealed_method_takes_two_and_is_told() {
             server::fetch_one!(&mut conn, (uuid::Uuid,), "SELECT id FROM proposal WHERE kind = 'method'").expect("one");
         row.0.to_string()
     };
+    let (own, others) = (olga.get(DESK).await.body, petra.get(DESK).await.body);
+    assert!(own.contains("Decimals say too much.") && !own.contains("Confirm: rank by this method"), "{own}");
+    assert!(others.contains("Confirm: rank by this method") && others.contains(&proposal), "{others}");
     assert_eq!(confirm(&mut olga, &proposal).await.status, 409, "not alone");
     assert_eq!(digest(&mut olga).await, before);
     assert_eq!(confirm(&mut petra, &proposal).await.status, 200);

@@ -9,7 +9,6 @@ use crate::{
     ids::CompetitionId,
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 /// The choice as the form has it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -130,11 +129,6 @@ struct SealStatement<'a> {
 pub fn seal_statement(competition: CompetitionId, text: &str) -> Result<String, AppError> {
     let statement = SealStatement { sealed_method: 1, competition, text };
     serde_json::to_string(&statement).map_err(|_| AppError::Internal)
-}
-
-/// SHA-256 in hexadecimal, as seals and seeds are shown.
-pub fn hex_digest(bytes: &[u8]) -> String {
-    hex::encode(Sha256::digest(bytes))
 }
 
 #[cfg(test)]

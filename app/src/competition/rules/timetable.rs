@@ -48,10 +48,18 @@ pub fn check_move(call: &Call, date: TimetableDate, after: Option<Moment>, now: 
 /// # Errors
 /// [`AppError::Invalid`] at `reason`.
 pub fn reason(written: &str, required: bool) -> Result<String, AppError> {
+    reason_at("reason", written, required)
+}
+
+/// The same of a field with another name.
+///
+/// # Errors
+/// [`AppError::Invalid`] at the field.
+pub fn reason_at(field: &str, written: &str, required: bool) -> Result<String, AppError> {
     match text::line(written, 300) {
-        Ok(reason) if reason.is_empty() && required => Err(AppError::field("reason", Problem::ReasonRequired)),
+        Ok(reason) if reason.is_empty() && required => Err(AppError::field(field, Problem::ReasonRequired)),
         Ok(reason) => Ok(reason),
-        Err(problem) => Err(AppError::field("reason", problem)),
+        Err(problem) => Err(AppError::field(field, problem)),
     }
 }
 

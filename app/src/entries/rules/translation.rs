@@ -8,7 +8,6 @@ use crate::{
     text,
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The name of the title among texts; no question has it.
@@ -106,13 +105,9 @@ pub fn same_language(one: &str, other: &str) -> bool {
     primary(one) == primary(other)
 }
 
-fn digest(original: &str) -> String {
-    Sha256::digest(original.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Whether a translation is of the text that is there now.
 pub fn is_current(translated: &TranslatedText, original: &Original<'_>) -> bool {
-    translated.original == digest(original.text)
+    translated.original == text::digest(original.text)
 }
 
 /// Reads the form: who translated, and every text that is not empty. What comes back as it was stored stays a translation of
@@ -138,7 +133,7 @@ pub fn read(
         let as_before = stored
             .and_then(|stored| stored.texts.get(original.name))
             .filter(|before| before.text == text && !form.fits.contains_key(original.name));
-        let original_digest = as_before.map_or_else(|| digest(original.text), |before| before.original.clone());
+        let original_digest = as_before.map_or_else(|| text::digest(original.text), |before| before.original.clone());
         texts.insert(original.name.to_owned(), TranslatedText { text, original: original_digest });
     }
     check.finish()?;

@@ -6,9 +6,10 @@
 //! Places have no such formula: they are drawn.
 
 use super::draws::Draws;
+use serde::{Deserialize, Serialize};
 
 /// The variances that the totals of judges have, in any unit: only their proportions count for places.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Variances {
     /// Between entries: what is to be found.
     pub entry: f64,

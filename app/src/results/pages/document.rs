@@ -2,11 +2,11 @@
 //! what was approved is what is read. Plain markup, escaped by maud: this is the page that most people load.
 
 use super::{method::method, tie_text};
-use crate::ui::interval;
 use crate::{
     country,
     i18n::{Locale, td_string},
     results::model::{GivenAward, PlaceDoubt, PublishedPlacement, ResultsDocument, RubricLine, TrackResults},
+    ui::interval,
 };
 use maud::{Markup, html};
 
@@ -78,12 +78,12 @@ fn track_view(l: Locale, track: &TrackResults, entries: &str) -> Markup {
 fn rows(l: Locale, track: &TrackResults, entries: &str) -> Markup {
     let before = std::iter::once(None).chain(track.placements.iter().map(|placement| Some(placement.place)));
     html! {
-        @for (placement, before) in track.placements.iter().zip(before) {
+        @for (index, (placement, before)) in track.placements.iter().zip(before).enumerate() {
             @if let Some((note, before)) = placement.settled.as_ref().zip(before) {
                 @let same = td_string!(l, results.same_score, before = before, after = placement.place).to_string();
                 li class="result-note" { p { (same) " " (tie_text::settled(l, note, |key| label(track, key))) } }
             }
-            @if let Some((first, last)) = band(track, placement) {
+            @if let Some((first, last)) = band(&track.placements, index) {
                 li class="result-note" { p { (td_string!(l, results.too_close, first = first, last = last).to_string()) } }
             }
             (row(l, placement, track.ranked, entries))
@@ -137,13 +137,14 @@ fn row(l: Locale, at: &PublishedPlacement, ranked: u32, entries: &str) -> Markup
     }
 }
 
-/// The places of the band that a placement begins, when there are several.
-fn band(track: &TrackResults, at: &PublishedPlacement) -> Option<(u32, u32)> {
+/// The places of the band that a placement begins, when there are several. Bands follow each other, as places do.
+fn band(placements: &[PublishedPlacement], index: usize) -> Option<(u32, u32)> {
     let of = |placement: &PublishedPlacement| placement.doubt.map(|doubt| doubt.band);
-    let same: Vec<&PublishedPlacement> =
-        track.placements.iter().filter(|other| of(other).is_some() && of(other) == of(at)).collect();
-    let (first, last) = (same.first()?, same.last()?);
-    (first.key == at.key && last.place > first.place).then_some((first.place, last.place))
+    let (before, from) = placements.split_at(index);
+    let first = from.first()?;
+    let band = of(first).filter(|band| before.last().and_then(of) != Some(*band))?;
+    let last = from.iter().take_while(|other| of(other) == Some(band)).last()?;
+    (last.place > first.place).then_some((first.place, last.place))
 }
 
 /// What else the place could be, in words.

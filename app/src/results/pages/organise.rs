@@ -16,7 +16,7 @@ use crate::{
     },
     error::{AppError, Refusal},
     i18n::td_string,
-    results::model::Preview,
+    results::{model::Preview, rules::may_decide},
     services::{Page, services},
     ui::{Badge, Crumb, DateTime, PageBody, Tone, layout, load, markup, param},
 };
@@ -61,7 +61,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
     let l = page.locale;
     let state = preview.competition.state;
     // After publication what is decided comes out with the next version.
-    let deciding = state >= CompetitionState::Deliberation;
+    let deciding = may_decide(state).is_ok();
     let (tone, word) = match state {
         CompetitionState::Published => (Tone::Positive, td_string!(l, results.published)),
         CompetitionState::Deliberation => (Tone::Information, td_string!(l, results.deciding)),

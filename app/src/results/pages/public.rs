@@ -172,8 +172,8 @@ fn history(page: &Page, published: &Published) -> Option<AnyView> {
 
 /// Who won something, in a line; what it was about, where nobody did.
 fn winners(l: Locale, document: &ResultsDocument) -> String {
-    let placements = document.tracks.iter().flat_map(|track| &track.placements);
-    let titles: Vec<&str> = placements.filter(|at| !at.awards.is_empty()).map(|at| at.title.as_str()).collect();
+    let awarded = document.placements().filter(|(_, at)| !at.awards.is_empty());
+    let titles: Vec<&str> = awarded.map(|(_, at)| at.title.as_str()).collect();
     if titles.is_empty() {
         return document.theme.clone();
     }

@@ -2,7 +2,10 @@
 
 use crate::{
     accounts::model::Rights,
-    competition::model::{CompetitionState, Proposal, ProposalKind},
+    competition::{
+        model::{CompetitionState, Proposal, ProposalKind, RankingRules},
+        pages::method_text,
+    },
     i18n::{Locale, td_string},
     results::{
         api::{Confirm, Propose, Withdraw},
@@ -25,6 +28,11 @@ pub(super) fn publish_part(l: Locale, slug: &str, preview: &Preview) -> impl Int
         let what = view! { <code class="code-box" dir="ltr">{one.payload.clone()}</code> }.into_any();
         view! { {outdated} {proposal(l, slug, zone, one, what, td_string!(l, publication.confirm_publish))} }
     });
+    let method = preview.proposals.iter().find(|one| one.kind == ProposalKind::Method).map(|one| {
+        let name = serde_json::from_str::<RankingRules>(&one.payload).map(|rules| method_text(l, rules.method.kind));
+        let what = view! { <p>{name.unwrap_or_default()}</p> }.into_any();
+        proposal(l, slug, zone, one, what, td_string!(l, publication.confirm_method))
+    });
     let failed = preview.failed.map(|at| {
         let text = td_string!(l, publication.failed, at = moment_text(l, at, zone)).to_string();
         view! { <p class="notice notice-warning">{text}</p> }
@@ -33,6 +41,7 @@ pub(super) fn publish_part(l: Locale, slug: &str, preview: &Preview) -> impl Int
         <section class="section" aria-labelledby="organise-publish">
             <h2 id="organise-publish">{td_string!(l, results.publish_title)}</h2>
             {failed}
+            {method}
             {waiting}
             {propose(l, slug, preview)}
         </section>

@@ -8,7 +8,7 @@ use crate::{
     competition::model::Competition,
     i18n::td_string,
     number::Exact,
-    results::model::{PlaceDoubt, RankedEntry, TrackPreview},
+    results::model::{RankedEntry, TrackPreview},
     services::Page,
     ui::{Badge, Tone},
 };
@@ -72,7 +72,7 @@ fn row(page: &Page, competition: &Competition, at: &RankedEntry, settled: Option
     let shared =
         at.shared.then(|| view! { <br/> <span class="small muted">{td_string!(l, results.shared_place)}</span> });
     let doubt = at.doubt.as_ref().map(|doubt| {
-        let text = could_be(l, &PlaceDoubt { low: doubt.low, high: doubt.high, band: doubt.band });
+        let text = could_be(l, &doubt.into());
         view! { <br/> <span class="small muted">{text}</span> }
     });
     let raw = (at.raw_mean != at.score).then(|| {

@@ -1,6 +1,6 @@
 //! The code on a certificate: what it stands for can be looked up, and cannot be made up.
 
-use crate::results::model::{Certificate, PublishedPlacement, PublishedVersion, ResultsDocument, Since, TrackResults};
+use crate::results::model::{Certificate, PublishedPlacement, PublishedVersion, Since, TrackResults};
 use sha2::{Digest, Sha256};
 
 /// The digits of Crockford's base 32: none that is mistaken for another when it is copied by hand.
@@ -45,9 +45,9 @@ pub fn normal_code(typed: &str) -> String {
 pub fn certificate(slug: &str, code: &str, publications: &[PublishedVersion]) -> Option<Certificate> {
     let newest = publications.last()?;
     publications.iter().find_map(|made| {
-        let said = places(&made.document).find(|(_, at)| certificate_code(&made.digest, &at.key) == code)?;
+        let said = made.document.placements().find(|(_, at)| certificate_code(&made.digest, &at.key) == code)?;
         let (track, placement) = said;
-        let now = places(&newest.document).find(|(_, now)| now.key == placement.key);
+        let now = newest.document.placements().find(|(_, now)| now.key == placement.key);
         let since = if now.is_some_and(|now| same(said, now)) {
             Since::Stands
         } else {
@@ -74,10 +74,6 @@ pub fn certificate(slug: &str, code: &str, publications: &[PublishedVersion]) ->
     })
 }
 
-fn places(document: &ResultsDocument) -> impl Iterator<Item = (&TrackResults, &PublishedPlacement)> {
-    document.tracks.iter().flat_map(|track| track.placements.iter().map(move |at| (track, at)))
-}
-
 /// Whether two publications say the same on a certificate.
 fn same(one: (&TrackResults, &PublishedPlacement), other: (&TrackResults, &PublishedPlacement)) -> bool {
     let said = |(track, at): (&TrackResults, &PublishedPlacement)| {
@@ -89,7 +85,11 @@ fn same(one: (&TrackResults, &PublishedPlacement), other: (&TrackResults, &Publi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ids::PublicationId, results::rules::tests::one_placement, time::Moment};
+    use crate::{
+        ids::PublicationId,
+        results::{model::ResultsDocument, rules::tests::one_placement},
+        time::Moment,
+    };
 
     #[test]
     fn a_code_is_bound_to_its_publication_and_entry() {

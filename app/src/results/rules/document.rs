@@ -4,15 +4,15 @@ use super::{awards, doubt, evidence::Evidence, standing::Standing, ties};
 use crate::{
     competition::model::{Competition, Criterion, FurtherRound, PublishDepth, Track},
     entries::model::EntryState,
+    ids::EntryId,
     results::{
         model::{
-            PublishedDeparture, PublishedPlacement, PublishedSeal, ResultsDocument, RoundResults, RubricLine, TieNote,
-            TrackResults,
+            GivenAward, PublishedDeparture, PublishedPlacement, PublishedSeal, ResultsDocument, RoundResults,
+            RubricLine, TieNote, TrackResults,
         },
         ranking::Placement,
     },
 };
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// The results as the competition's settings let the public see them.
@@ -58,22 +58,34 @@ pub fn document(evidence: &Evidence, standings: &[Standing<'_>]) -> ResultsDocum
     }
 }
 
+/// The places that are shown, each with its position in the ranking and what it wins.
+fn shown<'a>(
+    evidence: &'a Evidence,
+    standing: &'a Standing<'_>,
+) -> impl Iterator<Item = (usize, &'a Placement, Vec<GivenAward>)> {
+    let winners_only = evidence.competition.publish_depth == PublishDepth::Winners;
+    let won = |(position, placement)| (position, placement, awards::of(standing, &evidence.decisions, placement));
+    let all = standing.ranking.placements.iter().enumerate().map(won);
+    all.filter(move |(.., awards)| !(winners_only && awards.is_empty()))
+}
+
+/// The entries that the public would see.
+pub fn shown_entries(evidence: &Evidence, standings: &[Standing<'_>]) -> BTreeSet<EntryId> {
+    let of = |standing| shown(evidence, standing).map(move |(_, placement, _)| Standing::entry(standing, placement).id);
+    standings.iter().flat_map(of).collect()
+}
+
 fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
     let competition = &evidence.competition;
     let mut placements: Vec<PublishedPlacement> = Vec::new();
-    let mut before: Option<&Placement> = None;
     let decimals = evidence.rules().method.decimals.unwrap_or(1);
-    let doubt = doubt::of(standing);
-    let doubts = doubt.as_ref().map(doubt::places).unwrap_or_default();
-    for (position, placement) in standing.ranking.placements.iter().enumerate() {
-        let awards = awards::of(standing, &evidence.decisions, placement);
+    let doubted = standing.doubted();
+    for (position, placement, awards) in shown(evidence, standing) {
         // A note about a neighbour is for those who see the neighbour.
-        let neighbour =
-            before.filter(|before| placements.last().is_some_and(|last| last.key == standing.entry(before).key));
-        before = Some(placement);
-        if competition.publish_depth == PublishDepth::Winners && awards.is_empty() {
-            continue;
-        }
+        let neighbour = position
+            .checked_sub(1)
+            .map(|before| &standing.ranking.placements[before])
+            .filter(|before| placements.last().is_some_and(|last| last.key == standing.entry(before).key));
         let entry = standing.entry(placement);
         placements.push(PublishedPlacement {
             key: entry.key.clone(),
@@ -86,7 +98,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
             score: competition.publish_scores.then(|| placement.score.rounded(decimals)),
             raw_mean: (competition.publish_scores && placement.score != placement.raw_mean)
                 .then(|| placement.raw_mean.rounded(decimals.max(1))),
-            doubt: doubts.get(position).copied(),
+            doubt: doubted.and_then(|of| of.doubt.entries.get(position)).map(Into::into),
             scorecards: placement.scorecards,
             round: standing.round(placement.entry).map(|round| round.name.clone()),
             tie_broken_by: placement.tie_broken_by.as_ref().map(ToString::to_string),
@@ -101,7 +113,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
         key: standing.track.key.clone(),
         name: standing.track.name.clone(),
         ranked: number(standing.ranking.placements.len()),
-        doubt: doubt.as_ref().map(|doubt| doubt::track(standing, doubt)),
+        doubt: doubted.map(doubt::track),
         placements,
         rubric: rubric(&standing.track.criteria),
         rounds: standing.rounds.iter().map(|round| further(standing.track, round)).collect(),
@@ -143,9 +155,4 @@ fn number(count: usize) -> u32 {
 /// None that its types allow.
 pub fn json(document: &ResultsDocument) -> Result<String, serde_json::Error> {
     serde_json::to_string(document)
-}
-
-/// SHA-256 of a text, in hexadecimal.
-pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -91,14 +91,14 @@ impl GalleryFilter {
 
     /// The entries that are asked for, in the order of the results.
     pub fn entries<'a>(&self, document: &'a ResultsDocument) -> Vec<(&'a TrackResults, &'a PublishedPlacement)> {
-        placements(document).filter(|(track, at)| self.lets(track, at, None)).collect()
+        document.placements().filter(|(track, at)| self.lets(track, at, None)).collect()
     }
 
     /// The values of a facet with how many entries each would show, the rest of the filter being as it is. A value that is
     /// asked for is among them, though nothing has it.
     pub fn counts<'a>(&'a self, document: &'a ResultsDocument, facet: Facet) -> BTreeMap<&'a str, u32> {
         let mut counts = BTreeMap::new();
-        for (track, at) in placements(document) {
+        for (track, at) in document.placements() {
             let counted = u32::from(self.lets(track, at, Some(facet)));
             for value in facet.values(track, at) {
                 *counts.entry(value).or_default() += counted;
@@ -109,10 +109,6 @@ impl GalleryFilter {
         }
         counts
     }
-}
-
-fn placements(document: &ResultsDocument) -> impl Iterator<Item = (&TrackResults, &PublishedPlacement)> {
-    document.tracks.iter().flat_map(|track| track.placements.iter().map(move |at| (track, at)))
 }
 
 #[cfg(test)]

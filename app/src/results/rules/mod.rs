@@ -24,9 +24,9 @@ mod ties;
 #[cfg(test)]
 mod tests;
 
+pub use crate::text::digest;
 pub use certificate::{certificate, certificate_code, normal_code};
-pub use document::{digest, document, json};
-pub use doubt::{DRAWS, of as doubt_of};
+pub use document::{document, json, shown_entries};
 pub use evidence::{Decision, Departure, Evidence, JudgedEntry};
 pub use feedback::{AssessedScore, feedback};
 pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};

@@ -2,8 +2,7 @@
 
 use super::{
     awards,
-    document::{digest, document, json},
-    doubt,
+    document::{document, json},
     evidence::{Decision, Evidence},
     standing::{Standing, named, standings},
     ties,
@@ -15,6 +14,7 @@ use crate::{
         model::{Distinction, Preview, PublicationFacts, RankedEntry, TiedEntry, TrackPreview},
         ranking::InputError,
     },
+    text,
 };
 
 /// The results as they would come out now.
@@ -24,7 +24,7 @@ use crate::{
 pub fn preview(evidence: &Evidence, publications: Vec<PublicationFacts>) -> Result<Preview, InputError> {
     let standings = standings(evidence)?;
     let document = document(evidence, &standings);
-    let digest = digest(&json(&document).unwrap_or_default());
+    let digest = text::digest(&json(&document).unwrap_or_default());
     let tracks = standings.iter().map(|standing| track(evidence, standing)).collect();
     Ok(Preview {
         competition: evidence.competition.clone(),
@@ -53,7 +53,6 @@ fn ranked(evidence: &Evidence, standing: &Standing<'_>) -> Vec<RankedEntry> {
     let limit = Exact::from_integer(evidence.competition.disparity_points.into());
     let spreads = standing.spreads();
     let placements = &standing.ranking.placements;
-    let doubts = doubt::of(standing).map(|doubt| doubt.entries).unwrap_or_default();
     placements
         .iter()
         .enumerate()
@@ -67,7 +66,7 @@ fn ranked(evidence: &Evidence, standing: &Standing<'_>) -> Vec<RankedEntry> {
                 shared: placement.shared,
                 score: placement.score.clone(),
                 raw_mean: placement.raw_mean.clone(),
-                doubt: doubts.get(position).cloned(),
+                doubt: standing.doubted().and_then(|of| of.doubt.entries.get(position)).cloned(),
                 wide: spread > limit,
                 spread,
                 scorecards: placement.scorecards,

@@ -1,6 +1,7 @@
 //! The ranking of each track.
 
 use super::{
+    doubt::{self, Doubted},
     evidence::{Evidence, JudgedEntry},
     rounds::{Counted, counted},
 };
@@ -18,7 +19,10 @@ use crate::{
     },
     scores::model::Scorecard,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 /// One track, ranked.
 #[derive(Debug)]
@@ -37,6 +41,7 @@ pub struct Standing<'a> {
     pub rounds: Vec<&'a FurtherRound>,
     /// The total of each scorecard of the input; `None` where nothing could be assessed, which then does not count.
     pub totals: Vec<Option<Exact>>,
+    doubted: OnceLock<Option<Doubted>>,
 }
 
 /// Ranks every track: its eligible entries, on the scorecards that count.
@@ -88,7 +93,12 @@ impl<'a> Standing<'a> {
             Err(why) => (rank_by_mean(&input), Some(why)),
         };
         let totals = sheet_totals(&input);
-        Ok(Self { track, entries, input, ranking, unrankable, rounds, totals })
+        Ok(Self { track, entries, input, ranking, unrankable, rounds, totals, doubted: OnceLock::new() })
+    }
+
+    /// The doubt about the ranking, drawn when it is first asked for; nothing where there is nothing to compare.
+    pub(super) fn doubted(&self) -> Option<&Doubted> {
+        self.doubted.get_or_init(|| doubt::of(self)).as_ref()
     }
 
     /// The entry of a place.

@@ -45,8 +45,7 @@ impl Release {
 /// # Errors
 /// [`Refusal::NothingThere`] when it is not confirmed by two, done with, or its time is still to come.
 pub async fn release(conn: &mut Conn, proposal: ProposalId, now: Moment) -> Result<Release, AppError> {
-    let row: Option<store::ReleaseRow> = store::release(conn, proposal, now).await?;
-    let row = row.ok_or(Refusal::NothingThere)?;
+    let row = store::release(conn, proposal, now).await?.ok_or(Refusal::NothingThere)?;
     Ok(Release {
         competition: row.competition_id.into(),
         proposal,

@@ -15,6 +15,7 @@ use app::{
     },
     error::{AppError, Missing, Refusal},
     next::{Done, Next},
+    text,
 };
 use async_trait::async_trait;
 use serde_json::json;
@@ -28,11 +29,11 @@ pub(super) async fn seal(tx: &mut Tx, by: &Editor, competition: &Competition) ->
     let tracks = read::tracks(tx, competition.id).await?;
     let chosen = method::choice(tx, competition.id).await?.rules;
     let seed: Option<[u8; 32]> = chosen.lottery.then(|| tx.ambient().random());
-    let commitment = seed.map(|seed| rules::hex_digest(hex::encode(seed).as_bytes()));
+    let commitment = seed.map(|seed| text::digest(&hex::encode(seed)));
     let sealed: SealedMethod = rules::sealed_method(competition, &tracks, chosen, commitment);
-    let text = serde_json::to_string(&sealed).map_err(|_| AppError::Internal)?;
-    let digest = rules::hex_digest(text.as_bytes());
-    if !method::seal(tx, by, &text, &digest, seed.as_ref().map(<[u8; 32]>::as_slice)).await? {
+    let written = serde_json::to_string(&sealed).map_err(|_| AppError::Internal)?;
+    let digest = text::digest(&written);
+    if !method::seal(tx, by, &written, &digest, seed.as_ref().map(<[u8; 32]>::as_slice)).await? {
         return Ok(false);
     }
     let payload = json!({ "digest": digest, "sealed": sealed });
@@ -47,7 +48,7 @@ pub(super) async fn seal(tx: &mut Tx, by: &Editor, competition: &Competition) ->
     let statement = Statement {
         competition: competition.id,
         subject: competition.id.uuid(),
-        body: rules::seal_statement(competition.id, &text)?,
+        body: rules::seal_statement(competition.id, &written)?,
     };
     audit::state(tx, event, statement).await?;
     Ok(true)

@@ -179,14 +179,15 @@ pub async fn due(conn: &mut Conn, now: Moment) -> Result<Vec<(CompetitionId, Pro
 /// # Errors
 /// The database's.
 pub async fn failed(conn: &mut Conn, competition: CompetitionId) -> Result<Option<Moment>, DbError> {
-    let row: Option<(String, i64)> = fetch_optional!(
+    let row: Option<(Option<String>, Option<i64>)> = fetch_optional!(
         conn,
-        (String, i64),
-        "SELECT COALESCE(outcome, ''), COALESCE(ended_at, 0) FROM proposal WHERE competition_id = $1 AND kind = 'publish'
+        (Option<String>, Option<i64>),
+        "SELECT outcome, ended_at FROM proposal WHERE competition_id = $1 AND kind = 'publish'
          ORDER BY proposed_at DESC, id DESC LIMIT 1",
         competition.uuid(),
     )?;
-    Ok(row.filter(|(outcome, _)| outcome == "outdated").map(|(_, at)| Moment::from_micros(at)))
+    let failed = row.filter(|(outcome, _)| outcome.as_deref() == Some("outdated"));
+    Ok(failed.and_then(|(_, at)| at).map(Moment::from_micros))
 }
 
 row! {

@@ -20,10 +20,7 @@ use crate::{
     scores::store::write::{self as scores, ImportedScore, ImportedScorecard},
 };
 use app::{
-    competition::{
-        model::{FurtherRound, MethodSeal, RoundWeights},
-        rules::hex_digest,
-    },
+    competition::model::{FurtherRound, MethodSeal, RoundWeights},
     ids::{AssignmentId, CompetitionId, EntryId, JudgeId},
     panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeProfile, JudgeState},
     results::rules as results_rules,
@@ -268,7 +265,7 @@ fn at(by: &Owner, entry: EntryId) -> Result<About<Editor>, ImportError> {
 /// What was sealed, and what was ranked by instead.
 async fn sealed(tx: &mut Tx, by: &Owner, document: &Document) -> Result<(), ImportError> {
     if let Some(SealArchive { at, text, lottery_seed }) = &document.sealed_method {
-        let seal = MethodSeal { at: *at, digest: hex_digest(text.as_bytes()), text: text.clone() };
+        let seal = MethodSeal { at: *at, digest: results_rules::digest(text), text: text.clone() };
         method::insert_sealed(tx, by, &seal, lottery_seed.as_deref()).await?;
     }
     if let Some(departure) = &document.departure {

@@ -95,16 +95,12 @@ fn address(origin: &str, slug: &str, at: &PublishedPlacement) -> String {
     format!("{origin}/en/c/{slug}/entries/{}", at.key)
 }
 
-fn placements(document: &ResultsDocument) -> impl Iterator<Item = (&TrackResults, &PublishedPlacement)> {
-    document.tracks.iter().flat_map(|track| track.placements.iter().map(move |at| (track, at)))
-}
-
 /// `GET /c/{slug}/entries.json`: every published entry, in the order of the results.
 pub async fn json(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
     match find(&state, &slug, None).await {
         Ok((digest, document)) => file("application/json", &digest, &headers, || {
             let (document, origin) = (parsed(&document)?, &state.config.origin);
-            let entries = placements(&document).map(|(track, at)| Listed::new(origin, &slug, &document, track, at));
+            let entries = document.placements().map(|(track, at)| Listed::new(origin, &slug, &document, track, at));
             let list = List { competition: &document.competition, digest: &digest, entries: entries.collect() };
             serde_json::to_string(&list).map_err(|_| AppError::Internal)
         }),
@@ -127,7 +123,7 @@ pub async fn csv(state: extract::State<State>, slug: Path<String>, headers: Head
 fn write(origin: &str, slug: &str, document: &ResultsDocument, out: &mut Vec<u8>) -> Result<(), WriteError> {
     let mut writer = Writer::new(out, COLUMNS)?;
     let nothing = app::results::model::PublicEntry::default();
-    for (track, at) in placements(document) {
+    for (track, at) in document.placements() {
         let about = at.about.as_ref().unwrap_or(&nothing);
         let kind = at.about.as_ref().map(|about| EntryKind::as_str(about.kind));
         let awards: Vec<&str> = at.awards.iter().map(|award| award.name.as_str()).collect();
@@ -164,7 +160,7 @@ pub async fn entry(state: extract::State<State>, path: Path<(String, String)>) -
 async fn one(state: &State, slug: &str, key: &str) -> Result<String, AppError> {
     let (_, document) = find(state, slug, None).await?;
     let document = parsed(&document)?;
-    let (track, at) = placements(&document).find(|(_, at)| at.key == key).ok_or(AppError::NotFound)?;
+    let (track, at) = document.placements().find(|(_, at)| at.key == key).ok_or(AppError::NotFound)?;
     let mut listed = Listed::new(&state.config.origin, slug, &document, track, at);
     if !at.team.is_empty() {
         listed.credits = public_entry::credits(&mut state.db.read().await?, slug, key).await?;

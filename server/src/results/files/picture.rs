@@ -2,8 +2,8 @@
 //! that no file is public that was not published. Pictures were drawn anew when they came (trust.md F-05); other sites may
 //! show them.
 
-use super::{find, parsed};
-use crate::http::{State, headers::RESOURCE_POLICY, refusal::refusal};
+use super::{find, for_other_sites, parsed};
+use crate::http::{State, refusal::refusal};
 use app::{error::AppError, results::model::PublicPicture};
 use axum::{
     body::Body,
@@ -11,8 +11,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-
-const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
 
 /// Gives it out.
 pub async fn get(state: extract::State<State>, path: Path<(String, String, String)>, headers: HeaderMap) -> Response {
@@ -40,8 +38,7 @@ async fn shown(state: &State, slug: &str, key: &str, number: &str, headers: &Hea
     out.insert(header::ETAG, tag);
     // Asked for each time: a publication can be followed by one without it.
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    out.insert(header::CONTENT_SECURITY_POLICY, POLICY);
-    out.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    for_other_sites(out);
     Ok(response)
 }
 

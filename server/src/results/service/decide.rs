@@ -1,38 +1,22 @@
 //! Decisions of the panel and organisers: distinctions, and votes on ties. A form is read after the permit: who may not
 //! decide learns that, whatever was typed.
 
-use super::{broken, desk, organised};
+use super::{broken, deciding, desk, record};
 use crate::{
-    audit::{self, Event},
     auth::permits::{Editor, Organises},
-    db::Tx,
     request::Request,
     results::store::{read, write},
 };
 use app::{
     accounts::model::LinkPurpose,
-    competition::model::{AwardKind, Competition},
+    competition::model::AwardKind,
     error::{AppError, FormCheck, Problem, Refusal},
     ids::EntryId,
     next::{Done, Next},
     results::rules::{self, AwardForm, TakeForm, VotesForm},
 };
-use serde_json::{Value, json};
-use std::collections::{BTreeSet, HashMap};
-
-/// The competition, held for its organiser: in deliberation, or published, when what is decided waits for the next version.
-async fn deciding(
-    tx: &mut Tx,
-    caller: Option<&crate::auth::Caller>,
-    slug: &str,
-) -> Result<(Competition, Editor), AppError> {
-    let (competition, organiser) = organised::<Editor>(tx, caller, slug).await?;
-    if write::hold(tx, &organiser).await? { Ok((competition, organiser)) } else { Err(Refusal::WrongState.into()) }
-}
-
-fn event(by: &Editor, action: &'static str, subject: EntryId, payload: Value) -> Event {
-    Event { competition: Some(by.competition()), actor: by.account(), action, subject: subject.to_string(), payload }
-}
+use serde_json::json;
+use std::collections::HashMap;
 
 pub(super) async fn give_award(
     request: &Request,
@@ -53,7 +37,7 @@ pub(super) async fn give_award(
                 write::give_award(tx, &by, award, &reason).await?;
                 let payload =
                     json!({ "award": award, "reason": { "old": before.map(|given| &given.reason), "new": reason } });
-                audit::append(tx, event(&by, "results.give_award", entry, payload)).await?;
+                record(tx, &by, "results.give_award", entry, payload).await?;
                 Ok(Next::done(desk(&slug), Done::AwardChanged))
             })
         })
@@ -95,7 +79,7 @@ pub(super) async fn take_award(
                     return Err(Refusal::NothingThere.into());
                 }
                 let payload = json!({ "award": award, "given_for": given.map(|given| given.reason), "reason": reason });
-                audit::append(tx, event(&by, "results.take_award", entry, payload)).await?;
+                record(tx, &by, "results.take_award", entry, payload).await?;
                 Ok(Next::done(desk(&slug), Done::AwardChanged))
             })
         })
@@ -129,7 +113,7 @@ pub(super) async fn record_votes(
                     write::set_votes(tx, &by.about(entry)?, votes, &form.reason).await?;
                     let old = evidence.votes.get(&entry);
                     let payload = json!({ "votes": { "old": old, "new": votes }, "reason": form.reason });
-                    audit::append(tx, event(&by, "results.record_votes", entry, payload)).await?;
+                    record(tx, &by, "results.record_votes", entry, payload).await?;
                 }
                 Ok(Next::done(desk(&slug), Done::VotesRecorded))
             })
@@ -157,19 +141,17 @@ pub(super) async fn ask_publication(request: &Request, slug: String) -> Result<N
                 let (competition, by) = deciding(tx, caller.as_deref(), &slug).await?;
                 let evidence = read::evidence(tx, competition).await?;
                 let standings = rules::standings(&evidence).map_err(broken)?;
-                let document = rules::document(&evidence, &standings);
-                let shown: BTreeSet<&String> =
-                    document.tracks.iter().flat_map(|track| &track.placements).map(|at| &at.key).collect();
                 let now = tx.now();
                 let mut asked = 0;
-                for entry in evidence.entries.iter().filter(|entry| shown.contains(&entry.key)) {
+                let shown = rules::shown_entries(&evidence, &standings);
+                for entry in evidence.entries.iter().filter(|entry| shown.contains(&entry.id)) {
                     for member in write::ask_publication(tx, &by, entry.id).await? {
                         let about = member.uuid();
                         if links.open(tx, LinkPurpose::GuardianConsent, about, now).await?.is_none() {
                             links.make(tx, LinkPurpose::GuardianConsent, None, Some(about)).await?;
                         }
                         let payload = json!({ "member": member });
-                        audit::append(tx, event(&by, "results.ask_publication", entry.id, payload)).await?;
+                        record(tx, &by, "results.ask_publication", entry.id, payload).await?;
                         asked += 1;
                     }
                 }

@@ -1,9 +1,8 @@
 //! Ranking by another method than the sealed one: for a reason, by two organisers, shown beside the results.
 
-use super::{broken, organised};
+use super::{broken, deciding, desk, record};
 use crate::{
-    audit::{self, Event},
-    auth::permits::{Editor, Owner},
+    auth::permits::Owner,
     competition::store::proposal::{self, NewProposal},
     db::Tx,
     request::Request,
@@ -12,17 +11,13 @@ use crate::{
 use app::{
     competition::{
         model::{Competition, Proposal, ProposalKind},
-        rules::{MethodForm, ranking_rules, reason},
+        rules::{MethodForm, ranking_rules, reason_at},
     },
     error::{AppError, Refusal},
     next::{Done, Next},
     results::rules,
 };
 use serde_json::json;
-
-fn lab(slug: &str) -> String {
-    format!("/c/{slug}/organise/results/methods")
-}
 
 /// Proposes another method.
 pub(super) async fn propose(
@@ -35,13 +30,10 @@ pub(super) async fn propose(
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (competition, by) = organised::<Editor>(tx, caller.as_deref(), &slug).await?;
+                let (competition, by) = deciding(tx, caller.as_deref(), &slug).await?;
                 by.impartial()?;
-                if !write::hold(tx, &by).await? {
-                    return Err(Refusal::WrongState.into());
-                }
                 let new = ranking_rules(&form)?;
-                let why = reason(&departure_reason, true).map_err(|error| at_field(error, "departure_reason"))?;
+                let why = reason_at("departure_reason", &departure_reason, true)?;
                 let evidence = read::evidence(tx, competition).await?;
                 if evidence.rules() == new {
                     return Err(Refusal::NothingThere.into());
@@ -50,30 +42,16 @@ pub(super) async fn propose(
                 if new.lottery && evidence.ranking.seal.is_some() && !evidence.ranking.rules.lottery {
                     return Err(AppError::field("lottery", app::error::Problem::Choice));
                 }
-                let payload = serde_json::to_string(&new).map_err(|_| AppError::Internal)?;
-                let proposed = NewProposal { kind: ProposalKind::Method, payload, reason: why, release_at: None };
+                let written = serde_json::to_string(&new).map_err(|_| AppError::Internal)?;
+                let proposed =
+                    NewProposal { kind: ProposalKind::Method, payload: written, reason: why, release_at: None };
                 let id = proposal::propose(tx, &by, &proposed).await?;
-                let event = Event {
-                    competition: Some(by.competition()),
-                    actor: by.account(),
-                    action: "results.propose_method",
-                    subject: id.to_string(),
-                    payload: json!({ "old": evidence.rules(), "new": new, "reason": proposed.reason }),
-                };
-                audit::append(tx, event).await?;
-                Ok(Next::done(lab(&slug), Done::MethodProposed))
+                let payload = json!({ "old": evidence.rules(), "new": new, "reason": proposed.reason });
+                record(tx, &by, "results.propose_method", id, payload).await?;
+                Ok(Next::done(desk(&slug), Done::MethodProposed))
             })
         })
         .await
-}
-
-fn at_field(error: AppError, field: &str) -> AppError {
-    match error {
-        AppError::Invalid(errors) => AppError::Invalid(
-            errors.into_iter().map(|error| app::error::FieldError { field: field.to_owned(), ..error }).collect(),
-        ),
-        other => other,
-    }
 }
 
 /// A second organiser agreed: from now on this is ranked by.
@@ -89,12 +67,6 @@ pub(super) async fn take_effect(
     proposal::end(tx, by.competition(), proposed.id, true).await?;
     let evidence = read::evidence(tx, competition.clone()).await?;
     rules::standings(&evidence).map_err(broken)?;
-    let event = Event {
-        competition: Some(by.competition()),
-        actor: by.account(),
-        action: "results.change_method",
-        subject: proposed.id.to_string(),
-        payload: json!({ "rules": proposed.payload, "reason": proposed.reason }),
-    };
-    Ok(audit::append(tx, event).await?)
+    let payload = json!({ "rules": proposed.payload, "reason": proposed.reason });
+    record(tx, by, "results.change_method", proposed.id, payload).await
 }

@@ -1,8 +1,9 @@
 //! Publication: two organisers, one transaction, one moment (trust.md C-11, C-12).
 
 use super::{
-    broken, desk, organised,
+    broken, deciding, desk, organised,
     pack::{self, Publishing},
+    record,
 };
 use crate::{
     audit::{self, Event},
@@ -25,7 +26,7 @@ use app::{
     next::{Done, Next},
     results::rules::{self, Evidence, PublicationForm, Standing},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The document as it would come out now, with its digest.
 async fn computed(tx: &mut Tx, competition: &Competition) -> Result<(String, String), AppError> {
@@ -48,18 +49,6 @@ fn written(evidence: &Evidence, standings: &[Standing<'_>]) -> Result<(String, S
     Ok((json, digest))
 }
 
-async fn record(
-    tx: &mut Tx,
-    by: &Observer,
-    action: &'static str,
-    id: ProposalId,
-    payload: Value,
-) -> Result<(), AppError> {
-    let event =
-        Event { competition: Some(by.competition()), actor: by.account(), action, subject: id.to_string(), payload };
-    Ok(audit::append(tx, event).await?)
-}
-
 /// What waits under this id.
 pub(super) async fn waiting(tx: &mut Tx, by: &Observer, id: ProposalId) -> Result<Proposal, AppError> {
     let waiting = proposal::waiting(tx, by.competition(), by.account()).await?;
@@ -72,11 +61,8 @@ pub(super) async fn propose(request: &Request, slug: String, form: PublicationFo
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (competition, by) = organised::<Editor>(tx, caller.as_deref(), &slug).await?;
+                let (competition, by) = deciding(tx, caller.as_deref(), &slug).await?;
                 by.impartial()?;
-                if !write::hold(tx, &by).await? {
-                    return Err(Refusal::WrongState.into());
-                }
                 let further = competition.state == CompetitionState::Published;
                 let note = rules::publication_note(&form.note, further)?;
                 let at_field = |problem| AppError::field("release_at", problem);

@@ -225,24 +225,34 @@ fn facts(
     Some(PublicationFacts { version: version?, at: Moment::from_micros(at?), digest: digest?, note: note? })
 }
 
+row! {
+    struct FactsRow {
+        version: i64,
+        published_at: i64,
+        digest: String,
+        note: String,
+    }
+}
+
+impl FactsRow {
+    fn facts(self) -> PublicationFacts {
+        let Self { version, published_at, digest, note } = self;
+        PublicationFacts { version, at: Moment::from_micros(published_at), digest, note }
+    }
+}
+
 /// What is published of a competition, the newest first.
 ///
 /// # Errors
 /// The database's.
 pub async fn publications(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<PublicationFacts>, DbError> {
-    let rows: Vec<(i64, i64, String, String)> = fetch_all!(
+    let rows: Vec<FactsRow> = fetch_all!(
         conn,
-        (i64, i64, String, String),
+        FactsRow,
         "SELECT version, published_at, digest, note FROM publication WHERE competition_id = $1 ORDER BY version DESC",
         competition.uuid(),
     )?;
-    let read = |(version, at, digest, note): (i64, i64, String, String)| PublicationFacts {
-        version,
-        at: Moment::from_micros(at),
-        digest,
-        note,
-    };
-    Ok(rows.into_iter().map(read).collect())
+    Ok(rows.into_iter().map(FactsRow::facts).collect())
 }
 
 /// The same by the competition's short name; nothing before results are out.
@@ -250,12 +260,14 @@ pub async fn publications(conn: &mut Conn, competition: CompetitionId) -> Result
 /// # Errors
 /// The database's.
 pub async fn public_versions(conn: &mut Conn, slug: &str) -> Result<Vec<PublicationFacts>, DbError> {
-    let row: Option<(Uuid,)> =
-        fetch_optional!(conn, (Uuid,), "SELECT id FROM competition WHERE slug = $1 AND state = 'published'", slug,)?;
-    match row {
-        Some((id,)) => publications(conn, id.into()).await,
-        None => Ok(Vec::new()),
-    }
+    let rows: Vec<FactsRow> = fetch_all!(
+        conn,
+        FactsRow,
+        "SELECT p.version, p.published_at, p.digest, p.note FROM publication p JOIN competition c ON c.id = p.competition_id
+         WHERE c.slug = $1 AND c.state = 'published' ORDER BY p.version DESC",
+        slug,
+    )?;
+    Ok(rows.into_iter().map(FactsRow::facts).collect())
 }
 
 /// What judges said of an entry on scorecards that count, without the judges; and how many scorecards these are.

@@ -33,6 +33,11 @@ pub struct DoubtSettings {
     pub tops: Vec<u32>,
 }
 
+impl DoubtSettings {
+    /// How many orders are drawn where nobody says.
+    pub const DRAWS: u32 = 4000;
+}
+
 /// What else may be true.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Doubt {

@@ -28,7 +28,7 @@ pub(super) use prior::Weighed;
 pub(super) use reml::{HIGHEST, penalised, ratios};
 pub(super) use system::{Effects, MOST_DENSE, Ratios, System};
 
-use serde::{Deserialize, Serialize};
+pub use crate::panel::rules::Variances;
 
 /// Below so many judges or entries a panel is small.
 const FEW_JUDGES: usize = 8;
@@ -42,17 +42,6 @@ const START: [f64; 2] = [1.0, 4.5];
 /// The residual variance over that of entries in an ordinary jury ([`crate::panel::rules`], the priors of the power
 /// calculator).
 const ORDINARY: f64 = 0.8;
-
-/// Variances of totals, in points squared.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Variances {
-    /// Between entries.
-    pub entry: f64,
-    /// Between judges: how strict or mild they are.
-    pub judge: f64,
-    /// The rest: taste and chance.
-    pub residual: f64,
-}
 
 /// The model, fitted to a panel.
 pub(super) struct Fitted {
