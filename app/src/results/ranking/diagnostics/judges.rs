@@ -102,7 +102,7 @@ fn plain(judge: usize, scorecards: u32) -> JudgeDiagnostics {
     }
 }
 
-/// All judges, by key.
+/// All judges, in the order of the panel.
 pub(super) fn all(
     input: &CheckedInput,
     evidence: &Evidence<'_>,

@@ -108,12 +108,13 @@ pub fn diagnose(input: &CheckedInput, ranking: &Ranking, settings: &DiagnosticsS
     let shares = [share(variances.entry), share(variances.judge), share(variances.residual)];
     let scale = fitted.panel.scale;
     let reliability = super::doubt::reliability(&fitted.side_errors().0, variances.entry / (scale * scale));
-    let (judges, affiliation) = if fitted.panel.flat {
+    let (mut judges, affiliation) = if fitted.panel.flat {
         (judges::without_variance(&fitted), None)
     } else {
         let evidence = Evidence::new(input, &fitted);
         (judges::all(input, &evidence, settings), evidence.lift(settings).map(|found| found.points(scale)))
     };
+    judges.sort_by(|one, other| input.judges[one.judge].cmp(&input.judges[other.judge]));
     Some(Diagnostics {
         components: ranking.components,
         variances,

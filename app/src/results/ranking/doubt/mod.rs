@@ -107,7 +107,7 @@ pub fn doubt(input: &CheckedInput, ranking: &Ranking, settings: &DoubtSettings) 
         reml_criterion: fitted.criterion,
         reliability: reliability(&of_entries, variances.entry / (fitted.panel.scale * fitted.panel.scale)),
         draws: places.draws(),
-        judges: judges(&fitted, &of_judges),
+        judges: judges(input, &fitted, &of_judges),
         entries: entries(&fitted, ranking, &places, &settings.tops)?,
     })
 }
@@ -120,7 +120,7 @@ pub(super) fn reliability(unknown: &[f64], entry: f64) -> f64 {
     (1.0 - unknown.iter().sum::<f64>() / unknown.len() as f64 / entry).clamp(0.0, 1.0)
 }
 
-fn judges(fitted: &Fitted, unknown: &[f64]) -> Vec<JudgeEffect> {
+fn judges(input: &CheckedInput, fitted: &Fitted, unknown: &[f64]) -> Vec<JudgeEffect> {
     let (scale, loads) = (fitted.panel.scale, fitted.panel.loads());
     let effects = fitted.side_effects().1;
     let effect = |at: usize| JudgeEffect {
@@ -129,7 +129,9 @@ fn judges(fitted: &Fitted, unknown: &[f64]) -> Vec<JudgeEffect> {
         sd: scale * unknown[at].max(0.0).sqrt(),
         scorecards: loads[at],
     };
-    (0..effects.len()).map(effect).collect()
+    let mut judges: Vec<JudgeEffect> = (0..effects.len()).map(effect).collect();
+    judges.sort_by(|one, other| input.judges[one.judge].cmp(&input.judges[other.judge]));
+    judges
 }
 
 fn entries(fitted: &Fitted, ranking: &Ranking, places: &Places, tops: &[u32]) -> Option<Vec<EntryDoubt>> {

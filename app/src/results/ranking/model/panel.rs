@@ -3,6 +3,7 @@
 //! Criteria of one judge are no independent evidence: three quarters of the error within a scorecard of figure skating is
 //! common to its criteria. So each scorecard becomes one total, and one observation.
 
+use super::super::signature::signatures;
 use super::super::{CheckedInput, Marks};
 use crate::number::Decimal;
 
@@ -24,7 +25,8 @@ pub(in super::super) struct Observation {
 pub(in super::super) struct Panel {
     /// The entries that have scorecards, as the input numbers them, by key.
     pub(in super::super) entries: Vec<usize>,
-    /// The judges that have scorecards, as the input numbers them, by key.
+    /// The judges that have scorecards, as the input numbers them, by what they said: what they are called must not change a
+    /// sum or a draw, since copies and packs give them other names.
     pub(in super::super) judges: Vec<usize>,
     /// By entry, then by judge.
     pub(in super::super) sheets: Vec<Observation>,
@@ -55,7 +57,8 @@ impl Panel {
             })
             .collect();
         let (entries, of_entry) = numbered(&input.entries, kept.iter().map(|sheet| sheet.0));
-        let (judges, of_judge) = numbered(&input.judges, kept.iter().map(|sheet| sheet.1));
+        let said: Vec<(String, &String)> = signatures(input).into_iter().zip(&input.judges).collect();
+        let (judges, of_judge) = numbered(&said, kept.iter().map(|sheet| sheet.1));
         for sheet in &mut kept {
             (sheet.0, sheet.1) = (of_entry[sheet.0], of_judge[sheet.1]);
         }
@@ -97,7 +100,7 @@ fn float(value: Decimal) -> f64 {
 }
 
 /// Numbers of the input in the order of their keys, and for each number of the input its place there.
-fn numbered(keys: &[String], used: impl Iterator<Item = usize>) -> (Vec<usize>, Vec<usize>) {
+fn numbered<K: Ord>(keys: &[K], used: impl Iterator<Item = usize>) -> (Vec<usize>, Vec<usize>) {
     let mut met = vec![false; keys.len()];
     used.for_each(|index| met[index] = true);
     let mut order: Vec<usize> = (0..keys.len()).filter(|index| met[*index]).collect();
