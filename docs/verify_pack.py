@@ -11,6 +11,7 @@ import argparse
 import base64
 import hashlib
 import json
+import math
 import re
 import sys
 import uuid
@@ -208,6 +209,16 @@ def rounded(number, places):
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
+def rounded_to(number, places):
+    """The same as a number; as it is where no places are given."""
+    return number if places is None else Fraction(rounded(number, places))
+
+
+def positive(text):
+    need(re.fullmatch(r"[0-9]+(\.[0-9]+)?", text), f"{text!r} is no number")
+    return float(text)
+
+
 def written(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -254,6 +265,14 @@ FORM = {
                 "entries": [{"id": TEXT, "key": TEXT, "level": SMALL, "votes": maybe(SMALL)}],
                 "awards": [{"name": TEXT, "prize": TEXT, "by_place": bool, "count": SMALL}],
                 "decisions": [{"award": INT, "entry": TEXT, "reason": TEXT}],
+                "fit": maybe(
+                    {
+                        "entry": TEXT,
+                        "judge": TEXT,
+                        "residual": TEXT,
+                        "judge_weights": [{"judge": TEXT, "weight": TEXT}],
+                    }
+                ),
             }
         ],
         "scorecards": [SALTED],
@@ -487,10 +506,10 @@ class Pack:
 
     def step_ranking(self):
         method = self.content["method"]
-        need((method["kind"], method["decimals"]) == ("mean", None), "only the unrounded mean is computed here")
+        need(method["decimals"] is None or method["decimals"] <= 6, "more decimals than six")
         self.ranked = []
         for track, shown in zip(self.content["tracks"], self.document["tracks"]):
-            ranking = Ranking(track, [(entry, card) for of, entry, card in self.cards if of is track])
+            ranking = Ranking(track, [(entry, card) for of, entry, card in self.cards if of is track], method)
             self.ranked.append((track, ranking, shown))
             places = ranking.places
             need(len(places) == len(track["entries"]) == len(shown["placements"]), f"{track['key']}: other entries")
@@ -501,7 +520,10 @@ class Pack:
                 need(found == tuple(there[name] for name in names), f"{track['key']}: should be {found}")
                 name = track["rounds"][level - 1]["name"] if level else None
                 need(there.get("round") == name, f"{entry['key']} came to another round")
-        return "passed", f"{sum(len(ranking.places) for _, ranking, _ in self.ranked)} entries have the published places"
+        found = f"{sum(len(ranking.places) for _, ranking, _ in self.ranked)} entries have the published places"
+        if method["judge_noise"]:
+            return "noted", f"{found}, with weights of judges that are not computed here"
+        return "passed", found
 
     def step_ties(self):
         for track, ranking, shown in self.ranked:
@@ -566,22 +588,23 @@ class Pack:
             need(root(self.leaves[:size]) == top, f"the log was told twice: another root at {size} leaves")
 
 
-# ---- The ranking: mean of totals, then the declared steps ----
+# ---- The ranking: a score by the method, then the declared steps ----
 
 
 class Ranking:
-    def __init__(self, track, cards):
-        self.track, self.lines = track, track["criteria"]
+    def __init__(self, track, cards, method):
+        self.track, self.lines, self.method, self.cards = track, track["criteria"], method, cards
         self.check_input(cards)
         self.counted = [(entry, card, total) for entry, card in cards if (total := self.total(entry, card)) is not None]
         self.of = {}
         for entry, card, total in self.counted:
             self.of.setdefault(entry["key"], []).append((card, total))
         self.places = []
+        scores = getattr(self, method["kind"])()
         ranked = [entry for entry in track["entries"] if entry["key"] in self.of]
         levels = {}
         for entry in ranked:
-            levels.setdefault((entry["level"], self.mean(entry)), []).append(entry)
+            levels.setdefault((entry["level"], scores[entry["key"]]), []).append(entry)
         for (_, score), group in sorted(levels.items(), key=lambda item: item[0], reverse=True):
             for tied, broken_by, settled_by in self.resolve(group):
                 place = len(self.places) + 1
@@ -612,22 +635,51 @@ class Ranking:
             named = step.startswith("criterion:") and step.removeprefix("criterion:") in keys
             need(named or step in ("judge_preference", "panel_vote"), f"{step} is no tie step")
 
+    def weights(self, entry):
+        own = self.track["rounds"][entry["level"] - 1]["weights"] if entry["level"] else None
+        return [decimal(weight) for weight in own or [line["weight"] for line in self.lines]]
+
     def total(self, entry, card):
         """100 * sum(weight * mark / maximum) / sum(weight), over what was assessed; None without any."""
-        weights = [line["weight"] for line in self.lines]
-        if entry["level"]:
-            weights = self.track["rounds"][entry["level"] - 1]["weights"] or weights
         top = bottom = Fraction(0)
-        for line, weight in zip(self.lines, weights):
+        for line, weight in zip(self.lines, self.weights(entry)):
             mark = card["marks"].get(line["key"])
             if mark is not None:
-                top += decimal(weight) * mark / decimal(line["max"])
-                bottom += decimal(weight)
+                top += weight * mark / decimal(line["max"])
+                bottom += weight
         return 100 * top / bottom if bottom else None
 
-    def mean(self, entry):
-        totals = [total for _, total in self.of[entry["key"]]]
-        return sum(totals) / len(totals)
+    def mean(self):
+        need(self.track["fit"] is None, "a fit of another method")
+        means = {key: sum(total for _, total in cards) / len(cards) for key, cards in self.of.items()}
+        return {key: rounded_to(mean, self.method["decimals"]) for key, mean in means.items()}
+
+    def trimmed(self):
+        """On each criterion without one highest and one lowest of three marks or more; rounded wherever it is multiplied."""
+        need(self.track["fit"] is None, "a fit of another method")
+        scores, places = {}, self.method["decimals"]
+        for entry in (entry for entry in self.track["entries"] if entry["key"] in self.of):
+            top = bottom = Fraction(0)
+            for line, weight in zip(self.lines, self.weights(entry)):
+                marks = sorted(card["marks"].get(line["key"]) for card, _ in self.of[entry["key"]] if card["marks"].get(line["key"]) is not None)
+                if not marks:
+                    continue
+                marks = marks[1:-1] if len(marks) > 2 else marks
+                mark = rounded_to(sum(marks) / len(marks), places)
+                top += rounded_to(mark * weight / decimal(line["max"]), places)
+                bottom += weight
+            scores[entry["key"]] = rounded_to(100 * top / bottom, places)
+        return scores
+
+    def adjusted(self):
+        need(self.method["decimals"] is not None, "adjusted needs decimals")
+        if not self.counted:
+            need(self.track["fit"] is None, "a fit of nothing")
+            return {}
+        need(self.track["fit"] is not None, "no fit")
+        model = Model(self)
+        need(model.parts() == 1 or self.method["disconnected"] == "random_allocation", "a panel in parts")
+        return {key: rounded_to(Fraction(round(score * 1e9), 10**9), self.method["decimals"]) for key, score in model.scores().items()}
 
     def mean_mark(self, entry, key):
         marks = [card["marks"].get(key) for card, _ in self.of[entry["key"]]]
@@ -687,6 +739,166 @@ class Ranking:
                 if had[0] != had[1]:
                     break
         return {"step": step, "before": had[0], "after": had[1]}
+
+
+class Model:
+    """Total = mean + entry + judge + rest, weighed; the variances are those of the pack, if they are the best fit."""
+
+    NONE = 14.0  # The logarithm of a ratio from which an effect has no variance.
+
+    def __init__(self, ranking):
+        fit = ranking.track["fit"]
+        self.sheets = self.collapse(ranking)
+        self.entries = sorted({entry for entry, *_ in self.sheets})
+        self.judges = sorted({judge for _, judge, *_ in self.sheets})
+        self.flat = max(y for *_, y in self.sheets) - min(y for *_, y in self.sheets) <= 1e-9
+        self.apart = self.parts() > 1
+        factors = {one["judge"]: positive(one["weight"]) for one in fit["judge_weights"]}
+        noise = ranking.method["judge_noise"]
+        need(not factors or noise, "weights of judges without judge_noise")
+        need(not noise or set(self.judges) <= set(factors), "a judge without a weight")
+        center = sum(w * y for *_, w, y in self.sheets) / sum(w for *_, w, _ in self.sheets)
+        self.center = center
+        # What is below is about deviations, by entry.
+        self.rows = {entry: [] for entry in self.entries}
+        for entry, judge, weight, total in self.sheets:
+            self.rows[entry].append((self.judges.index(judge), weight * factors.get(judge, 1.0), total - center))
+        entry, judge, residual = (positive(fit[name]) for name in ("entry", "judge", "residual"))
+        ratio = lambda variance: math.log(residual / variance) if variance else self.NONE
+        self.logs = (0.0, 0.0) if self.flat else (ratio(entry), ratio(judge))
+        if self.flat:
+            need(entry == judge == residual == 0, "variances of totals that do not vary")
+        else:
+            need(abs(self.solve(*self.logs)[3] - residual) <= 1e-4 * (entry + judge + residual), "another residual")
+            self.check_optimum()
+
+    @staticmethod
+    def collapse(ranking):
+        """Each scorecard as one total, put on the mean of the whole rubric, and the share of the weight it assessed."""
+        marks = {line["key"]: [] for line in ranking.lines}
+        for _, card in ranking.cards:
+            for key, mark in card["marks"].items():
+                if mark is not None:
+                    marks[key].append(mark)
+        tops = [decimal(line["max"]) for line in ranking.lines]
+        means = [100 * sum(own) / len(own) / top if own else None for own, top in zip(marks.values(), tops)]
+        sheets = []
+        for entry, card, _ in ranking.counted:
+            top = assessed = usual = whole = Fraction(0)
+            complete = True
+            for line, weight, mean, most in zip(ranking.lines, ranking.weights(entry), means, tops):
+                if mean is None:
+                    continue
+                whole, usual = whole + weight, usual + weight * mean
+                mark = card["marks"].get(line["key"])
+                if mark is None:
+                    complete = complete and weight == 0
+                else:
+                    assessed, top = assessed + weight, top + weight * (100 * mark / most - mean)
+            share = 1.0 if complete else float(assessed / whole)
+            sheets.append((entry["key"], card["judge"], share, float(top / assessed + usual / whole)))
+        return sheets
+
+    def parts(self):
+        part = {}
+        find = lambda one: one if part.setdefault(one, one) == one else find(part[one])
+        for entry, judge, *_ in self.sheets:
+            part[find(("entry", entry))] = find(("judge", judge))
+        return len({find(one) for one in list(part)})
+
+    def solve(self, entry_log, judge_log):
+        """Henderson's equations without the entries; without a log entries are fixed. Effects, residual variance, deviance."""
+        fixed = entry_log is None
+        of_entry, of_judge = 0.0 if fixed else math.exp(entry_log), math.exp(judge_log)
+        size = len(self.judges) + (not fixed)
+        matrix = [[0.0] * size for _ in range(size)]
+        right = [0.0] * size
+        determinant, weights, count = 0.0, 0.0, 0
+        for at in range(len(self.judges)):
+            matrix[at][at] += of_judge
+        for row in self.rows.values():
+            own = {}
+            for judge, weight, total in row:
+                own[judge] = weight
+                matrix[judge][judge] += weight
+                right[judge] += weight * total
+                weights, count = weights + math.log(weight), count + 1
+                if not fixed:
+                    matrix[judge][-1] += weight
+                    matrix[-1][judge] += weight
+                    matrix[-1][-1] += weight
+                    right[-1] += weight * total
+            sums, totals = sum(own.values()), sum(weight * total for _, weight, total in row)
+            if not fixed:
+                own[size - 1] = sums
+            diagonal = sums + of_entry
+            determinant += math.log(diagonal)
+            for one, left in own.items():
+                right[one] -= left * totals / diagonal
+                for two, other in own.items():
+                    matrix[one][two] -= left * other / diagonal
+        found, log_determinant = gauss(matrix, right)
+        mean = 0.0 if fixed else found[-1]
+        effects, squares = {}, of_judge * sum(value * value for value in found[: len(self.judges)])
+        for entry, row in self.rows.items():
+            rest = [(weight, total - mean - found[judge]) for judge, weight, total in row]
+            effects[entry] = sum(w * e for w, e in rest) / (sum(w for w, _ in rest) + of_entry)
+            squares += sum(w * (e - effects[entry]) ** 2 for w, e in rest) + of_entry * effects[entry] ** 2
+        variance = squares / max(count - 1, 1)
+        if fixed:
+            return mean, effects, None, variance
+        turn = 2 * math.pi * max(variance, 1e-300)
+        deviance = max(count - 1, 1) * (1 + math.log(turn)) + determinant + log_determinant - weights
+        deviance -= len(self.entries) * entry_log + len(self.judges) * judge_log
+        return mean, effects, deviance, variance
+
+    def check_optimum(self):
+        """No ratio nearby has a lower restricted deviance. What the scorecards cannot tell has its stated value."""
+        loads = {judge: sum(one == judge for _, one, *_ in self.sheets) for judge in self.judges}
+        free = [any(len(row) > 1 for row in self.rows.values()), len(self.judges) > 1 and max(loads.values()) > 1]
+        if len(self.entries) < 2:
+            need(self.logs[0] == self.NONE, "one entry has no variance")
+            free[0] = False
+        elif not free[0]:
+            need(abs(self.logs[0] - math.log(0.8)) < 1e-6, "entries of one scorecard each have the ordinary ratio")
+        if not free[1]:
+            need(self.logs[1] == self.NONE, "judges have no variance of their own")
+        best = self.solve(*self.logs)[2]
+        for side in (0, 1):
+            for step in (-0.05, 0.05) if free[side] else ():
+                near = list(self.logs)
+                near[side] += step
+                if -12 <= near[side] <= self.NONE:
+                    need(self.solve(*near)[2] >= best - 1e-4, "other variances fit better")
+
+    def scores(self):
+        if self.flat:
+            return {entry: self.center for entry in self.entries}
+        if self.apart:
+            mean, effects, *_ = self.solve(*self.logs)
+            return {entry: self.center + mean + effect for entry, effect in effects.items()}
+        if self.logs[1] >= self.NONE:
+            means = {e: sum(w * y for _, w, y in row) / sum(w for _, w, _ in row) for e, row in self.rows.items()}
+            return {entry: self.center + mean for entry, mean in means.items()}
+        return {entry: self.center + effect for entry, effect in self.solve(None, self.logs[1])[1].items()}
+
+
+def gauss(matrix, right):
+    """The solution of symmetric positive definite equations, and the logarithm of their determinant."""
+    size, determinant = len(right), 0.0
+    for at in range(size):
+        pivot = matrix[at][at]
+        need(pivot > 0, "equations without a solution")
+        determinant += math.log(pivot)
+        for below in range(at + 1, size):
+            factor = matrix[below][at] / pivot
+            if factor:
+                for column in range(at, size):
+                    matrix[below][column] -= factor * matrix[at][column]
+                right[below] -= factor * right[at]
+    for at in reversed(range(size)):
+        right[at] = (right[at] - sum(matrix[at][column] * right[column] for column in range(at + 1, size))) / matrix[at][at]
+    return right, determinant
 
 
 def main():

@@ -119,15 +119,3 @@ fn write_the_files_of_the_command_line() {
         std::fs::write(folder_of_the_command_line().join(name), text).expect("written");
     }
 }
-
-#[test]
-#[ignore = "temporary"]
-fn find_alarms() {
-    for number in 0..1000 {
-        let pack = made(number);
-        let report = verify(pack.file.as_bytes(), &outside(&pack), ed25519);
-        if let Some(step) = report.failed() {
-            println!("{number} {:?} {}", step.name, step.detail);
-        }
-    }
-}

@@ -145,8 +145,12 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
         (Vec::new(), entries.iter().map(|entry| entry.id).collect());
     for round in rounds.iter().skip(1) {
         going = going.into_iter().filter(|_| chance.happens(60)).collect();
-        let all = tracks.iter().flat_map(|track| &track.criteria);
-        let weights = all.filter(|_| chance.happens(80)).map(|line| (line.id, line.weight)).collect();
+        let mut weights = BTreeMap::new();
+        for track in &tracks {
+            // Of every track some, as the form of a round demands.
+            let some = track.criteria.iter().enumerate().filter(|(at, _)| *at == 0 || chance.happens(80));
+            weights.extend(some.map(|(_, line)| (line.id, line.weight)));
+        }
         further.push(FurtherRound {
             round: *round,
             name: (*chance.of(&WORDS)).to_owned(),
