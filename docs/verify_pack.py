@@ -2,7 +2,7 @@
 """Verifies a result pack with nothing but Python's standard library (3.11 or newer), written from docs/result-pack.md.
 
     verify_pack.py PACK [--key LINE] [--receipt FILE]... [--checkpoints FILE]
-    verify_pack.py --folder DIR [--key LINE]      one line for each pack in it: its name, and `verified` or the failed step
+    verify_pack.py --folder DIR [--key LINE]   one line for each pack in it: its name, and `verified` or the failed step
 
 Exit code 0: verified; 1: not verified; 2: wrong use.
 """
@@ -357,7 +357,7 @@ class Pack:
         need(self.name and not re.search(r"[\s\x00-\x1f\x7f-\x9f]", self.name), "no name of a log")
         need(len(data) == 33 and data[0] == 1, "no Ed25519 key")
         self.key = data[1:]
-        need(sha(self.name.encode(), b"\n", data)[:4] == self.key_id and parts[1] == self.key_id.hex(), "another key id")
+        need(sha(self.name.encode(), b"\n", data)[:4].hex() == parts[1], "another key id")
         if known is None:
             return "noted", f"{line}; no key was given: compare it with one that you trust"
         need(known.strip() == line, f"the pack is signed with {line}, not with {known}")
@@ -458,7 +458,8 @@ class Pack:
         for track in self.content["tracks"]:
             rounds = [one["id"] for one in track["rounds"]]
             rules = [one["rule"] for one in track["rounds"]]
-            need(len(set(rounds)) == len(rounds) and set(rules) <= {"carried", "fresh"}, "a round twice or without rule")
+            need(len(set(rounds)) == len(rounds), "a round is there twice")
+            need(set(rules) <= {"carried", "fresh"}, "a round has no rule")
             need(all(entry["level"] <= len(rounds) for entry in track["entries"]), "a level without a round")
             for entry, card in ((entry, card) for of, entry, card in self.cards if of is track):
                 at = rounds.index(card["round"]) + 1 if card["round"] in rounds else 0
@@ -501,7 +502,8 @@ class Pack:
                 need(key in lines, f"a mark on {key}, which is no criterion")
                 if mark is not None:
                     low, high, step = (decimal(lines[key][name]) for name in ("min", "max", "step"))
-                    need(low <= mark <= high and step > 0 and (mark - low) % step == 0, f"a mark on {key} off its scale")
+                    on_scale = low <= mark <= high and step > 0 and (mark - low) % step == 0
+                    need(on_scale, f"a mark on {key} is not on its scale")
         return "passed", f"{len(tracks)} tracks on their published rubrics, every mark on its scale"
 
     def step_ranking(self):
@@ -630,7 +632,8 @@ class Ranking:
         for one in self.track["rounds"]:
             weights = one["weights"]
             if weights is not None:
-                need(len(weights) == len(keys) and all(decimal(weight) >= 0 for weight in weights), "weights of a round")
+                need(len(weights) == len(keys), "another rubric of a round")
+                need(all(decimal(weight) >= 0 for weight in weights), "a weight below 0")
         for step in self.track["tie_order"]:
             named = step.startswith("criterion:") and step.removeprefix("criterion:") in keys
             need(named or step in ("judge_preference", "panel_vote"), f"{step} is no tie step")
@@ -655,13 +658,13 @@ class Ranking:
         return {key: rounded_to(mean, self.method["decimals"]) for key, mean in means.items()}
 
     def trimmed(self):
-        """On each criterion without one highest and one lowest of three marks or more; rounded wherever it is multiplied."""
+        """On each criterion without one highest and one lowest of three marks or more; rounded at each step."""
         need(self.track["fit"] is None, "a fit of another method")
         scores, places = {}, self.method["decimals"]
         for entry in (entry for entry in self.track["entries"] if entry["key"] in self.of):
             top = bottom = Fraction(0)
             for line, weight in zip(self.lines, self.weights(entry)):
-                marks = sorted(card["marks"].get(line["key"]) for card, _ in self.of[entry["key"]] if card["marks"].get(line["key"]) is not None)
+                marks = sorted(self.marks(entry, line["key"]))
                 if not marks:
                     continue
                 marks = marks[1:-1] if len(marks) > 2 else marks
@@ -679,11 +682,15 @@ class Ranking:
         need(self.track["fit"] is not None, "no fit")
         model = Model(self)
         need(model.parts() == 1 or self.method["disconnected"] == "random_allocation", "a panel in parts")
-        return {key: rounded_to(Fraction(round(score * 1e9), 10**9), self.method["decimals"]) for key, score in model.scores().items()}
+        exact = {key: Fraction(round(score * 1e9), 10**9) for key, score in model.scores().items()}
+        return {key: rounded_to(score, self.method["decimals"]) for key, score in exact.items()}
+
+    def marks(self, entry, key):
+        marks = [card["marks"].get(key) for card, _ in self.of[entry["key"]]]
+        return [mark for mark in marks if mark is not None]
 
     def mean_mark(self, entry, key):
-        marks = [card["marks"].get(key) for card, _ in self.of[entry["key"]]]
-        marks = [mark for mark in marks if mark is not None]
+        marks = self.marks(entry, key)
         return sum(marks) / len(marks) if marks else None
 
     def resolve(self, group):
@@ -807,7 +814,10 @@ class Model:
         return len({find(one) for one in list(part)})
 
     def solve(self, entry_log, judge_log):
-        """Henderson's equations without the entries; without a log entries are fixed. Effects, residual variance, deviance."""
+        """Henderson's equations without the entries, which are fixed where they have no log.
+
+        Gives the mean, the effects of entries, the restricted deviance and the residual variance.
+        """
         fixed = entry_log is None
         of_entry, of_judge = 0.0 if fixed else math.exp(entry_log), math.exp(judge_log)
         size = len(self.judges) + (not fixed)
@@ -854,6 +864,8 @@ class Model:
 
     def check_optimum(self):
         """No ratio nearby has a lower restricted deviance. What the scorecards cannot tell has its stated value."""
+        if min(self.logs) < -8:
+            return  # Next to nothing is left over: entries and judges explain all, and no score depends on the ratios.
         loads = {judge: sum(one == judge for _, one, *_ in self.sheets) for judge in self.judges}
         free = [any(len(row) > 1 for row in self.rows.values()), len(self.judges) > 1 and max(loads.values()) > 1]
         if len(self.entries) < 2:
@@ -897,7 +909,8 @@ def gauss(matrix, right):
                     matrix[below][column] -= factor * matrix[at][column]
                 right[below] -= factor * right[at]
     for at in reversed(range(size)):
-        right[at] = (right[at] - sum(matrix[at][column] * right[column] for column in range(at + 1, size))) / matrix[at][at]
+        known = sum(matrix[at][column] * right[column] for column in range(at + 1, size))
+        right[at] = (right[at] - known) / matrix[at][at]
     return right, determinant
 
 
