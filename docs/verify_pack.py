@@ -22,7 +22,7 @@ from pathlib import Path
 
 FORMAT = "peaceapp-result-pack/1"
 STEPS = (
-    "format key signatures consistency leaves statement method scorecards rubric ranking ties awards counts outside"
+    "format key signatures consistency leaves statement method scorecards rubric ranking ties awards counts doubt outside"
 ).split()
 SIGNATURE = "\u2014 "
 
@@ -425,10 +425,33 @@ class Pack:
         body = parse(sealed["body"])
         need(set(body) == {"sealed_method", "competition", "text"} and body["sealed_method"] == 1, "no sealed method")
         need(body["competition"] == self.content["competition"], "of another competition")
-        need(parse(body["text"]).get("method") == self.content["method"], "another method was fixed")
+        fixed, document = parse(body["text"]), parse(self.content["document"])
+        digest = hashlib.sha256(body["text"].encode()).hexdigest()
+        need((document.get("seal") or {}).get("digest") == digest, "the document names another seal")
+        rules = fixed["rules"]
+        rubrics = [
+            [(line["key"], line["weight"], *(line["scale"][name] for name in ("min", "max", "step"))) for line in lines]
+            for lines in (track["rubric"] for track in fixed["tracks"])
+        ]
+        names = ("key", "weight", "min", "max", "step")
+        tracks = self.content["tracks"]
+        own = [[tuple(line[name] for name in names) for line in track["criteria"]] for track in tracks]
+        need([track["key"] for track in fixed["tracks"]] == [track["key"] for track in tracks], "other tracks were fixed")
+        need(rubrics == own, "another rubric was fixed")
+        departure = document.get("departure")
+        if departure is not None:
+            return "noted", f"{used}, not by what was fixed: {departure['reason']} ({departure['names']})"
+        need(rules["method"] == self.content["method"], "another method was fixed")
+        others = [step for step in ("judge_preference", "panel_vote", "lottery") if rules[step]]
+        for track, of in zip(tracks, fixed["tracks"]):
+            order = [f"criterion:{key}" for key in of["tie_criteria"]] + others
+            need(track["tie_order"] == order, "another order of ties was fixed")
+        seed = document.get("lottery_seed")
+        drawn = None if seed is None else hashlib.sha256(seed.encode()).hexdigest()
+        need(drawn == fixed["lottery"], "the seed of the lottery is another")
         if place["index"] < self.occasions.get("start_of_judging", 0):
             return "passed", f"{used}, fixed in leaf {place['index']} before judging began"
-        need(place["index"] < self.occasions.get("close_of_judging", 0), f"{used}, fixed after judging")
+        need(place["index"] < self.occasions.get("close_of_judging", 2**64), f"{used}, fixed after judging closed")
         return "noted", f"{used}, fixed in leaf {place['index']}, not shown to be before judging began"
 
     def step_scorecards(self):
@@ -509,19 +532,26 @@ class Pack:
     def step_ranking(self):
         method = self.content["method"]
         need(method["decimals"] is None or method["decimals"] <= 6, "more decimals than six")
+        named = (self.document["method"], self.document.get("decimals"))
+        need(named == (method["kind"], method["decimals"]), "the document names another method")
+        seed, shown_with = self.document.get("lottery_seed"), 1 if method["decimals"] is None else method["decimals"]
         self.ranked = []
         for track, shown in zip(self.content["tracks"], self.document["tracks"]):
-            ranking = Ranking(track, [(entry, card) for of, entry, card in self.cards if of is track], method)
+            ranking = Ranking(track, [(entry, card) for of, entry, card in self.cards if of is track], method, seed)
             self.ranked.append((track, ranking, shown))
             places = ranking.places
             need(len(places) == len(track["entries"]) == len(shown["placements"]), f"{track['key']}: other entries")
             for place, there in zip(places, shown["placements"]):
                 entry, level = place["entry"], place["entry"]["level"]
-                found = (entry["key"], place["place"], place["shared"], rounded(place["score"], 1), place["scorecards"])
+                score = rounded(place["score"], shown_with)
+                found = (entry["key"], place["place"], place["shared"], score, place["scorecards"])
                 names = ("key", "place", "shared", "score", "scorecards")
                 need(found == tuple(there[name] for name in names), f"{track['key']}: should be {found}")
                 name = track["rounds"][level - 1]["name"] if level else None
                 need(there.get("round") == name, f"{entry['key']} came to another round")
+                mean = ranking.raw_means[entry["key"]]
+                mean = None if mean == place["score"] else rounded(mean, max(shown_with, 1))
+                need(there.get("raw_mean") == mean, f"{entry['key']} has another mean of totals")
         found = f"{sum(len(ranking.places) for _, ranking, _ in self.ranked)} entries have the published places"
         if method["judge_noise"]:
             return "noted", f"{found}, with weights of judges that are not computed here"
@@ -564,6 +594,13 @@ class Pack:
         need(placed == [shown["ranked"] for _, _, shown in self.ranked], "other numbers of ranked entries")
         return "passed", f"{found[2]} entries, {found[1]} judges, {found[0]} scorecards that count"
 
+    def step_doubt(self):
+        for track, ranking, shown in self.ranked:
+            there = shown.get("doubt")
+            need((there is None) == (len(ranking.places) < 2), f"{track['key']}: how sure places are is told of two or more")
+            need(there is None or there["seed"] == ranking.draws_from(), f"{track['key']}: another seed of the draws")
+        return "noted", "the seed of the draws follows from the scores; the draws themselves are not repeated here"
+
     def step_outside(self):
         _, receipts, checkpoints = self.known
         if not receipts and checkpoints is None:
@@ -594,13 +631,14 @@ class Pack:
 
 
 class Ranking:
-    def __init__(self, track, cards, method):
-        self.track, self.lines, self.method, self.cards = track, track["criteria"], method, cards
+    def __init__(self, track, cards, method, seed):
+        self.track, self.lines, self.method, self.cards, self.seed = track, track["criteria"], method, cards, seed
         self.check_input(cards)
         self.counted = [(entry, card, total) for entry, card in cards if (total := self.total(entry, card)) is not None]
         self.of = {}
         for entry, card, total in self.counted:
             self.of.setdefault(entry["key"], []).append((card, total))
+        self.raw_means = {key: sum(total for _, total in cards) / len(cards) for key, cards in self.of.items()}
         self.places = []
         scores = getattr(self, method["kind"])()
         ranked = [entry for entry in track["entries"] if entry["key"] in self.of]
@@ -636,7 +674,7 @@ class Ranking:
                 need(all(decimal(weight) >= 0 for weight in weights), "a weight below 0")
         for step in self.track["tie_order"]:
             named = step.startswith("criterion:") and step.removeprefix("criterion:") in keys
-            need(named or step in ("judge_preference", "panel_vote"), f"{step} is no tie step")
+            need(named or step in ("judge_preference", "panel_vote", "lottery"), f"{step} is no tie step")
 
     def weights(self, entry):
         own = self.track["rounds"][entry["level"] - 1]["weights"] if entry["level"] else None
@@ -654,8 +692,7 @@ class Ranking:
 
     def mean(self):
         need(self.track["fit"] is None, "a fit of another method")
-        means = {key: sum(total for _, total in cards) / len(cards) for key, cards in self.of.items()}
-        return {key: rounded_to(mean, self.method["decimals"]) for key, mean in means.items()}
+        return {key: rounded_to(mean, self.method["decimals"]) for key, mean in self.raw_means.items()}
 
     def trimmed(self):
         """On each criterion without one highest and one lowest of three marks or more; rounded at each step."""
@@ -684,6 +721,28 @@ class Ranking:
         need(model.parts() == 1 or self.method["disconnected"] == "random_allocation", "a panel in parts")
         exact = {key: Fraction(round(score * 1e9), 10**9) for key, score in model.scores().items()}
         return {key: rounded_to(score, self.method["decimals"]) for key, score in exact.items()}
+
+    def draws_from(self):
+        """The seed of the draws: of all scores, whatever judges are called."""
+        texts = ["peaceapp ranking 1", self.track["key"]]
+        micros = lambda text: int(decimal(text) * 10**6)
+        for line in self.lines:
+            texts += [line["key"], f"{micros(line['weight'])} Some({micros(line['max'])})"]
+        for level, one in enumerate(self.track["rounds"], 1):
+            if one["weights"] is not None:
+                texts += [f"level {level}", *(str(micros(weight)) for weight in one["weights"])]
+        by_key = sorted(self.track["entries"], key=lambda entry: entry["key"].encode())
+        for entry in by_key:
+            texts += [entry["key"], str(entry["level"])] if entry["level"] else []
+        judges = {}
+        for entry in by_key:
+            for card in (card for of, card in self.cards if of is entry):
+                marks = (card["marks"].get(line["key"]) for line in self.lines)
+                said = "".join(" -" if mark is None else f" {int(mark * 10**6)}" for mark in marks)
+                key = f"{len(entry['key'].encode())}:{entry['key']}"
+                judges[card["judge"]] = judges.get(card["judge"], "") + f"{key}{said};"
+        texts += sorted(judges.values(), key=str.encode)
+        return hashlib.sha256("".join(f"{len(text.encode())}:{text};" for text in texts).encode()).hexdigest()
 
     def marks(self, entry, key):
         marks = [card["marks"].get(key) for card, _ in self.of[entry["key"]]]
@@ -714,6 +773,11 @@ class Ranking:
             keys = [entry["votes"] for entry in tied]
             if None in keys:
                 return [tied]
+        elif step == "lottery":
+            if self.seed is None:
+                return [tied]
+            lots = [hashlib.sha256(f"{self.seed}\n{entry['key']}".encode()).digest() for entry in tied]
+            return [[entry] for _, entry in sorted(zip(lots, tied), key=lambda pair: pair[0])]
         else:
             means = [self.mean_mark(entry, step.removeprefix("criterion:")) for entry in tied]
             keys = [(mean is not None, mean or 0) for mean in means]
@@ -739,7 +803,7 @@ class Ranking:
         if step == "panel_vote":
             votes = [at["entry"]["votes"] for at in (before, after)]
             had = [None if number is None else str(number) for number in votes]
-        elif step != "judge_preference":
+        elif step not in ("judge_preference", "lottery"):
             means = [self.mean_mark(at["entry"], step.removeprefix("criterion:")) for at in (before, after)]
             for places in range(2, 7):
                 had = [None if mean is None else rounded(mean, places) for mean in means]

@@ -42,6 +42,8 @@ ids! {
     AwardId,
     /// An invitation to organise that is not answered.
     OrganiserInvitationId,
+    /// What one organiser proposes and another confirms.
+    ProposalId,
     /// A round of judging.
     RoundId,
     /// Who enters.

@@ -57,6 +57,18 @@ done! {
     StateChanged = "state-changed",
     /// A further round of judging was made.
     RoundAdded = "round-added",
+    /// It was proposed to publish results.
+    PublicationProposed = "publication-proposed",
+    /// Results come out at a time.
+    PublicationScheduled = "publication-scheduled",
+    /// A proposal was taken back.
+    ProposalWithdrawn = "proposal-withdrawn",
+    /// Another method of ranking was proposed.
+    MethodProposed = "method-proposed",
+    /// Entries are ranked by another method.
+    MethodChanged = "method-changed",
+    /// The method of ranking was sealed.
+    MethodSealed = "method-sealed",
     /// An edition was copied.
     EditionCopied = "edition-copied",
     /// Somebody was invited to organise.

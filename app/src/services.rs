@@ -7,13 +7,13 @@ use crate::{
         api::Accounts,
         model::{Rights, Viewer},
     },
-    competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Organisers},
+    competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Methods, Organisers},
     entries::api::{Deadlines, Entries, Keys, Screening, Translations},
     error::AppError,
     i18n::Locale,
     next::Done,
     panel::api::{Assigning, Conflicts, Judges, Jury, OwnConflicts, Panel},
-    results::api::{Deliberation, Results, Rounds, Statistics, Votes},
+    results::api::{Deliberation, Gallery, Results, Rounds, Statistics, Votes},
     scores::api::{Calibration, FurtherReviews, Keeping, OwnKeys, Reminding, Reports, Scores},
     time::Moment,
 };
@@ -29,6 +29,8 @@ pub struct Services {
     pub competitions: Arc<dyn Competitions>,
     /// What people read before they enter.
     pub guide: Arc<dyn Guide>,
+    /// How entries are ranked.
+    pub methods: Arc<dyn Methods>,
     /// What people ask before they enter.
     pub inquiries: Arc<dyn Inquiries>,
     /// What people are told.
@@ -81,6 +83,8 @@ pub struct Services {
     pub deliberation: Arc<dyn Deliberation>,
     /// What the panel votes on.
     pub votes: Arc<dyn Votes>,
+    /// Published entries, one by one.
+    pub gallery: Arc<dyn Gallery>,
     /// Numbers that say nothing of single people.
     pub statistics: Arc<dyn Statistics>,
     /// The page itself.
@@ -108,6 +112,10 @@ pub struct Page {
     pub done: Option<Done>,
     /// A form that was refused just before, to be shown again with every word.
     pub kept: Option<Arc<KeptForm>>,
+    /// Where the site is, for addresses that leave it: never taken from a request.
+    pub origin: Arc<str>,
+    /// The address of the site's picture, for links that are shared.
+    pub picture: Arc<str>,
     /// The address of the style sheet.
     pub stylesheet: Arc<str>,
     /// The address of the site's mark.

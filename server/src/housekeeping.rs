@@ -1,4 +1,5 @@
-//! What a server does by itself: seals audit events on PostgreSQL each second, signs checkpoints of the logs, forgets what is no longer needed, in
+//! What a server does by itself: seals audit events on PostgreSQL each second, signs checkpoints of the logs, publishes what was
+//! confirmed for a time, forgets what is no longer needed, in
 //! pieces small enough not to hold up anybody's write, so too files that nobody has a row for, and erases what is known of
 //! people when its time is over.
 
@@ -14,7 +15,10 @@ use crate::{
     mail,
     panel::store::lists,
     request::store,
-    results::{service::pack, store::retention},
+    results::{
+        service::{pack, release},
+        store::retention,
+    },
 };
 use serde_json::json;
 use std::time::Duration;
@@ -24,6 +28,7 @@ use tokio::{task::JoinHandle, time};
 const REPLY_SECONDS: i64 = 7 * 24 * 3600;
 /// Rows of one piece.
 const PIECE: i64 = 500;
+const RELEASE_EVERY: Duration = Duration::from_secs(1);
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 const ERASE_EVERY: Duration = Duration::from_secs(3600);
@@ -35,6 +40,7 @@ const SUSPECTS: usize = 64;
 pub fn start(db: Db, ambient: Ambient, config: Config) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut seal = time::interval(SEAL_EVERY);
+        let mut release = time::interval(RELEASE_EVERY);
         let mut forget = time::interval(FORGET_EVERY);
         let mut collect = time::interval(COLLECT_EVERY);
         let mut erase = time::interval(ERASE_EVERY);
@@ -42,6 +48,10 @@ pub fn start(db: Db, ambient: Ambient, config: Config) -> JoinHandle<()> {
         loop {
             let (task, result) = tokio::select! {
                 _ = seal.tick() => ("sealing audit events", seal_and_sign(&db, &config).await.map_err(Failed::from)),
+                _ = release.tick() => (
+                    "publishing what is due",
+                    release::due(&db, &ambient, &config).await.map(drop).map_err(Failed::from),
+                ),
                 _ = forget.tick() => ("forgetting old rows", forget_old(&db, &ambient).await.map_err(Failed::from)),
                 _ = collect.tick() => ("forgetting files", collect_files(&db, &ambient, &config.files).await.map(drop)),
                 _ = erase.tick() => ("erasing data of people", erase_people(&db, &ambient).await.map_err(Failed::from)),

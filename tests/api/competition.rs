@@ -3,6 +3,7 @@
 use server::execute;
 use tests::{Client, Engine, Fixture, NOON, Site};
 
+mod method;
 mod pages;
 mod retention;
 mod rubric;

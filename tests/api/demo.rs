@@ -34,8 +34,9 @@ async fn published(engine: Engine) -> Value {
     assert_eq!(preview.status, 200, "{}", preview.body);
     assert_eq!(site.visitor().get("/c/peaceapp-demo/results.json").await.status, 404, "not out yet");
     let digest = hidden(&preview.body, "digest");
-    let reply = organiser.post("results/publish", &[("slug", "peaceapp-demo"), ("digest", &digest)]).await;
+    let reply = organiser.post("results/propose", &[("slug", "peaceapp-demo"), ("digest", &digest)]).await;
     assert_eq!(reply.status, 303, "{}", reply.body);
+    signed_in(&site, "second", &password).await.confirm("peaceapp-demo").await;
     let json = site.visitor().get("/c/peaceapp-demo/results.json").await;
     assert_eq!(json.status, 200, "{}", json.body);
     serde_json::from_str(&json.body).expect("JSON")
@@ -93,7 +94,7 @@ async fn each_role_finds_its_work() {
     assert_eq!(desk.status, 200, "{}", desk.body);
     assert!(desk.body.contains("Ballot Walk") && !desk.body.contains("Eight Doors"), "A does not judge Eight Doors");
     let mut team = signed_in(&site, "team", &password).await;
-    let mine = team.get("/en/c/peaceapp-demo/entries").await;
+    let mine = team.get("/en/c/peaceapp-demo/mine").await;
     assert_eq!(mine.status, 200, "{}", mine.body);
     assert!(mine.body.contains("Ballot Walk") && !mine.body.contains("Echo Room"), "only the team's own");
     let mut newcomer = site.person("Nina").await;

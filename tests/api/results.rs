@@ -1,8 +1,10 @@
 //! Ranking, decisions, publication, and what nobody may see before it.
 
+mod certificates;
 mod decisions;
 mod deliberation;
 mod feedback;
+mod gallery;
 mod minors;
 mod pack;
 mod publication;
@@ -10,6 +12,7 @@ mod rounds;
 mod secrecy;
 mod settings;
 mod statistics;
+mod two_persons;
 
 use app::results::model::ResultsDocument;
 use tests::{Client, Engine, Reply, Seed, Site};
@@ -39,9 +42,9 @@ async fn digest(organiser: &mut Client) -> String {
     organiser.digest_to_approve("peaceapp").await
 }
 
-/// Publishes as an organiser who looked at the preview.
-async fn publish(organiser: &mut Client) -> Reply {
-    organiser.publish("peaceapp").await
+/// Publishes what an organiser's preview shows.
+async fn publish(site: &Site, organiser: &mut Client) -> Reply {
+    site.publish(organiser, "peaceapp").await
 }
 
 /// The published document.

@@ -1,7 +1,8 @@
 // The whole job, clicked by four people: a team enters, an organiser screens and assigns, a judge scores, everybody reads.
 import assert from 'node:assert/strict';
-import { begin, check, closeEntries, form, open, openCompetition, post, send, signUp, submit, transition, write } from './acts.mjs';
+import { begin, check, closeEntries, form, openCompetition, post, send, signUp, submit, transition, write } from './acts.mjs';
 import { withVisitor } from './browser.mjs';
+import { publish } from './publish.mjs';
 import { people, signInOn } from './sign-in.mjs';
 
 /** Runs the job on a competition of its own. Returns what the visitor reads at the end. */
@@ -101,12 +102,10 @@ export async function wholeJob(browser, server, { js, slug }) {
   await as(
     async (page) => {
       await transition(page, slug);
-      await page.goto(`/en/c/${slug}/organise/results`);
-      await open(form(page, 'results/publish').locator('details.confirm'));
-      await post(page, send(page, 'results/publish'));
     },
     { session: organiserSession },
   );
+  await publish(as, slug, organiserSession);
 
   return as(async (page) => {
     await page.goto(`/en/c/${slug}/results`);

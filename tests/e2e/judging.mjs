@@ -3,8 +3,11 @@ import { begin, check, closeEntries, form, openCompetition, post, send, signUp, 
 import { withVisitor } from './browser.mjs';
 import { people, signInOn } from './sign-in.mjs';
 
-/** @returns {Promise<{organiser: object, judge: {email: string, password: string}, session: object, entries: string[]}>} */
-export async function judging(browser, server, slug) {
+/**
+ * `written(page, id, title)`: what a team does with an entry before it is handed in.
+ * @returns {Promise<{organiser: object, judge: {email: string, password: string}, session: object, entries: string[]}>}
+ */
+export async function judging(browser, server, slug, { written = async () => {} } = {}) {
   const as = (visit, more = {}) => withVisitor(browser, { origin: server.origin, js: false, ...more }, visit);
   const organiser = await as(async (page, context) => {
     await signInOn(page, people(server.output()).organiser);
@@ -16,6 +19,7 @@ export async function judging(browser, server, slug) {
     const enter = async (page) => {
       await signUp(page, name, `/c/${slug}/enter`);
       const id = await begin(page, { title, team: `Team ${name}`, name, country: 'KE' });
+      await written(page, id, title);
       await write(page, id);
       await submit(page);
       return id;

@@ -342,7 +342,7 @@ async fn what_is_decided_about_an_entry_another_has_to_decide() {
     const DELIBERATION: &[(&str, &[(&str, &str)])] = &[
         ("results/give_award", &[("slug", "peace"), ("award", "$award"), ("entry", "$entry"), ("reason", "x")]),
         ("results/take_award", &[("slug", "peace"), ("given", "$given"), ("take_reason", "x")]),
-        ("results/publish", &[("slug", "peace"), ("digest", "x")]),
+        ("results/propose", &[("slug", "peace"), ("digest", "x")]),
         (
             "results/say",
             &[("slug", "peace"), ("entry", "$entry"), ("side", "organise"), ("language", "en"), ("text", "x")],

@@ -102,6 +102,7 @@ const SIGNED_IN: &[Actor] = &[
     Actor::NewJudge,
     Actor::Stranger,
 ];
+const BEFORE_JUDGING: &[&str] = &["setup", "open", "screening"];
 const BEFORE_PUBLICATION: &[&str] = &["setup", "open", "screening", "judging", "deliberation"];
 
 const fn row(

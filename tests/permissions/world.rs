@@ -201,6 +201,7 @@ impl World {
         let late = fixture.late_scorecard(db, assigned, entry).await;
         let snapshot = snapshot(db, entry.uuid()).await;
         let ids = HashMap::from([
+            ("nothing", Uuid::nil().to_string()),
             ("late", late.to_string()),
             ("vote", vote.to_string()),
             ("post", post.to_string()),

@@ -149,10 +149,26 @@ impl Client {
         rest.split_once('"').expect("a value").0.to_owned()
     }
 
-    /// Publishes as an organiser who looked at the preview.
-    pub async fn publish(&mut self, slug: &str) -> Reply {
+    /// Proposes to publish as an organiser who looked at the preview.
+    pub async fn propose(&mut self, slug: &str, note: &str) {
         let digest = self.digest_to_approve(slug).await;
-        let reply = self.post("results/publish", &[("slug", slug), ("digest", &digest)]).await;
+        let fields = [("slug", slug), ("digest", &digest), ("note", note), ("release_at", "")];
+        let reply = self.post("results/propose", &fields).await;
+        let done = format!("/en/c/{slug}/organise/results?done=publication-proposed");
+        assert_eq!(reply.location.as_deref(), Some(done.as_str()), "{}", reply.body);
+    }
+
+    /// What waits for a second organiser, as this one sees it.
+    pub async fn proposal(&mut self, slug: &str) -> String {
+        let page = self.get(&format!("/en/c/{slug}/organise/results")).await;
+        let (_, rest) = page.body.split_once("name=\"proposal\" value=\"").expect("something that waits");
+        rest.split_once('"').expect("a value").0.to_owned()
+    }
+
+    /// Confirms what another organiser proposed, and publishes it.
+    pub async fn confirm(&mut self, slug: &str) -> Reply {
+        let proposal = self.proposal(slug).await;
+        let reply = self.post("results/confirm", &[("slug", slug), ("proposal", &proposal)]).await;
         let done = format!("/en/c/{slug}/organise/results?done=results-published");
         assert_eq!(reply.location.as_deref(), Some(done.as_str()), "{}", reply.body);
         self.follow(&reply).await

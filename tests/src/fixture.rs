@@ -2,8 +2,8 @@
 //! make theirs by clicking.
 
 use crate::{
-    client::Client,
-    site::{NOON, Site},
+    client::{Client, Reply},
+    site::{NOON, Site, email_of},
 };
 use app::{
     competition::model::Question,
@@ -289,9 +289,37 @@ impl Fixture {
 impl Site {
     /// The account of somebody who signed up by [`Site::person`].
     pub async fn account(&self, name: &str) -> Uuid {
-        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let email = email_of(name);
         let mut conn = self.db.read().await.expect("a reader");
         fetch_one!(&mut conn, (Uuid,), "SELECT id FROM account WHERE email = $1", email.as_str()).expect("an account").0
+    }
+
+    /// A second owner of a competition, who confirms what the first proposes.
+    pub async fn second_owner(&self, slug: &str) -> Client {
+        let mut conn = self.db.read().await.expect("a reader");
+        let (known,): (bool,) =
+            fetch_one!(&mut conn, (bool,), "SELECT EXISTS (SELECT 1 FROM account WHERE email = 'petra@example.org')")
+                .expect("an answer");
+        drop(conn);
+        let petra = if known { self.returning("Petra").await } else { self.person("Petra").await };
+        let (account, slug) = (self.account("Petra").await, slug.to_owned());
+        put!(
+            self.db,
+            "INSERT INTO role (account_id, competition_id, role, created_at)
+             SELECT $1, c.id, 'organiser', $3 FROM competition c WHERE c.slug = $2 AND NOT EXISTS (
+               SELECT 1 FROM role r WHERE r.account_id = $1 AND r.competition_id = c.id)",
+            account,
+            slug.as_str(),
+            NOON.micros()
+        );
+        petra
+    }
+
+    /// Publishes what an organiser's preview shows: the organiser proposes, a second owner confirms. The page that the second
+    /// one sees.
+    pub async fn publish(&self, organiser: &mut Client, slug: &str) -> Reply {
+        organiser.propose(slug, "").await;
+        self.second_owner(slug).await.confirm(slug).await
     }
 
     /// Signs up and gives the account too.

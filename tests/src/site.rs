@@ -105,15 +105,27 @@ impl Site {
 
     /// Somebody who has just made an account.
     pub async fn person(&self, name: &str) -> Client {
+        let email = email_of(name);
+        let fields = [("name", name), ("email", &*email), ("password", "correct horse battery"), ("next", "")];
+        self.entering("accounts/sign_up", &fields).await
+    }
+
+    /// Somebody who signed up before signs in again.
+    pub async fn returning(&self, name: &str) -> Client {
+        let email = email_of(name);
+        self.entering("accounts/sign_in", &[("email", &*email), ("password", "correct horse battery"), ("next", "")])
+            .await
+    }
+
+    async fn entering(&self, operation: &str, fields: &[(&str, &str)]) -> Client {
         let mut client = self.visitor();
-        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
-        let reply = client
-            .post(
-                "accounts/sign_up",
-                &[("name", name), ("email", &email), ("password", "correct horse battery"), ("next", "")],
-            )
-            .await;
-        assert_eq!(reply.status, 303, "signing up {name}: {}", reply.body);
+        let reply = client.post(operation, fields).await;
+        assert_eq!(reply.status, 303, "{operation} {fields:?}: {}", reply.body);
         client
     }
+}
+
+/// The address of a person of this name.
+pub fn email_of(name: &str) -> String {
+    format!("{}@example.org", name.to_lowercase().replace(' ', "."))
 }

@@ -105,6 +105,8 @@ on_both_engines!(data_of_people_are_erased_when_their_time_is_over_and_not_befor
 /// A publication that shows entries.
 fn document(keys: &[&str]) -> String {
     let placement = |key: &&str| PublishedPlacement {
+        raw_mean: None,
+        doubt: None,
         round: None,
         key: (*key).to_owned(),
         place: 1,
@@ -118,8 +120,10 @@ fn document(keys: &[&str]) -> String {
         tie_broken_by: None,
         settled: None,
         awards: Vec::new(),
+        about: None,
     };
     let track = TrackResults {
+        doubt: None,
         rounds: Vec::new(),
         key: "functioning".to_owned(),
         name: String::new(),
@@ -133,6 +137,10 @@ fn document(keys: &[&str]) -> String {
         theme: String::new(),
         time_zone: "UTC".to_owned(),
         method: "mean".to_owned(),
+        decimals: None,
+        seal: None,
+        departure: None,
+        lottery_seed: None,
         entries_submitted: 2,
         entries_judged: 2,
         countries: 1,

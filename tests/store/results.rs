@@ -5,14 +5,13 @@ mod pack;
 mod rounds;
 
 use app::{
-    ids::{EntryId, PublicationId},
-    results::rules,
-    time::Moment,
+    ids::{CompetitionId, EntryId, ProposalId, PublicationId},
+    results::{model::PublicationFacts, rules},
 };
 use server::{
-    auth::permits::{About, Editor, Operator, Organises, Owner},
-    competition::store::read::by_id,
-    db::{Db, DbError},
+    auth::permits::{self, About, Editor, Operator, Organises, Owner, Release},
+    competition::store::{proposal, read::by_id},
+    db::{Db, DbError, Tx},
     execute,
     results::store::{
         read::{self, PublicResults},
@@ -23,6 +22,19 @@ use tests::{Fixture, NOON, Seed, on_both_engines};
 
 fn organiser(seed: &Seed) -> Owner {
     Operator::at_the_command_line().owner(seed.competition)
+}
+
+/// The permit to publish what two organisers confirmed.
+async fn release(tx: &mut Tx, competition: CompetitionId, digest: &'static str) -> Result<Release, DbError> {
+    let (id, now): (ProposalId, _) = (tx.ambient().id(), tx.now());
+    execute!(
+        tx,
+        "INSERT INTO proposal (id, competition_id, kind, payload, reason, proposed_at, confirmed_at) VALUES ($1, $2, 'publish', $3, 'Note', 0, 0)",
+        id.uuid(),
+        competition.uuid(),
+        digest
+    )?;
+    Ok(permits::release(tx, id, now).await.expect("confirmed"))
 }
 
 /// The permit for one entry.
@@ -37,7 +49,7 @@ async fn evidence(db: &Db, seed: &Seed) -> rules::Evidence {
 }
 
 async fn public(db: &Db, slug: &str) -> PublicResults {
-    read::public(&mut db.read().await.expect("a reader"), slug).await.expect("read")
+    read::public(&mut db.read().await.expect("a reader"), slug, None).await.expect("read")
 }
 
 on_both_engines!(the_evidence_is_everything_stored, |db| async move {
@@ -127,7 +139,10 @@ on_both_engines!(deliberation_is_held_and_ends_once, |db| async move {
             db.write(move |tx| {
                 Box::pin(async move {
                     if end {
-                        write::end_deliberation(tx, &by).await
+                        let by = release(tx, by.competition(), "d1ge57").await?;
+                        let ended = write::end_deliberation(tx, &by).await?;
+                        proposal::end(tx, by.competition(), by.proposal(), true).await?;
+                        Ok(ended)
                     } else {
                         write::hold_in_deliberation(tx, &by).await
                     }
@@ -140,7 +155,8 @@ on_both_engines!(deliberation_is_held_and_ends_once, |db| async move {
     assert!(!ask(false).await && !ask(true).await, "not in judging");
     seed.change(&db, "UPDATE competition SET state = 'deliberation' WHERE id = $1").await;
     assert!(ask(false).await && ask(true).await);
-    assert!(!ask(false).await && !ask(true).await, "not again");
+    assert!(!ask(false).await, "not again");
+    assert!(ask(true).await, "a further version");
 });
 
 on_both_engines!(the_public_reads_the_newest_publication_and_nothing_before_it, |db| async move {
@@ -150,12 +166,15 @@ on_both_engines!(the_public_reads_the_newest_publication_and_nothing_before_it, 
     seed.change(&db, "UPDATE competition SET state = 'deliberation' WHERE id = $1").await;
     assert_eq!(public(&db, "peaceapp").await, PublicResults::NotYet);
     for (version, document) in [(1, "{\"one\":1}"), (2, "{\"two\":2}")] {
-        let by = organiser(&seed);
+        let competition = seed.competition;
         let stored = db
             .write(move |tx| {
                 Box::pin(async move {
+                    let by = release(tx, competition, "d1ge57").await?;
                     let id: PublicationId = tx.ambient().id();
-                    write::insert_publication(tx, &by, id, document, "d1ge57").await
+                    let stored = write::insert_publication(tx, &by, id, document).await?;
+                    proposal::end(tx, competition, by.proposal(), true).await?;
+                    Ok::<_, DbError>(stored)
                 })
             })
             .await
@@ -164,12 +183,14 @@ on_both_engines!(the_public_reads_the_newest_publication_and_nothing_before_it, 
     }
     assert_eq!(public(&db, "peaceapp").await, PublicResults::NotYet, "the state decides");
     seed.change(&db, "UPDATE competition SET state = 'published' WHERE id = $1").await;
-    let out = PublicResults::Out { at: NOON, digest: "d1ge57".to_owned(), document: "{\"two\":2}".to_owned() };
-    assert_eq!(public(&db, "peaceapp").await, out);
-    let facts =
-        read::newest(&mut db.read().await.expect("a reader"), seed.competition).await.expect("read").expect("one");
-    assert_eq!((facts.version, facts.at), (2, NOON));
-    assert!(facts.at > Moment::from_micros(0));
+    let facts = |version| PublicationFacts { version, at: NOON, digest: "d1ge57".to_owned(), note: "Note".to_owned() };
+    let out = |version, document: &str| PublicResults::Out { facts: facts(version), document: document.to_owned() };
+    assert_eq!(public(&db, "peaceapp").await, out(2, "{\"two\":2}"));
+    let mut conn = db.read().await.expect("a reader");
+    assert_eq!(read::public(&mut conn, "peaceapp", Some(1)).await.expect("read"), out(1, "{\"one\":1}"));
+    assert_eq!(read::public(&mut conn, "peaceapp", Some(3)).await.expect("read"), PublicResults::None);
+    assert_eq!(read::publications(&mut conn, seed.competition).await.expect("read"), [facts(2), facts(1)]);
+    drop(conn);
     let changed: Result<u64, DbError> =
         db.write(|tx| Box::pin(async move { execute!(tx, "UPDATE publication SET document = '{}'") })).await;
     assert!(changed.is_err(), "a publication is frozen");

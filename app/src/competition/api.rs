@@ -4,12 +4,14 @@ mod editions;
 mod guide;
 mod inquiries;
 mod messages;
+mod methods;
 mod organisers;
 
 pub use editions::{AddTrack, CopyEdition, Editions, MoveTrack, RemoveTrack};
 pub use guide::{Guide, SavePrechecks};
 pub use inquiries::{AnswerInquiry, Ask, Inquiries};
 pub use messages::{MessageForm, Messages, RemindDrafts, ResetMessage, SaveMessage};
+pub use methods::{ChooseMethod, Methods, SealMethod};
 pub use organisers::{
     HandOver, InviteOrganiser, JoinOrganisers, LeaveOrganisers, Organisers, RemoveOrganiser, RenewOrganiser, SetRights,
     StopOrganiser,

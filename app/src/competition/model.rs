@@ -13,8 +13,10 @@ mod further;
 mod guide;
 mod inquiry;
 pub mod message;
+mod method;
 mod new_competition;
 mod organisers;
+mod proposal;
 mod question;
 mod rounds;
 mod views;
@@ -26,8 +28,13 @@ pub use guide::{Effect, GuideDesk, Precheck, PrecheckPage, RulesPage};
 pub use inquiry::{
     AnsweredInquiry, INQUIRIES_AT_ONCE, Inquiry, InquiryDesk, InquiryPage, InquiryState, InquiryView, PublicInquiry,
 };
+pub use method::{
+    Disconnected, Method, MethodError, MethodKind, MethodPage, MethodSeal, RankingChoice, RankingRules,
+    SealedCriterion, SealedMethod, SealedTrack,
+};
 pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewTrack};
 pub use organisers::{OpenInvitation, Organiser, OrganiserInvitation, Organisers};
+pub use proposal::{Proposal, ProposalKind};
 pub use question::{AnswerKind, Audience, Question, known};
 pub use rounds::{EarlierShown, FurtherRound, MOST_ROUNDS, NewFurtherRound, RoundLine, RoundRule, RoundWeights};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
@@ -317,6 +324,8 @@ pub struct Call {
     pub changes: Vec<TimetableChange>,
     /// How many days after publication what is known of people is erased.
     pub retention_days: u32,
+    /// How entries are ranked.
+    pub ranking: RankingChoice,
 }
 
 impl Call {

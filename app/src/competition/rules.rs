@@ -7,6 +7,7 @@ mod edition;
 mod further;
 mod inquiry;
 pub mod message;
+mod method;
 mod organisers;
 mod precheck;
 mod questions;
@@ -26,6 +27,9 @@ pub use further::{further, may_announce};
 pub use inquiry::{
     ANSWER_WORDS, AnswerForm, INQUIRY_WORDS, InquiryAnswer, inquiry, inquiry_answer, is_found, may_inquire,
     search_words,
+};
+pub use method::{
+    MethodForm, disconnected_word, hex_digest, may_choose_method, ranking_rules, seal_statement, sealed_method,
 };
 pub use organisers::{NewOrganiser, OrganiserForm, may_become, new_organiser, rights};
 pub use precheck::{Outcome, PRECHECKS, PrecheckForm, answer, answer_word, examples, outcome, prechecks};

@@ -67,6 +67,7 @@ pub fn competition(slug: &str, name: &str, time_zone: &str, dates: Timetable) ->
         reviews_per_entry: 3,
         disparity_points: 25,
         publish_scores: true,
+        ranking: super::model::RankingRules::default(),
         publish_depth: PublishDepth::Winners,
         tracks: vec![functioning::track(), development::track()],
         rounds: vec![NewRound { key: "first".to_owned(), closes_at: Some(dates.round_closes_at) }],

@@ -45,6 +45,8 @@ pub enum Refusal {
     EntriesStillOpen,
     /// The rubric is locked since the first submitted scorecard.
     RubricLocked,
+    /// The method of ranking is sealed, and what it rests on with it.
+    MethodSealed,
     /// The round is closed.
     RoundClosed,
     /// It was written for another round of judging than the one that is open to the judge.
@@ -170,4 +172,6 @@ pub enum Missing {
     Scorecard,
     /// Entries with fewer valid scorecards than the rules promise.
     Reviews,
+    /// A judge who links the parts of the panel.
+    LinkedPanel,
 }

@@ -1,17 +1,22 @@
 //! What this stage offers to pages and browsers.
 
 mod deliberation;
+mod gallery;
 mod rounds;
 mod statistics;
 mod votes;
 
 pub use deliberation::{CloseRoom, Deliberation, OpenRoom, ReviseScorecard, Say, WithdrawPost};
+pub use gallery::Gallery;
 pub use rounds::{AddRound, Rounds};
 pub use statistics::Statistics;
 pub use votes::{ApplyVote, CancelVote, CastBallot, CloseVote, DecideVote, OpenVote, Votes};
 
-use super::model::{EntryResult, Preview, Published};
-use crate::{error::AppError, ids::EntryId, next::Next};
+use super::{
+    model::{EntryResult, Preview, Published},
+    rules::PublicationForm,
+};
+use crate::{competition::rules::MethodForm, error::AppError, ids::EntryId, next::Next};
 use async_trait::async_trait;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -19,12 +24,12 @@ use std::collections::HashMap;
 /// The port; the server implements it for one caller.
 #[async_trait]
 pub trait Results: Send + Sync {
-    /// The results in force, for everybody. Reads one row and nothing else.
+    /// The results in force, or an older version of them, for everybody. Reads what was published and nothing else.
     ///
     /// # Errors
     /// `NotYet` before publication, the same for everybody and whatever is stored; [`AppError::NotFound`] when there
-    /// is no such competition, or it is still being set up.
-    async fn published(&self, slug: String) -> Result<Published, AppError>;
+    /// is no such competition or version, or it is still being set up.
+    async fn published(&self, slug: String, version: Option<i64>) -> Result<Published, AppError>;
 
     /// The results as they would come out now, for organisers.
     ///
@@ -71,12 +76,34 @@ pub trait Results: Send + Sync {
     /// [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState`, `NothingThere` when everybody was asked.
     async fn ask_publication(&self, slug: String) -> Result<Next, AppError>;
 
-    /// Publishes what was previewed, to everybody at one moment. `digest`: of the previewed document.
+    /// Proposes to publish what was previewed, at once or at a time, or a further version of what is out. It takes effect when
+    /// another organiser confirms it.
     ///
     /// # Errors
-    /// [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState` outside deliberation, `PreviewChanged` when the
-    /// results are not what was previewed any more, `NotReady` when no entry is ranked.
-    async fn publish(&self, slug: String, digest: String) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `note` (a further version says why), `release_at`; [`AppError::SignIn`],
+    /// [`AppError::NotFound`]; `WrongState` before deliberation, `PreviewChanged` when the results are not what was previewed
+    /// any more, `NotReady` when no entry is ranked, `NothingThere` when this is out already.
+    async fn propose(&self, slug: String, form: PublicationForm) -> Result<Next, AppError>;
+
+    /// Confirms what another organiser proposed. What is published is published to everybody at one moment.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; `SecondOrganiser` for one's own, `NothingThere` when it does not wait,
+    /// `PreviewChanged`, `WrongState`, `NotReady`.
+    async fn confirm(&self, slug: String, proposal: String) -> Result<Next, AppError>;
+
+    /// Takes a proposal back, one's own or another's, also while what was confirmed waits for its time.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; `NothingThere` when it does not wait.
+    async fn withdraw(&self, slug: String, proposal: String) -> Result<Next, AppError>;
+
+    /// Proposes to rank by another method than the sealed one.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] at the fields of [`MethodForm`] and `departure_reason`; [`AppError::SignIn`],
+    /// [`AppError::NotFound`]; `WrongState` before deliberation, `NothingThere` when it is the method in force.
+    async fn propose_method(&self, slug: String, form: MethodForm, departure_reason: String) -> Result<Next, AppError>;
 }
 
 /// See [`Results::give_award`].
@@ -107,8 +134,30 @@ pub async fn ask_publication(slug: String) -> Result<Next, AppError> {
     crate::services::services().results.ask_publication(slug).await
 }
 
-/// See [`Results::publish`].
-#[server(endpoint = "results/publish")]
-pub async fn publish(slug: String, digest: String) -> Result<Next, AppError> {
-    crate::services::services().results.publish(slug, digest).await
+/// See [`Results::propose`].
+#[server(endpoint = "results/propose")]
+pub async fn propose(slug: String, #[server(flatten)] form: PublicationForm) -> Result<Next, AppError> {
+    crate::services::services().results.propose(slug, form).await
+}
+
+/// See [`Results::confirm`].
+#[server(endpoint = "results/confirm")]
+pub async fn confirm(slug: String, proposal: String) -> Result<Next, AppError> {
+    crate::services::services().results.confirm(slug, proposal).await
+}
+
+/// See [`Results::withdraw`].
+#[server(endpoint = "results/withdraw")]
+pub async fn withdraw(slug: String, proposal: String) -> Result<Next, AppError> {
+    crate::services::services().results.withdraw(slug, proposal).await
+}
+
+/// See [`Results::propose_method`].
+#[server(endpoint = "results/propose_method")]
+pub async fn propose_method(
+    slug: String,
+    #[server(flatten)] form: MethodForm,
+    departure_reason: String,
+) -> Result<Next, AppError> {
+    crate::services::services().results.propose_method(slug, form, departure_reason).await
 }

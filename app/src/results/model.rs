@@ -1,16 +1,21 @@
 //! Placements, awards and their publication.
 
 pub mod deliberation;
+mod public_entry;
 mod rounds;
 mod statistics;
 
+pub use public_entry::{
+    Certificate, Credit, PublicAnswer, PublicEntry, PublicPicture, PublishedVersion, ShownEntry, Since,
+};
 pub use rounds::{Candidate, NextRound, RoundsPage};
 pub use statistics::{Band, Cell, Counted, Dimension, SafeTable, Statistics};
 
 use crate::{
-    competition::model::{Award, Competition, Track},
+    competition::model::{Award, Competition, Proposal, Track},
     ids::EntryId,
     number::Exact,
+    results::ranking::EntryDoubt,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -26,8 +31,20 @@ pub struct ResultsDocument {
     pub theme: String,
     /// The zone its dates are given in.
     pub time_zone: String,
-    /// The method of ranking: `mean`.
+    /// The method of ranking: `mean`, `trimmed`, `adjusted`.
     pub method: String,
+    /// Decimals to which scores were rounded before they gave places; nothing when they were not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<u32>,
+    /// When the method was sealed, and the digest of what was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<PublishedSeal>,
+    /// That it was ranked by another method than the sealed one, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub departure: Option<PublishedDeparture>,
+    /// The seed of the lottery, in hexadecimal, where the tie order ends in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery_seed: Option<String>,
     /// Entries that were handed in.
     pub entries_submitted: u32,
     /// Entries that were judged.
@@ -46,6 +63,28 @@ pub struct ResultsDocument {
     pub tracks: Vec<TrackResults>,
 }
 
+/// The seal of the method on the results page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedSeal {
+    /// When it was sealed.
+    pub at: Moment,
+    /// SHA-256 of what was sealed, in hexadecimal.
+    pub digest: String,
+}
+
+/// A departure from the sealed method on the results page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedDeparture {
+    /// The sealed method, which was not used.
+    pub sealed: String,
+    /// Why.
+    pub reason: String,
+    /// The two organisers who agreed on it.
+    pub names: String,
+    /// When.
+    pub at: Moment,
+}
+
 /// The results of one track.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrackResults {
@@ -59,6 +98,9 @@ pub struct TrackResults {
     pub placements: Vec<PublishedPlacement>,
     /// The rubric they were judged on.
     pub rubric: Vec<RubricLine>,
+    /// How far its order can be trusted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<TrackDoubt>,
     /// The further rounds that count in it, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rounds: Vec<RoundResults>,
@@ -110,6 +152,12 @@ pub struct PublishedPlacement {
     pub countries: Vec<String>,
     /// The published score, one decimal, half up; `None` when scores are not published.
     pub score: Option<String>,
+    /// The mean of the judges' totals, where the score is another; `None` when scores are not published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw_mean: Option<String>,
+    /// How sure the place is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<PlaceDoubt>,
     /// Scorecards that count.
     pub scorecards: u32,
     /// The further round it came to; `None` for the first.
@@ -121,6 +169,35 @@ pub struct PublishedPlacement {
     pub settled: Option<TieNote>,
     /// What it wins.
     pub awards: Vec<GivenAward>,
+    /// What it is; nothing in publications from before entries were shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<PublicEntry>,
+}
+
+/// How sure a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceDoubt {
+    /// The best place of the interval that holds the true place nine times in ten.
+    pub low: u32,
+    /// The worst.
+    pub high: u32,
+    /// From 1: entries of one band are too close to call.
+    pub band: u32,
+}
+
+/// How far the order of a track can be trusted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackDoubt {
+    /// Orders that were drawn.
+    pub draws: u32,
+    /// From what, in hexadecimal: it follows from the scores.
+    pub seed: String,
+    /// The share of what entries differ that their scores tell, between 0 and 1, with two decimals.
+    pub reliability: String,
+    /// Of the variance of totals, what is of the entries, in percent.
+    pub entry_share: u32,
+    /// What is of the judges.
+    pub judge_share: u32,
 }
 
 /// What put one entry before another of the same score.
@@ -147,15 +224,15 @@ pub struct GivenAward {
     pub reason: String,
 }
 
-/// A publication in force.
+/// A publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// The competition's short name.
     pub slug: String,
-    /// When it was published.
-    pub at: Moment,
-    /// SHA-256 of the document's JSON, in hexadecimal.
-    pub digest: String,
+    /// This version.
+    pub facts: PublicationFacts,
+    /// All versions, the newest first.
+    pub versions: Vec<PublicationFacts>,
     /// What was published.
     pub document: ResultsDocument,
 }
@@ -169,10 +246,12 @@ pub struct PublicationFacts {
     pub at: Moment,
     /// SHA-256 of the document's JSON, in hexadecimal.
     pub digest: String,
+    /// What is said of a further version.
+    pub note: String,
 }
 
 /// The results as they would come out now, for organisers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
     /// The competition.
     pub competition: Competition,
@@ -182,12 +261,16 @@ pub struct Preview {
     pub document: ResultsDocument,
     /// SHA-256 of its JSON: what is approved. Empty for an organiser from whom an entry is kept: it is not the whole.
     pub digest: String,
-    /// What is published already.
-    pub publication: Option<PublicationFacts>,
+    /// What is published already, the newest first.
+    pub publications: Vec<PublicationFacts>,
+    /// What waits for a second organiser, or for its time.
+    pub proposals: Vec<Proposal>,
+    /// When a publication that was confirmed did not come out, because what was approved had changed.
+    pub failed: Option<Moment>,
 }
 
 /// The ranking of one track, for organisers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TrackPreview {
     /// The track.
     pub track: Track,
@@ -197,6 +280,8 @@ pub struct TrackPreview {
     pub unranked: Vec<NamedEntry>,
     /// Parts of the panel without a common judge: above 1, scores of different parts cannot be compared.
     pub parts: usize,
+    /// Whether the method gives no ranking, because no judge links the parts; then it is that by the mean.
+    pub unrankable: bool,
     /// Groups of entries that only a vote of the panel can part.
     pub ties: Vec<Vec<TiedEntry>>,
     /// Its distinctions and who has them.
@@ -233,7 +318,7 @@ impl MinorConsents {
 }
 
 /// One place, for organisers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RankedEntry {
     /// Who.
     pub name: NamedEntry,
@@ -243,8 +328,12 @@ pub struct RankedEntry {
     pub place: u32,
     /// Whether another entry has the same place.
     pub shared: bool,
-    /// The score, unrounded.
+    /// The score, as it gave the place.
     pub score: Exact,
+    /// The mean of the judges' totals.
+    pub raw_mean: Exact,
+    /// What else may be true; nothing where there is nothing to compare.
+    pub doubt: Option<EntryDoubt>,
     /// The highest less the lowest total of a judge.
     pub spread: Exact,
     /// Whether the spread is over the limit of the competition.

@@ -81,6 +81,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::OutsideFix { part } => closed_text(l, *part),
         Refusal::ExceptionGiven => td_string!(l, deadline.exception_given).to_string(),
         Refusal::EntriesStillOpen => td_string!(l, errors.entries_still_open).to_string(),
+        Refusal::MethodSealed => td_string!(l, errors.method_sealed).to_string(),
         Refusal::RubricLocked => td_string!(l, errors.rubric_locked).to_string(),
         Refusal::RoundClosed => td_string!(l, errors.round_closed).to_string(),
         Refusal::OtherRound => td_string!(l, scorecards.other_round).to_string(),
@@ -147,6 +148,7 @@ pub fn missing_text(l: Locale, missing: Missing) -> String {
         Missing::Assignment => td_string!(l, errors.missing_assignment),
         Missing::Scorecard => td_string!(l, errors.missing_scorecard),
         Missing::Reviews => td_string!(l, errors.missing_reviews),
+        Missing::LinkedPanel => td_string!(l, errors.missing_linked_panel),
     }
     .to_string()
 }

@@ -45,6 +45,14 @@ pub fn moment_text(locale: Locale, moment: Moment, zone: &str) -> String {
     format!("{} {month} {}, {:02}:{:02}{seconds} {}", at.day(), at.year(), at.hour(), at.minute(), at.strftime("%Z"))
 }
 
+/// A moment for programs (RFC 3339): `2026-10-15T23:59:00Z`.
+pub fn machine_text(moment: Moment) -> String {
+    Timestamp::from_microsecond(moment.micros())
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
+}
+
 /// A day in words: `15 October 2026`.
 pub fn day_text(locale: Locale, moment: Moment, zone: &str) -> String {
     let at = zoned(moment, zone);
@@ -88,11 +96,7 @@ pub fn DateTime(
     zone: String,
 ) -> impl IntoView {
     let locale = crate::services::services().page.locale;
-    let machine = Timestamp::from_microsecond(at.micros())
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .strftime("%Y-%m-%dT%H:%M:%SZ")
-        .to_string();
-    view! { <time datetime=machine>{moment_text(locale, at, &zone)}</time> }
+    view! { <time datetime=machine_text(at)>{moment_text(locale, at, &zone)}</time> }
 }
 
 #[cfg(test)]

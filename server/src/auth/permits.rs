@@ -3,9 +3,11 @@
 
 mod deliberation;
 mod organisers;
+mod release;
 
 pub use deliberation::{Deliberant, InRoom, Speaker, deliberant};
 pub use organisers::{About, Checker, Editor, Observer, Organises, Owner, organiser};
+pub use release::{Release, release};
 
 use super::{Caller, store};
 use crate::db::Conn;

@@ -6,7 +6,7 @@ use crate::{
 };
 use app::{
     accounts::model::{LinkPurpose, Rights},
-    ids::{AccountId, CompetitionId, EntryId, LinkId, TeamId},
+    ids::{AccountId, CompetitionId, EntryId, LinkId, ProposalId, TeamId},
     time::Moment,
 };
 use std::collections::BTreeSet;
@@ -355,5 +355,26 @@ pub(super) async fn assigned(
          ORDER BY r.position DESC LIMIT 1"
         ),
         account.uuid(), entry.uuid(),
+    )
+}
+
+row! {
+    pub(super) struct ReleaseRow {
+        pub competition_id: Uuid,
+        pub confirmed_by: Option<Uuid>,
+        pub payload: String,
+        pub reason: String,
+    }
+}
+
+/// A publication that was confirmed, is not done with and may come out by now.
+pub(super) async fn release(conn: &mut Conn, proposal: ProposalId, now: Moment) -> Result<Option<ReleaseRow>, DbError> {
+    fetch_optional!(
+        conn,
+        ReleaseRow,
+        "SELECT competition_id, confirmed_by, payload, reason FROM proposal WHERE id = $1 AND kind = 'publish'
+         AND outcome IS NULL AND confirmed_at IS NOT NULL AND (release_at IS NULL OR release_at <= $2)",
+        proposal.uuid(),
+        now.micros(),
     )
 }

@@ -32,6 +32,7 @@ const FILES: &[(&str, &[u8])] = &[
 ];
 
 const ORGANISER: &str = "organiser@demo.example";
+const SECOND: &str = "second@demo.example";
 const JUDGE: &str = "judge@demo.example";
 const TEAM: &str = "team@demo.example";
 
@@ -54,7 +55,7 @@ pub async fn run(storage: &Storage, ambient: Ambient) -> Result<(), Failure> {
 
 /// Says how to sign in as each role.
 pub fn announce(password: &str) {
-    for (role, email) in [("organiser", ORGANISER), ("judge", JUDGE), ("team", TEAM)] {
+    for (role, email) in [("organiser", ORGANISER), ("second-organiser", SECOND), ("judge", JUDGE), ("team", TEAM)] {
         println!("sign in as {role}: {email} / {password}");
     }
 }
@@ -70,6 +71,7 @@ pub async fn load(db: &Db, ambient: &Ambient, passwords: &Passwords) -> Result<O
     let judged = reading::read(&Folder::Embedded(FILES), SLUG, now)?.parcel;
     let people = People {
         organiser: person(ambient, passwords, ORGANISER, "Olena Organiser", &password).await?,
+        second: person(ambient, passwords, SECOND, "Samir Second", &password).await?,
         judge: (person(ambient, passwords, JUDGE, "Amara Diallo", &password).await?, "a"),
         member: (person(ambient, passwords, TEAM, "Wanjiru Kamau", &password).await?, "ballot-walk", "Wanjiru Kamau"),
     };

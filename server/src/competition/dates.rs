@@ -49,6 +49,15 @@ pub fn moment(written: &str, zone: &str, date: TimetableDate) -> Result<Option<M
     at(local, zone).map(Some)
 }
 
+/// When something is to come out, `2026-10-15T12:00` in a zone; nothing when nothing was written.
+///
+/// # Errors
+/// [`Problem::DateTime`].
+pub fn release(written: &str, zone: &str) -> Result<Option<Moment>, Problem> {
+    // Not the end of the minute, as for a deadline: its beginning.
+    moment(written, zone, TimetableDate::ResultsAt)
+}
+
 fn at(local: DateTime, zone: &str) -> Result<Moment, Problem> {
     let zone = TimeZone::get(zone).map_err(|_| Problem::TimeZone)?;
     let zoned = local.to_zoned(zone).map_err(|_| Problem::DateTime)?;

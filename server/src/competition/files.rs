@@ -1,14 +1,14 @@
 //! The list of a close as a file, for organisers: the document byte for byte, so that its digest can be checked, and the
 //! same as a table.
 
-use super::store::{close, read::by_slug};
+use super::store::{close, method, read::by_slug};
 use crate::{
     auth::permits::{self, Observer},
     exchange::{WriteError, writer::Writer},
     http::{State, context::caller, refusal::refusal},
 };
 use app::{
-    competition::model::{CloseManifest, ClosedEntry},
+    competition::model::{CloseManifest, ClosedEntry, CompetitionState},
     error::AppError,
 };
 use axum::{
@@ -75,4 +75,25 @@ fn row(writer: &mut Writer<&mut Vec<u8>>, entry: &ClosedEntry) -> Result<(), Wri
     writer.text(&entry.snapshot.to_string())?.optional_text(before.as_deref())?.text(&frozen_at)?;
     writer.text(&entry.content_hash)?.text(&files.join(";"))?;
     writer.end_row()
+}
+
+/// `GET /c/{slug}/method.json`: what was sealed before judging, byte for byte, so that its digest can be checked.
+pub async fn method(extract::State(state): extract::State<State>, Path(slug): Path<String>) -> Response {
+    match sealed(&state, &slug).await {
+        Ok(text) => {
+            let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+            (headers, text).into_response()
+        }
+        Err(error) => refusal(&error),
+    }
+}
+
+async fn sealed(state: &State, slug: &str) -> Result<String, AppError> {
+    let mut conn = state.db.read().await?;
+    let competition = by_slug(&mut conn, slug).await?.ok_or(AppError::NotFound)?;
+    if competition.state == CompetitionState::Setup {
+        return Err(AppError::NotFound);
+    }
+    let seal = method::choice(&mut conn, competition.id).await?.seal;
+    seal.map(|seal| seal.text).ok_or(AppError::NotFound)
 }

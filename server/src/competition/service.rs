@@ -6,6 +6,7 @@ mod further;
 mod guide;
 mod inquiries;
 mod messages;
+mod method;
 mod organisers;
 mod pages;
 mod settings;

@@ -33,6 +33,8 @@ const STYLES: &[&str] = &[
     include_str!("../../../style/tables.css"),
     include_str!("../../../style/progress.css"),
     include_str!("../../../style/results.css"),
+    include_str!("../../../style/gallery.css"),
+    include_str!("../../../style/certificate.css"),
     include_str!("../../../style/utilities.css"),
 ];
 
@@ -50,6 +52,8 @@ pub struct Assets {
     pub stylesheet: Arc<str>,
     /// Where the site's mark is.
     pub icon: Arc<str>,
+    /// Where the site's picture is, which stands for what has none of its own.
+    pub picture: Arc<str>,
     /// The hash of all of them.
     pub version: Arc<str>,
     /// What a page with an island has in its head; empty when the browser part was not built.
@@ -63,6 +67,7 @@ impl Assets {
             by_name: HashMap::new(),
             stylesheet: Arc::from(""),
             icon: Arc::from(""),
+            picture: Arc::from(""),
             version: Arc::from(""),
             hydration: Arc::from(""),
         };
@@ -74,6 +79,10 @@ impl Assets {
         let name = format!("icon.{}.svg", hash(&[icon.as_bytes()]));
         assets.add(&name, "image/svg+xml", icon.as_bytes().to_vec(), None);
         assets.icon = format!("/pkg/{name}").into();
+        let picture = include_bytes!("../../../style/picture.png");
+        let name = format!("picture.{}.png", hash(&[picture]));
+        assets.add(&name, "image/png", picture.to_vec(), None);
+        assets.picture = format!("/pkg/{name}").into();
         if let (Some(script), Some(wasm)) = (Site::get("peaceapp.js"), Site::get("peaceapp_bg.wasm")) {
             let stem = format!("peaceapp.{}", hash(&[&script.data, &wasm.data]));
             let brotli = |name: &str| Site::get(name).map(|file| file.data.into_owned());

@@ -12,6 +12,9 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
     connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
 
+/// Which sites may have a reply in their pages.
+pub const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 fn constant() -> [(HeaderName, &'static str); 7] {
     [
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -19,7 +22,7 @@ fn constant() -> [(HeaderName, &'static str); 7] {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (RESOURCE_POLICY, "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ]
 }
@@ -29,8 +32,9 @@ pub async fn add(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in constant() {
-        // A file of somebody's has a stricter policy of its own.
-        if name != header::CONTENT_SECURITY_POLICY || !headers.contains_key(&name) {
+        // A file of somebody's has a stricter policy of its own, and what is made for other sites says so.
+        let own = name == header::CONTENT_SECURITY_POLICY || name == RESOURCE_POLICY;
+        if !own || !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
     }

@@ -1,7 +1,7 @@
 //! The reader's language: the first part of the path; where there is none, the browser's wish.
 
 use app::i18n::Locale;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 
 /// The language a path begins with, and the rest of it.
 pub fn of_path(path: &str) -> Option<(Locale, &str)> {
@@ -16,6 +16,15 @@ fn parse(tag: &str) -> Option<Locale> {
         "ar" => Some(Locale::ar),
         _ => None,
     }
+}
+
+/// The language that the address of what is no page asks for by `l`; English where it asks for none, so that the reply
+/// is the same for everybody and nothing else decides.
+pub fn of_query(uri: &Uri) -> Locale {
+    let query = uri.query().unwrap_or_default().as_bytes();
+    form_urlencoded::parse(query)
+        .find_map(|(name, tag)| if name == "l" { parse(&tag) } else { None })
+        .unwrap_or(Locale::en)
 }
 
 /// The language the browser asks for first among those that are there.

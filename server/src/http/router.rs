@@ -41,11 +41,18 @@ pub fn build_live(db: Db, ambient: Ambient, config: Config, live: Live) -> Route
     tracing::info!(pages = PAGES.len(), operations = operations().len(), "built");
     let mut site = Router::new()
         .route("/api/{*operation}", axum::routing::post(api::post))
+        .route("/c/{slug}/method.json", get(crate::competition::files::method))
+        .route("/c/{slug}/results/{version}/results.json", get(crate::results::files::json_of))
         .route("/c/{slug}/results.json", get(crate::results::files::json))
         .route("/c/{slug}/results/pack.json", get(crate::results::pack_files::newest))
         .route("/c/{slug}/results/{version}/pack.json", get(crate::results::pack_files::one))
         .route("/c/{slug}/checkpoints.txt", get(crate::results::pack_files::checkpoints))
         .route("/c/{slug}/results.csv", get(crate::results::files::csv))
+        .route("/c/{slug}/results.atom", get(crate::results::files::feed::atom))
+        .route("/c/{slug}/entries.json", get(crate::results::files::gallery::json))
+        .route("/c/{slug}/entries.csv", get(crate::results::files::gallery::csv))
+        .route("/c/{slug}/entries/{key}/entry.json", get(crate::results::files::gallery::entry))
+        .route("/c/{slug}/entries/{key}/badge.svg", get(crate::results::files::badge::svg))
         .route("/c/{slug}/closes/{file}", get(crate::competition::files::list))
         .route("/c/{slug}/statistics.csv", get(statistics::public))
         .route("/c/{slug}/organise/conflicts.csv", get(conflicts::table))
@@ -75,6 +82,7 @@ pub fn build_live(db: Db, ambient: Ambient, config: Config, live: Live) -> Route
     // Files are large and slow, and packed already: their handlers have bounds of their own.
     let files = Router::new()
         .route("/api/entries/add_file", axum::routing::post(upload::add_file))
+        .route("/c/{slug}/entries/{key}/pictures/{number}", get(crate::results::files::picture::get))
         .route("/files/{attachment}", get(files::get));
     // Streams have no end to wait for, and a packed one would be held back.
     let streams = Router::new().route("/c/{slug}/organise/scores/events", get(events::scores));

@@ -2,7 +2,7 @@
 
 use crate::exchange::{conflicts::ConflictRecord, judges::JudgeRecord};
 use app::{
-    competition::model::{EarlierShown, NewCompetition, NewTrack, RoundRule, TimetableChange},
+    competition::model::{EarlierShown, NewCompetition, NewTrack, RankingRules, RoundRule, TimetableChange},
     entries::archive::EntryArchive,
     number::Decimal,
     panel::model::JudgeState,
@@ -40,6 +40,12 @@ pub struct Document {
     /// Of the rounds, those after the first, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further_rounds: Vec<FurtherRoundArchive>,
+    /// What was sealed before judging.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_method: Option<SealArchive>,
+    /// What two organisers agreed to rank by instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub departure: Option<DepartureArchive>,
     /// Entries with teams and checks, by key.
     #[serde(default)]
     pub entries: Vec<EntryArchive>,
@@ -212,6 +218,36 @@ pub struct PublicationArchive {
     pub version: i64,
     /// When.
     pub published_at: Moment,
+    /// What is said of a further version.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// What, exactly as approved.
     pub document: ResultsDocument,
+}
+
+/// A sealed method.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealArchive {
+    /// When.
+    pub at: Moment,
+    /// What, byte for byte.
+    pub text: String,
+    /// The seed of the lottery, in hexadecimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery_seed: Option<String>,
+}
+
+/// A departure from the sealed method.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DepartureArchive {
+    /// What is ranked by instead.
+    pub rules: RankingRules,
+    /// Why.
+    pub reason: String,
+    /// The two organisers.
+    pub names: String,
+    /// When.
+    pub at: Moment,
 }

@@ -1,5 +1,6 @@
 //! Statements that only exports and imports need.
 
+use super::parcel::{DepartureArchive, PublicationArchive};
 use crate::{
     auth::permits::Owner,
     db::{Conn, DbError, Tx},
@@ -7,7 +8,7 @@ use crate::{
 };
 use app::{
     competition::model::{Rules, TimetableChange},
-    ids::{AccountId, CompetitionId, PublicationId, RoundId},
+    ids::{AccountId, CompetitionId, ProposalId, PublicationId, RoundId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -63,15 +64,15 @@ pub(super) async fn votes(conn: &mut Conn, competition: CompetitionId) -> Result
     )
 }
 
-/// Publications, oldest first: version, moment, document.
+/// Publications, oldest first: version, moment, document, note.
 pub(super) async fn publications(
     conn: &mut Conn,
     competition: CompetitionId,
-) -> Result<Vec<(i64, i64, String)>, DbError> {
+) -> Result<Vec<(i64, i64, String, String)>, DbError> {
     fetch_all!(
         conn,
-        (i64, i64, String),
-        "SELECT version, published_at, document FROM publication WHERE competition_id = $1 ORDER BY version",
+        (i64, i64, String, String),
+        "SELECT version, published_at, document, note FROM publication WHERE competition_id = $1 ORDER BY version",
         competition.uuid(),
     )
 }
@@ -80,21 +81,39 @@ pub(super) async fn publications(
 pub(super) async fn insert_publication(
     tx: &mut Tx,
     by: &Owner,
-    version: i64,
-    published_at: Moment,
+    archive: &PublicationArchive,
     document: &str,
     digest: &str,
 ) -> Result<(), DbError> {
     let id: PublicationId = tx.ambient().id();
     execute!(
         tx,
-        "INSERT INTO publication (id, competition_id, version, document, digest, published_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO publication (id, competition_id, version, document, digest, published_at, note) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         id.uuid(),
         by.competition().uuid(),
-        version,
+        archive.version,
         document,
         digest,
-        published_at.micros(),
+        archive.published_at.micros(),
+        archive.note.as_str(),
+    )
+    .map(drop)
+}
+
+/// Brings in a departure from the sealed method as it was.
+pub(super) async fn insert_departure(tx: &mut Tx, by: &Owner, of: &DepartureArchive) -> Result<(), DbError> {
+    let id: ProposalId = tx.ambient().id();
+    let rules = serde_json::to_string(&of.rules).unwrap_or_default();
+    execute!(
+        tx,
+        "INSERT INTO proposal (id, competition_id, kind, payload, reason, proposed_at, confirmed_at, names, outcome, ended_at)
+         VALUES ($1, $2, 'method', $3, $4, $5, $5, $6, 'done', $5)",
+        id.uuid(),
+        by.competition().uuid(),
+        rules,
+        of.reason.as_str(),
+        of.at.micros(),
+        of.names.as_str(),
     )
     .map(drop)
 }

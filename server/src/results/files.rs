@@ -1,6 +1,11 @@
 //! The published results as files: the document itself, and its placements as a table. Both come from the one row that
 //! the public page comes from.
 
+pub mod badge;
+pub mod feed;
+pub mod gallery;
+pub mod picture;
+
 use super::store::read::{PublicResults, public};
 use crate::{
     exchange::{WriteError, writer::Writer},
@@ -34,7 +39,7 @@ const COLUMNS: &[&str] = &[
 
 /// `GET /c/{slug}/results.json`: the document, byte for byte as it was approved, so that its digest can be checked.
 pub async fn json(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug).await {
+    match find(&state, &slug, None).await {
         Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
         Err(error) => refusal(&error),
     }
@@ -42,17 +47,29 @@ pub async fn json(state: extract::State<State>, slug: Path<String>, headers: Hea
 
 /// `GET /c/{slug}/results.csv`: one row for each published place.
 pub async fn csv(state: extract::State<State>, slug: Path<String>, headers: HeaderMap) -> Response {
-    match find(&state, &slug).await {
+    match find(&state, &slug, None).await {
         Ok((digest, document)) => file("text/csv; charset=utf-8", &digest, &headers, || table(&document)),
         Err(error) => refusal(&error),
     }
 }
 
-async fn find(state: &State, slug: &str) -> Result<(String, String), AppError> {
-    match public(&mut state.db.read().await?, slug).await? {
+/// `GET /c/{slug}/results/{version}/results.json`: the document of an older version.
+pub async fn json_of(
+    state: extract::State<State>,
+    Path((slug, version)): Path<(String, i64)>,
+    headers: HeaderMap,
+) -> Response {
+    match find(&state, &slug, Some(version)).await {
+        Ok((digest, document)) => file("application/json", &digest, &headers, || Ok(document)),
+        Err(error) => refusal(&error),
+    }
+}
+
+async fn find(state: &State, slug: &str, version: Option<i64>) -> Result<(String, String), AppError> {
+    match public(&mut state.db.read().await?, slug, version).await? {
         PublicResults::None => Err(AppError::NotFound),
         PublicResults::NotYet => Err(Refusal::NotYet.into()),
-        PublicResults::Out { digest, document, .. } => Ok((digest, document)),
+        PublicResults::Out { facts, document } => Ok((facts.digest, document)),
     }
 }
 
@@ -90,8 +107,13 @@ pub(super) fn tagged(
     response
 }
 
+/// The document of a publication.
+fn parsed(document: &str) -> Result<ResultsDocument, AppError> {
+    serde_json::from_str(document).map_err(|_| AppError::Internal)
+}
+
 fn table(document: &str) -> Result<String, AppError> {
-    let document: ResultsDocument = serde_json::from_str(document).map_err(|_| AppError::Internal)?;
+    let document = parsed(document)?;
     let mut out = Vec::new();
     write(&document, &mut out).map_err(|_| AppError::Internal)?;
     String::from_utf8(out).map_err(|_| AppError::Internal)
@@ -126,6 +148,8 @@ mod tests {
     fn what_a_spreadsheet_would_run_is_guarded() {
         let placement = PublishedPlacement {
             round: None,
+            raw_mean: None,
+            doubt: None,
             key: "e".to_owned(),
             place: 1,
             shared: false,
@@ -138,9 +162,11 @@ mod tests {
             tie_broken_by: None,
             settled: None,
             awards: Vec::new(),
+            about: None,
         };
         let track = TrackResults {
             rounds: Vec::new(),
+            doubt: None,
             key: "functioning".to_owned(),
             name: String::new(),
             ranked: 1,
@@ -153,6 +179,10 @@ mod tests {
             theme: String::new(),
             time_zone: "UTC".to_owned(),
             method: "mean".to_owned(),
+            decimals: None,
+            seal: None,
+            departure: None,
+            lottery_seed: None,
             entries_submitted: 1,
             entries_judged: 1,
             countries: 2,

@@ -2,8 +2,11 @@
 
 mod decide;
 mod deliberation;
+mod departure;
+mod gallery;
 pub mod pack;
 mod publish;
+pub mod release;
 mod rounds;
 mod show;
 mod statistics;
@@ -18,7 +21,7 @@ use crate::{
     request::Request,
 };
 use app::{
-    competition::model::Competition,
+    competition::{model::Competition, rules::MethodForm},
     error::AppError,
     ids::EntryId,
     next::Next,
@@ -26,7 +29,7 @@ use app::{
         api::Results,
         model::{EntryResult, Preview, Published},
         ranking::InputError,
-        rules::{AwardForm, TakeForm},
+        rules::{AwardForm, PublicationForm, TakeForm},
     },
 };
 use async_trait::async_trait;
@@ -39,8 +42,8 @@ pub struct ResultsService(pub Arc<Request>);
 
 #[async_trait]
 impl Results for ResultsService {
-    async fn published(&self, slug: String) -> Result<Published, AppError> {
-        show::published(&self.0, slug).await
+    async fn published(&self, slug: String, version: Option<i64>) -> Result<Published, AppError> {
+        show::published(&self.0, slug, version).await
     }
 
     async fn preview(&self, slug: String) -> Result<Preview, AppError> {
@@ -72,8 +75,20 @@ impl Results for ResultsService {
         decide::ask_publication(&self.0, slug).await
     }
 
-    async fn publish(&self, slug: String, digest: String) -> Result<Next, AppError> {
-        publish::publish(&self.0, slug, digest).await
+    async fn propose(&self, slug: String, form: PublicationForm) -> Result<Next, AppError> {
+        publish::propose(&self.0, slug, form).await
+    }
+
+    async fn confirm(&self, slug: String, proposal: String) -> Result<Next, AppError> {
+        publish::confirm(&self.0, slug, proposal.parse()?).await
+    }
+
+    async fn withdraw(&self, slug: String, proposal: String) -> Result<Next, AppError> {
+        publish::withdraw(&self.0, slug, proposal.parse()?).await
+    }
+
+    async fn propose_method(&self, slug: String, form: MethodForm, departure_reason: String) -> Result<Next, AppError> {
+        departure::propose(&self.0, slug, form, departure_reason).await
     }
 }
 

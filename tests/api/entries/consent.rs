@@ -171,7 +171,7 @@ async fn an_answer_has_to_be_one() {
     fixture.set_state(&site.db, "open").await;
     let entry = count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM entry").await;
     assert_eq!(entry, 1);
-    let mine = ann.get("/en/c/peace/entries").await;
+    let mine = ann.get("/en/c/peace/mine").await;
     let id = between(&mine.body, "/en/entries/", "\"").to_owned();
     ann.call(invitation, &[("entry", &id)]).await;
     let page = ann.get(&format!("/en/entries/{id}/team")).await;

@@ -74,7 +74,7 @@ async fn an_invitation_lets_one_person_in() {
     let reply = ben.post("entries/join", &[&[("token", token.as_str())], BEN.as_slice()].concat()).await;
     assert_eq!(reply.location.as_deref(), Some("/en/c/peace/entries?done=team-changed"));
     assert_eq!(ben.get(&format!("/en/entries/{entry}/edit")).await.status, 200);
-    assert!(ben.get("/en/work").await.body.contains("/en/c/peace/entries"), "the role comes with it");
+    assert!(ben.get("/en/work").await.body.contains("/en/c/peace/mine"), "the role comes with it");
 
     let mut eve = site.person("Eve").await;
     let again = eve.call("entries/join", &[&[("token", token.as_str())], BEN.as_slice()].concat()).await;
@@ -86,7 +86,7 @@ async fn an_invitation_lets_one_person_in() {
     let left = ben.post("entries/remove_member", &[("entry", &entry), ("member", &own)]).await;
     assert_eq!(left.location.as_deref(), Some("/en/c/peace/entries?done=team-changed"));
     assert_eq!(ben.get(&format!("/en/entries/{entry}")).await.status, 404);
-    assert!(!ben.get("/en/work").await.body.contains("/en/c/peace/entries"));
+    assert!(!ben.get("/en/work").await.body.contains("/en/c/peace/mine"));
 }
 
 #[tokio::test]

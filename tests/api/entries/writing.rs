@@ -49,7 +49,7 @@ async fn from_draft_to_receipt(engine: Engine) {
         count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_event WHERE action LIKE 'entries.%'").await,
         3
     );
-    let mine = ann.get("/en/c/peace/entries").await;
+    let mine = ann.get("/en/c/peace/mine").await;
     assert!(mine.body.contains(&format!("/en/entries/{entry}")) && mine.body.contains("Submitted"));
 }
 

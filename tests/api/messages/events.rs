@@ -212,9 +212,9 @@ async fn results_are_told_to_teams_and_judges() {
     seed.organiser(&site.db, organiser).await;
     seed.join(&site.db, "ballot-walk", ann).await;
     seed.seat(&site.db, 'a', jane).await;
-    assert_eq!(olga.call("results/publish", &[("slug", "peaceapp"), ("digest", "wrong")]).await.status, 409);
+    assert_eq!(olga.call("results/propose", &[("slug", "peaceapp"), ("digest", "wrong")]).await.status, 409);
     assert!(mails(&site.db).await.is_empty());
-    olga.publish("peaceapp").await;
+    site.publish(&mut olga, "peaceapp").await;
     let expected = [("results_published", "ann@example.org"), ("results_published", "jane@example.org")];
     assert_eq!(told(&site.db).await, pairs(&expected));
     assert!(mails(&site.db).await[0].body.contains("https://judging.test/en/c/peaceapp/results"));

@@ -29,7 +29,7 @@ async fn a_distinction_is_given_and_published_with_its_reason() {
     let page = olga.follow(&reply).await;
     assert!(page.body.contains("The awards are changed.") && page.body.contains("1 of 5 given"), "{}", page.body);
     assert!(page.body.contains("Listening, &lt;played&gt;."));
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let out = document(&mut site.visitor()).await;
     assert_eq!(award_of(&out, "river-council"), [("Honourable mention".into(), false, "Listening, <played>.".into())]);
     assert_eq!(award_of(&out, "eight-doors"), [("Winner".into(), true, String::new())]);
@@ -146,7 +146,7 @@ async fn a_vote_settles_what_nothing_else_does() {
     assert!(page.body.contains("The votes are recorded."), "{}", page.body);
     assert!(page.body.contains("Settled by a vote of the panel: 3 to 1."), "{}", page.body);
     assert!(!page.body.contains("Tied, to be settled by a vote"), "{}", page.body);
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let out = document(&mut site.visitor()).await;
     let places = places(&out, 0);
     assert_eq!(places[2..4], placed(&[("river-council", 3), ("eight-doors", 4)]));
@@ -155,7 +155,7 @@ async fn a_vote_settles_what_nothing_else_does() {
 #[tokio::test]
 async fn a_place_nothing_settles_is_shared_and_so_is_the_award() {
     let (site, _, mut olga) = tied().await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let out = document(&mut site.visitor()).await;
     assert_eq!(places(&out, 0)[2..4], placed(&[("eight-doors", 3), ("river-council", 3)]));
     assert_eq!((award_of(&out, "eight-doors").len(), award_of(&out, "river-council").len()), (1, 1));

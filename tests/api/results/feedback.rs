@@ -11,7 +11,7 @@ async fn a_team_reads_its_place_and_comments_after_publication_only() {
     let before = tess.get(&path).await;
     assert_eq!(before.status, 404);
     assert!(before.body.contains("The results are not out yet"), "{}", before.body);
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let page = tess.get(&path).await;
     assert_eq!(page.status, 200, "{}", page.body);
     assert!(page.body.contains("Place 3 of 3") && page.body.contains("Mean mark 3.33 of 5"), "{}", page.body);
@@ -32,7 +32,7 @@ async fn a_team_below_the_published_depth_reads_feedback_without_a_place() {
     seed.change(&site.db, "UPDATE competition SET publish_depth = 'winners' WHERE id = $1").await;
     let (mut tess, account) = site.person_with_account("Tess").await;
     seed.join(&site.db, "rumour-line", account).await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let page = tess.get(&format!("/en/entries/{}/result", seed.entries["rumour-line"])).await;
     assert!(page.body.contains("not among the places that are published"), "{}", page.body);
     assert!(page.body.contains("canary-comment-b-rumour-line") && !page.body.contains("Place 3"), "{}", page.body);
@@ -45,7 +45,7 @@ async fn an_entry_that_was_not_let_in_has_no_feedback() {
     seed.join(&site.db, "rumour-line", account).await;
     seed.change(&site.db, "UPDATE entry SET state = 'rejected' WHERE competition_id = $1 AND key = 'rumour-line'")
         .await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let page = tess.get(&format!("/en/entries/{}/result", seed.entries["rumour-line"])).await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("This entry was not judged") && !page.body.contains("canary-comment"), "{}", page.body);

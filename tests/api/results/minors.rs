@@ -85,11 +85,14 @@ async fn what_a_guardian_agrees_to_is_shown(engine: Engine) {
     assert!(page.body.contains("whose guardians have not answered yet"), "{}", page.body);
 
     scene.answer(&token, "given").await;
-    let outdated = scene.olga.call("results/publish", &[("slug", "peace"), ("digest", &before)]).await;
+    let outdated = scene.olga.call("results/propose", &[("slug", "peace"), ("digest", &before)]).await;
     assert!(outdated.body.contains("preview_changed"), "what was approved was without the name: {}", outdated.body);
-    scene.olga.publish("peace").await;
+    scene.site.publish(&mut scene.olga, "peace").await;
     let out = scene.site.visitor().get(PUBLIC_JSON).await.body;
     assert!(out.contains("\"Team walk\"") && out.contains("[\"KE\",\"UG\"]"), "{out}");
+    let page = scene.site.visitor().get("/en/c/peace/entries/walk").await.body;
+    let shown = ["Team walk", "Member of walk", "Second member", "Words", "Uganda"];
+    assert!(shown.into_iter().all(|word| page.contains(word)), "{page}");
     let late = [("token", token.as_str()), ("publication", "refused")];
     let late = scene.site.visitor().call("entries/answer_publication", &late).await;
     assert!(late.status == 409 && late.body.contains("wrong_state"), "{}", late.body);
@@ -113,13 +116,32 @@ async fn what_a_guardian_does_not_agree_to_is_left_out() {
         if let Some(answer) = answer {
             scene.answer(&token, answer).await;
         }
-        scene.olga.publish("peace").await;
+        scene.site.publish(&mut scene.olga, "peace").await;
         let mut visitor = scene.site.visitor();
         let out = visitor.get(PUBLIC_JSON).await.body;
         assert!(!out.contains("Team walk") && !out.contains("UG") && out.contains("\"walk\""), "{out}");
         let page = visitor.get("/ar/c/peace/results").await;
         assert!(page.body.contains("اسم الفريق غير معلن") && !page.body.contains("Team walk"), "{}", page.body);
         assert!(!visitor.get("/c/peace/results.csv").await.body.contains("Team walk"));
+        // Nothing that the team said or made by itself: it may name or show the minor.
+        for path in [
+            "/c/peace/entries/walk",
+            "/c/peace/entries/walk/certificate",
+            "/c/peace/entries",
+            "/c/peace/entries.json",
+            "/c/peace/entries.csv",
+            "/c/peace/entries/walk/entry.json",
+            "/c/peace/entries/walk/badge.svg",
+        ] {
+            let path = if path.contains('.') { path.to_owned() } else { format!("/en{path}") };
+            let reply = visitor.get(&path).await;
+            assert_eq!(reply.status, 200, "{path}");
+            for word in ["Team walk", "Member of walk", "Second member", "Words", "Uganda", "\"UG\""] {
+                assert!(!reply.body.contains(word), "{path}: {word}: {}", reply.body);
+            }
+        }
+        let page = visitor.get("/en/c/peace/entries/walk").await.body;
+        assert!(page.contains("To protect somebody in the team") && page.contains("English"), "{page}");
         // The team itself still sees its place.
         assert_eq!(scene.ann.get(&format!("/en/entries/{}/result", scene.entry)).await.status, 200);
     }

@@ -112,7 +112,7 @@ async fn from_judging_to_a_stranger(engine: Engine) {
     let (pack, json) = (visitor.get(PACK).await, visitor.get("/c/peace/results.json").await);
     assert_eq!((pack.status, &pack.body), (404, &json.body), "not yet, as of all results");
 
-    at.olga.publish("peace").await;
+    at.site.publish(&mut at.olga, "peace").await;
     let soon = visitor.get(PACK).await;
     assert_eq!((soon.status, soon.headers.contains("retry-after")), (503, true), "signed within seconds");
     at.sign().await;
@@ -162,7 +162,7 @@ async fn a_log_that_was_told_twice_is_seen_by_one_receipt() {
     let kept = receipt(&mut at.ada, walk).await;
     hand_in(&mut other.ada, walk, 0, ("1", "1")).await;
     other.to("deliberation").await;
-    other.olga.publish("peace").await;
+    other.site.publish(&mut other.olga, "peace").await;
     other.sign().await;
     let pack = other.site.visitor().get(PACK).await.body;
     let checkpoints = other.site.visitor().get(CHECKPOINTS).await.body;
@@ -174,7 +174,7 @@ async fn a_log_that_was_told_twice_is_seen_by_one_receipt() {
 #[tokio::test]
 async fn scorecards_that_were_brought_in_are_stated_at_publication_and_said_to_be() {
     let (site, _, mut olga) = seeded("deliberation").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     housekeeping::seal_and_sign(&site.db, &site.config).await.expect("signed");
     let pack = site.visitor().get("/c/peaceapp/results/pack.json").await;
     let report = verify(pack.body.as_bytes(), &Outside::default(), ed25519);
@@ -191,7 +191,7 @@ async fn without_published_scores_or_below_the_published_depth_there_is_no_pack(
     ] {
         let (site, seed, mut olga) = seeded("deliberation").await;
         seed.change(&site.db, setting).await;
-        publish(&mut olga).await;
+        publish(&site, &mut olga).await;
         housekeeping::seal_and_sign(&site.db, &site.config).await.expect("signed");
         let answer = site.visitor().get("/c/peaceapp/results/pack.json").await;
         assert_eq!((answer.status, answer.body.contains("no_pack")), (404, true), "{}", answer.body);

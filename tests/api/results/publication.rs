@@ -19,7 +19,7 @@ async fn the_seed_competition_comes_out_as_checked_on_postgres() {
 }
 
 async fn as_checked((site, _, mut olga): (Site, Seed, Client)) {
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let out = document(&mut visitor).await;
     let functioning = placed(&[
@@ -61,7 +61,7 @@ async fn as_checked((site, _, mut olga): (Site, Seed, Client)) {
 #[tokio::test]
 async fn a_functioning_entry_is_never_ranked_with_those_in_development() {
     let (site, _, mut olga) = seeded("deliberation").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let out = document(&mut site.visitor()).await;
     // 87.3 is above every score of the other track.
     assert!(out.tracks[0].placements.iter().any(|at| at.key == "ballot-walk"));
@@ -74,7 +74,7 @@ async fn what_is_published_is_what_was_previewed() {
     let (site, _, mut olga) = seeded("deliberation").await;
     let preview = olga.get(DESK).await;
     let approved = digest(&mut olga).await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let page = visitor.get(PAGE).await;
     assert_eq!(shown(&preview), shown(&page), "word for word");
@@ -87,7 +87,7 @@ async fn what_is_published_is_what_was_previewed() {
 #[tokio::test]
 async fn page_json_and_csv_agree() {
     let (site, _, mut olga) = seeded("deliberation").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let out = document(&mut visitor).await;
     let page = visitor.get(PAGE).await;
@@ -126,7 +126,7 @@ async fn page_json_and_csv_agree() {
 #[tokio::test]
 async fn readers_who_have_the_file_are_told_so() {
     let (site, _, mut olga) = seeded("deliberation").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let first = visitor.get(JSON).await;
     let tag = first.headers.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").to_owned();
@@ -141,14 +141,14 @@ async fn a_stale_preview_cannot_be_published() {
     let approved = digest(&mut olga).await;
     seed.late_conflict(&site.db, 'd', "ballot-walk").await;
     let fields = [("slug", "peaceapp"), ("digest", approved.as_str())];
-    let reply = olga.call("results/publish", &fields).await;
+    let reply = olga.call("results/propose", &fields).await;
     assert_eq!((reply.status, reply.body.contains("preview_changed")), (409, true), "{}", reply.body);
     assert_eq!(site.visitor().get(PAGE).await.status, 404);
     assert_eq!(publications(&site).await, 0);
-    let reply = olga.post("results/publish", &fields).await;
+    let reply = olga.post("results/propose", &fields).await;
     let page = olga.follow(&reply).await;
     assert!(page.body.contains("The results changed since you looked at the preview."), "{}", page.body);
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     assert_eq!(publications(&site).await, 1);
 }
 
@@ -159,7 +159,7 @@ async fn void_scorecards_do_not_count_and_the_mean_is_that_of_the_others() {
     let page = olga.get(DESK).await;
     assert!(page.body.contains("86.000") && page.body.contains("2 of 3"), "{}", page.body);
     assert!(page.body.contains("Short of reviews"), "flagged, not hidden");
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let out = document(&mut site.visitor()).await;
     let first = &out.tracks[0].placements[0];
     assert_eq!((first.key.as_str(), first.score.as_deref(), first.scorecards), ("ballot-walk", Some("86.0"), 2));
@@ -168,15 +168,17 @@ async fn void_scorecards_do_not_count_and_the_mean_is_that_of_the_others() {
 #[tokio::test]
 async fn publishing_twice_publishes_once() {
     let (site, _, mut olga) = seeded("deliberation").await;
-    let approved = digest(&mut olga).await;
-    let fields = [("slug", "peaceapp"), ("digest", approved.as_str())];
-    let first = olga.post_with_key("results/publish", "the-form", &fields).await;
-    let again = olga.post_with_key("results/publish", "the-form", &fields).await;
+    olga.propose("peaceapp", "").await;
+    let mut petra = site.second_owner("peaceapp").await;
+    let proposal = petra.proposal("peaceapp").await;
+    let fields = [("slug", "peaceapp"), ("proposal", proposal.as_str())];
+    let first = petra.post_with_key("results/confirm", "the-form", &fields).await;
+    let again = petra.post_with_key("results/confirm", "the-form", &fields).await;
     assert_eq!((first.status, first.location.clone()), (303, again.location.clone()));
-    let reply = olga.call("results/publish", &fields).await;
-    assert_eq!((reply.status, reply.body.contains("wrong_state")), (409, true), "{}", reply.body);
+    let reply = petra.call("results/confirm", &fields).await;
+    assert_eq!((reply.status, reply.body.contains("nothing_there")), (409, true), "{}", reply.body);
     assert_eq!(publications(&site).await, 1);
-    let page = olga.follow(&first).await;
+    let page = petra.follow(&first).await;
     assert!(
         page.body.contains("The results are published.") && page.body.contains("This is version 1."),
         "{}",
@@ -190,11 +192,11 @@ async fn results_are_published_in_deliberation_only_and_never_empty() {
     let (site, seed, mut olga) = seeded("judging").await;
     let fields = [("slug", "peaceapp"), ("digest", "00")];
     assert!(!olga.get(DESK).await.body.contains("name=\"digest\""), "no form in judging");
-    let reply = olga.call("results/publish", &fields).await;
+    let reply = olga.call("results/propose", &fields).await;
     assert_eq!((reply.status, reply.body.contains("wrong_state")), (409, true), "{}", reply.body);
     seed.change(&site.db, "UPDATE competition SET state = 'deliberation' WHERE id = $1").await;
     seed.change(&site.db, "UPDATE scorecard SET state = 'void' WHERE competition_id = $1").await;
-    let reply = olga.call("results/publish", &fields).await;
+    let reply = olga.call("results/propose", &fields).await;
     assert_eq!((reply.status, reply.body.contains("scorecard")), (409, true), "{}", reply.body);
     assert!(!olga.get(DESK).await.body.contains("name=\"digest\""), "no form without an entry");
     assert_eq!(publications(&site).await, 0);
@@ -211,7 +213,7 @@ async fn before_judging_there_is_nothing_to_preview() {
 #[tokio::test]
 async fn after_publication_a_change_in_the_data_is_seen_and_not_published() {
     let (site, seed, mut olga) = seeded("deliberation").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let before = site.visitor().get(PAGE).await;
     seed.late_conflict(&site.db, 'd', "ballot-walk").await;
     assert!(olga.get(DESK).await.body.contains("What is stored has changed since"));

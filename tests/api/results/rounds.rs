@@ -234,7 +234,7 @@ async fn judged(engine: Engine) {
     assert_eq!(scene.order("/en/c/peace/organise/deliberation").await, ["beta", "alpha", "gamma"]);
     let room = scene.ada.get(&format!("/en/c/peace/judge/deliberation/{beta}")).await;
     assert!(room.status == 200 && !room.body.contains("firstcanary"), "the scorecards that count: {}", room.body);
-    let out = scene.olga.publish("peace").await;
+    let out = scene.site.publish(&mut scene.olga, "peace").await;
     assert!(out.status == 200 || out.status == 303, "{}", out.body);
     let published: serde_json::Value =
         serde_json::from_str(&scene.site.visitor().get("/c/peace/results.json").await.body).expect("a document");

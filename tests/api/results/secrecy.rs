@@ -92,11 +92,12 @@ async fn nothing_unpublished_is_in_any_reply() {
         replies.push(client.get(JSON).await);
         replies.push(client.get(CSV).await);
         let slug = ("slug", "peaceapp");
-        let operations: [(&str, Vec<(&str, &str)>); 4] = [
+        let operations: [(&str, Vec<(&str, &str)>); 5] = [
             ("results/give_award", vec![slug, ("award", &mention), ("entry", &other), ("reason", "x")]),
             ("results/take_award", vec![slug, ("given", &given), ("take_reason", "x")]),
             ("results/record_votes", vec![slug, (&vote, "1"), ("vote_reason", "x")]),
-            ("results/publish", vec![slug, ("digest", "00")]),
+            ("results/propose", vec![slug, ("digest", "00")]),
+            ("results/confirm", vec![slug, ("proposal", "00000000-0000-0000-0000-000000000000")]),
         ];
         for (operation, fields) in operations {
             let called = client.call(operation, &fields).await;
@@ -120,8 +121,8 @@ async fn what_is_not_yours_is_as_what_does_not_exist() {
     let mut stranger = site.person("Sam").await;
     let of = |slug: &'static str| [("slug", slug), ("digest", "00")];
     let (there, nowhere) = (
-        stranger.call("results/publish", &of("peaceapp")).await,
-        stranger.call("results/publish", &of("nowhere")).await,
+        stranger.call("results/propose", &of("peaceapp")).await,
+        stranger.call("results/propose", &of("nowhere")).await,
     );
     assert_eq!((there.status, there.body), (nowhere.status, nowhere.body));
     assert_eq!(stranger.get(DESK).await.status, 404);
@@ -134,7 +135,7 @@ async fn what_is_not_yours_is_as_what_does_not_exist() {
 #[tokio::test]
 async fn no_judge_is_named_after_publication() {
     let (site, seed, mut olga) = seeded("deliberation").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let (mut tess, team) = site.person_with_account("Tess").await;
     seed.join(&site.db, "rumour-line", team).await;
     for path in [

@@ -9,7 +9,7 @@ async fn only_winners_are_named_when_the_rules_say_so() {
     let (mention, entry) = (seed.mentions["functioning"].to_string(), seed.entries["shared-blocks"].to_string());
     let fields = [("slug", "peaceapp"), ("award", mention.as_str()), ("entry", entry.as_str()), ("reason", "Brave.")];
     assert_eq!(olga.post("results/give_award", &fields).await.status, 303);
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     let out = document(&mut visitor).await;
     let winners =
@@ -30,7 +30,7 @@ async fn only_winners_are_named_when_the_rules_say_so() {
 async fn scores_stay_hidden_when_the_rules_say_so() {
     let (site, seed, mut olga) = seeded("deliberation").await;
     seed.change(&site.db, "UPDATE competition SET publish_scores = (1 = 0) WHERE id = $1").await;
-    publish(&mut olga).await;
+    publish(&site, &mut olga).await;
     let mut visitor = site.visitor();
     for path in [PAGE, JSON, CSV] {
         let reply = visitor.get(path).await;

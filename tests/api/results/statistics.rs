@@ -29,7 +29,7 @@ async fn statistics_are_public_with_the_results_and_not_before() {
         .await
         .expect("a host");
     assert_eq!(olga.get("/en/c/peaceapp/organise/statistics").await.status, 200);
-    olga.publish("peaceapp").await;
+    site.publish(&mut olga, "peaceapp").await;
     let page = site.visitor().get("/en/c/peaceapp/statistics").await;
     assert_eq!(page.status, 200, "{}", page.body);
     assert!(!page.body.contains("Timor") && page.body.contains("Others (fewer than 5 each"), "{}", page.body);

@@ -23,6 +23,13 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         BEFORE_PUBLICATION,
     ),
+    row(
+        "competition/choose_method",
+        &[("slug", "peace"), ("version", "1"), ("method", "trimmed"), ("decimals", "2")],
+        ORGANISERS,
+        BEFORE_JUDGING,
+    ),
+    row("competition/seal_method", &[("slug", "peace"), ("version", "1")], OWNERS, BEFORE_JUDGING),
     row("competition/set_retention", &[("slug", "peace"), ("retention_days", "365")], OWNERS, ALWAYS),
     row(
         "competition/save_track",

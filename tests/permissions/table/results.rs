@@ -35,5 +35,21 @@ pub const ROWS: &[Row] = &[
     row("results/ask_publication", &[("slug", "peace")], ORGANISERS, &[]),
     // The round is still open: whoever may is told so.
     row("results/add_round", &[("slug", "peace"), ("name", "Final")], ORGANISERS, &[]),
-    row("results/publish", &[("slug", "peace"), ("digest", "no such digest")], OWNERS, &[]),
+    // No preview has this digest, and nothing waits under this id: whoever may is told so, whatever the state.
+    row("results/propose", &[("slug", "peace"), ("digest", "no such digest")], ORGANISERS, &[]),
+    row("results/confirm", &[("slug", "peace"), ("proposal", "$nothing")], OWNERS, &[]),
+    row("results/withdraw", &[("slug", "peace"), ("proposal", "$nothing")], ORGANISERS, &[]),
+    // The method in force, so that nothing would change.
+    row(
+        "results/propose_method",
+        &[
+            ("slug", "peace"),
+            ("method", "mean"),
+            ("judge_preference", "on"),
+            ("panel_vote", "on"),
+            ("departure_reason", "Why"),
+        ],
+        ORGANISERS,
+        &[],
+    ),
 ];

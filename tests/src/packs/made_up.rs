@@ -129,6 +129,7 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
         for _ in 0..1 + chance.below(6) {
             let number = entries.len();
             entries.push(JudgedEntry {
+                about: None,
                 id: id(chance),
                 key: format!("e{number}"),
                 track: track.id,
@@ -179,7 +180,10 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
             decisions.push(Decision { award: track.awards[1].id, entry: entry.id, reason });
         }
     }
-    let mut evidence = Evidence {
+    Evidence {
+        ranking: app::competition::model::RankingChoice::default(),
+        departure: None,
+        lottery: None,
         competition: competition(chance),
         rounds,
         further,
@@ -189,13 +193,11 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
         votes: BTreeMap::new(),
         decisions,
         tracks,
-    };
-    vote(chance, &mut evidence);
-    evidence
+    }
 }
 
 /// Votes on some of the ties.
-fn vote(chance: &mut Chance, evidence: &mut Evidence) {
+pub(super) fn vote(chance: &mut Chance, evidence: &mut Evidence) {
     let mut votes = BTreeMap::new();
     for standing in &rules::standings(evidence).expect("ranked") {
         for group in rules::tied_groups(standing) {

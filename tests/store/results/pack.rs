@@ -61,17 +61,17 @@ on_both_engines!(every_occasion_is_due_once_and_in_its_order, |db| async move {
 
 on_both_engines!(a_pack_gets_its_file_once_and_stays, |db| async move {
     let seed = Seed::new(&db, "deliberation").await;
-    let (by, id) = (organiser(&seed), PublicationId::new(uuid::Uuid::new_v4()));
+    let (competition, id) = (seed.competition, PublicationId::new(uuid::Uuid::new_v4()));
     let published = db.write(move |tx| {
         Box::pin(async move {
-            let version = write::insert_publication(tx, by.as_ref(), id, "{}", "00").await?;
+            let by = release(tx, competition, "00").await?;
+            let version = write::insert_publication(tx, &by, id, "{}").await?;
             let pack = NewPack { publication: id, version, content: "{}", digest: "11", offered: true };
-            pack::insert(tx, by.as_ref(), pack).await?;
+            pack::insert(tx, &by, pack).await?;
             Ok::<_, DbError>(version)
         })
     });
     assert_eq!(published.await.expect("published"), 1);
-    let competition = seed.competition;
     let public = |version| {
         let db = db.clone();
         async move { pack::public(&mut db.read().await.expect("a reader"), "peaceapp", version).await.expect("read") }

@@ -60,7 +60,7 @@ const fn desk(role: Role) -> &'static str {
     match role {
         Role::Organiser => "organise",
         Role::Judge => "judge",
-        Role::TeamMember => "entries",
+        Role::TeamMember => "mine",
     }
 }
 

@@ -1,6 +1,6 @@
 //! A competition without ids: what creating one inserts, and the content of `competition.json` in exports.
 
-use super::{AwardKind, Call, CompetitionState, Level, Precheck, PublishDepth, Question, Rules};
+use super::{AwardKind, Call, CompetitionState, Level, Precheck, PublishDepth, Question, RankingRules, Rules};
 use crate::{number::Decimal, time::Moment};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,9 @@ pub struct NewCompetition {
     pub publish_scores: bool,
     /// How far down the public ranking goes.
     pub publish_depth: PublishDepth,
+    /// How entries are ranked.
+    #[serde(default)]
+    pub ranking: RankingRules,
     /// Its tracks, in order.
     pub tracks: Vec<NewTrack>,
     /// Its rounds, in order.
@@ -138,6 +141,7 @@ impl NewCompetition {
             disparity_points: competition.disparity_points,
             publish_scores: competition.publish_scores,
             publish_depth: competition.publish_depth,
+            ranking: call.ranking.rules,
             tracks: call.tracks.iter().map(NewTrack::from).collect(),
             rounds: call
                 .rounds

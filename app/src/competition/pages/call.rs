@@ -192,6 +192,7 @@ fn timetable(page: &Page, call: &Call) -> AnyView {
 fn judged(page: &Page, call: &Call, further: Option<FurtherRule>, rounds: &[RoundLine]) -> AnyView {
     let l = page.locale;
     let reviews = call.competition.reviews_per_entry;
+    let method = page.link(&format!("/c/{}/method", call.competition.slug));
     let rubrics: Vec<_> = call
         .tracks
         .iter()
@@ -212,6 +213,7 @@ fn judged(page: &Page, call: &Call, further: Option<FurtherRule>, rounds: &[Roun
             {rubrics}
             {super::rounds::call_part(l, rounds, &call.competition.time_zone, &call.tracks)}
             {super::further::call_part(l, further)}
+            <p><a href=method>{td_string!(l, method.call_link)}</a></p>
         </section>
     }
     .into_any()

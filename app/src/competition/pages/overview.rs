@@ -111,7 +111,7 @@ fn place_of(page: &Page, board: &Board, missing: Missing) -> String {
             unfinished.map_or_else(|| "/settings".to_owned(), |track| format!("/tracks/{}", track.key))
         }
         Missing::EligibleEntry | Missing::UncheckedEntries => "/entries".to_owned(),
-        Missing::Assignment => "/assignment".to_owned(),
+        Missing::Assignment | Missing::LinkedPanel => "/assignment".to_owned(),
         Missing::Scorecard | Missing::Reviews => "/scores".to_owned(),
     };
     page.link(&format!("/c/{slug}/organise{rest}"))

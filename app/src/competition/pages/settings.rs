@@ -34,6 +34,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {super::tracks::tracks(&page, &setup)}
                 {eligibility(&page, &setup)}
                 {rules(&page, &setup)}
+                {method(&page, &setup)}
                 {super::further::settings_part(&page, competition, setup.further)}
                 {files(&page, &setup)}
             }
@@ -132,6 +133,20 @@ fn eligibility(page: &Page, setup: &Setup) -> AnyView {
             <h2 id="eligibility">{td_string!(l, call.checks_title)}</h2>
             <p>{td_string!(l, call.settings_checks)}</p>
             <p><a class="button button-small" href=href>{td_string!(l, call.settings_checks_edit)}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way to how entries are ranked.
+fn method(page: &Page, setup: &Setup) -> AnyView {
+    let l = page.locale;
+    let href = page.link(&format!("/c/{}/organise/method", setup.call.competition.slug));
+    view! {
+        <section class="section" aria-labelledby="method">
+            <h2 id="method">{td_string!(l, method.settings)}</h2>
+            <p>{td_string!(l, method.settings_lead)}</p>
+            <p><a class="button button-small" href=href>{td_string!(l, method.settings_link)}</a></p>
         </section>
     }
     .into_any()

@@ -64,6 +64,7 @@ mod tests {
     fn call(state: CompetitionState) -> Call {
         let at = |seconds| Some(Moment::from_seconds(seconds));
         Call {
+            ranking: crate::competition::model::RankingChoice::default(),
             competition: Competition {
                 id: Uuid::nil().into(),
                 slug: "peace".into(),

@@ -22,7 +22,7 @@ pub fn JoinPage() -> impl IntoView {
         let slug = invitation.competition.slug.clone();
         let body = match (&invitation.may_join, &page.viewer) {
             _ if invitation.member_already => {
-                let mine = page.link(&format!("/c/{slug}/entries"));
+                let mine = page.link(&format!("/c/{slug}/mine"));
                 view! {
                     <div class="notice"><p>{td_string!(l, entries.join_already)}</p></div>
                     <p><a class="button button-primary" href=mine>{td_string!(l, entries.mine_title)}</a></p>

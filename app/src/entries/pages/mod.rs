@@ -49,7 +49,7 @@ pub use team::TeamPage;
 pub use track::TrackChangePage;
 pub use translate::TranslatePage;
 pub use translations::TranslationsPage;
-pub use words::{consent_terms, platform, reason as check_reason_text, warnings};
+pub use words::{comma, consent_terms, kind, platform, reason as check_reason_text, warnings};
 
 use crate::{
     competition::model::Competition,
@@ -78,7 +78,7 @@ fn competition_crumbs(competition: &Competition) -> Vec<Crumb> {
 /// The way to a page about one of the team's entries.
 fn entry_crumbs(l: Locale, competition: &Competition) -> Vec<Crumb> {
     let mut crumbs = competition_crumbs(competition);
-    crumbs.push(Crumb::new(td_string!(l, entries.mine_title), format!("/c/{}/entries", competition.slug)));
+    crumbs.push(Crumb::new(td_string!(l, entries.mine_title), format!("/c/{}/mine", competition.slug)));
     crumbs
 }
 

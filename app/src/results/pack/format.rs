@@ -1,7 +1,10 @@
 //! What is in the file. Numbers are whole or written as text, so that no reader turns one into a float; the order of the
 //! fields here is their order in the file, without which the digest would be another.
 
-use crate::{number::Decimal, results::ranking::Method};
+use crate::{
+    number::Decimal,
+    results::{model::ResultsDocument, ranking::Method},
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -45,6 +48,18 @@ pub struct Content {
     pub scorecards: Vec<Salted>,
     /// The signed checkpoints before the publication, from the oldest.
     pub checkpoints: Vec<Checkpointed>,
+}
+
+impl Content {
+    /// The document that was published; `None` when it is none.
+    pub fn results(&self) -> Option<ResultsDocument> {
+        serde_json::from_str(&self.document).ok()
+    }
+
+    /// The seed of the lottery that settles the last ties, in hexadecimal.
+    pub(super) fn lottery_seed(&self) -> Option<String> {
+        self.results().and_then(|document| document.lottery_seed)
+    }
 }
 
 /// A statement of the log.
@@ -254,7 +269,7 @@ pub struct SealedMethod {
     pub sealed_method: u8,
     /// Where.
     pub competition: String,
-    /// What was fixed: JSON, byte for byte, with the method as `method`.
+    /// What was fixed: JSON, byte for byte, with the method as `rules.method` and the digest of the lottery's seed as `lottery`.
     pub text: String,
 }
 

@@ -32,12 +32,12 @@ pub struct Card {
 pub fn ranked(content: &Content, number: usize, cards: &[Card]) -> Result<(CheckedInput, Ranking), String> {
     let track = content.tracks.get(number).ok_or("there is no such track")?;
     let own: Vec<&Card> = cards.iter().filter(|card| card.track == number).collect();
-    let input = input(track, &own)?;
+    let input = input(content, track, &own)?;
     let ranking = rank(&input, &content.method).map_err(|error| error.to_string())?;
     Ok((input, ranking))
 }
 
-fn input(track: &PackTrack, cards: &[&Card]) -> Result<CheckedInput, String> {
+fn input(content: &Content, track: &PackTrack, cards: &[&Card]) -> Result<CheckedInput, String> {
     let judges: BTreeSet<&String> = cards.iter().map(|card| &card.judge).collect();
     let judges: Vec<String> = judges.into_iter().cloned().collect();
     let sheets = cards
@@ -62,6 +62,7 @@ fn input(track: &PackTrack, cards: &[&Card]) -> Result<CheckedInput, String> {
             .collect(),
         sheets,
         tie_order: tie_order.map_err(|error| error.to_string())?,
+        lottery: content.lottery_seed(),
         votes: entries().filter_map(|(number, entry)| Some((number, entry.votes?))).collect(),
         levels: entries().filter(|(_, entry)| entry.level > 0).map(|(number, entry)| (number, entry.level)).collect(),
         level_weights,

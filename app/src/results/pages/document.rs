@@ -2,15 +2,16 @@
 //! what was approved is what is read. Plain markup, escaped by maud: this is the page that most people load.
 
 use super::{method::method, tie_text};
+use crate::ui::interval;
 use crate::{
     country,
     i18n::{Locale, td_string},
-    results::model::{GivenAward, PublishedPlacement, ResultsDocument, RubricLine, TrackResults},
+    results::model::{GivenAward, PlaceDoubt, PublishedPlacement, ResultsDocument, RubricLine, TrackResults},
 };
 use maud::{Markup, html};
 
-/// Everything that was approved.
-pub(super) fn document_view(l: Locale, document: &ResultsDocument) -> Markup {
+/// Everything that was approved. `entries`: the address of the gallery, below which each entry has its page.
+pub(super) fn document_view(l: Locale, document: &ResultsDocument, entries: &str) -> Markup {
     html! {
         div id="results" class="stack-wide" {
             @if !document.theme.is_empty() {
@@ -29,7 +30,7 @@ pub(super) fn document_view(l: Locale, document: &ResultsDocument) -> Markup {
                     }
                 }
             }
-            @for track in &document.tracks { (track_view(l, track)) }
+            @for track in &document.tracks { (track_view(l, track, entries)) }
             (method(l, document))
         }
     }
@@ -39,7 +40,7 @@ fn anchor(track: &TrackResults) -> String {
     format!("track-{}", track.key)
 }
 
-fn track_view(l: Locale, track: &TrackResults) -> Markup {
+fn track_view(l: Locale, track: &TrackResults, entries: &str) -> Markup {
     let listed = track.placements.len();
     let partly = u32::try_from(listed).unwrap_or(u32::MAX) < track.ranked;
     let aside = if partly {
@@ -62,7 +63,7 @@ fn track_view(l: Locale, track: &TrackResults) -> Markup {
                 }
             } @else {
                 div class="card card-flush" {
-                    ol class="results-list" role="list" { (rows(l, track)) }
+                    ol class="results-list" role="list" { (rows(l, track, entries)) }
                 }
             }
             (rubric(l, td_string!(l, results.rubric), &track.rubric))
@@ -74,7 +75,7 @@ fn track_view(l: Locale, track: &TrackResults) -> Markup {
 }
 
 /// Placements in their order, and between two of the same score what settled it.
-fn rows(l: Locale, track: &TrackResults) -> Markup {
+fn rows(l: Locale, track: &TrackResults, entries: &str) -> Markup {
     let before = std::iter::once(None).chain(track.placements.iter().map(|placement| Some(placement.place)));
     html! {
         @for (placement, before) in track.placements.iter().zip(before) {
@@ -82,12 +83,15 @@ fn rows(l: Locale, track: &TrackResults) -> Markup {
                 @let same = td_string!(l, results.same_score, before = before, after = placement.place).to_string();
                 li class="result-note" { p { (same) " " (tie_text::settled(l, note, |key| label(track, key))) } }
             }
-            (row(l, placement))
+            @if let Some((first, last)) = band(track, placement) {
+                li class="result-note" { p { (td_string!(l, results.too_close, first = first, last = last).to_string()) } }
+            }
+            (row(l, placement, track.ranked, entries))
         }
     }
 }
 
-fn row(l: Locale, at: &PublishedPlacement) -> Markup {
+fn row(l: Locale, at: &PublishedPlacement, ranked: u32, entries: &str) -> Markup {
     let class = if at.awards.is_empty() { "result" } else { "result result-awarded" };
     html! {
         li class=(class) {
@@ -95,7 +99,7 @@ fn row(l: Locale, at: &PublishedPlacement) -> Markup {
                 span class="visually-hidden" { (td_string!(l, results.place)) " " }
                 (at.place)
             }
-            h3 class="result-title" { bdi { (at.title) } }
+            h3 class="result-title" { a href={ (entries) "/" (at.key) } { bdi { (at.title) } } }
             @if let Some(score) = &at.score {
                 p class="result-score" {
                     span class="visually-hidden" { (td_string!(l, results.score)) " " }
@@ -116,6 +120,10 @@ fn row(l: Locale, at: &PublishedPlacement) -> Markup {
                 @if !at.pitch.is_empty() { br; bdi { (at.pitch) } }
             }
             div class="result-certainty" {
+                @if let Some(doubt) = &at.doubt {
+                    span class="cluster" { (interval(l, at.place, (doubt.low, doubt.high), ranked)) (could_be(l, doubt)) }
+                }
+                @if let Some(raw) = &at.raw_mean { span { (td_string!(l, results.raw_mean, mean = raw.clone()).to_string()) } }
                 span { (td_string!(l, results.reviews, number = at.scorecards).to_string()) }
                 @if let Some(round) = &at.round { span { bdi { (round) } } }
                 @if at.shared { span { (td_string!(l, results.shared_place)) } }
@@ -126,6 +134,24 @@ fn row(l: Locale, at: &PublishedPlacement) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The places of the band that a placement begins, when there are several.
+fn band(track: &TrackResults, at: &PublishedPlacement) -> Option<(u32, u32)> {
+    let of = |placement: &PublishedPlacement| placement.doubt.map(|doubt| doubt.band);
+    let same: Vec<&PublishedPlacement> =
+        track.placements.iter().filter(|other| of(other).is_some() && of(other) == of(at)).collect();
+    let (first, last) = (same.first()?, same.last()?);
+    (first.key == at.key && last.place > first.place).then_some((first.place, last.place))
+}
+
+/// What else the place could be, in words.
+pub(super) fn could_be(l: Locale, doubt: &PlaceDoubt) -> String {
+    if doubt.low == doubt.high {
+        td_string!(l, results.sure).to_owned()
+    } else {
+        td_string!(l, results.could_be, low = doubt.low, high = doubt.high).to_string()
     }
 }
 

@@ -47,13 +47,21 @@ fn result_page(page: &Page, result: EntryResult) -> PageBody {
         }
         None => Either::Right(view! { <p>{td_string!(l, results.no_place)}</p> }),
     };
+    let shown = result.placement.as_ref().map(|at| {
+        let entry = page.link(&format!("/c/{}/entries/{}", result.slug, at.key));
+        let certificate = format!("{entry}/certificate");
+        view! {
+            <a class="button" href=certificate>{td_string!(l, public.certificate)}</a>
+            <a class="button" href=entry>{td_string!(l, public.public_page)}</a>
+        }
+    });
     layout::with_state(
         td_string!(l, results.result_of, title = result.title.clone()).to_string(),
         vec![
             Crumb::new(result.competition.clone(), format!("/c/{}", result.slug)),
             Crumb::new(result.title.clone(), format!("/entries/{}", result.entry)),
         ],
-        view! { <div class="page-actions"><a class="button button-primary" href=href>{td_string!(l, results.full_results)}</a></div> },
+        view! { <div class="page-actions">{shown}<a class="button button-primary" href=href>{td_string!(l, results.full_results)}</a></div> },
         view! {
             <section class="section" aria-labelledby="place">
                 <h2 id="place">{td_string!(l, results.your_entry)}</h2>

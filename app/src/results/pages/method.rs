@@ -2,9 +2,12 @@
 
 use super::{document::label, tie_text};
 use crate::{
-    competition::{model::RoundRule, pages::round_rule},
+    competition::{
+        model::{MethodKind, RoundRule},
+        pages::{decimals_text, method_name, method_text, round_rule},
+    },
     i18n::{Locale, td_string},
-    results::model::{ResultsDocument, TrackResults},
+    results::model::{PublishedDeparture, ResultsDocument, TrackResults},
 };
 use maud::{Markup, html};
 
@@ -35,7 +38,13 @@ pub(super) fn method(l: Locale, document: &ResultsDocument) -> Markup {
                 @if !document.fields.is_empty() {
                     div { dt { (td_string!(l, results.fact_fields)) } dd { bdi { (document.fields.join(", ")) } } }
                 }
-                div { dt { (td_string!(l, results.fact_score)) } dd { (td_string!(l, results.fact_score_text)) } }
+                div { dt { (td_string!(l, results.fact_score)) } dd { (score(l, document)) } }
+                @if let Some(departure) = &document.departure {
+                    div { dt { (td_string!(l, publication.departure)) } dd { (departed(l, document, departure)) } }
+                }
+                @if let Some(seed) = &document.lottery_seed {
+                    div { dt { (td_string!(l, publication.lottery)) } dd { code class="code-box" dir="ltr" { (seed) } } }
+                }
                 @let rounds = rounds(l, document);
                 @if !rounds.is_empty() {
                     div {
@@ -60,6 +69,30 @@ pub(super) fn method(l: Locale, document: &ResultsDocument) -> Markup {
     }
 }
 
+/// How totals become scores.
+fn score(l: Locale, document: &ResultsDocument) -> String {
+    let kind = document.method.parse().unwrap_or(MethodKind::Mean);
+    match (kind, document.decimals) {
+        (MethodKind::Mean, None) => td_string!(l, results.fact_score_text).to_owned(),
+        (kind, decimals) => {
+            format!("{} {}: {}.", method_text(l, kind), td_string!(l, method.decimals), decimals_text(l, decimals))
+        }
+    }
+}
+
+fn departed(l: Locale, document: &ResultsDocument, departure: &PublishedDeparture) -> Markup {
+    let name = |word: &str| word.parse().map_or_else(|_| word.to_owned(), |kind| method_name(l, kind).to_owned());
+    let text = td_string!(
+        l,
+        publication.departure_text,
+        sealed = name(&departure.sealed),
+        method = name(&document.method),
+        names = departure.names.clone(),
+        reason = departure.reason.clone()
+    );
+    html! { bdi { (text.to_string()) } }
+}
+
 /// The further rounds that count in any track, each with what its rule means.
 fn rounds(l: Locale, document: &ResultsDocument) -> Vec<(&str, &'static str)> {
     let mut rounds: Vec<(&str, &'static str)> = Vec::new();
@@ -77,7 +110,10 @@ fn rounds(l: Locale, document: &ResultsDocument) -> Vec<(&str, &'static str)> {
 fn orders(l: Locale, document: &ResultsDocument) -> Vec<(String, Vec<String>)> {
     let order = |track: &TrackResults| -> Vec<String> {
         let steps = track.tie_order.iter().map(|step| tie_text::step(l, step, |key| label(track, key)));
-        steps.chain([td_string!(l, results.order_shared).to_string()]).collect()
+        // A lottery leaves nothing to share.
+        let drawn = track.tie_order.last().is_some_and(|step| step == "lottery");
+        let shared = (!drawn).then(|| td_string!(l, results.order_shared).to_string());
+        steps.chain(shared).collect()
     };
     let mut orders: Vec<(String, Vec<String>)> = Vec::new();
     for track in &document.tracks {

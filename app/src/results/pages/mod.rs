@@ -1,27 +1,42 @@
 //! The pages of this stage, drawn on the server only.
 
+mod badge;
+mod certificate;
 mod consents;
 mod decisions;
 mod deliberation;
 mod document;
+mod embed;
+mod entry;
+mod feed;
 mod feedback;
+mod gallery;
 mod method;
 mod organise;
 mod public;
 mod publish;
+mod quick_response;
 mod ranking_table;
 mod round_weights;
 mod rounds;
+mod share;
 mod statistics;
 mod tasks;
 mod tie_text;
+mod verification;
 
+pub use badge::badge;
+pub use certificate::CertificatePage;
 pub use deliberation::{
     AskPage, JudgeEntryRoomPage, JudgeRoomPage, JudgeVotePage, OrganiseEntryRoomPage, OrganiseRoomPage,
     OrganiseVotePage, decision_text,
 };
+pub use entry::PublicEntryPage;
+pub use feed::feed;
 pub use feedback::EntryResultPage;
+pub use gallery::GalleryPage;
 pub use organise::OrganiseResultsPage;
 pub use public::ResultsPage;
 pub use rounds::RoundsPage;
 pub use statistics::{OrganiseStatisticsPage, StatisticsPage};
+pub use verification::VerificationPage;

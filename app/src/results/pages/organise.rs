@@ -4,7 +4,7 @@ use super::{
     consents::consents,
     decisions::{distinctions, votes},
     document::document_view,
-    publish::publish_form,
+    publish::publish_part,
     ranking_table::ranking,
     tasks::tasks,
 };
@@ -60,7 +60,8 @@ fn too_early(page: &Page, slug: &str) -> PageBody {
 fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
     let l = page.locale;
     let state = preview.competition.state;
-    let deciding = state == CompetitionState::Deliberation;
+    // After publication what is decided comes out with the next version.
+    let deciding = state >= CompetitionState::Deliberation;
     let (tone, word) = match state {
         CompetitionState::Published => (Tone::Positive, td_string!(l, results.published)),
         CompetitionState::Deliberation => (Tone::Information, td_string!(l, results.deciding)),
@@ -72,8 +73,8 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
     let votes = (deciding && change).then(|| votes(l, slug, &preview));
     let distinctions = deciding.then(|| distinctions(l, slug, &preview, change));
     let consents = if deciding { consents(l, slug, &preview, change) } else { None };
-    let last = page.may(Rights::Owner) && state != CompetitionState::Published;
-    let publish = last.then(|| publish_form(l, slug, &preview).into_any());
+    let last = page.may(Rights::Editor);
+    let publish = last.then(|| publish_part(l, slug, &preview).into_any());
     let hint = if state == CompetitionState::Published {
         td_string!(l, results.public_hint_out)
     } else {
@@ -101,7 +102,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
                     <h2 id="organise-public">{td_string!(l, results.public_page)}</h2>
                     <p class="small muted">{hint}</p>
                 </div>
-                <div class="card">{markup::plain(document_view(l, &preview.document))}</div>
+                <div class="card">{markup::plain(document_view(l, &preview.document, &page.link(&format!("/c/{slug}/entries"))))}</div>
             </section>
             {publish}
         },
@@ -124,7 +125,7 @@ fn notice(page: &Page, slug: &str, preview: &Preview) -> impl IntoView + use<> {
     let judging = (preview.competition.state == CompetitionState::Judging).then(|| {
         view! { <div class="notice"><p>{td_string!(l, results.judging_note)}</p></div> }
     });
-    let out = preview.publication.as_ref().map(|publication| {
+    let out = preview.publications.first().map(|publication| {
         let whole = !preview.digest.is_empty();
         let changed = (whole && publication.digest != preview.digest).then(|| {
             view! { <div class="notice notice-warning"><p>{td_string!(l, results.changed_note)}</p></div> }

@@ -1,11 +1,14 @@
 //! The ranking of a track with what is not published: exact scores, spread, flags.
 
-use super::{document::award_text, tie_text};
+use super::{
+    document::{award_text, could_be},
+    tie_text,
+};
 use crate::{
     competition::model::Competition,
     i18n::td_string,
     number::Exact,
-    results::model::{RankedEntry, TrackPreview},
+    results::model::{PlaceDoubt, RankedEntry, TrackPreview},
     services::Page,
     ui::{Badge, Tone},
 };
@@ -68,6 +71,14 @@ fn row(page: &Page, competition: &Competition, at: &RankedEntry, settled: Option
     let settled = settled.map(|text| view! { <br/> <span class="small muted">{text}</span> });
     let shared =
         at.shared.then(|| view! { <br/> <span class="small muted">{td_string!(l, results.shared_place)}</span> });
+    let doubt = at.doubt.as_ref().map(|doubt| {
+        let text = could_be(l, &PlaceDoubt { low: doubt.low, high: doubt.high, band: doubt.band });
+        view! { <br/> <span class="small muted">{text}</span> }
+    });
+    let raw = (at.raw_mean != at.score).then(|| {
+        let text = td_string!(l, results.raw_mean, mean = at.raw_mean.rounded(3)).to_string();
+        view! { <br/> <span class="small muted">{text}</span> }
+    });
     let short = at.short.then(|| view! { <br/> <Badge tone=Tone::Warning text=td_string!(l, results.short)/> });
     let wide = at.wide.then(|| {
         let text = td_string!(l, results.wide, limit = competition.disparity_points).to_string();
@@ -88,8 +99,8 @@ fn row(page: &Page, competition: &Competition, at: &RankedEntry, settled: Option
                 <a href=href><bdi>{at.name.title.clone()}</bdi></a> <br/> <span class="small muted"><bdi>{at.name.team.clone()}</bdi></span>
                 {settled}
             </th>
-            <td role="cell" class="number" data-label=td_string!(l, results.place)><span>{at.place}{shared}</span></td>
-            <td role="cell" class="number" data-label=td_string!(l, results.exact_score)>{exact(&at.score)}</td>
+            <td role="cell" class="number" data-label=td_string!(l, results.place)><span>{at.place}{shared}{doubt}</span></td>
+            <td role="cell" class="number" data-label=td_string!(l, results.exact_score)>{exact(&at.score)} {raw}</td>
             <td role="cell" class="number" data-label=td_string!(l, results.scorecards)><span>{scorecards}{short}</span></td>
             <td role="cell" class="number" data-label=td_string!(l, results.spread)><span>{at.spread.rounded(1)}{wide}</span></td>
             <td role="cell" data-label=td_string!(l, results.awards)>{awards}</td>

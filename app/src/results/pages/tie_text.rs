@@ -27,6 +27,7 @@ pub(super) fn settled(l: Locale, note: &TieNote, label: impl Fn(&str) -> String)
             td_string!(l, results.tie_criterion, criterion = isolated(l, label(&key))).to_string()
         }
         (Ok(TieStep::JudgePreference), _) => td_string!(l, results.tie_judges).to_string(),
+        (Ok(TieStep::Lottery), _) => td_string!(l, results.tie_lottery).to_string(),
         (Ok(TieStep::PanelVote), Some((before, after))) => {
             td_string!(l, results.tie_vote_counts, before = before, after = after).to_string()
         }
@@ -43,6 +44,7 @@ pub(super) fn step(l: Locale, step: &str, label: impl Fn(&str) -> String) -> Str
         }
         Ok(TieStep::JudgePreference) => td_string!(l, results.order_judges).to_string(),
         Ok(TieStep::PanelVote) => td_string!(l, results.order_vote).to_string(),
+        Ok(TieStep::Lottery) => td_string!(l, results.order_lottery).to_string(),
         Err(_) => step.to_owned(),
     }
 }

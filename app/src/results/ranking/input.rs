@@ -23,6 +23,9 @@ pub struct RankingInput {
     pub tie_order: Vec<TieStep>,
     /// Recorded votes of the panel by entry.
     pub votes: BTreeMap<usize, u32>,
+    /// The seed of the lottery, in hexadecimal, where the tie order ends in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<String>,
     /// Through how many further rounds an entry went, by entry; none is nought. Who went further is placed before who did
     /// not, whatever the scores.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -2,10 +2,10 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{CheckedInput, Marks};
+use super::{CheckedInput, signature::signatures};
 
 /// SHA-256 of the competition and of all scores in an order of their own: the same whatever the order of scorecards, entries
-/// and judges, another as soon as a mark, a weight or a level is another.
+/// and judges, and whatever judges are called; another as soon as a mark, a weight or a level is another.
 ///
 /// Each text is preceded by its length and each number is written in millionths, so that no two inputs give the same bytes.
 #[must_use]
@@ -29,23 +29,8 @@ pub fn seed(competition: &str, input: &CheckedInput) -> [u8; 32] {
         text(entry);
         text(&level.to_string());
     }
-    let mut sheets: Vec<(&str, &str, &Marks)> = input
-        .sheets
-        .iter()
-        .map(|sheet| (input.entries[sheet.entry].as_str(), input.judges[sheet.judge].as_str(), &sheet.marks))
-        .collect();
-    sheets.sort_unstable_by_key(|sheet| (sheet.0, sheet.1));
-    for (entry, judge, marks) in sheets {
-        text(entry);
-        text(judge);
-        match marks {
-            Marks::Total(total) => text(&format!("total {}", total.micros())),
-            Marks::Criteria(marks) => {
-                for mark in marks {
-                    text(&mark.map_or_else(|| "-".to_owned(), |mark| mark.micros().to_string()));
-                }
-            }
-        }
-    }
+    let mut judges = signatures(input);
+    judges.sort_unstable();
+    judges.iter().filter(|judge| !judge.is_empty()).for_each(|judge| text(judge));
     hasher.finalize().into()
 }

@@ -6,6 +6,8 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
+
 use super::CheckedInput;
 use crate::number::{Exact, Fraction};
 
@@ -62,6 +64,7 @@ impl<'a> Ties<'a> {
             TieStep::Criterion(key) => self.by_criterion(&class.entries, key),
             TieStep::JudgePreference => by_key(&class.entries, &self.wins(&class.entries)),
             TieStep::PanelVote => self.by_votes(&class.entries),
+            TieStep::Lottery => self.by_lot(&class.entries),
         };
         if parts.len() < 2 {
             return vec![class];
@@ -92,6 +95,17 @@ impl<'a> Ties<'a> {
     fn by_votes(&self, group: &[usize]) -> Vec<Vec<usize>> {
         let votes: Option<Vec<_>> = group.iter().map(|entry| self.input.votes.get(entry)).collect();
         votes.map_or_else(Vec::new, |votes| by_key(group, &votes))
+    }
+
+    /// Each entry's lot is the SHA-256 of the seed and its key: whoever knows both draws the same. The lowest comes first.
+    /// Without a seed there is no lottery.
+    fn by_lot(&self, group: &[usize]) -> Vec<Vec<usize>> {
+        let Some(seed) = &self.input.lottery else { return Vec::new() };
+        let lot = |entry: &usize| -> Reverse<[u8; 32]> {
+            let drawn = Sha256::new_with_prefix(seed.as_bytes());
+            Reverse(drawn.chain_update(b"\n").chain_update(self.input.entries[*entry].as_bytes()).finalize().into())
+        };
+        by_key(group, &group.iter().map(lot).collect::<Vec<_>>())
     }
 
     /// For each entry of the group, over how many others more of their common judges gave it the higher total than the

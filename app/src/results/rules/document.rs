@@ -1,16 +1,14 @@
 //! The document that is approved and published.
 
-use super::{
-    awards,
-    evidence::Evidence,
-    standing::{Standing, tie_order},
-    ties,
-};
+use super::{awards, doubt, evidence::Evidence, standing::Standing, ties};
 use crate::{
     competition::model::{Competition, Criterion, FurtherRound, PublishDepth, Track},
     entries::model::EntryState,
     results::{
-        model::{PublishedPlacement, ResultsDocument, RoundResults, RubricLine, TieNote, TrackResults},
+        model::{
+            PublishedDeparture, PublishedPlacement, PublishedSeal, ResultsDocument, RoundResults, RubricLine, TieNote,
+            TrackResults,
+        },
         ranking::Placement,
     },
 };
@@ -34,11 +32,21 @@ pub fn document(evidence: &Evidence, standings: &[Standing<'_>]) -> ResultsDocum
         .map(|(_, field)| field)
         .collect();
     let competition = &evidence.competition;
+    let rules = evidence.rules();
     ResultsDocument {
         competition: competition.name.clone(),
         theme: competition.theme.clone(),
         time_zone: competition.time_zone.clone(),
-        method: "mean".to_owned(),
+        method: rules.method.kind.to_string(),
+        decimals: rules.method.decimals,
+        seal: evidence.ranking.seal.as_ref().map(|seal| PublishedSeal { at: seal.at, digest: seal.digest.clone() }),
+        departure: evidence.departure.as_ref().map(|departure| PublishedDeparture {
+            sealed: evidence.ranking.rules.method.kind.to_string(),
+            reason: departure.reason.clone(),
+            names: departure.names.clone(),
+            at: departure.at,
+        }),
+        lottery_seed: evidence.lottery.clone(),
         entries_submitted: number(submitted.len()),
         entries_judged: number(standings.iter().map(|track| track.ranking.placements.len()).sum()),
         countries: number(countries.len()),
@@ -54,7 +62,10 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
     let competition = &evidence.competition;
     let mut placements: Vec<PublishedPlacement> = Vec::new();
     let mut before: Option<&Placement> = None;
-    for placement in &standing.ranking.placements {
+    let decimals = evidence.rules().method.decimals.unwrap_or(1);
+    let doubt = doubt::of(standing);
+    let doubts = doubt.as_ref().map(doubt::places).unwrap_or_default();
+    for (position, placement) in standing.ranking.placements.iter().enumerate() {
         let awards = awards::of(standing, &evidence.decisions, placement);
         // A note about a neighbour is for those who see the neighbour.
         let neighbour =
@@ -72,7 +83,10 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
             pitch: entry.pitch.clone(),
             team: if entry.minors.withheld() { String::new() } else { entry.team.clone() },
             countries: entry.countries.clone(),
-            score: competition.publish_scores.then(|| placement.score.rounded(1)),
+            score: competition.publish_scores.then(|| placement.score.rounded(decimals)),
+            raw_mean: (competition.publish_scores && placement.score != placement.raw_mean)
+                .then(|| placement.raw_mean.rounded(decimals.max(1))),
+            doubt: doubts.get(position).copied(),
             scorecards: placement.scorecards,
             round: standing.round(placement.entry).map(|round| round.name.clone()),
             tie_broken_by: placement.tie_broken_by.as_ref().map(ToString::to_string),
@@ -80,16 +94,18 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
                 .and_then(|before| ties::note(standing, before, placement))
                 .map(|note| published_note(competition, note)),
             awards,
+            about: entry.about.clone(),
         });
     }
     TrackResults {
         key: standing.track.key.clone(),
         name: standing.track.name.clone(),
         ranked: number(standing.ranking.placements.len()),
+        doubt: doubt.as_ref().map(|doubt| doubt::track(&standing.track.key, &standing.input, doubt)),
         placements,
         rubric: rubric(&standing.track.criteria),
         rounds: standing.rounds.iter().map(|round| further(standing.track, round)).collect(),
-        tie_order: tie_order(standing.track).iter().map(ToString::to_string).collect(),
+        tie_order: standing.input.tie_order.iter().map(ToString::to_string).collect(),
     }
 }
 

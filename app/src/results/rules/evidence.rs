@@ -1,11 +1,12 @@
 //! What results are computed from.
 
 use crate::{
-    competition::model::{Competition, Criterion, FurtherRound, Track},
+    competition::model::{Competition, Criterion, FurtherRound, RankingChoice, RankingRules, Track},
     entries::model::EntryState,
     ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
-    results::model::MinorConsents,
+    results::model::{MinorConsents, PublicEntry},
     scores::model::Scorecard,
+    time::Moment,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Evidence {
     /// The competition.
     pub competition: Competition,
+    /// How its entries are ranked, and the seal of it.
+    pub ranking: RankingChoice,
+    /// What two organisers agreed to rank by instead.
+    pub departure: Option<Departure>,
+    /// The seed of the lottery, in hexadecimal, if there is one.
+    pub lottery: Option<String>,
     /// Its tracks with rubric and awards.
     pub tracks: Vec<Track>,
     /// Its rounds, in order.
@@ -33,6 +40,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// How entries are ranked now.
+    pub fn rules(&self) -> RankingRules {
+        self.departure.as_ref().map_or(self.ranking.rules, |departure| departure.rules)
+    }
+
     /// The rubric of a track in a round.
     pub fn rubric(&self, track: &Track, round: RoundId) -> Vec<Criterion> {
         let further = self.further.iter().find(|further| further.round == round);
@@ -49,6 +61,19 @@ impl Evidence {
         self.decisions.retain(|given| !kept.contains(&given.entry));
         self
     }
+}
+
+/// A departure from the sealed method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departure {
+    /// What is ranked by instead.
+    pub rules: RankingRules,
+    /// Why.
+    pub reason: String,
+    /// The two organisers.
+    pub names: String,
+    /// When it took effect.
+    pub at: Moment,
 }
 
 /// An entry, as far as results need it.
@@ -72,6 +97,8 @@ pub struct JudgedEntry {
     pub countries: Vec<String>,
     /// What guardians said about its minors being shown.
     pub minors: MinorConsents,
+    /// What everybody may know of it, of what was frozen; nothing of one that never was.
+    pub about: Option<PublicEntry>,
 }
 
 /// A distinction given to an entry.

@@ -2,12 +2,17 @@
 //! document, and decide who may do what in which state.
 
 mod awards;
+mod certificate;
 pub mod deliberation;
 mod document;
+pub(in crate::results) mod doubt;
 mod evidence;
 mod feedback;
 mod forms;
+mod gallery;
 mod preview;
+mod public_entry;
+mod publication;
 mod round_weights;
 mod rounds;
 mod rounds_form;
@@ -19,11 +24,16 @@ mod ties;
 #[cfg(test)]
 mod tests;
 
+pub use certificate::{certificate, certificate_code, normal_code};
 pub use document::{digest, document, json};
-pub use evidence::{Decision, Evidence, JudgedEntry};
+pub use doubt::{DRAWS, of as doubt_of};
+pub use evidence::{Decision, Departure, Evidence, JudgedEntry};
 pub use feedback::{AssessedScore, feedback};
 pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};
+pub use gallery::{Facet, GalleryFilter};
 pub use preview::preview;
+pub use public_entry::public_entry;
+pub use publication::{PublicationForm, publication_note};
 pub use round_weights::weight_field;
 pub(in crate::results) use rounds::counted_in;
 pub use rounds_form::{RoundForm, further_round, going_on_field, may_add_round, sitting_field};

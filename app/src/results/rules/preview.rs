@@ -3,6 +3,7 @@
 use super::{
     awards,
     document::{digest, document, json},
+    doubt,
     evidence::{Decision, Evidence},
     standing::{Standing, named, standings},
     ties,
@@ -20,12 +21,20 @@ use crate::{
 ///
 /// # Errors
 /// [`InputError`] when stored data break the rules of their own tables.
-pub fn preview(evidence: &Evidence, publication: Option<PublicationFacts>) -> Result<Preview, InputError> {
+pub fn preview(evidence: &Evidence, publications: Vec<PublicationFacts>) -> Result<Preview, InputError> {
     let standings = standings(evidence)?;
     let document = document(evidence, &standings);
     let digest = digest(&json(&document).unwrap_or_default());
     let tracks = standings.iter().map(|standing| track(evidence, standing)).collect();
-    Ok(Preview { competition: evidence.competition.clone(), tracks, document, digest, publication })
+    Ok(Preview {
+        competition: evidence.competition.clone(),
+        tracks,
+        document,
+        digest,
+        publications,
+        proposals: Vec::new(),
+        failed: None,
+    })
 }
 
 fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackPreview {
@@ -34,6 +43,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackPreview {
         ranked: ranked(evidence, standing),
         unranked: standing.ranking.unranked.iter().map(|entry| named(standing.entries[*entry])).collect(),
         parts: standing.ranking.components,
+        unrankable: standing.unrankable.is_some(),
         ties: ties::tied_groups(standing).iter().map(|group| tied(standing, group)).collect(),
         distinctions: distinctions(&evidence.decisions, standing),
     }
@@ -43,6 +53,7 @@ fn ranked(evidence: &Evidence, standing: &Standing<'_>) -> Vec<RankedEntry> {
     let limit = Exact::from_integer(evidence.competition.disparity_points.into());
     let spreads = standing.spreads();
     let placements = &standing.ranking.placements;
+    let doubts = doubt::of(standing).map(|doubt| doubt.entries).unwrap_or_default();
     placements
         .iter()
         .enumerate()
@@ -55,6 +66,8 @@ fn ranked(evidence: &Evidence, standing: &Standing<'_>) -> Vec<RankedEntry> {
                 place: placement.place,
                 shared: placement.shared,
                 score: placement.score.clone(),
+                raw_mean: placement.raw_mean.clone(),
+                doubt: doubts.get(position).cloned(),
                 wide: spread > limit,
                 spread,
                 scorecards: placement.scorecards,

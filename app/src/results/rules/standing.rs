@@ -5,7 +5,7 @@ use super::{
     rounds::{Counted, counted},
 };
 use crate::{
-    competition::model::{Criterion, FurtherRound, Track},
+    competition::model::{Criterion, FurtherRound, RankingRules, Track},
     entries::model::EntryState,
     ids::EntryId,
     number::{Decimal, Exact},
@@ -13,7 +13,7 @@ use crate::{
         model::NamedEntry,
         ranking::{
             CheckedInput, CriterionInput, InputError, Marks, Placement, Ranking, RankingInput, Sheet, TieStep,
-            rank_by_mean, sheet_totals,
+            Unrankable, rank, rank_by_mean, sheet_totals,
         },
     },
     scores::model::Scorecard,
@@ -29,8 +29,10 @@ pub struct Standing<'a> {
     pub entries: Vec<&'a JudgedEntry>,
     /// What the ranking was computed from.
     pub input: CheckedInput,
-    /// The ranking.
+    /// The ranking. Where the method gives none it is that by the mean, to look at and not to publish.
     pub ranking: Ranking,
+    /// Why the method gives none.
+    pub unrankable: Option<Unrankable>,
     /// The further rounds that count in it, of each level from 1 on.
     pub rounds: Vec<&'a FurtherRound>,
     /// The total of each scorecard of the input; `None` where nothing could be assessed, which then does not count.
@@ -73,15 +75,21 @@ impl<'a> Standing<'a> {
                 .map(|line| CriterionInput { key: line.key.clone(), weight: line.weight, max: Some(line.scale.max) })
                 .collect(),
             sheets,
-            tie_order: tie_order(track),
+            tie_order: tie_order(track, &evidence.rules()),
+            lottery: evidence.lottery.clone(),
             votes,
             levels,
             level_weights: level_weights(track, &rounds),
         }
         .checked()?;
-        let ranking = rank_by_mean(&input);
+        let input = of_ranked(input)?;
+        let method = evidence.rules().method;
+        let (ranking, unrankable) = match rank(&input, &method) {
+            Ok(ranking) => (ranking, None),
+            Err(why) => (rank_by_mean(&input), Some(why)),
+        };
         let totals = sheet_totals(&input);
-        Ok(Self { track, entries, input, ranking, rounds, totals })
+        Ok(Self { track, entries, input, ranking, unrankable, rounds, totals })
     }
 
     /// The entry of a place.
@@ -122,6 +130,21 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// Without scorecards and levels of entries that nobody could assess: neither the rest nor what is drawn from the scores may hang on
+/// what is in no ranking, and so in no result pack.
+fn of_ranked(input: CheckedInput) -> Result<CheckedInput, InputError> {
+    let totals = sheet_totals(&input);
+    let counted = input.sheets.iter().zip(&totals).filter(|(_, total)| total.is_some());
+    let ranked: BTreeSet<usize> = counted.map(|(sheet, _)| sheet.entry).collect();
+    if input.sheets.iter().map(|sheet| &sheet.entry).chain(input.levels.keys()).all(|entry| ranked.contains(entry)) {
+        return Ok(input);
+    }
+    let mut kept = (*input).clone();
+    kept.sheets.retain(|sheet| ranked.contains(&sheet.entry));
+    kept.levels.retain(|entry, _| ranked.contains(entry));
+    kept.checked()
+}
+
 /// What the criteria of a track weigh at the levels whose rounds have rubrics of their own.
 fn level_weights(track: &Track, rounds: &[&FurtherRound]) -> BTreeMap<u32, Vec<Decimal>> {
     let own = (1..).zip(rounds).filter(|(_, round)| !round.weights.is_empty());
@@ -132,11 +155,17 @@ fn level_weights(track: &Track, rounds: &[&FurtherRound]) -> BTreeMap<u32, Vec<D
     own.map(|(level, round)| (level, weighed(round))).collect()
 }
 
-/// The steps that part equal scores in a track: its criteria in the declared order, the judges who scored both, a vote
-/// of the panel; after them the place is shared.
-pub(super) fn tie_order(track: &Track) -> Vec<TieStep> {
+/// The steps that part equal scores in a track: its criteria in the declared order, and of the judges who scored both, a vote
+/// of the panel and a lottery those that were chosen; after them the place is shared.
+fn tie_order(track: &Track, rules: &RankingRules) -> Vec<TieStep> {
     let criteria = track.tie_criteria.iter().filter(|key| track.criterion(key).is_some());
-    criteria.map(|key| TieStep::Criterion(key.clone())).chain([TieStep::JudgePreference, TieStep::PanelVote]).collect()
+    let chosen = [
+        (rules.judge_preference, TieStep::JudgePreference),
+        (rules.panel_vote, TieStep::PanelVote),
+        (rules.lottery, TieStep::Lottery),
+    ];
+    let others = chosen.into_iter().filter_map(|(chosen, step)| chosen.then_some(step));
+    criteria.map(|key| TieStep::Criterion(key.clone())).chain(others).collect()
 }
 
 fn marks(track: &Track, card: &Scorecard) -> Marks {

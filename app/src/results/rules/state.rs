@@ -14,11 +14,11 @@ pub fn may_preview(state: CompetitionState) -> Result<(), AppError> {
     if matches!(state, Judging | Deliberation | Published) { Ok(()) } else { Err(Refusal::WrongState.into()) }
 }
 
-/// Ties are voted on, distinctions given and results published in deliberation only: before it scores still change,
-/// after it everybody has read them.
+/// Ties are voted on and distinctions given from deliberation on: before it scores still change. What is decided after
+/// publication comes out with the next version.
 ///
 /// # Errors
 /// [`Refusal::WrongState`].
 pub fn may_decide(state: CompetitionState) -> Result<(), AppError> {
-    if state == CompetitionState::Deliberation { Ok(()) } else { Err(Refusal::WrongState.into()) }
+    if state >= CompetitionState::Deliberation { Ok(()) } else { Err(Refusal::WrongState.into()) }
 }

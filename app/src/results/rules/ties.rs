@@ -5,7 +5,7 @@ use crate::{
     number::Exact,
     results::{
         model::TieNote,
-        ranking::{Placement, RankingInput, TieStep, rank_by_mean},
+        ranking::{Placement, RankingInput, TieStep, rank, rank_by_mean},
     },
 };
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ pub(in crate::results) fn tie_note(input: &RankingInput, before: &Placement, aft
             let mean = |at: &Placement| at.criterion_means.get(line).and_then(Clone::clone);
             told_apart(mean(before), mean(after))
         }
-        TieStep::JudgePreference => (None, None),
+        TieStep::JudgePreference | TieStep::Lottery => (None, None),
         TieStep::PanelVote => {
             let votes = |at: &Placement| input.votes.get(&at.entry).map(ToString::to_string);
             (votes(before), votes(after))
@@ -44,10 +44,15 @@ fn told_apart(before: Option<Exact>, after: Option<Exact>) -> (Option<String>, O
 
 /// The groups of entries that nothing parts but a vote of the panel, as numbers of the input.
 pub fn tied_groups(standing: &Standing<'_>) -> Vec<Vec<usize>> {
-    let unvoted = RankingInput { votes: BTreeMap::new(), ..(*standing.input).clone() };
+    if !standing.input.tie_order.contains(&TieStep::PanelVote) {
+        return Vec::new();
+    }
+    // A lottery would part them before anybody voted.
+    let order = standing.input.tie_order.iter().filter(|step| **step != TieStep::Lottery).cloned().collect();
+    let unvoted = RankingInput { votes: BTreeMap::new(), tie_order: order, ..(*standing.input).clone() };
     // What was sound with votes is sound without them.
     let Ok(unvoted) = unvoted.checked() else { return Vec::new() };
-    let ranking = rank_by_mean(&unvoted);
+    let ranking = rank(&unvoted, &standing.ranking.method).unwrap_or_else(|_| rank_by_mean(&unvoted));
     ranking
         .placements
         .chunk_by(|first, second| first.place == second.place)

@@ -6,7 +6,7 @@ use crate::{
     auth::permits::{Editor, Owner},
     competition::{
         dates,
-        store::{edition as store, organisers, precheck, read, rounds, write},
+        store::{edition as store, method, organisers, precheck, read, rounds, write},
     },
     db::{DbError, Tx},
     request::Request,
@@ -19,6 +19,7 @@ use app::{
         rules::{self, CopyForm, NewTrackForm, Shift},
     },
     error::{AppError, Problem, Refusal},
+    ids::CompetitionId,
     next::{Done, Next},
     time::Moment,
 };
@@ -88,6 +89,11 @@ fn settings(slug: &str) -> Next {
     Next::done(format!("/c/{slug}/organise/settings"), Done::Saved)
 }
 
+/// Tracks are sealed with the method.
+async fn unsealed(tx: &mut Tx, competition: CompetitionId) -> Result<(), AppError> {
+    if method::choice(tx, competition).await?.seal.is_some() { Err(Refusal::MethodSealed.into()) } else { Ok(()) }
+}
+
 #[async_trait]
 impl Editions for CompetitionService {
     async fn copy_desk(&self, slug: String) -> Result<CopyDesk, AppError> {
@@ -109,6 +115,7 @@ impl Editions for CompetitionService {
                 Box::pin(async move {
                     let (by, competition) = organiser::<Editor>(tx, caller.as_deref(), &slug).await?;
                     rules::may_change_tracks(competition.state)?;
+                    unsealed(tx, competition.id).await?;
                     let call = read::call(tx, competition).await?;
                     let new = rules::new_track(&form, &call)?;
                     next_version(tx, &by, &call.competition, version).await?;
@@ -128,6 +135,7 @@ impl Editions for CompetitionService {
                 Box::pin(async move {
                     let (by, competition) = organiser::<Editor>(tx, caller.as_deref(), &slug).await?;
                     rules::may_change_tracks(competition.state)?;
+                    unsealed(tx, competition.id).await?;
                     let tracks = read::tracks(tx, competition.id).await?;
                     let old: Vec<String> = tracks.into_iter().map(|track| track.key).collect();
                     let new = rules::moved_track(&old, &track, &direction)?;

@@ -3,7 +3,7 @@
 use super::{next_version, note, organiser};
 use crate::{
     auth::permits::{Editor, Owner},
-    competition::store::{board, read, write},
+    competition::store::{board, method, read, write},
     request::Request,
 };
 use app::{
@@ -26,6 +26,12 @@ pub(super) async fn save(request: &Request, slug: String, version: i64, form: Se
             Box::pin(async move {
                 let (by, old) = organiser::<Editor>(tx, caller.as_deref(), &slug).await?;
                 let new = rules::settings(&form)?;
+                let sealed = method::choice(tx, old.id).await?.seal.is_some();
+                if sealed
+                    && (new.reviews_per_entry, new.disparity_points) != (old.reviews_per_entry, old.disparity_points)
+                {
+                    return Err(Refusal::MethodSealed.into());
+                }
                 next_version(tx, &by, &old, version).await?;
                 write::save_settings(tx, &by, &new).await?;
                 note(tx, &by, "competition.save_settings", old.id.to_string(), json!({ "old": old, "new": new }))

@@ -1,6 +1,6 @@
 //! From one state to the next.
 
-use super::{note, organiser};
+use super::{method, note, organiser};
 use crate::{
     auth::permits::Editor,
     competition::store::{board, close, write},
@@ -54,6 +54,7 @@ pub(super) async fn transition(request: &Request, slug: String, to: String, reas
                         freeze(tx, &by, &slug, CloseCause::Entries).await?;
                     }
                     (CompetitionState::Screening, CompetitionState::Judging) => {
+                        method::seal(tx, &by, &competition).await?;
                         freeze(tx, &by, &slug, CloseCause::Screening).await?;
                     }
                     (CompetitionState::Screening, CompetitionState::Open) => close::reopen(tx, &by).await?,

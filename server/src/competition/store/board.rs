@@ -79,8 +79,8 @@ pub async fn facts(conn: &mut Conn, competition: CompetitionId, now: Moment) -> 
     })
 }
 
-/// Whether a scorecard was ever submitted in a track, counting or void, or a further round has a rubric made of its own: then
-/// rubric and tie order stand.
+/// Whether a scorecard was ever submitted in a track, counting or void, or a further round has a rubric made of its own,
+/// or the method is sealed: then rubric and tie order stand.
 ///
 /// # Errors
 /// The database's.
@@ -90,7 +90,8 @@ pub async fn is_locked(conn: &mut Conn, track: TrackId) -> Result<bool, DbError>
         (bool,),
         "SELECT (EXISTS (SELECT 1 FROM scorecard s JOIN entry e ON e.id = s.entry_id
            WHERE e.track_id = $1 AND (s.state = 'submitted' OR s.submitted_at IS NOT NULL))
-         OR EXISTS (SELECT 1 FROM round_criterion w JOIN criterion c ON c.id = w.criterion_id WHERE c.track_id = $1))",
+         OR EXISTS (SELECT 1 FROM round_criterion w JOIN criterion c ON c.id = w.criterion_id WHERE c.track_id = $1)
+         OR EXISTS (SELECT 1 FROM sealed_method m JOIN track t ON t.competition_id = m.competition_id WHERE t.id = $1))",
         track.uuid(),
     )?;
     Ok(found)

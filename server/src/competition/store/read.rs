@@ -339,6 +339,7 @@ pub async fn call(conn: &mut Conn, competition: Competition) -> Result<Call, DbE
         rounds: rounds(conn, id).await?,
         changes: changes(conn, id).await?,
         retention_days: retention_days(conn, id).await?,
+        ranking: super::method::choice(conn, id).await?,
         competition,
     })
 }

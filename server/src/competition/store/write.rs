@@ -5,7 +5,7 @@ mod rubric;
 
 pub use rubric::{save_awards, save_rubric, save_track};
 
-use super::{precheck, question};
+use super::{method, precheck, question};
 use crate::{
     auth::permits::{Editor, Host, Owner},
     db::{DbError, Tx},
@@ -31,8 +31,8 @@ pub async fn insert(tx: &mut Tx, _by: &Host, new: &NewCompetition) -> Result<Com
     execute!(
         tx,
         "INSERT INTO competition (id, slug, name, theme, description, state, time_zone, languages, entries_open_at,
-           entries_close_at, results_at, reviews_per_entry, disparity_points, publish_scores, publish_depth, version, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16)",
+           entries_close_at, results_at, reviews_per_entry, disparity_points, publish_scores, publish_depth, version, created_at, ranking_rules)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17)",
         id.uuid(),
         new.slug.as_str(),
         new.name.as_str(),
@@ -49,6 +49,7 @@ pub async fn insert(tx: &mut Tx, _by: &Host, new: &NewCompetition) -> Result<Com
         new.publish_scores,
         new.publish_depth.as_str(),
         now,
+        method::json(&new.ranking),
     )?;
     for (track, position) in new.tracks.iter().zip(0_i64..) {
         insert_track(tx, id, track, position).await?;

@@ -127,7 +127,7 @@ pub(super) async fn join(request: &Request, token: String, form: MemberForm) -> 
                 let holder = link::look(tx, &token, now).await?;
                 let (team, competition) = team(tx, &holder).await?;
                 may_join(&store::team::entries(tx, team.id).await?, &competition, now)?;
-                let to = format!("/c/{}/entries", competition.slug);
+                let to = format!("/c/{}/mine", competition.slug);
                 if store::team::member_of_account(tx, team.id, who.account()).await?.is_some() {
                     // The link stays for whom it was meant.
                     return Ok(Next::to(to));

@@ -109,7 +109,7 @@ pub(super) async fn answered(
     forget_ended(tx).await?;
     let entries = store::team::entries(tx, team.id).await?;
     let link = entries.first().map_or_else(
-        || Link::Page(format!("/c/{}/entries", competition.slug)),
+        || Link::Page(format!("/c/{}/mine", competition.slug)),
         |entry| Link::Page(format!("/entries/{}/team", entry.id)),
     );
     let news = News {

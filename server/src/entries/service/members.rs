@@ -144,7 +144,7 @@ pub(super) async fn remove(request: &Request, entry: EntryId, member: MemberId) 
                 go(tx, &by, member, "entries.remove_member").await?;
                 // Whoever leaves cannot go back to the team's page.
                 if own == Some(member) {
-                    return Ok(Next::done(format!("/c/{}/entries", competition.slug), Done::TeamChanged));
+                    return Ok(Next::done(format!("/c/{}/mine", competition.slug), Done::TeamChanged));
                 }
                 Ok(back(entry))
             })
@@ -162,7 +162,7 @@ pub(super) async fn leave(request: &Request, entry: EntryId) -> Result<Next, App
                 let (_, competition) = with_competition(tx, entry).await?;
                 let own = own_member(tx, &by).await?.ok_or(AppError::NotFound)?;
                 go(tx, &by, own, "entries.leave").await?;
-                Ok(Next::done(format!("/c/{}/entries", competition.slug), Done::TeamLeft))
+                Ok(Next::done(format!("/c/{}/mine", competition.slug), Done::TeamLeft))
             })
         })
         .await

@@ -29,6 +29,8 @@ pub struct Demo {
 pub struct People {
     /// Organises both competitions and may create others.
     pub organiser: Person,
+    /// Organises both competitions with the first, and confirms what that one proposes.
+    pub second: Person,
     /// Somebody on the panel, and the key there.
     pub judge: (Person, &'static str),
     /// A member of a team: the entry's key, and the member's public name.
@@ -65,8 +67,10 @@ async fn insert(tx: &mut Tx, demo: &Demo) -> Result<bool, ImportError> {
 
     let organiser = account(tx, &demo.people.organiser).await?;
     accounts::make_host(tx, &operator.host(), organiser).await?;
+    let second = account(tx, &demo.people.second).await?;
     for competition in [judged, open] {
         accounts::add_role(tx, organiser, competition, Role::Organiser).await?;
+        accounts::add_role(tx, second, competition, Role::Organiser).await?;
     }
     let (person, key) = &demo.people.judge;
     let judge = account(tx, person).await?;

@@ -3,14 +3,14 @@
 use super::super::{
     keys::{Keys, Unknown},
     parcel::{
-        AssignmentArchive, Document, FORM, FurtherRoundArchive, GivenAwardArchive, JudgeStanding, Parcel,
-        PublicationArchive, ScoreArchive, ScorecardArchive, TieVote, WeightArchive,
+        AssignmentArchive, DepartureArchive, Document, FORM, FurtherRoundArchive, GivenAwardArchive, JudgeStanding,
+        Parcel, PublicationArchive, ScoreArchive, ScorecardArchive, SealArchive, TieVote, WeightArchive,
     },
     store,
 };
 use crate::{
     competition::store::{
-        board, precheck,
+        board, method, precheck,
         read::{self as competitions, count},
         rounds,
     },
@@ -25,7 +25,7 @@ use crate::{
     scores::store::read as scores,
 };
 use app::{
-    competition::model::{Competition, LoggedEvent, NewCompetition},
+    competition::model::{Call, Competition, LoggedEvent, NewCompetition},
     ids::CompetitionId,
     panel::model::{ConflictKind, Judge},
     time::Moment,
@@ -104,6 +104,13 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
         |judge: &Judge| JudgeStanding { judge: judge.key.clone(), state: judge.state, chair: chair == Some(judge.id) };
     let document = Document {
         form: FORM,
+        sealed_method: sealed(conn, &call).await?,
+        departure: results::departure(conn, id).await?.map(|of| DepartureArchive {
+            rules: of.rules,
+            reason: of.reason,
+            names: of.names,
+            at: of.at,
+        }),
         competition: NewCompetition::of(&call, rules, precheck::of_competition(conn, id).await?),
         changes: call.changes,
         further_rounds: further_rounds(conn, id, &keys).await?,
@@ -242,11 +249,18 @@ async fn awards(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<G
     Ok(list)
 }
 
+/// What was sealed, with the seed of its lottery, which is not secret to the operator.
+async fn sealed(conn: &mut Conn, call: &Call) -> Result<Option<SealArchive>, ExportError> {
+    let Some(seal) = &call.ranking.seal else { return Ok(None) };
+    let lottery_seed = method::lottery_seed(conn, call.competition.id).await?;
+    Ok(Some(SealArchive { at: seal.at, text: seal.text.clone(), lottery_seed }))
+}
+
 async fn publications(conn: &mut Conn, id: CompetitionId) -> Result<Vec<PublicationArchive>, ExportError> {
     let mut list = Vec::new();
-    for (version, at, text) in store::publications(conn, id).await? {
+    for (version, at, text, note) in store::publications(conn, id).await? {
         let document = serde_json::from_str(&text)?;
-        list.push(PublicationArchive { version, published_at: Moment::from_micros(at), document });
+        list.push(PublicationArchive { version, published_at: Moment::from_micros(at), note, document });
     }
     Ok(list)
 }

@@ -2,13 +2,13 @@
 
 use super::super::{
     keys::{Keys, Unknown},
-    parcel::{Document, Parcel, ScorecardArchive, WeightArchive},
+    parcel::{Document, Parcel, ScorecardArchive, SealArchive, WeightArchive},
     store,
 };
 use crate::{
     audit::{self, Event},
     auth::permits::{About, Editor, Operator, Organises, Owner},
-    competition::store as competitions,
+    competition::store::{self as competitions, method},
     db::{Db, DbError, Tx},
     entries::store::write as entries,
     exchange::{
@@ -20,7 +20,10 @@ use crate::{
     scores::store::write::{self as scores, ImportedScore, ImportedScorecard},
 };
 use app::{
-    competition::model::{FurtherRound, RoundWeights},
+    competition::{
+        model::{FurtherRound, MethodSeal, RoundWeights},
+        rules::hex_digest,
+    },
     ids::{AssignmentId, CompetitionId, EntryId, JudgeId},
     panel::model::{Assignment, Conflict, ConflictKind, Judge, JudgeProfile, JudgeState},
     results::rules as results_rules,
@@ -118,6 +121,7 @@ pub(super) async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionI
         panel::insert_imported_conflict(tx, &by, &conflict(tx, record, &keys)?).await?;
     }
     decisions(tx, &by, document, &keys).await?;
+    sealed(tx, &by, document).await?;
     let counts = Counts::of(parcel);
     let event = Event {
         competition: Some(id),
@@ -261,6 +265,18 @@ fn at(by: &Owner, entry: EntryId) -> Result<About<Editor>, ImportError> {
     by.about(entry).map_err(|_| ImportError::Kept)
 }
 
+/// What was sealed, and what was ranked by instead.
+async fn sealed(tx: &mut Tx, by: &Owner, document: &Document) -> Result<(), ImportError> {
+    if let Some(SealArchive { at, text, lottery_seed }) = &document.sealed_method {
+        let seal = MethodSeal { at: *at, digest: hex_digest(text.as_bytes()), text: text.clone() };
+        method::insert_sealed(tx, by, &seal, lottery_seed.as_deref()).await?;
+    }
+    if let Some(departure) = &document.departure {
+        store::insert_departure(tx, by, departure).await?;
+    }
+    Ok(())
+}
+
 /// Votes, awards and publications.
 async fn decisions(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) -> Result<(), ImportError> {
     for vote in &document.tie_votes {
@@ -273,7 +289,7 @@ async fn decisions(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) ->
     for publication in &document.publications {
         let text = results_rules::json(&publication.document)?;
         let digest = results_rules::digest(&text);
-        store::insert_publication(tx, by, publication.version, publication.published_at, &text, &digest).await?;
+        store::insert_publication(tx, by, publication, &text, &digest).await?;
     }
     Ok(())
 }

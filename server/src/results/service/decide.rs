@@ -20,18 +20,14 @@ use app::{
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
 
-/// The competition, held in deliberation for its organiser.
-async fn deliberating(
+/// The competition, held for its organiser: in deliberation, or published, when what is decided waits for the next version.
+async fn deciding(
     tx: &mut Tx,
     caller: Option<&crate::auth::Caller>,
     slug: &str,
 ) -> Result<(Competition, Editor), AppError> {
     let (competition, organiser) = organised::<Editor>(tx, caller, slug).await?;
-    if write::hold_in_deliberation(tx, &organiser).await? {
-        Ok((competition, organiser))
-    } else {
-        Err(Refusal::WrongState.into())
-    }
+    if write::hold(tx, &organiser).await? { Ok((competition, organiser)) } else { Err(Refusal::WrongState.into()) }
 }
 
 fn event(by: &Editor, action: &'static str, subject: EntryId, payload: Value) -> Event {
@@ -47,7 +43,7 @@ pub(super) async fn give_award(
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let (competition, by) = deciding(tx, caller.as_deref(), &slug).await?;
                 let form = form()?;
                 let by = by.about::<Editor>(form.entry)?;
                 let evidence = read::evidence(tx, competition).await?;
@@ -90,7 +86,7 @@ pub(super) async fn take_award(
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let (competition, by) = deciding(tx, caller.as_deref(), &slug).await?;
                 let TakeForm { award, entry, reason } = form()?;
                 let by = by.about::<Editor>(entry)?;
                 let decisions = read::decisions(tx, competition.id).await?;
@@ -116,7 +112,7 @@ pub(super) async fn record_votes(
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let (competition, by) = deciding(tx, caller.as_deref(), &slug).await?;
                 let evidence = read::evidence(tx, competition).await?;
                 // A vote weighs the entries of a group against each other: of a group with an entry that is kept from the
                 // organiser it is another one's to record.
@@ -158,7 +154,7 @@ pub(super) async fn ask_publication(request: &Request, slug: String) -> Result<N
     request
         .write(move |tx| {
             Box::pin(async move {
-                let (competition, by) = deliberating(tx, caller.as_deref(), &slug).await?;
+                let (competition, by) = deciding(tx, caller.as_deref(), &slug).await?;
                 let evidence = read::evidence(tx, competition).await?;
                 let standings = rules::standings(&evidence).map_err(broken)?;
                 let document = rules::document(&evidence, &standings);

@@ -3,7 +3,7 @@
 
 use crate::{
     audit::{self, Event, Statement, checkpoints, leaves},
-    auth::permits::Owner,
+    auth::permits::Release,
     config::Config,
     db::{Db, DbError, Tx},
     results::store::pack::{self as store, NewPack, Waiting},
@@ -19,7 +19,6 @@ use app::{
     },
     results::{
         pack::{self, Checkpointed, Content, FORMAT, Pack, Parts, Placed, Salted, Stated},
-        ranking::Method,
         rules::{Evidence, Standing},
     },
 };
@@ -28,19 +27,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is being published.
 pub(super) struct Publishing<'a> {
-    pub by: &'a Owner,
+    pub by: &'a Release,
     pub id: PublicationId,
     pub version: i64,
     pub evidence: &'a Evidence,
     pub standings: &'a [Standing<'a>],
     pub document: &'a str,
-    pub method: Method,
 }
 
 /// Writes what the pack of a publication says; gives what the log is to state of it, with the publication's event.
 pub(super) async fn commit(tx: &mut Tx, config: &Config, publishing: Publishing<'_>) -> Result<Statement, AppError> {
     state_the_rest(tx, config, &publishing).await?;
-    let Publishing { by, id, version, evidence, standings, document, method } = publishing;
+    let Publishing { by, id, version, evidence, standings, document } = publishing;
     let competition = &evidence.competition;
     let said = store::statements(tx, competition.id).await?;
     let key = config.log_key(&competition.slug)?.signer().clone();
@@ -51,7 +49,7 @@ pub(super) async fn commit(tx: &mut Tx, config: &Config, publishing: Publishing<
         program: env!("CARGO_PKG_VERSION").to_owned(),
         key: key.line(),
         version,
-        method,
+        method: evidence.rules().method,
         sealed: said.sealed.map(|Stated { salt, body }| Salted { salt: hex::encode(salt), body }),
         document: document.to_owned(),
         stated: said.scorecards,
@@ -64,7 +62,7 @@ pub(super) async fn commit(tx: &mut Tx, config: &Config, publishing: Publishing<
     // Marks are scores, and an entry below the published depth is not to be known by them.
     let offered = competition.publish_scores && competition.publish_depth == PublishDepth::All;
     let new = NewPack { publication: id, version, content: &text, digest: &digest, offered };
-    store::insert(tx, by.as_ref(), new).await?;
+    store::insert(tx, by, new).await?;
     let body = pack::pack_statement(&content.competition, version, &digest);
     Ok(Statement { competition: competition.id, subject: id.uuid(), body })
 }
@@ -89,7 +87,7 @@ async fn state_the_rest(tx: &mut Tx, config: &Config, publishing: &Publishing<'_
         }
         let event = Event {
             competition: Some(competition),
-            actor: by.account(),
+            actor: by.confirmed_by(),
             action: "results.state_scorecard",
             subject: card.id.to_string(),
             payload: json!({ "version": card.version }),

@@ -3,7 +3,7 @@
 use super::{broken, organised};
 use crate::{
     auth::permits::{self, Observer},
-    competition::store::read as competitions,
+    competition::store::{proposal, read as competitions},
     db::DbError,
     entries::store::read as entries,
     request::Request,
@@ -25,11 +25,15 @@ fn parse(document: &str) -> Result<ResultsDocument, DbError> {
     serde_json::from_str(document).map_err(|error| DbError::corrupt("publication", "document", error))
 }
 
-pub(super) async fn published(request: &Request, slug: String) -> Result<Published, AppError> {
-    match read::public(&mut request.read().await?, &slug).await? {
+pub(super) async fn published(request: &Request, slug: String, version: Option<i64>) -> Result<Published, AppError> {
+    let mut conn = request.read().await?;
+    match read::public(&mut conn, &slug, version).await? {
         PublicResults::None => Err(AppError::NotFound),
         PublicResults::NotYet => Err(Refusal::NotYet.into()),
-        PublicResults::Out { at, digest, document } => Ok(Published { slug, at, digest, document: parse(&document)? }),
+        PublicResults::Out { facts, document } => {
+            let versions = read::public_versions(&mut conn, &slug).await?;
+            Ok(Published { slug, facts, versions, document: parse(&document)? })
+        }
     }
 }
 
@@ -37,10 +41,13 @@ pub(super) async fn preview(request: &Request, slug: &str) -> Result<Preview, Ap
     let mut conn = request.read().await?;
     let (competition, by) = organised::<Observer>(&mut conn, request.caller(), slug).await?;
     rules::may_preview(competition.state)?;
-    let publication = read::newest(&mut conn, competition.id).await?;
+    let publications = read::publications(&mut conn, competition.id).await?;
+    let proposals = proposal::waiting(&mut conn, competition.id, by.account()).await?;
+    let failed = proposal::failed(&mut conn, competition.id).await?;
     let evidence = read::evidence(&mut conn, competition).await?.without(by.kept());
     drop(conn);
-    let mut preview = rules::preview(&evidence, publication).map_err(broken)?;
+    let mut preview = rules::preview(&evidence, publications).map_err(broken)?;
+    (preview.proposals, preview.failed) = (proposals, failed);
     if by.impartial().is_err() {
         // What is approved is the whole, and this is not.
         preview.digest.clear();
@@ -52,7 +59,7 @@ pub(super) async fn of_entry(request: &Request, id: EntryId) -> Result<EntryResu
     let mut conn = request.read().await?;
     let member = permits::entry_editor(&mut conn, request.caller(), id).await?;
     let competition = competitions::by_id(&mut conn, member.competition()).await?.ok_or(AppError::NotFound)?;
-    let PublicResults::Out { document, .. } = read::public(&mut conn, &competition.slug).await? else {
+    let PublicResults::Out { document, .. } = read::public(&mut conn, &competition.slug, None).await? else {
         return Err(Refusal::NotYet.into());
     };
     let entry = entries::entry(&mut conn, id).await?.ok_or(AppError::NotFound)?;

@@ -37,7 +37,7 @@ async fn count(conn: &mut Conn, competition: Competition, judged: bool) -> Resul
 impl Statistics for ResultsService {
     async fn public_statistics(&self, slug: String) -> Result<StatisticsView, AppError> {
         let mut conn = self.0.read().await?;
-        match read::public(&mut conn, &slug).await? {
+        match read::public(&mut conn, &slug, None).await? {
             PublicResults::None => Err(AppError::NotFound),
             PublicResults::NotYet => Err(Refusal::NotYet.into()),
             PublicResults::Out { .. } => {

@@ -1,7 +1,7 @@
 //! Result packs: what they say, and the files.
 
 use crate::{
-    auth::permits::Editor,
+    auth::permits::Release,
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_optional, row,
 };
@@ -66,7 +66,7 @@ pub struct NewPack<'a> {
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(tx: &mut Tx, by: &Editor, pack: NewPack<'_>) -> Result<(), DbError> {
+pub async fn insert(tx: &mut Tx, by: &Release, pack: NewPack<'_>) -> Result<(), DbError> {
     execute!(
         tx,
         "INSERT INTO result_pack (publication_id, competition_id, version, content, digest, offered) VALUES ($1, $2, $3, $4, $5, $6)",

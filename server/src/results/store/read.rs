@@ -1,7 +1,8 @@
 //! What results are computed from, and what was published.
 
+use super::public_entry;
 use crate::{
-    competition::store::{read as competitions, rounds},
+    competition::store::{method, proposal, question, read as competitions, rounds},
     db::{Conn, DbError},
     entries::store::read as entries,
     fetch_all, fetch_optional,
@@ -10,12 +11,12 @@ use crate::{
     scores::store::read as scores,
 };
 use app::{
-    competition::model::{Competition, CompetitionState},
-    ids::{AwardId, CompetitionId, EntryId},
+    competition::model::{Competition, CompetitionState, Question},
+    ids::{AwardId, CompetitionId, EntryId, TrackId},
     number::Decimal,
     results::{
         model::{MinorConsents, PublicationFacts},
-        rules::{AssessedScore, Decision, Evidence, JudgedEntry},
+        rules::{self, AssessedScore, Decision, Departure, Evidence, JudgedEntry},
     },
     time::Moment,
 };
@@ -31,14 +32,24 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
     let tracks = competitions::tracks(conn, id).await?;
     let in_order = competitions::rounds(conn, id).await?.into_iter().map(|round| round.id).collect();
     let further = rounds::further(conn, id).await?;
-    let mut judged = judged(conn, id).await?;
+    let mut asked: BTreeMap<TrackId, Vec<Question>> = BTreeMap::new();
+    for (track, question) in question::all(conn, id).await? {
+        asked.entry(track).or_default().push(question);
+    }
+    let mut frozen = public_entry::frozen(conn, id).await?;
     let mut hidden = hidden(conn, id).await?;
     let entries = entries::summaries(conn, id, None)
         .await?
         .into_iter()
         .map(|entry| {
-            let (title, pitch) = judged.remove(&entry.id).unwrap_or((entry.title, String::new()));
+            let judged = frozen.remove(&entry.id);
             let (minors, countries) = hidden.remove(&entry.id).unwrap_or((MinorConsents::default(), entry.countries));
+            let questions = asked.get(&entry.track).map_or(&[][..], Vec::as_slice);
+            let about = judged
+                .as_ref()
+                .map(|judged| rules::public_entry(&judged.content, questions, &judged.files, minors.withheld()));
+            let (title, pitch) =
+                judged.map_or((entry.title, String::new()), |judged| (judged.content.title, judged.content.pitch));
             JudgedEntry {
                 id: entry.id,
                 key: entry.key,
@@ -49,6 +60,7 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
                 team: entry.team,
                 countries,
                 minors,
+                about,
             }
         })
         .collect();
@@ -56,7 +68,34 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
     let scorecards = scores::of_competition(conn, id).await?;
     let votes = votes(conn, id).await?;
     let decisions = decisions(conn, id).await?;
-    Ok(Evidence { competition, tracks, rounds: in_order, further, entries, fields, scorecards, votes, decisions })
+    let ranking = method::choice(conn, id).await?;
+    let departure = departure(conn, id).await?;
+    let drawn = departure.as_ref().map_or(ranking.rules, |departure| departure.rules).lottery;
+    let lottery = if drawn { method::lottery_seed(conn, id).await? } else { None };
+    Ok(Evidence {
+        competition,
+        ranking,
+        departure,
+        lottery,
+        tracks,
+        rounds: in_order,
+        further,
+        entries,
+        fields,
+        scorecards,
+        votes,
+        decisions,
+    })
+}
+
+/// What two organisers agreed to rank by instead of the sealed method.
+///
+/// # Errors
+/// The database's.
+pub async fn departure(conn: &mut Conn, competition: CompetitionId) -> Result<Option<Departure>, DbError> {
+    let Some((rules, reason, names, at)) = proposal::departure(conn, competition).await? else { return Ok(None) };
+    let rules = serde_json::from_str(&rules).map_err(|error| DbError::corrupt("proposal", "payload", error))?;
+    Ok(Some(Departure { rules, reason, names, at }))
 }
 
 /// The entries with minors who may not be shown, and the countries of those in the team who may. A minor is shown with
@@ -88,23 +127,6 @@ async fn hidden(
         }
     }
     Ok(hidden)
-}
-
-/// Title and pitch of every frozen entry, from its newest frozen copy.
-async fn judged(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeMap<EntryId, (String, String)>, DbError> {
-    let rows: Vec<(Uuid, String)> = fetch_all!(
-        conn,
-        (Uuid, String),
-        "SELECT s.entry_id, s.content FROM snapshot s WHERE s.competition_id = $1
-         AND s.version = (SELECT MAX(newest.version) FROM snapshot newest WHERE newest.entry_id = s.entry_id)",
-        competition.uuid(),
-    )?;
-    rows.into_iter()
-        .map(|(entry, json)| {
-            let content = entries::content("snapshot", &json)?;
-            Ok((entry.into(), (content.title, content.pitch)))
-        })
-        .collect()
 }
 
 /// The panel's votes on ties.
@@ -143,8 +165,10 @@ pub async fn decisions(conn: &mut Conn, competition: CompetitionId) -> Result<Ve
 row! {
     struct PublicRow {
         state: String,
+        version: Option<i64>,
         published_at: Option<i64>,
         digest: Option<String>,
+        note: Option<String>,
         document: Option<String>,
     }
 }
@@ -152,56 +176,86 @@ row! {
 /// What the public address of results says.
 #[derive(Debug, PartialEq, Eq)]
 pub enum PublicResults {
-    /// There is no such competition, or it is still being set up.
+    /// There is no such competition or version, or the competition is still being set up.
     None,
     /// There is one, and its results are not out.
     NotYet,
-    /// The newest publication.
+    /// A publication.
     Out {
-        /// When it was published.
-        at: Moment,
-        /// SHA-256 of the document, in hexadecimal.
-        digest: String,
+        /// Which.
+        facts: PublicationFacts,
         /// The document, as it was approved.
         document: String,
     },
 }
 
-/// The one row behind everything public of a competition's results: nothing that is not published can come from here.
+/// The one row behind everything public of a competition's results, of the newest version or a given one: nothing that is not
+/// published can come from here.
 ///
 /// # Errors
 /// The database's.
-pub async fn public(conn: &mut Conn, slug: &str) -> Result<PublicResults, DbError> {
+pub async fn public(conn: &mut Conn, slug: &str, version: Option<i64>) -> Result<PublicResults, DbError> {
     let row: Option<PublicRow> = fetch_optional!(
         conn,
         PublicRow,
-        "SELECT c.state, p.published_at, p.digest, p.document FROM competition c
+        "SELECT c.state, p.version, p.published_at, p.digest, p.note, p.document FROM competition c
          LEFT JOIN publication p ON p.competition_id = c.id AND c.state = 'published'
-         WHERE c.slug = $1 ORDER BY p.version DESC LIMIT 1",
+           AND p.version = COALESCE($2, (SELECT MAX(n.version) FROM publication n WHERE n.competition_id = c.id))
+         WHERE c.slug = $1",
         slug,
+        version,
     )?;
-    Ok(match row {
-        None => PublicResults::None,
-        Some(row) if row.state == CompetitionState::Setup.as_str() => PublicResults::None,
-        Some(PublicRow { published_at: Some(at), digest: Some(digest), document: Some(document), .. }) => {
-            PublicResults::Out { at: Moment::from_micros(at), digest, document }
-        }
-        Some(_) => PublicResults::NotYet,
+    let Some(row) = row.filter(|row| row.state != CompetitionState::Setup.as_str()) else {
+        return Ok(PublicResults::None);
+    };
+    let facts = facts(row.version, row.published_at, row.digest, row.note);
+    Ok(match (facts, row.document) {
+        (Some(facts), Some(document)) => PublicResults::Out { facts, document },
+        _ if row.state == CompetitionState::Published.as_str() => PublicResults::None,
+        _ => PublicResults::NotYet,
     })
 }
 
-/// Which publication is the newest.
+fn facts(
+    version: Option<i64>,
+    at: Option<i64>,
+    digest: Option<String>,
+    note: Option<String>,
+) -> Option<PublicationFacts> {
+    Some(PublicationFacts { version: version?, at: Moment::from_micros(at?), digest: digest?, note: note? })
+}
+
+/// What is published of a competition, the newest first.
 ///
 /// # Errors
 /// The database's.
-pub async fn newest(conn: &mut Conn, competition: CompetitionId) -> Result<Option<PublicationFacts>, DbError> {
-    let row: Option<(i64, i64, String)> = fetch_optional!(
+pub async fn publications(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<PublicationFacts>, DbError> {
+    let rows: Vec<(i64, i64, String, String)> = fetch_all!(
         conn,
-        (i64, i64, String),
-        "SELECT version, published_at, digest FROM publication WHERE competition_id = $1 ORDER BY version DESC LIMIT 1",
+        (i64, i64, String, String),
+        "SELECT version, published_at, digest, note FROM publication WHERE competition_id = $1 ORDER BY version DESC",
         competition.uuid(),
     )?;
-    Ok(row.map(|(version, at, digest)| PublicationFacts { version, at: Moment::from_micros(at), digest }))
+    let read = |(version, at, digest, note): (i64, i64, String, String)| PublicationFacts {
+        version,
+        at: Moment::from_micros(at),
+        digest,
+        note,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// The same by the competition's short name; nothing before results are out.
+///
+/// # Errors
+/// The database's.
+pub async fn public_versions(conn: &mut Conn, slug: &str) -> Result<Vec<PublicationFacts>, DbError> {
+    let row: Option<(Uuid,)> =
+        fetch_optional!(conn, (Uuid,), "SELECT id FROM competition WHERE slug = $1 AND state = 'published'", slug,)?;
+    match row {
+        Some((id,)) => publications(conn, id.into()).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// What judges said of an entry on scorecards that count, without the judges; and how many scorecards these are.

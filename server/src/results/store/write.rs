@@ -1,15 +1,14 @@
 //! Decisions and publications.
 
 use crate::{
-    auth::permits::{About, Editor, Owner},
+    auth::permits::{About, Editor, Release},
     db::{DbError, Tx},
     execute, fetch_all, fetch_one,
 };
 use app::ids::{AwardId, EntryId, MemberId, PublicationId};
 use uuid::Uuid;
 
-/// Holds the competition in deliberation until the end of the transaction, so that a decision and a publication come one
-/// after the other; `false` when it is in another state.
+/// Holds the competition in deliberation until the end of the transaction; `false` when it is in another state.
 ///
 /// # Errors
 /// The database's.
@@ -22,14 +21,28 @@ pub async fn hold_in_deliberation(tx: &mut Tx, by: &Editor) -> Result<bool, DbEr
     Ok(held == 1)
 }
 
-/// Ends deliberation; `false` when the competition is in another state.
+/// Holds the competition, in deliberation or published, until the end of the transaction, so that a decision and a
+/// publication come one after the other; `false` when it is in another state.
 ///
 /// # Errors
 /// The database's.
-pub async fn end_deliberation(tx: &mut Tx, by: &Owner) -> Result<bool, DbError> {
+pub async fn hold(tx: &mut Tx, by: &Editor) -> Result<bool, DbError> {
+    let held = execute!(
+        tx,
+        "UPDATE competition SET state = state WHERE id = $1 AND state IN ('deliberation', 'published')",
+        by.competition().uuid(),
+    )?;
+    Ok(held == 1)
+}
+
+/// Ends deliberation, or holds what is published for a further version; `false` when the competition is in another state.
+///
+/// # Errors
+/// The database's.
+pub async fn end_deliberation(tx: &mut Tx, by: &Release) -> Result<bool, DbError> {
     let ended = execute!(
         tx,
-        "UPDATE competition SET state = 'published' WHERE id = $1 AND state = 'deliberation'",
+        "UPDATE competition SET state = 'published' WHERE id = $1 AND state IN ('deliberation', 'published')",
         by.competition().uuid(),
     )?;
     Ok(ended == 1)
@@ -56,24 +69,21 @@ pub async fn ask_publication(tx: &mut Tx, by: &Editor, entry: EntryId) -> Result
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_publication(
-    tx: &mut Tx,
-    by: &Editor,
-    id: PublicationId,
-    document: &str,
-    digest: &str,
-) -> Result<i64, DbError> {
+pub async fn insert_publication(tx: &mut Tx, by: &Release, id: PublicationId, document: &str) -> Result<i64, DbError> {
     let now = tx.now().micros();
     let (version,): (i64,) = fetch_one!(
         tx,
         (i64,),
-        "INSERT INTO publication (id, competition_id, version, document, digest, published_at)
-         SELECT $1, $2, COALESCE(MAX(version), 0) + 1, $3, $4, $5 FROM publication WHERE competition_id = $2 RETURNING version",
+        "INSERT INTO publication (id, competition_id, version, document, digest, published_at, note, proposal_id)
+         SELECT $1, $2, COALESCE(MAX(version), 0) + 1, $3, $4, $5, $6, $7 FROM publication WHERE competition_id = $2
+         RETURNING version",
         id.uuid(),
         by.competition().uuid(),
         document,
-        digest,
+        by.digest(),
         now,
+        by.note(),
+        by.proposal().uuid(),
     )?;
     Ok(version)
 }

@@ -57,7 +57,7 @@ async fn own_rubric(engine: Engine) {
         assert!(room.status == 200 && room.body.contains("name=\"marks[prevention]\""), "{}", room.body);
         assert_eq!(room.body.contains("name=\"marks[dialogue]\""), both, "{}", room.body);
     }
-    let out = scene.olga.publish("peace").await;
+    let out = scene.site.publish(&mut scene.olga, "peace").await;
     assert!(out.status == 200 || out.status == 303, "{}", out.body);
     let published: serde_json::Value =
         serde_json::from_str(&scene.site.visitor().get("/c/peace/results.json").await.body).expect("a document");

@@ -48,6 +48,10 @@ fn main() {
         assignment::run().into_iter().for_each(|row| report.row(row));
         return report.print();
     }
+    if first.as_deref().is_some_and(|word| word == "ranking") {
+        ranking::run().into_iter().for_each(|row| report.row(row));
+        return report.print();
+    }
     if first.as_deref().is_some_and(|word| word == "entries") {
         runtime().block_on(entries(&mut report));
         return report.print();
@@ -118,6 +122,7 @@ async fn measure(scores: Option<PathBuf>, report: &mut Report) {
     entries(report).await;
 
     assignment::run().into_iter().for_each(|row| report.row(row));
+    ranking::run().into_iter().for_each(|row| report.row(row));
     report.row(Row::new("rank of 77,630 generated scores", "0.5 s", ranking::generated()));
     if let Some(path) = scores {
         report.row(Row::new(format!("rank of {}", path.display()), "0.5 s", ranking::file(&path)));

@@ -95,6 +95,15 @@ async fn publish(addr: SocketAddr, password: &str) {
         .and_then(|rest| rest.split('"').next())
         .unwrap_or_else(|| panic!("no digest: {} {page}", preview.status));
     let form = format!("slug=peaceapp-demo&digest={digest}&key=bench-2");
-    let reply = connection.send(&client::post("results/publish", &cookie, &form)).await;
+    let reply = connection.send(&client::post("results/propose", &cookie, &form)).await;
+    assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+    // Who proposes cannot confirm.
+    let cookie = sign_in(addr, "second%40demo.example", password).await;
+    let preview = connection.send(&client::get("/en/c/peaceapp-demo/organise/results", &cookie)).await;
+    let page = String::from_utf8_lossy(&preview.body).into_owned();
+    let (_, rest) = page.split_once("name=\"proposal\" value=\"").expect("something that waits");
+    let proposal = rest.split('"').next().unwrap_or_default();
+    let form = format!("slug=peaceapp-demo&proposal={proposal}&key=bench-3");
+    let reply = connection.send(&client::post("results/confirm", &cookie, &form)).await;
     assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
 }

@@ -2,6 +2,8 @@
 //! the folder is a failure.
 
 mod assignment;
+mod coverage;
+mod lme4;
 mod packs;
 mod program;
 mod report;
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
     let mut report = Report::default();
     skating::check(&program, &data.join("skating"), &mut report);
     assignment::check(&program, &data.join("assignment"), &mut report);
+    lme4::check(&program, &data, &mut report);
+    coverage::check(&mut report);
     packs::check(&mut report);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(worlds::check(&data.join("skating/worlds-2017-men-free"), &mut report));

@@ -21,6 +21,17 @@ impl Report {
         }
     }
 
+    /// One check of a number that may be off by so much.
+    pub fn near(&mut self, what: &str, known: f64, found: f64, tolerance: f64) {
+        let right = (found - known).abs() <= tolerance;
+        println!("{} {what}: {found}", if right { "ok    " } else { "WRONG " });
+        self.checks += 1;
+        if !right {
+            println!("       known: {known}, within {tolerance}");
+            self.failed += 1;
+        }
+    }
+
     /// The exit code: 0 when every answer is the known one.
     pub fn end(self) -> ExitCode {
         println!("{} checks, {} wrong", self.checks, self.failed);

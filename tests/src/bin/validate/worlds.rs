@@ -40,7 +40,7 @@ async fn published(folder: &Path, report: &mut Report) -> (String, Site) {
     let counts = import_into(&site, folder, NOON).await;
     let known = "24 entries, 9 judges, 0 conflicts, 216 assignments, 216 scorecards, 1080 scores";
     report.same("worlds: imported", &known.to_owned(), &counts);
-    organiser(&site).await.publish(SLUG).await;
+    site.publish(&mut organiser(&site).await, SLUG).await;
     let mut visitor = site.visitor();
     let page = visitor.get(&format!("/en/c/{SLUG}/results")).await.body;
     report.same("worlds: placements on the page", &24, &page.matches("class=\"result-place\"").count());

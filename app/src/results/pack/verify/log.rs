@@ -6,7 +6,7 @@ use crate::{
         checkpoint::{Checkpoint, SignedCheckpoint, Signer},
         tree::{self, Hash},
     },
-    results::pack::format::{Content, Inclusion, Pack, SealedMethod, json, pack_statement, text_digest},
+    results::pack::format::{Content, Inclusion, Pack, json, pack_statement, text_digest},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -150,35 +150,4 @@ pub(super) fn statement(pack: &Pack, log: &Log) -> Checked<()> {
         return Err("the log had it before the last checkpoint that the pack has".to_owned());
     }
     passed((), format!("leaf {} states the digest of the content, {digest}", stated.index))
-}
-
-pub(super) fn method(pack: &Pack, log: &Log) -> Checked<()> {
-    let content = &pack.content;
-    let used = format!("ranked by {}", content.method.kind);
-    let (sealed, place) = match (&content.sealed, &pack.proofs.sealed) {
-        (Some(sealed), Some(place)) => (sealed, place),
-        (None, None) => return noted((), format!("{used}; the log does not show that this was fixed before judging")),
-        _ => return Err("a sealed method and its place in the log come together".to_owned()),
-    };
-    log.states(&sealed.salt, &sealed.body, place)?;
-    let stated: SealedMethod = serde_json::from_str(&sealed.body).map_err(|error| error.to_string())?;
-    if stated.sealed_method != 1 || stated.competition != content.competition {
-        return Err("a sealed method of another form or competition".to_owned());
-    }
-    let fixed: serde_json::Value = serde_json::from_str(&stated.text).map_err(|error| error.to_string())?;
-    let method = serde_json::to_value(content.method).map_err(|error| error.to_string())?;
-    if fixed.get("method") != Some(&method) {
-        return Err("the method that was fixed is another".to_owned());
-    }
-    let before = |occasion| log.at(occasion).is_some_and(|size| place.index < size);
-    if before("start_of_judging") {
-        passed((), format!("{used}, fixed in leaf {} before judging began", place.index))
-    } else if before("close_of_judging") {
-        noted((), format!("{used}, fixed in leaf {}, not shown to be before judging began", place.index))
-    } else {
-        Err(format!(
-            "{used}, fixed in leaf {} only, after judging or without a checkpoint that shows when",
-            place.index
-        ))
-    }
 }

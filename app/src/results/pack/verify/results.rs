@@ -8,7 +8,7 @@ use crate::results::{
         input::ranked,
     },
     ranking::{CheckedInput, Placement, Ranking, sheet_totals},
-    rules::tie_note,
+    rules::{doubt, tie_note},
 };
 use std::collections::BTreeSet;
 
@@ -18,6 +18,10 @@ pub(super) type Ranked = Vec<(CheckedInput, Ranking)>;
 pub(super) fn ranking(content: &Content, cards: &Cards, document: &ResultsDocument) -> Checked<Ranked> {
     let all: Ranked =
         (0..content.tracks.len()).map(|track| ranked(content, track, &cards.cards)).collect::<Result<_, _>>()?;
+    let decimals = content.method.decimals.unwrap_or(1);
+    if document.method != content.method.kind.to_string() || document.decimals != content.method.decimals {
+        return Err("the document names another method".to_owned());
+    }
     for (track, (input, ranking), published) in each(content, &all, document) {
         if !same_fit(track, input, ranking) {
             return Err(format!("track {}: the model fits otherwise", track.key));
@@ -32,17 +36,42 @@ pub(super) fn ranking(content: &Content, cards: &Cards, document: &ResultsDocume
             let same = published.key == entry.key
                 && published.place == placement.place
                 && published.shared == placement.shared
-                && published.score == Some(placement.score.rounded(1))
+                && published.score == Some(placement.score.rounded(decimals))
+                && published.raw_mean == raw_mean(placement, decimals)
                 && published.scorecards == placement.scorecards
                 && published.round.as_ref() == round;
             if !same {
-                let (place, score) = (placement.place, placement.score.rounded(1));
+                let (place, score) = (placement.place, placement.score.rounded(decimals));
                 return Err(format!("{}: place {place} should be {} with {score}", track.key, entry.key));
             }
         }
     }
     let count: usize = all.iter().map(|(_, ranking)| ranking.placements.len()).sum();
     passed(all, format!("{count} entries have the published scores and places"))
+}
+
+/// Where the score is another.
+fn raw_mean(placement: &Placement, decimals: u32) -> Option<String> {
+    (placement.score != placement.raw_mean).then(|| placement.raw_mean.rounded(decimals.max(1)))
+}
+
+/// How sure places are, drawn again.
+pub(super) fn doubt(content: &Content, ranked: &Ranked, document: &ResultsDocument) -> Checked<()> {
+    for (track, (input, ranking), published) in each(content, ranked, document) {
+        let prizes = track.awards.iter().filter(|award| award.by_place).map(|award| award.count);
+        let found = doubt::of_ranking(&track.key, prizes, input, ranking);
+        let places = found.as_ref().map(doubt::places).unwrap_or_default();
+        let same = published.doubt == found.as_ref().map(|found| doubt::track(&track.key, input, found))
+            && published
+                .placements
+                .iter()
+                .enumerate()
+                .all(|(at, published)| published.doubt == places.get(at).copied());
+        if !same {
+            return Err(format!("{}: its places are not as sure as published", track.key));
+        }
+    }
+    passed((), "intervals and bands of places come out of the same draws".to_owned())
 }
 
 /// Names of judges are others here than in the server, and with them the order of sums, so the last digits may differ.

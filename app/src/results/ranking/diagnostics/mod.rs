@@ -23,7 +23,7 @@ use super::model::{Fitted, Panel, Variances};
 use super::{CheckedInput, Marks, Ranking};
 use crate::number::Decimal;
 use crate::scores::model::Agreement;
-use crate::scores::rules::agreement::{Metric, alpha};
+use crate::scores::rules::{Metric, alpha};
 use evidence::Evidence;
 
 /// What is known besides the scorecards, and how long to look.

@@ -5,12 +5,14 @@
 //! has no factor is drawn by solving for data made of draws (G. Papandreou and A. Yuille, Gaussian sampling by local
 //! perturbations, 2010): what the solution misses of the made effects is distributed as what is unknown of the true ones.
 
-use super::super::model::{Effects, Fitted, System, penalised, ratios};
+use super::super::model::{Effects, Fitted, MOST_DENSE, System, penalised, ratios};
 use super::super::random::Stream;
 use super::places::Places;
 
 /// Draws that go through the scorecards together.
 const LANES: usize = 64;
+/// The same where each draw takes data of its own.
+const SOLVED_TOGETHER: usize = 8;
 /// Places that are kept: half a gigabyte. With more entries, fewer draws are made.
 const MOST_KEPT: usize = 1 << 27;
 /// Draws of panels that are solved by iterating, each of which takes as long as a step of their fit.
@@ -22,7 +24,7 @@ pub(super) fn places(fitted: &Fitted, levels: &[u32], seed: [u8; 32], draws: u32
     let mut draws = (draws as usize).clamp(1, (MOST_KEPT / count.max(1)).max(1));
     let mixture = fitted.mixture();
     let mut stream = Stream::new(seed);
-    if System::random(&fitted.layout, ratios(fitted.logs)).factor().is_none() {
+    if fitted.layout.columns > MOST_DENSE {
         draws = draws.min(MOST_ITERATED);
     }
     let mut orders = Orders::new(levels, draws);
@@ -46,17 +48,21 @@ pub(super) fn places(fitted: &Fitted, levels: &[u32], seed: [u8; 32], draws: u32
 
 /// Draws at one pair of ratios.
 fn one(fitted: &Fitted, logs: [f64; 2], stream: &mut Stream, orders: &mut Orders, draws: usize) {
-    let system = System::random(&fitted.layout, ratios(logs));
+    with_system(fitted, &System::random(&fitted.layout, ratios(logs)), stream, orders, draws);
+}
+
+fn with_system(fitted: &Fitted, system: &System<'_>, stream: &mut Stream, orders: &mut Orders, draws: usize) {
     let effects = system.explain(&fitted.data);
     let residuals = system.residuals(&fitted.data, &effects);
-    let known = Known { rss: penalised(&system, &residuals, &effects), sums: system.sums(&fitted.data), effects };
+    let known = Known { rss: penalised(system, &residuals, &effects), sums: system.sums(&fitted.data), effects };
     let mut left = draws;
     while left > 0 {
-        let lanes = left.min(LANES);
+        // What is solved by iterating has room for few.
+        let lanes = left.min(if system.factor().is_some() { LANES } else { SOLVED_TOGETHER });
         if system.factor().is_some() {
-            dense(fitted, &system, &known, stream, orders, lanes);
+            dense(fitted, system, &known, stream, orders, lanes);
         } else {
-            (0..lanes).for_each(|_| iterated(fitted, &system, &known, stream, orders));
+            iterated(fitted, system, &known, stream, orders, lanes);
         }
         left -= lanes;
     }
@@ -96,30 +102,40 @@ fn dense(fitted: &Fitted, system: &System<'_>, known: &Known, stream: &mut Strea
     orders.take(&rows, lanes);
 }
 
-fn iterated(fitted: &Fitted, system: &System<'_>, known: &Known, stream: &mut Stream, orders: &mut Orders) {
+fn iterated(
+    fitted: &Fitted,
+    system: &System<'_>,
+    known: &Known,
+    stream: &mut Stream,
+    orders: &mut Orders,
+    lanes: usize,
+) {
     let layout = &fitted.layout;
-    let deviation = deviation(fitted, known, stream);
-    let mut side = |count: usize, ratio: f64| -> Vec<f64> {
-        (0..count).map(|_| deviation / ratio.sqrt() * stream.normal()).collect()
-    };
-    let row = side(layout.rows, system.ratios.row);
-    let column = side(layout.columns, system.ratios.column);
-    let noise = side(layout.weight.len(), 1.0);
-    let mut data = Vec::with_capacity(layout.weight.len());
-    for (at, row) in row.iter().enumerate() {
-        for sheet in layout.row(at) {
-            data.push(row + column[layout.column[sheet]] + noise[sheet] / layout.weight[sheet].sqrt());
+    let (mut made, mut data) = (Vec::with_capacity(lanes), Vec::with_capacity(lanes));
+    for _ in 0..lanes {
+        let deviation = deviation(fitted, known, stream);
+        let mut side = |count: usize, ratio: f64| -> Vec<f64> {
+            (0..count).map(|_| deviation / ratio.sqrt() * stream.normal()).collect()
+        };
+        let row = side(layout.rows, system.ratios.row);
+        let column = side(layout.columns, system.ratios.column);
+        let mut list = side(layout.weight.len(), 1.0);
+        for (at, row) in row.iter().enumerate() {
+            for sheet in layout.row(at) {
+                list[sheet] = row + column[layout.column[sheet]] + list[sheet] / layout.weight[sheet].sqrt();
+            }
         }
+        made.push(layout.sides(row, column).0);
+        data.push(list);
     }
-    let found = system.explain(&data);
-    let (effects, made, found) = if layout.rows_are_judges {
-        (&known.effects.column, column, found.column)
-    } else {
-        (&known.effects.row, row, found.row)
-    };
-    let values: Vec<f64> =
-        effects.iter().zip(made).zip(found).map(|((effect, made), found)| effect + made - found).collect();
-    orders.take(&values, 1);
+    let found = system.explain_all(&data.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let effects = layout.sides(&known.effects.row, &known.effects.column).0;
+    for (made, found) in made.into_iter().zip(found) {
+        let found = layout.sides(found.row, found.column).0;
+        let values: Vec<f64> =
+            effects.iter().zip(made).zip(found).map(|((effect, made), found)| effect + made - found).collect();
+        orders.take(&values, 1);
+    }
 }
 
 /// Turns values into places.
@@ -171,4 +187,14 @@ impl Orders {
 fn descending(value: f64) -> u64 {
     let bits = value.to_bits();
     if bits >> 63 == 0 { !(bits | 1 << 63) } else { bits }
+}
+
+/// By one way or the other, whatever the size.
+#[cfg(test)]
+pub(super) fn forced(fitted: &Fitted, levels: &[u32], seed: [u8; 32], draws: usize, iterate: bool) -> Places {
+    let (mut stream, mut orders) = (Stream::new(seed), Orders::new(levels, draws));
+    let system = System::random(&fitted.layout, ratios(fitted.logs));
+    let system = if iterate { system.without_factor() } else { system };
+    with_system(fitted, &system, &mut stream, &mut orders, draws);
+    orders.places
 }

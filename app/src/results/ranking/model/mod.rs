@@ -33,6 +33,8 @@ use serde::{Deserialize, Serialize};
 /// Below so many judges or entries a panel is small.
 const FEW_JUDGES: usize = 8;
 const FEW_ENTRIES: usize = 12;
+/// But not with more scorecards than this: then the few are known so well that their variance does not matter.
+const MANY_SHEETS: usize = 20_000;
 
 /// Where the search for ratios begins: of entries, of judges.
 const START: [f64; 2] = [1.0, 4.5];
@@ -95,7 +97,14 @@ impl Fitted {
             }
         }
         let points = 2.0 * (data.len() as f64 - 1.0) * libm::log(panel.scale);
-        let reml::Point { logs, deviance, variance, effects, .. } = point;
+        let reml::Point { logs, deviance, variance, mut effects, .. } = point;
+        // An effect without variance is none, and not a millionth of one.
+        if logs[0] >= HIGHEST {
+            effects.row.fill(0.0);
+        }
+        if logs[1] >= HIGHEST {
+            effects.column.fill(0.0);
+        }
         let criterion = deviance.map(|deviance| deviance + points);
         Some(Fitted { panel, layout, data, judge_weights, logs, variance, effects, criterion })
     }
@@ -122,8 +131,11 @@ impl Fitted {
     pub(super) fn side_errors(&self) -> (Vec<f64>, Vec<f64>) {
         let system = System::random(&self.layout, ratios(self.logs));
         let uncertainty = system.uncertainty();
-        let times = |list: Vec<f64>| list.into_iter().map(|value| value * self.variance).collect();
-        self.layout.sides(times(uncertainty.row), times(uncertainty.column))
+        let times = |list: Vec<f64>, log: f64| {
+            let variance = if log >= HIGHEST { 0.0 } else { self.variance };
+            list.into_iter().map(|value| value * variance).collect()
+        };
+        self.layout.sides(times(uncertainty.row, self.logs[0]), times(uncertainty.column, self.logs[1]))
     }
 
     /// Scores of entries freed of what judges differ, in points: the generalised least squares estimates of entries as fixed
@@ -162,7 +174,8 @@ impl Fitted {
 
     /// Ratios by how likely they are: one pair as fitted, or of a small panel all of the grid.
     pub(super) fn mixture(&self) -> Vec<Weighed> {
-        let small = self.panel.judges.len() < FEW_JUDGES || self.panel.entries.len() < FEW_ENTRIES;
+        let few = self.panel.judges.len() < FEW_JUDGES || self.panel.entries.len() < FEW_ENTRIES;
+        let small = few && self.panel.sheets.len() <= MANY_SHEETS;
         if small { prior::grid(&self.layout, &self.data) } else { vec![Weighed { logs: self.logs, weight: 1.0 }] }
     }
 }

@@ -101,6 +101,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
+    fn what_judges_are_called_does_not_change_the_draws(input in input()) {
+        let names: Vec<String> = (0..input.judges.len()).rev().map(|number| format!("pseudonym {number}")).collect();
+        let renamed = RankingInput { judges: names, ..input.clone() };
+        let seed = |input: &RankingInput| super::super::seed("c", &input.clone().checked().expect("sound"));
+        prop_assert_eq!(seed(&input), seed(&renamed));
+    }
+
+    #[test]
     fn the_order_of_rows_entries_and_judges_changes_no_byte((input, moved) in shuffled(), method in method()) {
         prop_assert_eq!(by_key(&input, &method), by_key(&moved, &method));
     }
