@@ -3,7 +3,7 @@ const section = document.getElementById('checker');
 const [pack, key, receipt] = ['pack-file', 'pack-key', 'pack-receipt'].map((id) => document.getElementById(id));
 const verdict = document.getElementById('pack-verdict');
 const list = document.getElementById('pack-steps');
-const tones = { passed: 'badge-positive', noted: 'badge-warning', failed: 'badge-negative' };
+const tones = { passed: 'badge-positive', noted: 'badge-warning', failed: 'badge-danger' };
 let loaded;
 let asked = 0;
 
