@@ -246,6 +246,7 @@ def maybe(form):
 
 INCLUSION = {"index": INT, "path": [TEXT]}
 SALTED = {"salt": TEXT, "body": TEXT}
+FIT = {"entry": TEXT, "judge": TEXT, "residual": TEXT, "judge_weights": [{"judge": TEXT, "weight": TEXT}]}
 FORM = {
     "format": TEXT,
     "content": {
@@ -265,14 +266,7 @@ FORM = {
                 "entries": [{"id": TEXT, "key": TEXT, "level": SMALL, "votes": maybe(SMALL)}],
                 "awards": [{"name": TEXT, "prize": TEXT, "by_place": bool, "count": SMALL}],
                 "decisions": [{"award": INT, "entry": TEXT, "reason": TEXT}],
-                "fit": maybe(
-                    {
-                        "entry": TEXT,
-                        "judge": TEXT,
-                        "residual": TEXT,
-                        "judge_weights": [{"judge": TEXT, "weight": TEXT}],
-                    }
-                ),
+                "fit": maybe(FIT),
             }
         ],
         "scorecards": [SALTED],

@@ -4,12 +4,14 @@ pub mod deliberation;
 mod public_entry;
 mod rounds;
 mod statistics;
+mod trust;
 
 pub use public_entry::{
     Certificate, Credit, PublicAnswer, PublicEntry, PublicPicture, PublishedVersion, ShownEntry, Since,
 };
 pub use rounds::{Candidate, NextRound, RoundsPage};
 pub use statistics::{Band, Cell, Counted, Dimension, SafeTable, Statistics};
+pub use trust::{PlaceDoubt, PublishedDeparture, PublishedSeal, TrackDoubt};
 
 use crate::{
     competition::model::{Award, Competition, Proposal, Track},
@@ -61,28 +63,6 @@ pub struct ResultsDocument {
     pub fields: Vec<String>,
     /// One ranking for each track.
     pub tracks: Vec<TrackResults>,
-}
-
-/// The seal of the method on the results page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublishedSeal {
-    /// When it was sealed.
-    pub at: Moment,
-    /// SHA-256 of what was sealed, in hexadecimal.
-    pub digest: String,
-}
-
-/// A departure from the sealed method on the results page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublishedDeparture {
-    /// The sealed method, which was not used.
-    pub sealed: String,
-    /// Why.
-    pub reason: String,
-    /// The two organisers who agreed on it.
-    pub names: String,
-    /// When.
-    pub at: Moment,
 }
 
 /// The results of one track.
@@ -172,32 +152,6 @@ pub struct PublishedPlacement {
     /// What it is; nothing in publications from before entries were shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<PublicEntry>,
-}
-
-/// How sure a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlaceDoubt {
-    /// The best place of the interval that holds the true place nine times in ten.
-    pub low: u32,
-    /// The worst.
-    pub high: u32,
-    /// From 1: entries of one band are too close to call.
-    pub band: u32,
-}
-
-/// How far the order of a track can be trusted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TrackDoubt {
-    /// Orders that were drawn.
-    pub draws: u32,
-    /// From what, in hexadecimal: it follows from the scores.
-    pub seed: String,
-    /// The share of what entries differ that their scores tell, between 0 and 1, with two decimals.
-    pub reliability: String,
-    /// Of the variance of totals, what is of the entries, in percent.
-    pub entry_share: u32,
-    /// What is of the judges.
-    pub judge_share: u32,
 }
 
 /// What put one entry before another of the same score.

@@ -42,7 +42,7 @@ async fn contacts_change_hands(engine: Engine) {
     // The contact leaves at any time, also the one who founded the team; the second one takes over.
     fixture.set_state(&site.db, "screening").await;
     let left = ann.post("entries/leave", &[("entry", &entry)]).await;
-    assert_eq!(left.location.as_deref(), Some("/en/c/peace/entries?done=team-left"));
+    assert_eq!(left.location.as_deref(), Some("/en/c/peace/mine?done=team-left"));
     assert_eq!(ann.get(&team).await.status, 404, "access ends at once");
     assert_eq!(save(&mut ann, &entry, "1", &[]).await.status, 404);
     assert!(ben.get(&team).await.body.contains("Who speaks for the team"));
@@ -87,7 +87,7 @@ async fn a_member_takes_over_their_row(engine: Engine) {
     );
     let fields = [("token", token.as_str()), ("public_name", "Djem"), ("country", "TR"), ("role", "drums")];
     let joined = cem.post("entries/join", &fields).await;
-    assert_eq!(joined.location.as_deref(), Some("/en/c/peace/entries?done=team-changed"), "{}", joined.body);
+    assert_eq!(joined.location.as_deref(), Some("/en/c/peace/mine?done=team-changed"), "{}", joined.body);
     assert_eq!(count(&site.db, "SELECT CAST(COUNT(*) AS BIGINT) FROM member").await, 2, "nobody is there twice");
     assert_eq!(member(&site.db, "Djem").await, row);
     let mut eve = site.person("Eve").await;

@@ -72,7 +72,7 @@ async fn an_invitation_lets_one_person_in() {
     assert_eq!(ben.get(&format!("/en/entries/{entry}")).await.status, 404);
     ben.get(&join).await;
     let reply = ben.post("entries/join", &[&[("token", token.as_str())], BEN.as_slice()].concat()).await;
-    assert_eq!(reply.location.as_deref(), Some("/en/c/peace/entries?done=team-changed"));
+    assert_eq!(reply.location.as_deref(), Some("/en/c/peace/mine?done=team-changed"));
     assert_eq!(ben.get(&format!("/en/entries/{entry}/edit")).await.status, 200);
     assert!(ben.get("/en/work").await.body.contains("/en/c/peace/mine"), "the role comes with it");
 
@@ -84,7 +84,7 @@ async fn an_invitation_lets_one_person_in() {
     // Ben leaves and loses everything.
     let own = member(&site.db, "Ben").await;
     let left = ben.post("entries/remove_member", &[("entry", &entry), ("member", &own)]).await;
-    assert_eq!(left.location.as_deref(), Some("/en/c/peace/entries?done=team-changed"));
+    assert_eq!(left.location.as_deref(), Some("/en/c/peace/mine?done=team-changed"));
     assert_eq!(ben.get(&format!("/en/entries/{entry}")).await.status, 404);
     assert!(!ben.get("/en/work").await.body.contains("/en/c/peace/mine"));
 }

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// What is decided after publication comes out with the next version.
+const DECIDED: &[&str] = &["deliberation", "published"];
+
 pub const ROWS: &[Row] = &[
     // Results: organisers, before they are out.
     // Nobody is ranked here, so nobody can be distinguished.
@@ -15,14 +18,14 @@ pub const ROWS: &[Row] = &[
             "results/give_award",
             &[("slug", "peace"), ("award", "$award"), ("entry", "$entry"), ("reason", "Bold")],
             ORGANISERS,
-            &["deliberation"],
+            DECIDED,
         )
     },
     row(
         "results/take_award",
         &[("slug", "peace"), ("given", "$given"), ("take_reason", "A mistake")],
         ORGANISERS,
-        &["deliberation"],
+        DECIDED,
     ),
     // Nothing is tied here, and no preview has this digest: whoever may is told so, whatever the state.
     row(
@@ -36,7 +39,7 @@ pub const ROWS: &[Row] = &[
     // The round is still open: whoever may is told so.
     row("results/add_round", &[("slug", "peace"), ("name", "Final")], ORGANISERS, &[]),
     // No preview has this digest, and nothing waits under this id: whoever may is told so, whatever the state.
-    row("results/propose", &[("slug", "peace"), ("digest", "no such digest")], ORGANISERS, &[]),
+    row("results/propose", &[("slug", "peace"), ("digest", "no such digest"), ("note", "Why")], ORGANISERS, &[]),
     row("results/confirm", &[("slug", "peace"), ("proposal", "$nothing")], OWNERS, &[]),
     row("results/withdraw", &[("slug", "peace"), ("proposal", "$nothing")], ORGANISERS, &[]),
     // The method in force, so that nothing would change.

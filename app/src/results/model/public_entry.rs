@@ -156,6 +156,6 @@ pub enum Since {
         /// When that was published.
         at: Moment,
         /// What it says; `None` when the entry is not among its places.
-        now: Option<PublishedPlacement>,
+        now: Option<Box<PublishedPlacement>>,
     },
 }

@@ -67,8 +67,8 @@ fn page_of(page: &Page, published: &Published) -> PageBody {
                 <section class="section" aria-labelledby="command">
                     <h2 id="command">{td_string!(l, pack.command_title)}</h2>
                     <p>{td_string!(l, pack.command_text)}</p>
-                    <code class="code-box" dir="ltr">"peaceapp verify pack.json --key KEY"</code>
-                    <code class="code-box" dir="ltr">"python3 verify_pack.py pack.json --key KEY"</code>
+                    <code class="code-box" dir="ltr">{td_string!(l, pack.command)}</code>
+                    <code class="code-box" dir="ltr">{td_string!(l, pack.command_python)}</code>
                     <p>{td_string!(l, pack.key_text)}</p>
                 </section>
                 {keep}

@@ -51,7 +51,7 @@ pub fn certificate(slug: &str, code: &str, publications: &[PublishedVersion]) ->
         let since = if now.is_some_and(|now| same(said, now)) {
             Since::Stands
         } else {
-            Since::Changed { version: newest.version, at: newest.at, now: now.map(|(_, now)| now.clone()) }
+            Since::Changed { version: newest.version, at: newest.at, now: now.map(|(_, now)| Box::new(now.clone())) }
         };
         Some(Certificate {
             slug: slug.to_owned(),
@@ -120,7 +120,7 @@ mod tests {
             |publications: &[_]| certificate("peace", &code, publications).map(|found| (found.version, found.since));
         let first = publication(1, "a", one_placement("walk", 1));
         assert_eq!(found(&[]), None);
-        assert_eq!(found(&[first.clone()]), Some((1, Since::Stands)));
+        assert_eq!(found(std::slice::from_ref(&first)), Some((1, Since::Stands)));
         let again = publication(2, "b", one_placement("walk", 1));
         assert_eq!(found(&[first.clone(), again]), Some((1, Since::Stands)), "a new version that says the same");
         let lower = publication(2, "c", one_placement("walk", 2));

@@ -206,7 +206,7 @@ proptest! {
         let input = input.checked().expect("sound");
         let method = Method { kind: MethodKind::Adjusted, decimals: Some(2), judge_noise: false, disconnected: Disconnected::RandomAllocation };
         let ranking = rank(&input, &method).expect("a ranking");
-        let group = |at: usize| (at % 3 > 0).then(|| (at % 2).to_string());
+        let group = |at: usize| (!at.is_multiple_of(3)).then(|| (at % 2).to_string());
         let settings = DiagnosticsSettings {
             seed: [3; 32],
             simulations,
