@@ -2,7 +2,7 @@
 """Verifies a result pack with nothing but Python's standard library (3.11 or newer), written from docs/result-pack.md.
 
     verify_pack.py PACK [--key LINE] [--receipt FILE]... [--checkpoints FILE]
-    verify_pack.py --folder DIR [--key LINE]      one line for each pack in it: its name, and `verified` or the failed step
+    verify_pack.py --folder DIR [--key LINE]   one line for each pack in it: its name, and `verified` or the failed step
 
 Exit code 0: verified; 1: not verified; 2: wrong use.
 """
@@ -11,6 +11,7 @@ import argparse
 import base64
 import hashlib
 import json
+import math
 import re
 import sys
 import uuid
@@ -21,7 +22,7 @@ from pathlib import Path
 
 FORMAT = "peaceapp-result-pack/1"
 STEPS = (
-    "format key signatures consistency leaves statement method scorecards rubric ranking ties awards counts outside"
+    "format key signatures consistency leaves statement method scorecards rubric ranking ties awards counts doubt outside"
 ).split()
 SIGNATURE = "\u2014 "
 
@@ -208,6 +209,16 @@ def rounded(number, places):
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
+def rounded_to(number, places):
+    """The same as a number; as it is where no places are given."""
+    return number if places is None else Fraction(rounded(number, places))
+
+
+def positive(text):
+    need(re.fullmatch(r"[0-9]+(\.[0-9]+)?", text), f"{text!r} is no number")
+    return float(text)
+
+
 def written(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -340,7 +351,7 @@ class Pack:
         need(self.name and not re.search(r"[\s\x00-\x1f\x7f-\x9f]", self.name), "no name of a log")
         need(len(data) == 33 and data[0] == 1, "no Ed25519 key")
         self.key = data[1:]
-        need(sha(self.name.encode(), b"\n", data)[:4] == self.key_id and parts[1] == self.key_id.hex(), "another key id")
+        need(sha(self.name.encode(), b"\n", data)[:4].hex() == parts[1], "another key id")
         if known is None:
             return "noted", f"{line}; no key was given: compare it with one that you trust"
         need(known.strip() == line, f"the pack is signed with {line}, not with {known}")
@@ -408,17 +419,33 @@ class Pack:
         body = parse(sealed["body"])
         need(set(body) == {"sealed_method", "competition", "text"} and body["sealed_method"] == 1, "no sealed method")
         need(body["competition"] == self.content["competition"], "of another competition")
-        fixed = parse(body["text"])
-        document = parse(self.content["document"])
-        departure, seed = document.get("departure"), document.get("lottery_seed")
-        if fixed.get("rules", {}).get("method") != self.content["method"]:
-            need(departure is not None, "another method was fixed")
+        fixed, document = parse(body["text"]), parse(self.content["document"])
+        digest = hashlib.sha256(body["text"].encode()).hexdigest()
+        need((document.get("seal") or {}).get("digest") == digest, "the document names another seal")
+        rules = fixed["rules"]
+        rubrics = [
+            [(line["key"], line["weight"], *(line["scale"][name] for name in ("min", "max", "step"))) for line in lines]
+            for lines in (track["rubric"] for track in fixed["tracks"])
+        ]
+        names = ("key", "weight", "min", "max", "step")
+        tracks = self.content["tracks"]
+        own = [[tuple(line[name] for name in names) for line in track["criteria"]] for track in tracks]
+        need([track["key"] for track in fixed["tracks"]] == [track["key"] for track in tracks], "other tracks were fixed")
+        need(rubrics == own, "another rubric was fixed")
+        departure = document.get("departure")
+        if departure is not None:
             return "noted", f"{used}, not by what was fixed: {departure['reason']} ({departure['names']})"
+        need(rules["method"] == self.content["method"], "another method was fixed")
+        others = [step for step in ("judge_preference", "panel_vote", "lottery") if rules[step]]
+        for track, of in zip(tracks, fixed["tracks"]):
+            order = [f"criterion:{key}" for key in of["tie_criteria"]] + others
+            need(track["tie_order"] == order, "another order of ties was fixed")
+        seed = document.get("lottery_seed")
         drawn = None if seed is None else hashlib.sha256(seed.encode()).hexdigest()
-        need(drawn == fixed.get("lottery") or departure is not None, "the seed of the lottery is another")
+        need(drawn == fixed["lottery"], "the seed of the lottery is another")
         if place["index"] < self.occasions.get("start_of_judging", 0):
             return "passed", f"{used}, fixed in leaf {place['index']} before judging began"
-        need(place["index"] < self.occasions.get("close_of_judging", 0), f"{used}, fixed after judging")
+        need(place["index"] < self.occasions.get("close_of_judging", 2**64), f"{used}, fixed after judging closed")
         return "noted", f"{used}, fixed in leaf {place['index']}, not shown to be before judging began"
 
     def step_scorecards(self):
@@ -448,7 +475,8 @@ class Pack:
         for track in self.content["tracks"]:
             rounds = [one["id"] for one in track["rounds"]]
             rules = [one["rule"] for one in track["rounds"]]
-            need(len(set(rounds)) == len(rounds) and set(rules) <= {"carried", "fresh"}, "a round twice or without rule")
+            need(len(set(rounds)) == len(rounds), "a round is there twice")
+            need(set(rules) <= {"carried", "fresh"}, "a round has no rule")
             need(all(entry["level"] <= len(rounds) for entry in track["entries"]), "a level without a round")
             for entry, card in ((entry, card) for of, entry, card in self.cards if of is track):
                 at = rounds.index(card["round"]) + 1 if card["round"] in rounds else 0
@@ -491,20 +519,19 @@ class Pack:
                 need(key in lines, f"a mark on {key}, which is no criterion")
                 if mark is not None:
                     low, high, step = (decimal(lines[key][name]) for name in ("min", "max", "step"))
-                    need(low <= mark <= high and step > 0 and (mark - low) % step == 0, f"a mark on {key} off its scale")
+                    on_scale = low <= mark <= high and step > 0 and (mark - low) % step == 0
+                    need(on_scale, f"a mark on {key} is not on its scale")
         return "passed", f"{len(tracks)} tracks on their published rubrics, every mark on its scale"
 
     def step_ranking(self):
         method = self.content["method"]
-        need(method["kind"] == "mean", "only the mean is computed here")
+        need(method["decimals"] is None or method["decimals"] <= 6, "more decimals than six")
         named = (self.document["method"], self.document.get("decimals"))
         need(named == (method["kind"], method["decimals"]), "the document names another method")
-        decimals, seed = method["decimals"], self.document.get("lottery_seed")
-        shown_with = 1 if decimals is None else decimals
+        seed, shown_with = self.document.get("lottery_seed"), 1 if method["decimals"] is None else method["decimals"]
         self.ranked = []
         for track, shown in zip(self.content["tracks"], self.document["tracks"]):
-            own = [(entry, card) for of, entry, card in self.cards if of is track]
-            ranking = Ranking(track, own, decimals, seed)
+            ranking = Ranking(track, [(entry, card) for of, entry, card in self.cards if of is track], method, seed)
             self.ranked.append((track, ranking, shown))
             places = ranking.places
             need(len(places) == len(track["entries"]) == len(shown["placements"]), f"{track['key']}: other entries")
@@ -516,7 +543,13 @@ class Pack:
                 need(found == tuple(there[name] for name in names), f"{track['key']}: should be {found}")
                 name = track["rounds"][level - 1]["name"] if level else None
                 need(there.get("round") == name, f"{entry['key']} came to another round")
-        return "passed", f"{sum(len(ranking.places) for _, ranking, _ in self.ranked)} entries have the published places"
+                mean = ranking.raw_means[entry["key"]]
+                mean = None if mean == place["score"] else rounded(mean, max(shown_with, 1))
+                need(there.get("raw_mean") == mean, f"{entry['key']} has another mean of totals")
+        found = f"{sum(len(ranking.places) for _, ranking, _ in self.ranked)} entries have the published places"
+        if method["judge_noise"]:
+            return "noted", f"{found}, with weights of judges that are not computed here"
+        return "passed", found
 
     def step_ties(self):
         for track, ranking, shown in self.ranked:
@@ -555,6 +588,13 @@ class Pack:
         need(placed == [shown["ranked"] for _, _, shown in self.ranked], "other numbers of ranked entries")
         return "passed", f"{found[2]} entries, {found[1]} judges, {found[0]} scorecards that count"
 
+    def step_doubt(self):
+        for track, ranking, shown in self.ranked:
+            there = shown.get("doubt")
+            need((there is None) == (len(ranking.places) < 2), f"{track['key']}: how sure places are is told of two or more")
+            need(there is None or there["seed"] == ranking.draws_from(), f"{track['key']}: another seed of the draws")
+        return "noted", "the seed of the draws follows from the scores; the draws themselves are not repeated here"
+
     def step_outside(self):
         _, receipts, checkpoints = self.known
         if not receipts and checkpoints is None:
@@ -581,22 +621,24 @@ class Pack:
             need(root(self.leaves[:size]) == top, f"the log was told twice: another root at {size} leaves")
 
 
-# ---- The ranking: mean of totals, then the declared steps ----
+# ---- The ranking: a score by the method, then the declared steps ----
 
 
 class Ranking:
-    def __init__(self, track, cards, decimals, seed):
-        self.track, self.lines, self.decimals, self.seed = track, track["criteria"], decimals, seed
+    def __init__(self, track, cards, method, seed):
+        self.track, self.lines, self.method, self.cards, self.seed = track, track["criteria"], method, cards, seed
         self.check_input(cards)
         self.counted = [(entry, card, total) for entry, card in cards if (total := self.total(entry, card)) is not None]
         self.of = {}
         for entry, card, total in self.counted:
             self.of.setdefault(entry["key"], []).append((card, total))
+        self.raw_means = {key: sum(total for _, total in cards) / len(cards) for key, cards in self.of.items()}
         self.places = []
+        scores = getattr(self, method["kind"])()
         ranked = [entry for entry in track["entries"] if entry["key"] in self.of]
         levels = {}
         for entry in ranked:
-            levels.setdefault((entry["level"], self.mean(entry)), []).append(entry)
+            levels.setdefault((entry["level"], scores[entry["key"]]), []).append(entry)
         for (_, score), group in sorted(levels.items(), key=lambda item: item[0], reverse=True):
             for tied, broken_by, settled_by in self.resolve(group):
                 place = len(self.places) + 1
@@ -622,32 +664,86 @@ class Ranking:
         for one in self.track["rounds"]:
             weights = one["weights"]
             if weights is not None:
-                need(len(weights) == len(keys) and all(decimal(weight) >= 0 for weight in weights), "weights of a round")
+                need(len(weights) == len(keys), "another rubric of a round")
+                need(all(decimal(weight) >= 0 for weight in weights), "a weight below 0")
         for step in self.track["tie_order"]:
             named = step.startswith("criterion:") and step.removeprefix("criterion:") in keys
             need(named or step in ("judge_preference", "panel_vote", "lottery"), f"{step} is no tie step")
 
+    def weights(self, entry):
+        own = self.track["rounds"][entry["level"] - 1]["weights"] if entry["level"] else None
+        return [decimal(weight) for weight in own or [line["weight"] for line in self.lines]]
+
     def total(self, entry, card):
         """100 * sum(weight * mark / maximum) / sum(weight), over what was assessed; None without any."""
-        weights = [line["weight"] for line in self.lines]
-        if entry["level"]:
-            weights = self.track["rounds"][entry["level"] - 1]["weights"] or weights
         top = bottom = Fraction(0)
-        for line, weight in zip(self.lines, weights):
+        for line, weight in zip(self.lines, self.weights(entry)):
             mark = card["marks"].get(line["key"])
             if mark is not None:
-                top += decimal(weight) * mark / decimal(line["max"])
-                bottom += decimal(weight)
+                top += weight * mark / decimal(line["max"])
+                bottom += weight
         return 100 * top / bottom if bottom else None
 
-    def mean(self, entry):
-        totals = [total for _, total in self.of[entry["key"]]]
-        mean = sum(totals) / len(totals)
-        return mean if self.decimals is None else Fraction(rounded(mean, self.decimals))
+    def mean(self):
+        need(self.track["fit"] is None, "a fit of another method")
+        return {key: rounded_to(mean, self.method["decimals"]) for key, mean in self.raw_means.items()}
+
+    def trimmed(self):
+        """On each criterion without one highest and one lowest of three marks or more; rounded at each step."""
+        need(self.track["fit"] is None, "a fit of another method")
+        scores, places = {}, self.method["decimals"]
+        for entry in (entry for entry in self.track["entries"] if entry["key"] in self.of):
+            top = bottom = Fraction(0)
+            for line, weight in zip(self.lines, self.weights(entry)):
+                marks = sorted(self.marks(entry, line["key"]))
+                if not marks:
+                    continue
+                marks = marks[1:-1] if len(marks) > 2 else marks
+                mark = rounded_to(sum(marks) / len(marks), places)
+                top += rounded_to(mark * weight / decimal(line["max"]), places)
+                bottom += weight
+            scores[entry["key"]] = rounded_to(100 * top / bottom, places)
+        return scores
+
+    def adjusted(self):
+        need(self.method["decimals"] is not None, "adjusted needs decimals")
+        if not self.counted:
+            need(self.track["fit"] is None, "a fit of nothing")
+            return {}
+        need(self.track["fit"] is not None, "no fit")
+        model = Model(self)
+        need(model.parts() == 1 or self.method["disconnected"] == "random_allocation", "a panel in parts")
+        exact = {key: Fraction(round(score * 1e9), 10**9) for key, score in model.scores().items()}
+        return {key: rounded_to(score, self.method["decimals"]) for key, score in exact.items()}
+
+    def draws_from(self):
+        """The seed of the draws: of all scores, whatever judges are called."""
+        texts = ["peaceapp ranking 1", self.track["key"]]
+        micros = lambda text: int(decimal(text) * 10**6)
+        for line in self.lines:
+            texts += [line["key"], f"{micros(line['weight'])} Some({micros(line['max'])})"]
+        for level, one in enumerate(self.track["rounds"], 1):
+            if one["weights"] is not None:
+                texts += [f"level {level}", *(str(micros(weight)) for weight in one["weights"])]
+        by_key = sorted(self.track["entries"], key=lambda entry: entry["key"].encode())
+        for entry in by_key:
+            texts += [entry["key"], str(entry["level"])] if entry["level"] else []
+        judges = {}
+        for entry in by_key:
+            for card in (card for of, card in self.cards if of is entry):
+                marks = (card["marks"].get(line["key"]) for line in self.lines)
+                said = "".join(" -" if mark is None else f" {int(mark * 10**6)}" for mark in marks)
+                key = f"{len(entry['key'].encode())}:{entry['key']}"
+                judges[card["judge"]] = judges.get(card["judge"], "") + f"{key}{said};"
+        texts += sorted(judges.values(), key=str.encode)
+        return hashlib.sha256("".join(f"{len(text.encode())}:{text};" for text in texts).encode()).hexdigest()
+
+    def marks(self, entry, key):
+        marks = [card["marks"].get(key) for card, _ in self.of[entry["key"]]]
+        return [mark for mark in marks if mark is not None]
 
     def mean_mark(self, entry, key):
-        marks = [card["marks"].get(key) for card, _ in self.of[entry["key"]]]
-        marks = [mark for mark in marks if mark is not None]
+        marks = self.marks(entry, key)
         return sum(marks) / len(marks) if marks else None
 
     def resolve(self, group):
@@ -708,6 +804,172 @@ class Ranking:
                 if had[0] != had[1]:
                     break
         return {"step": step, "before": had[0], "after": had[1]}
+
+
+class Model:
+    """Total = mean + entry + judge + rest, weighed; the variances are those of the pack, if they are the best fit."""
+
+    NONE = 14.0  # The logarithm of a ratio from which an effect has no variance.
+
+    def __init__(self, ranking):
+        fit = ranking.track["fit"]
+        self.sheets = self.collapse(ranking)
+        self.entries = sorted({entry for entry, *_ in self.sheets})
+        self.judges = sorted({judge for _, judge, *_ in self.sheets})
+        self.flat = max(y for *_, y in self.sheets) - min(y for *_, y in self.sheets) <= 1e-9
+        self.apart = self.parts() > 1
+        factors = {one["judge"]: positive(one["weight"]) for one in fit["judge_weights"]}
+        noise = ranking.method["judge_noise"]
+        need(not factors or noise, "weights of judges without judge_noise")
+        need(not noise or set(self.judges) <= set(factors), "a judge without a weight")
+        center = sum(w * y for *_, w, y in self.sheets) / sum(w for *_, w, _ in self.sheets)
+        self.center = center
+        # What is below is about deviations, by entry.
+        self.rows = {entry: [] for entry in self.entries}
+        for entry, judge, weight, total in self.sheets:
+            self.rows[entry].append((self.judges.index(judge), weight * factors.get(judge, 1.0), total - center))
+        entry, judge, residual = (positive(fit[name]) for name in ("entry", "judge", "residual"))
+        ratio = lambda variance: math.log(residual / variance) if variance else self.NONE
+        self.logs = (0.0, 0.0) if self.flat else (ratio(entry), ratio(judge))
+        if self.flat:
+            need(entry == judge == residual == 0, "variances of totals that do not vary")
+        else:
+            need(abs(self.solve(*self.logs)[3] - residual) <= 1e-4 * (entry + judge + residual), "another residual")
+            self.check_optimum()
+
+    @staticmethod
+    def collapse(ranking):
+        """Each scorecard as one total, put on the mean of the whole rubric, and the share of the weight it assessed."""
+        marks = {line["key"]: [] for line in ranking.lines}
+        for _, card in ranking.cards:
+            for key, mark in card["marks"].items():
+                if mark is not None:
+                    marks[key].append(mark)
+        tops = [decimal(line["max"]) for line in ranking.lines]
+        means = [100 * sum(own) / len(own) / top if own else None for own, top in zip(marks.values(), tops)]
+        sheets = []
+        for entry, card, _ in ranking.counted:
+            top = assessed = usual = whole = Fraction(0)
+            complete = True
+            for line, weight, mean, most in zip(ranking.lines, ranking.weights(entry), means, tops):
+                if mean is None:
+                    continue
+                whole, usual = whole + weight, usual + weight * mean
+                mark = card["marks"].get(line["key"])
+                if mark is None:
+                    complete = complete and weight == 0
+                else:
+                    assessed, top = assessed + weight, top + weight * (100 * mark / most - mean)
+            share = 1.0 if complete else float(assessed / whole)
+            sheets.append((entry["key"], card["judge"], share, float(top / assessed + usual / whole)))
+        return sheets
+
+    def parts(self):
+        part = {}
+        find = lambda one: one if part.setdefault(one, one) == one else find(part[one])
+        for entry, judge, *_ in self.sheets:
+            part[find(("entry", entry))] = find(("judge", judge))
+        return len({find(one) for one in list(part)})
+
+    def solve(self, entry_log, judge_log):
+        """Henderson's equations without the entries, which are fixed where they have no log.
+
+        Gives the mean, the effects of entries, the restricted deviance and the residual variance.
+        """
+        fixed = entry_log is None
+        of_entry, of_judge = 0.0 if fixed else math.exp(entry_log), math.exp(judge_log)
+        size = len(self.judges) + (not fixed)
+        matrix = [[0.0] * size for _ in range(size)]
+        right = [0.0] * size
+        determinant, weights, count = 0.0, 0.0, 0
+        for at in range(len(self.judges)):
+            matrix[at][at] += of_judge
+        for row in self.rows.values():
+            own = {}
+            for judge, weight, total in row:
+                own[judge] = weight
+                matrix[judge][judge] += weight
+                right[judge] += weight * total
+                weights, count = weights + math.log(weight), count + 1
+                if not fixed:
+                    matrix[judge][-1] += weight
+                    matrix[-1][judge] += weight
+                    matrix[-1][-1] += weight
+                    right[-1] += weight * total
+            sums, totals = sum(own.values()), sum(weight * total for _, weight, total in row)
+            if not fixed:
+                own[size - 1] = sums
+            diagonal = sums + of_entry
+            determinant += math.log(diagonal)
+            for one, left in own.items():
+                right[one] -= left * totals / diagonal
+                for two, other in own.items():
+                    matrix[one][two] -= left * other / diagonal
+        found, log_determinant = gauss(matrix, right)
+        mean = 0.0 if fixed else found[-1]
+        effects, squares = {}, of_judge * sum(value * value for value in found[: len(self.judges)])
+        for entry, row in self.rows.items():
+            rest = [(weight, total - mean - found[judge]) for judge, weight, total in row]
+            effects[entry] = sum(w * e for w, e in rest) / (sum(w for w, _ in rest) + of_entry)
+            squares += sum(w * (e - effects[entry]) ** 2 for w, e in rest) + of_entry * effects[entry] ** 2
+        variance = squares / max(count - 1, 1)
+        if fixed:
+            return mean, effects, None, variance
+        turn = 2 * math.pi * max(variance, 1e-300)
+        deviance = max(count - 1, 1) * (1 + math.log(turn)) + determinant + log_determinant - weights
+        deviance -= len(self.entries) * entry_log + len(self.judges) * judge_log
+        return mean, effects, deviance, variance
+
+    def check_optimum(self):
+        """No ratio nearby has a lower restricted deviance. What the scorecards cannot tell has its stated value."""
+        if min(self.logs) < -8:
+            return  # Next to nothing is left over: entries and judges explain all, and no score depends on the ratios.
+        loads = {judge: sum(one == judge for _, one, *_ in self.sheets) for judge in self.judges}
+        free = [any(len(row) > 1 for row in self.rows.values()), len(self.judges) > 1 and max(loads.values()) > 1]
+        if len(self.entries) < 2:
+            need(self.logs[0] == self.NONE, "one entry has no variance")
+            free[0] = False
+        elif not free[0]:
+            need(abs(self.logs[0] - math.log(0.8)) < 1e-6, "entries of one scorecard each have the ordinary ratio")
+        if not free[1]:
+            need(self.logs[1] == self.NONE, "judges have no variance of their own")
+        best = self.solve(*self.logs)[2]
+        for side in (0, 1):
+            for step in (-0.05, 0.05) if free[side] else ():
+                near = list(self.logs)
+                near[side] += step
+                if -12 <= near[side] <= self.NONE:
+                    need(self.solve(*near)[2] >= best - 1e-4, "other variances fit better")
+
+    def scores(self):
+        if self.flat:
+            return {entry: self.center for entry in self.entries}
+        if self.apart:
+            mean, effects, *_ = self.solve(*self.logs)
+            return {entry: self.center + mean + effect for entry, effect in effects.items()}
+        if self.logs[1] >= self.NONE:
+            means = {e: sum(w * y for _, w, y in row) / sum(w for _, w, _ in row) for e, row in self.rows.items()}
+            return {entry: self.center + mean for entry, mean in means.items()}
+        return {entry: self.center + effect for entry, effect in self.solve(None, self.logs[1])[1].items()}
+
+
+def gauss(matrix, right):
+    """The solution of symmetric positive definite equations, and the logarithm of their determinant."""
+    size, determinant = len(right), 0.0
+    for at in range(size):
+        pivot = matrix[at][at]
+        need(pivot > 0, "equations without a solution")
+        determinant += math.log(pivot)
+        for below in range(at + 1, size):
+            factor = matrix[below][at] / pivot
+            if factor:
+                for column in range(at, size):
+                    matrix[below][column] -= factor * matrix[at][column]
+                right[below] -= factor * right[at]
+    for at in reversed(range(size)):
+        known = sum(matrix[at][column] * right[column] for column in range(at + 1, size))
+        right[at] = (right[at] - known) / matrix[at][at]
+    return right, determinant
 
 
 def main():

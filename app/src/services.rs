@@ -118,12 +118,25 @@ pub struct Page {
     pub picture: Arc<str>,
     /// The address of the style sheet.
     pub stylesheet: Arc<str>,
+    /// Where the check of result packs is; nothing where the browser part was not built.
+    pub checker: Option<Checker>,
     /// The address of the site's mark.
     pub icon: Arc<str>,
     /// The number of the request, for error pages.
     pub request_id: Arc<str>,
     /// What a page may ask of the reply that carries it.
     pub reply: Arc<dyn Reply>,
+}
+
+/// The addresses of the check of result packs in the browser.
+#[derive(Clone, Debug)]
+pub struct Checker {
+    /// The script of its page.
+    pub page: Arc<str>,
+    /// The script that loads what checks.
+    pub module: Arc<str>,
+    /// What checks.
+    pub wasm: Arc<str>,
 }
 
 /// The values in the address of a page, decoded.

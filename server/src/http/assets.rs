@@ -1,5 +1,6 @@
 //! Styles, scripts and wasm: in memory, under names that hold a hash of their contents, compressed once.
 
+use app::services::Checker;
 use axum::{
     body::Body,
     extract::Path,
@@ -11,7 +12,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use std::{collections::HashMap, sync::Arc};
 
-/// What the build of the browser part left: `peaceapp.js`, `peaceapp_bg.wasm` and their `.br`. Part of the program in
+/// What the build of the browser part left: `peaceapp.js`, `peaceapp_bg.wasm`, the same of `verifier`, and their `.br`. Part of the program in
 /// a release, read from the folder in a debug build.
 #[derive(RustEmbed)]
 #[folder = "../target/site/pkg"]
@@ -56,6 +57,8 @@ pub struct Assets {
     pub picture: Arc<str>,
     /// The hash of all of them.
     pub version: Arc<str>,
+    /// Where the check of result packs is.
+    pub checker: Option<Checker>,
     /// What a page with an island has in its head; empty when the browser part was not built.
     pub hydration: Arc<str>,
 }
@@ -69,6 +72,7 @@ impl Assets {
             icon: Arc::from(""),
             picture: Arc::from(""),
             version: Arc::from(""),
+            checker: None,
             hydration: Arc::from(""),
         };
         let css = STYLES.join("\n");
@@ -83,30 +87,44 @@ impl Assets {
         let name = format!("picture.{}.png", hash(&[picture]));
         assets.add(&name, "image/png", picture.to_vec(), None);
         assets.picture = format!("/pkg/{name}").into();
-        if let (Some(script), Some(wasm)) = (Site::get("peaceapp.js"), Site::get("peaceapp_bg.wasm")) {
-            let stem = format!("peaceapp.{}", hash(&[&script.data, &wasm.data]));
-            let brotli = |name: &str| Site::get(name).map(|file| file.data.into_owned());
-            assets.add(
-                &format!("{stem}.js"),
-                "text/javascript; charset=utf-8",
-                script.data.into_owned(),
-                brotli("peaceapp.js.br"),
-            );
-            assets.add(
-                &format!("{stem}_bg.wasm"),
-                "application/wasm",
-                wasm.data.into_owned(),
-                brotli("peaceapp_bg.wasm.br"),
-            );
+        if let Some(stem) = assets.add_module("peaceapp") {
             let (boot, links) = bootstrap(&stem);
             let name = format!("boot.{}.js", hash(&[boot.as_bytes()]));
             assets.add(&name, "text/javascript; charset=utf-8", boot.into_bytes(), None);
             assets.hydration = format!("{links}<script type=\"module\" src=\"/pkg/{name}\"></script>").into();
         }
+        if let Some(stem) = assets.add_module("verifier") {
+            let page = include_str!("check.js");
+            let name = format!("check.{}.js", hash(&[page.as_bytes()]));
+            assets.add(&name, "text/javascript; charset=utf-8", page.as_bytes().to_vec(), None);
+            let at = |name: String| Arc::from(format!("/pkg/{name}"));
+            let (module, wasm) = (at(format!("{stem}.js")), at(format!("{stem}_bg.wasm")));
+            assets.checker = Some(Checker { page: at(name), module, wasm });
+        }
         let mut names: Vec<&[u8]> = assets.by_name.keys().map(String::as_bytes).collect();
         names.sort_unstable();
         assets.version = hash(&names).into();
         assets
+    }
+
+    /// A wasm module and the script that loads it, if they were built; gives the stem of their names.
+    fn add_module(&mut self, module: &str) -> Option<String> {
+        let (script, wasm) = (Site::get(&format!("{module}.js"))?, Site::get(&format!("{module}_bg.wasm"))?);
+        let stem = format!("{module}.{}", hash(&[&script.data, &wasm.data]));
+        let brotli = |name: String| Site::get(&name).map(|file| file.data.into_owned());
+        self.add(
+            &format!("{stem}.js"),
+            "text/javascript; charset=utf-8",
+            script.data.into_owned(),
+            brotli(format!("{module}.js.br")),
+        );
+        self.add(
+            &format!("{stem}_bg.wasm"),
+            "application/wasm",
+            wasm.data.into_owned(),
+            brotli(format!("{module}_bg.wasm.br")),
+        );
+        Some(stem)
     }
 
     fn add(&mut self, name: &str, kind: &'static str, plain: Vec<u8>, brotli: Option<Vec<u8>>) {

@@ -209,6 +209,7 @@ impl Prepared {
                 origin: self.state.config.origin.clone(),
                 picture: self.state.assets.picture.clone(),
                 stylesheet: self.state.assets.stylesheet.clone(),
+                checker: self.state.assets.checker.clone(),
                 icon: self.state.assets.icon.clone(),
                 request_id: self.request_id.clone(),
                 reply: Arc::new(PageReply { options, ambient: request.ambient.clone() }),

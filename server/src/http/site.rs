@@ -19,9 +19,9 @@ use app::{
         ProfileOfPage, StepDownPage,
     },
     results::pages::{
-        AskPage, CertificatePage, EntryResultPage, GalleryPage, JudgeEntryRoomPage, JudgeRoomPage, JudgeVotePage,
-        OrganiseEntryRoomPage, OrganiseResultsPage, OrganiseRoomPage, OrganiseStatisticsPage, OrganiseVotePage,
-        PublicEntryPage, ResultsPage, RoundsPage, StatisticsPage, VerificationPage,
+        AskPage, CertificatePage, CheckPage, EntryResultPage, GalleryPage, JudgeEntryRoomPage, JudgeRoomPage,
+        JudgeVotePage, OrganiseEntryRoomPage, OrganiseResultsPage, OrganiseRoomPage, OrganiseStatisticsPage,
+        OrganiseVotePage, PublicEntryPage, ResultsPage, RoundsPage, StatisticsPage, VerificationPage,
     },
     scores::pages::{
         AgreementPage, AnchorsPage, CalibrationPage, FurtherPage, JudgeDeskPage, ReceiptPage, ReportPage, ReportsPage,
@@ -87,6 +87,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise/assignment/{assignment}", || view! { <PairPage/> }.into_any()),
     page("/c/{slug}/organise/panel/capacity", || view! { <CapacityPage/> }.into_any()),
     page("/c/{slug}/results/{version}", || view! { <ResultsPage/> }.into_any()),
+    page("/c/{slug}/results/check", || view! { <CheckPage/> }.into_any()),
     page("/c/{slug}/results", || view! { <ResultsPage/> }.into_any()),
     page("/c/{slug}/entries", || view! { <GalleryPage/> }.into_any()),
     page("/c/{slug}/entries/{key}", || view! { <PublicEntryPage/> }.into_any()),

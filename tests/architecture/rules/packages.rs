@@ -1,11 +1,12 @@
-//! `tests -> server -> app`, and nothing else.
+//! `tests -> server -> app`, `verifier -> app`, and nothing else.
 
 use super::Finding;
 
 /// Packages that each of ours may not depend on.
-const FORBIDDEN: [(&str, &[&str]); 2] = [
-    ("app", &["server", "tests", "sqlx", "axum", "tokio", "leptos_axum", "hyper", "object_store"]),
-    ("server", &["tests"]),
+const FORBIDDEN: [(&str, &[&str]); 3] = [
+    ("app", &["server", "tests", "verifier", "sqlx", "axum", "tokio", "leptos_axum", "hyper", "object_store"]),
+    ("server", &["tests", "verifier"]),
+    ("verifier", &["server", "tests", "sqlx", "axum", "tokio", "leptos_axum", "hyper", "object_store"]),
 ];
 
 /// Dependencies in the wrong direction.

@@ -145,9 +145,13 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
     let (mut further, mut going): (Vec<FurtherRound>, BTreeSet<EntryId>) =
         (Vec::new(), entries.iter().map(|entry| entry.id).collect());
     for round in rounds.iter().skip(1) {
-        going.retain(|_| chance.happens(60));
-        let all = tracks.iter().flat_map(|track| &track.criteria);
-        let weights = all.filter(|_| chance.happens(80)).map(|line| (line.id, line.weight)).collect();
+        going = going.into_iter().filter(|_| chance.happens(60)).collect();
+        let mut weights = BTreeMap::new();
+        for track in &tracks {
+            // Of every track some, as the form of a round demands.
+            let some = track.criteria.iter().enumerate().filter(|(at, _)| *at == 0 || chance.happens(80));
+            weights.extend(some.map(|(_, line)| (line.id, line.weight)));
+        }
         further.push(FurtherRound {
             round: *round,
             name: (*chance.of(&WORDS)).to_owned(),
@@ -176,7 +180,7 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
             decisions.push(Decision { award: track.awards[1].id, entry: entry.id, reason });
         }
     }
-    let mut evidence = Evidence {
+    Evidence {
         ranking: app::competition::model::RankingChoice::default(),
         departure: None,
         lottery: None,
@@ -189,13 +193,11 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
         votes: BTreeMap::new(),
         decisions,
         tracks,
-    };
-    vote(chance, &mut evidence);
-    evidence
+    }
 }
 
 /// Votes on some of the ties.
-fn vote(chance: &mut Chance, evidence: &mut Evidence) {
+pub(super) fn vote(chance: &mut Chance, evidence: &mut Evidence) {
     let mut votes = BTreeMap::new();
     for standing in &rules::standings(evidence).expect("ranked") {
         for group in rules::tied_groups(standing) {

@@ -9,13 +9,18 @@ pub use made_up::evidence;
 pub use tamper::{Tampered, resealed, tampered};
 
 use app::{
+    competition::{
+        model::{MethodSeal, RankingRules},
+        rules as competition,
+    },
     log::{checkpoint::Checkpoint, proof::Proof, tree},
     results::{
         pack::{self, Checkpointed, Content, FORMAT, Pack, Parts, Placed, Salted, SealedMethod, Stated},
         ranking::{Disconnected, Method, MethodKind},
-        rules::{self, Evidence},
+        rules::{self, Departure, Evidence},
     },
     scores::model::{Scorecard, ScorecardStatement},
+    time::Moment,
 };
 use server::auth::{link::LinkKey, signing::LogKey};
 use std::collections::BTreeMap;
@@ -102,20 +107,52 @@ fn method(chance: &mut Chance) -> Method {
     }
 }
 
+/// How a competition ranks: with half of them it is sealed, of which the text is given, and some departed from it.
+fn choose(chance: &mut Chance, evidence: &mut Evidence) -> Option<String> {
+    let sealed = chance.happens(50);
+    let rules = RankingRules {
+        method: method(chance),
+        judge_preference: chance.happens(70),
+        panel_vote: chance.happens(70),
+        lottery: sealed && chance.happens(40),
+    };
+    evidence.ranking.rules = rules;
+    let seed = rules.lottery.then(|| hex(&chance.bytes()));
+    evidence.lottery.clone_from(&seed);
+    if !sealed {
+        return None;
+    }
+    let commitment = seed.map(|seed| app::text::digest(&seed));
+    let fixed = competition::sealed_method(&evidence.competition, &evidence.tracks, rules, commitment);
+    let text = serde_json::to_string(&fixed).expect("JSON");
+    let digest = app::text::digest(&text);
+    evidence.ranking.seal = Some(MethodSeal { at: Moment::from_seconds(1), digest, text: text.clone() });
+    if chance.happens(10) {
+        evidence.departure = Some(Departure {
+            rules: RankingRules { method: method(chance), ..rules },
+            reason: "Half of the panel fell ill".to_owned(),
+            names: "Olga, Omar".to_owned(),
+            at: Moment::from_seconds(2),
+        });
+    }
+    Some(text)
+}
+
 /// The pack of a competition of this number. With half of them the method was sealed; some scorecards were stated late.
 pub fn made(number: u64) -> MadePack {
     let mut chance = Chance::new(number);
     let chance = &mut chance;
-    let evidence = evidence(chance);
+    let mut evidence = evidence(chance);
+    let text = choose(chance, &mut evidence);
+    made_up::vote(chance, &mut evidence);
     let key = key(1);
     let mut log = Log { leaves: Vec::new(), key: &key, checkpoints: Vec::new() };
     (0..=chance.below(9)).for_each(|_| log.event(chance));
     log.sign("opening");
-    let seals = chance.happens(50);
-    let method = method(chance);
-    let text = serde_json::json!({ "rules": { "method": method }, "lottery": null }).to_string();
-    let fixed = SealedMethod::new(evidence.competition.id.to_string(), text);
-    let sealed = seals.then(|| log.state(chance, serde_json::to_string(&fixed).expect("text")));
+    let sealed = text.map(|text| {
+        let fixed = SealedMethod::new(evidence.competition.id.to_string(), text);
+        log.state(chance, serde_json::to_string(&fixed).expect("text"))
+    });
     log.sign("start_of_judging");
     let (mut said, mut places, mut receipts) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     let late = if chance.happens(80) { usize::MAX } else { chance.below(evidence.scorecards.len() + 1) };
@@ -138,8 +175,6 @@ pub fn made(number: u64) -> MadePack {
     }
     log.event(chance);
     log.sign("proposal");
-    let mut evidence = evidence;
-    evidence.ranking.rules.method = method;
     let standings = rules::standings(&evidence).expect("ranked");
     let document = rules::document(&evidence, &standings);
     let document = rules::json(&document).expect("JSON");
@@ -149,7 +184,7 @@ pub fn made(number: u64) -> MadePack {
         program: "0.1.0".to_owned(),
         key: key.signer().line(),
         version: 1,
-        method,
+        method: evidence.rules().method,
         sealed: sealed.as_ref().map(|(_, stated)| salted(stated)),
         document,
         stated: said,
@@ -166,7 +201,7 @@ pub fn made(number: u64) -> MadePack {
 
 /// The file: the log states what the content says, and is signed.
 fn seal(chance: &mut Chance, log: &mut Log<'_>, content: Content, sealed: Option<u64>, scorecards: Vec<u64>) -> String {
-    let digest = pack::text_digest(&pack::json(&content).expect("JSON"));
+    let digest = app::text::digest(&pack::json(&content).expect("JSON"));
     let body = pack::pack_statement(&content.competition, content.version, &digest);
     let (index, stated) = log.state(chance, body);
     let placed = Placed {

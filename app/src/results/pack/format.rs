@@ -6,7 +6,6 @@ use crate::{
     results::{model::ResultsDocument, ranking::Method},
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The form that is written here.
@@ -249,11 +248,6 @@ pub(super) type Marks = BTreeMap<String, Option<Decimal>>;
 /// None that its types allow.
 pub fn json(part: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string(part)
-}
-
-/// SHA-256 of a text, in hexadecimal.
-pub fn text_digest(text: &str) -> String {
-    hex::encode(Sha256::digest(text.as_bytes()))
 }
 
 /// What the log states of the content of a pack with this digest.

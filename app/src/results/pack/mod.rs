@@ -13,7 +13,7 @@ mod verify;
 pub use build::{Parts, Stated, content, shown};
 pub use format::{
     Checkpointed, Content, FORMAT, Given, Inclusion, JudgeWeight, Pack, PackAward, PackCriterion, PackEntry, PackFit,
-    PackRound, PackTrack, Proofs, Salted, SealedMethod, json, pack_statement, text_digest,
+    PackRound, PackTrack, Proofs, Salted, SealedMethod, json, pack_statement,
 };
 pub use input::{Card, ranked};
 pub use proofs::{Placed, proofs};

@@ -2,6 +2,7 @@
 
 mod badge;
 mod certificate;
+mod check;
 mod consents;
 mod decisions;
 mod deliberation;
@@ -27,6 +28,7 @@ mod verification;
 
 pub use badge::badge;
 pub use certificate::CertificatePage;
+pub use check::CheckPage;
 pub use deliberation::{
     AskPage, JudgeEntryRoomPage, JudgeRoomPage, JudgeVotePage, OrganiseEntryRoomPage, OrganiseRoomPage,
     OrganiseVotePage, decision_text,

@@ -1,6 +1,7 @@
 //! The results, for everybody.
 
 use super::{
+    check::has_pack,
     document::document_view,
     share::{Share, feed_path, share},
 };
@@ -69,6 +70,10 @@ fn published_page(page: &Page, published: Published) -> PageBody {
         },
     );
     let entries = page.link(&format!("/c/{slug}/entries"));
+    let check = has_pack(&document).then(|| {
+        let href = page.link(&format!("/c/{slug}/results/check"));
+        view! { <p><a class="button" href=href>{td_string!(l, pack.link)}</a></p> }
+    });
     let feed = feed_path(l, &slug);
     layout::with_state(
         title,
@@ -93,6 +98,7 @@ fn published_page(page: &Page, published: Published) -> PageBody {
                 <h2 id="check">{td_string!(l, results.check)}</h2>
                 <p>{td_string!(l, results.check_text)}</p>
                 <code class="code-box" dir="ltr">{facts.digest}</code>
+                {check}
                 {seal(page, &slug, &document)}
                 <p class="cluster">
                     <a href=page.link(&format!("/c/{slug}/jury"))>{td_string!(l, public.jury)}</a>

@@ -5,7 +5,7 @@ use crate::{
     competition::model::AwardKind,
     results::{
         model::{PlaceDoubt, TrackDoubt},
-        ranking::{Doubt, DoubtSettings, EntryDoubt, doubt, seed},
+        ranking::{CheckedInput, Doubt, DoubtSettings, EntryDoubt, Ranking, doubt, seed},
     },
 };
 
@@ -18,16 +18,28 @@ pub struct Doubted {
     pub doubt: Doubt,
 }
 
-/// Nothing of fewer than two ranked entries.
+impl Doubted {
+    /// Of a ranking and its input; `prizes` are the numbers of places that win something. Nothing of fewer than two ranked
+    /// entries.
+    pub(in crate::results) fn new(
+        track: &str,
+        prizes: impl Iterator<Item = u32>,
+        input: &CheckedInput,
+        ranking: &Ranking,
+    ) -> Option<Self> {
+        let mut tops: Vec<u32> = prizes.chain([1, 3]).collect();
+        tops.sort_unstable();
+        tops.dedup();
+        let seed = seed(track, input);
+        let settings = DoubtSettings { seed, draws: DoubtSettings::DRAWS, tops };
+        doubt(input, ranking, &settings).map(|doubt| Self { seed, doubt })
+    }
+}
+
+/// Of a track.
 pub(super) fn of(standing: &Standing<'_>) -> Option<Doubted> {
-    let mut tops: Vec<u32> =
-        standing.track.awards.iter().filter(|award| award.kind == AwardKind::Place).map(|award| award.count).collect();
-    tops.extend([1, 3]);
-    tops.sort_unstable();
-    tops.dedup();
-    let seed = seed(&standing.track.key, &standing.input);
-    let settings = DoubtSettings { seed, draws: DoubtSettings::DRAWS, tops };
-    doubt(&standing.input, &standing.ranking, &settings).map(|doubt| Doubted { seed, doubt })
+    let places = standing.track.awards.iter().filter(|award| award.kind == AwardKind::Place);
+    Doubted::new(&standing.track.key, places.map(|award| award.count), &standing.input, &standing.ranking)
 }
 
 impl From<&EntryDoubt> for PlaceDoubt {
@@ -37,7 +49,7 @@ impl From<&EntryDoubt> for PlaceDoubt {
 }
 
 /// As it is published of the track.
-pub(super) fn track(Doubted { seed, doubt }: &Doubted) -> TrackDoubt {
+pub(in crate::results) fn track(Doubted { seed, doubt }: &Doubted) -> TrackDoubt {
     let all = doubt.variances.entry + doubt.variances.judge + doubt.variances.residual;
     let share = |part: f64| if all > 0.0 { percent(part / all) } else { 0 };
     TrackDoubt {

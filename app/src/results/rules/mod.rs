@@ -5,7 +5,7 @@ mod awards;
 mod certificate;
 pub mod deliberation;
 mod document;
-mod doubt;
+pub(in crate::results) mod doubt;
 mod evidence;
 mod feedback;
 mod forms;

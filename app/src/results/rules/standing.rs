@@ -87,6 +87,7 @@ impl<'a> Standing<'a> {
             level_weights: level_weights(track, &rounds),
         }
         .checked()?;
+        let input = of_ranked(input)?;
         let method = evidence.rules().method;
         let (ranking, unrankable) = match rank(&input, &method) {
             Ok(ranking) => (ranking, None),
@@ -137,6 +138,21 @@ impl<'a> Standing<'a> {
         let counted = self.input.sheets.iter().zip(&self.totals).filter(|(_, total)| total.is_some());
         counted.map(|(sheet, _)| self.input.judges[sheet.judge].as_str())
     }
+}
+
+/// Without scorecards and levels of entries that nobody could assess: neither the rest nor what is drawn from the scores may hang on
+/// what is in no ranking, and so in no result pack.
+fn of_ranked(input: CheckedInput) -> Result<CheckedInput, InputError> {
+    let totals = sheet_totals(&input);
+    let counted = input.sheets.iter().zip(&totals).filter(|(_, total)| total.is_some());
+    let ranked: BTreeSet<usize> = counted.map(|(sheet, _)| sheet.entry).collect();
+    if input.sheets.iter().map(|sheet| &sheet.entry).chain(input.levels.keys()).all(|entry| ranked.contains(entry)) {
+        return Ok(input);
+    }
+    let mut kept = (*input).clone();
+    kept.sheets.retain(|sheet| ranked.contains(&sheet.entry));
+    kept.levels.retain(|entry, _| ranked.contains(entry));
+    kept.checked()
 }
 
 /// What the criteria of a track weigh at the levels whose rounds have rubrics of their own.

@@ -58,7 +58,7 @@ pub(super) async fn commit(tx: &mut Tx, config: &Config, publishing: Publishing<
     };
     let content = pack::content(evidence, standings, parts).ok_or(AppError::Internal)?;
     let text = pack::json(&content).map_err(|_| AppError::Internal)?;
-    let digest = pack::text_digest(&text);
+    let digest = app::text::digest(&text);
     // Marks are scores, and an entry below the published depth is not to be known by them.
     let offered = competition.publish_scores && competition.publish_depth == PublishDepth::All;
     let new = NewPack { publication: id, version, content: &text, digest: &digest, offered };

@@ -6,7 +6,8 @@ use crate::{
         checkpoint::{Checkpoint, SignedCheckpoint, Signer},
         tree::{self, Hash},
     },
-    results::pack::format::{Content, Inclusion, Pack, SealedMethod, json, pack_statement, text_digest},
+    results::pack::format::{Content, Inclusion, Pack, json, pack_statement},
+    text,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -141,7 +142,7 @@ pub(super) fn leaves(pack: &Pack, mut checkpoints: Vec<Checkpoint>) -> Checked<L
 
 pub(super) fn statement(pack: &Pack, log: &Log) -> Checked<()> {
     let content = &pack.content;
-    let digest = text_digest(&json(content).map_err(|error| error.to_string())?);
+    let digest = text::digest(&json(content).map_err(|error| error.to_string())?);
     let body = pack_statement(&content.competition, content.version, &digest);
     let stated = &pack.proofs.statement;
     let place = Inclusion { index: stated.index, path: stated.path.clone() };
@@ -150,45 +151,4 @@ pub(super) fn statement(pack: &Pack, log: &Log) -> Checked<()> {
         return Err("the log had it before the last checkpoint that the pack has".to_owned());
     }
     passed((), format!("leaf {} states the digest of the content, {digest}", stated.index))
-}
-
-pub(super) fn method(pack: &Pack, log: &Log) -> Checked<()> {
-    let content = &pack.content;
-    let used = format!("ranked by {}", content.method.kind);
-    let (sealed, place) = match (&content.sealed, &pack.proofs.sealed) {
-        (Some(sealed), Some(place)) => (sealed, place),
-        (None, None) => return noted((), format!("{used}; the log does not show that this was fixed before judging")),
-        _ => return Err("a sealed method and its place in the log come together".to_owned()),
-    };
-    log.states(&sealed.salt, &sealed.body, place)?;
-    let stated: SealedMethod = serde_json::from_str(&sealed.body).map_err(|error| error.to_string())?;
-    if stated.sealed_method != 1 || stated.competition != content.competition {
-        return Err("a sealed method of another form or competition".to_owned());
-    }
-    let fixed: serde_json::Value = serde_json::from_str(&stated.text).map_err(|error| error.to_string())?;
-    let method = serde_json::to_value(content.method).map_err(|error| error.to_string())?;
-    let document = content.results().ok_or("the document cannot be read")?;
-    if fixed.pointer("/rules/method") != Some(&method) {
-        return match document.departure {
-            Some(departure) => {
-                noted((), format!("{used}, not by what was fixed: {} ({})", departure.reason, departure.names))
-            }
-            None => Err("the method that was fixed is another".to_owned()),
-        };
-    }
-    let drawn = document.lottery_seed.map(|seed| text_digest(&seed));
-    if drawn.as_deref() != fixed.get("lottery").and_then(|digest| digest.as_str()) && document.departure.is_none() {
-        return Err("the seed of the lottery is not the one that was fixed".to_owned());
-    }
-    let before = |occasion| log.at(occasion).is_some_and(|size| place.index < size);
-    if before("start_of_judging") {
-        passed((), format!("{used}, fixed in leaf {} before judging began", place.index))
-    } else if before("close_of_judging") {
-        noted((), format!("{used}, fixed in leaf {}, not shown to be before judging began", place.index))
-    } else {
-        Err(format!(
-            "{used}, fixed in leaf {} only, after judging or without a checkpoint that shows when",
-            place.index
-        ))
-    }
 }

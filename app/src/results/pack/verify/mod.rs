@@ -1,6 +1,7 @@
 //! Whether a pack holds: step by step, ending at the first that does not, since what comes after it would rest on it.
 
 mod log;
+mod method;
 mod outside;
 mod results;
 mod rubric;
@@ -53,13 +54,15 @@ pub enum StepName {
     Awards,
     /// Numbers of entries, judges and scorecards are the published ones.
     Counts,
+    /// How sure places are comes out again from the same draws.
+    Doubt,
     /// The log is the one that kept checkpoints and receipts are from, and the receipts' scorecards count.
     Outside,
 }
 
 impl StepName {
     /// All of them, in order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Format,
         Self::Key,
         Self::Signatures,
@@ -73,6 +76,7 @@ impl StepName {
         Self::Ties,
         Self::Awards,
         Self::Counts,
+        Self::Doubt,
         Self::Outside,
     ];
 
@@ -92,6 +96,7 @@ impl StepName {
             Self::Ties => "ties",
             Self::Awards => "awards",
             Self::Counts => "counts",
+            Self::Doubt => "doubt",
             Self::Outside => "outside",
         }
     }
@@ -174,13 +179,14 @@ fn steps(file: &[u8], outside: &Outside, signed: Signed, report: &mut Report) ->
     report.take(StepName::Consistency, log::consistency(&pack, &checkpoints))?;
     let log = report.take(StepName::Leaves, log::leaves(&pack, checkpoints))?;
     report.take(StepName::Statement, log::statement(&pack, &log))?;
-    report.take(StepName::Method, log::method(&pack, &log))?;
+    report.take(StepName::Method, method::method(&pack, &log))?;
     let cards = report.take(StepName::Scorecards, scorecards::scorecards(&pack, &log))?;
     let document = report.take(StepName::Rubric, rubric::rubric(content, &cards))?;
     let ranked = report.take(StepName::Ranking, results::ranking(content, &cards, &document))?;
     report.take(StepName::Ties, results::ties(content, &ranked, &document))?;
     report.take(StepName::Awards, results::awards(content, &ranked, &document))?;
     report.take(StepName::Counts, results::counts(&cards, &ranked, &document))?;
+    report.take(StepName::Doubt, results::doubt(content, &ranked, &document))?;
     report.take(StepName::Outside, outside::outside(&log, &key, &cards, outside, signed))
 }
 

@@ -8,7 +8,10 @@ use crate::results::{
         input::ranked,
     },
     ranking::{CheckedInput, Placement, Ranking, sheet_totals},
-    rules::tie_note,
+    rules::{
+        doubt::{self, Doubted},
+        tie_note,
+    },
 };
 use std::collections::BTreeSet;
 
@@ -37,6 +40,7 @@ pub(super) fn ranking(content: &Content, cards: &Cards, document: &ResultsDocume
                 && published.place == placement.place
                 && published.shared == placement.shared
                 && published.score == Some(placement.score.rounded(decimals))
+                && published.raw_mean == raw_mean(placement, decimals)
                 && published.scorecards == placement.scorecards
                 && published.round.as_ref() == round;
             if !same {
@@ -47,6 +51,30 @@ pub(super) fn ranking(content: &Content, cards: &Cards, document: &ResultsDocume
     }
     let count: usize = all.iter().map(|(_, ranking)| ranking.placements.len()).sum();
     passed(all, format!("{count} entries have the published scores and places"))
+}
+
+/// Where the score is another.
+fn raw_mean(placement: &Placement, decimals: u32) -> Option<String> {
+    (placement.score != placement.raw_mean).then(|| placement.raw_mean.rounded(decimals.max(1)))
+}
+
+/// How sure places are, drawn again.
+pub(super) fn doubt(content: &Content, ranked: &Ranked, document: &ResultsDocument) -> Checked<()> {
+    for (track, (input, ranking), published) in each(content, ranked, document) {
+        let prizes = track.awards.iter().filter(|award| award.by_place).map(|award| award.count);
+        let found = Doubted::new(&track.key, prizes, input, ranking);
+        let places = found.as_ref().map_or(&[][..], |found| &found.doubt.entries);
+        let same = published.doubt == found.as_ref().map(doubt::track)
+            && published
+                .placements
+                .iter()
+                .enumerate()
+                .all(|(at, published)| published.doubt == places.get(at).map(Into::into));
+        if !same {
+            return Err(format!("{}: its places are not as sure as published", track.key));
+        }
+    }
+    passed((), "intervals and bands of places come out of the same draws".to_owned())
 }
 
 /// Names of judges are others here than in the server, and with them the order of sums, so the last digits may differ.

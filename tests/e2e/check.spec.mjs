@@ -1,0 +1,112 @@
+// Checking published results in the browser, with the file that was downloaded: a pack that holds, one that was changed, and
+// one with a judge's receipt. Without scripts the page says how else. The module is loaded when a file was chosen, not before.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { form, post, send, transition } from './acts.mjs';
+import { openBrowser, withVisitor } from './browser.mjs';
+import { judging } from './judging.mjs';
+import { looked } from './looked.mjs';
+import { publish } from './publish.mjs';
+import { startServer } from './server.mjs';
+
+const SLUG = 'checked';
+let server, browser, pack, receipt, key;
+
+const as = (session, visit, more = {}) => withVisitor(browser, { origin: server.origin, session, js: false, ...more }, visit);
+const json = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+
+before(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+  const { organiser, session, entries } = await judging(browser, server, SLUG);
+  await as(organiser, async (page) => {
+    await page.goto(`/en/c/${SLUG}/organise/settings`);
+    const settings = form(page, 'competition/save_settings');
+    // Below the published depth nobody is to be known by their marks, so there is a pack with every entry only.
+    await settings.locator('[name=publish_depth]').selectOption('all');
+    await post(page, send(page, 'competition/save_settings'));
+  });
+  for (const [n, entry] of entries.entries()) {
+    await as(
+      session,
+      async (page) => {
+        await page.goto(`/en/judge/entries/${entry}`);
+        const card = form(page, 'scores/save');
+        for (const radio of await card.locator(`input[type=radio][name^="marks["][value="${4 - n}"]`).all()) await radio.check();
+        await page.locator('button[name=submit][value=submit]').click();
+        await post(page, page.getByRole('button', { name: 'Submit all the same' }));
+        if (n > 0) return;
+        await page.goto(`/en/judge/entries/${entry}/receipt`);
+        await page.locator('main details summary').click();
+        key = (await page.locator('code', { hasText: `/c/${SLUG}+` }).innerText()).trim();
+        const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[download]').click()]);
+        receipt = readFileSync(await download.path(), 'utf8');
+      },
+      { expected: [/409/] },
+    );
+  }
+  await as(organiser, (page) => transition(page, SLUG));
+  await publish((visit, more = {}) => as(more.session, visit), SLUG, organiser);
+  for (let attempt = 0; !pack; attempt += 1) {
+    const answer = await fetch(`${server.origin}/c/${SLUG}/results/pack.json`);
+    if (answer.ok) pack = await answer.text();
+    else assert.ok(answer.status === 503 && attempt < 20, `${answer.status}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+for (const locale of ['en', 'ar']) {
+  test(`without scripts there are downloads and commands, in ${locale}`, () =>
+    as(
+      null,
+      async (page) => {
+        await page.goto(`/${locale}/c/${SLUG}/results`);
+        await page.locator(`a[href$="/c/${SLUG}/results/check"]`).click();
+        await looked(page);
+        assert.ok(!(await page.locator('#checker').isVisible()));
+        for (const file of [`/c/${SLUG}/results/pack.json`, `/c/${SLUG}/checkpoints.txt`]) {
+          assert.equal(await page.locator(`a[download][href="${file}"]`).count(), 1, file);
+        }
+      },
+      { width: 360 },
+    ));
+
+  test(`a file that is chosen is checked on the device, in ${locale}`, () =>
+    as(
+      null,
+      async (page) => {
+        const loaded = [];
+        page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+        await page.goto(`/${locale}/c/${SLUG}/results/check`);
+        await page.locator('#checker').waitFor();
+        await looked(page);
+        assert.ok(!loaded.some((path) => path.includes('verifier')), 'nothing is loaded before a file was chosen');
+        const file = page.locator('#pack-file');
+        const outcome = (step) => page.locator(`[data-step=${step}] strong`).getAttribute('class');
+        const said = async () => {
+          await page.locator('#pack-steps').waitFor();
+          return page.locator('#pack-verdict').innerText();
+        };
+        await page.locator('#pack-key').fill(key);
+        await page.locator('#pack-receipt').setInputFiles({ name: 'r.tlog-proof', mimeType: 'text/plain', buffer: Buffer.from(receipt) });
+        await file.setInputFiles(json('pack.json', pack));
+        const holds = await said();
+        assert.match(await outcome('outside'), /badge-positive/);
+        assert.match(await outcome('key'), /badge-positive/);
+        assert.match(await outcome('scorecards'), /badge-positive/);
+        await looked(page);
+        await file.setInputFiles(json('changed.json', pack.replace('\\"place\\":1', '\\"place\\":2')));
+        await page.locator('[data-step=statement] .badge-danger').waitFor();
+        assert.notEqual(await said(), holds);
+        assert.ok(!(await page.locator('[data-step=ranking] strong').isVisible()), 'what comes after it is not checked');
+        await looked(page);
+        assert.ok(!loaded.some((path) => path.startsWith('/api/')), 'the file stays on the device');
+      },
+      { js: true, width: 360 },
+    ));
+}
