@@ -624,6 +624,12 @@ class Pack:
 # ---- The ranking: a score by the method, then the declared steps ----
 
 
+def proportions(weights):
+    """Whole numbers without a common divisor."""
+    common = math.gcd(*weights) or 1
+    return [weight // common for weight in weights]
+
+
 class Ranking:
     def __init__(self, track, cards, method, seed):
         self.track, self.lines, self.method, self.cards, self.seed = track, track["criteria"], method, cards, seed
@@ -720,11 +726,11 @@ class Ranking:
         """The seed of the draws: of all scores, whatever judges are called."""
         texts = ["peaceapp ranking 1", self.track["key"]]
         micros = lambda text: int(decimal(text) * 10**6)
-        for line in self.lines:
-            texts += [line["key"], f"{micros(line['weight'])} Some({micros(line['max'])})"]
+        for line, weight in zip(self.lines, proportions([micros(line["weight"]) for line in self.lines])):
+            texts += [line["key"], f"{weight} Some({micros(line['max'])})"]
         for level, one in enumerate(self.track["rounds"], 1):
             if one["weights"] is not None:
-                texts += [f"level {level}", *(str(micros(weight)) for weight in one["weights"])]
+                texts += [f"level {level}", *map(str, proportions([micros(weight) for weight in one["weights"]]))]
         by_key = sorted(self.track["entries"], key=lambda entry: entry["key"].encode())
         for entry in by_key:
             texts += [entry["key"], str(entry["level"])] if entry["level"] else []
