@@ -45,12 +45,14 @@ load: site ## Let 500 judges work at once, faster and faster, until it breaks
 	@cargo run --release -p tests --features load --bin bench evening
 
 bench: site ## Measure speed and scale
+	@scripts/setup.sh bench
 	@PEACEAPP_POSTGRES_DURABLE=1 tests/with-postgres.sh cargo run --release -p tests --bin bench
 
 validate: ## Check against public data with known answers: make validate DATA=dir
 	@test -n "$(DATA)" || { echo "validate: say where the data are: make validate DATA=dir" >&2; exit 2; }
 	@test -d "$(DATA)" || { echo "validate: '$(DATA)' is not a folder" >&2; exit 2; }
 	@$(MAKE) site
+	@scripts/setup.sh validate
 	@cargo build --release -p server -p tests
 	@target/release/validate target/release/peaceapp "$(DATA)"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing: `setup.sh build` for a build, `setup.sh tests` for the tests as well.
+# Installs what is missing: `setup.sh build` for a build; `tests`, `bench`, `validate` for these as well.
 # Each step looks before it acts, so that a repeated call is quick and silent.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -53,13 +53,18 @@ cargo_deny() {
   cargo install --force --locked cargo-deny --version "$CARGO_DENY"
 }
 
-debian_packages() {
-  local missing=()
-  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
-  compgen -G "${PEACEAPP_POSTGRES_BIN:-/usr/lib/postgresql/*/bin}/initdb" >/dev/null || missing+=(postgresql)
+has_chromium() { [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; }
+has_postgresql() { compgen -G "${PEACEAPP_POSTGRES_BIN:-/usr/lib/postgresql/*/bin}/initdb" >/dev/null; }
+has_nginx-light() { command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; }
+has_wrk() { command -v wrk >/dev/null; }
+has_r-cran-lme4() { command -v Rscript >/dev/null && Rscript -e 'q(status = !requireNamespace("lme4", quietly = TRUE))' >/dev/null 2>&1; }
+
+debian_packages() { # PACKAGE...
+  local package missing=()
+  for package in "$@"; do "has_$package" || missing+=("$package"); done
   [ ${#missing[@]} = 0 ] && return
-  command -v apt-get >/dev/null || fail "the tests need ${missing[*]}, and there is no apt-get here:
-  install them and name them by CHROMIUM=/path/to/chromium and PEACEAPP_POSTGRES_BIN=/path/to/postgresql/bin"
+  command -v apt-get >/dev/null || fail "this needs ${missing[*]}, and there is no apt-get here:
+  install them; CHROMIUM=/path/to/chromium and PEACEAPP_POSTGRES_BIN=/path/to/postgresql/bin say where the first two are"
   say "Debian packages: ${missing[*]}"
   as_root apt-get update -q
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
@@ -80,9 +85,11 @@ mkdir -p target/site/pkg
 case "${1:-}" in
   build) ;;
   tests)
-    debian_packages
+    debian_packages chromium postgresql
     npm_packages tests/e2e
     cargo_deny
     ;;
-  *) fail "usage: setup.sh build|tests" ;;
+  bench) debian_packages postgresql nginx-light wrk ;;
+  validate) debian_packages r-cran-lme4 ;;
+  *) fail "usage: setup.sh build|tests|bench|validate" ;;
 esac

@@ -7,6 +7,7 @@
 //! Statements are one text for both engines, with `$1` placeholders: the macros of [`dispatch`] send them to
 //! whichever engine is there.
 
+mod commits;
 mod conn;
 pub mod dispatch;
 mod error;
@@ -18,6 +19,7 @@ mod sqlite;
 mod tx;
 mod writer;
 
+pub use commits::Commits;
 pub use conn::{Conn, Engine};
 pub use error::{DbError, Fault, OpenError};
 pub use row::{FromRow, Row, Value, row};
@@ -85,6 +87,14 @@ impl Db {
         match self {
             Self::Sqlite(db) => db.write(job).await,
             Self::Postgres(db) => db.write(job).await,
+        }
+    }
+
+    /// How often this process committed; others of the same database are not counted.
+    pub const fn commits(&self) -> &Commits {
+        match self {
+            Self::Sqlite(db) => db.commits(),
+            Self::Postgres(db) => db.commits(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! PostgreSQL: a pool to read and one to write, READ COMMITTED, one transaction for each job.
 
-use super::{Conn, DbError, Fault, FromRow, Job, OpenError, Row, Tx, migrate};
+use super::{Commits, Conn, DbError, Fault, FromRow, Job, OpenError, Row, Tx, migrate};
 use crate::{audit, clock::Ambient};
 use futures::FutureExt;
 use sqlx::{
@@ -18,6 +18,7 @@ pub struct PostgresDb {
     readers: PgPool,
     writers: PgPool,
     ambient: Ambient,
+    commits: Commits,
 }
 
 impl PostgresDb {
@@ -30,7 +31,7 @@ impl PostgresDb {
                 .await?;
         let readers = pool(options).await?;
         migrate::POSTGRES.run(&writers).await.map_err(migrate::explain)?;
-        let db = Self { readers, writers, ambient };
+        let db = Self { readers, writers, ambient, commits: Commits::default() };
         db.write(|tx| Box::pin(audit::fill(tx))).await.map_err(|error: DbError| OpenError::Other(error.to_string()))?;
         Ok(db)
     }
@@ -50,6 +51,10 @@ impl PostgresDb {
         Ok(())
     }
 
+    pub(super) const fn commits(&self) -> &Commits {
+        &self.commits
+    }
+
     pub(super) async fn read(&self) -> Result<Conn, DbError> {
         Ok(Conn::postgres(self.readers.acquire().await.map_err(Fault::from)?))
     }
@@ -60,7 +65,7 @@ impl PostgresDb {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let (writers, ambient) = (self.writers.clone(), self.ambient.clone());
+        let (writers, ambient, commits) = (self.writers.clone(), self.ambient.clone(), self.commits.clone());
         tokio::spawn(async move {
             let conn = Conn::postgres_tx(writers.begin().await.map_err(Fault::from).map_err(DbError::from)?);
             let mut tx = Tx::begin(conn, ambient);
@@ -72,7 +77,9 @@ impl PostgresDb {
                 Err(_) => return Err(DbError::Panicked.into()),
             };
             if let Some(tx) = tx.into_conn().into_postgres_tx() {
-                tx.commit().await.map_err(|error| DbError::Unknown(error.to_string()))?;
+                let committed = tx.commit().await;
+                commits.happened();
+                committed.map_err(|error| DbError::Unknown(error.to_string()))?;
             }
             Ok(value)
         })

@@ -1,6 +1,6 @@
 //! SQLite: one connection that writes, a few that read.
 
-use super::{Conn, DbError, Fault, Job, OpenError, migrate, writer::Writer};
+use super::{Commits, Conn, DbError, Fault, Job, OpenError, migrate, writer::Writer};
 use crate::audit;
 use crate::clock::Ambient;
 use deadpool::{
@@ -34,6 +34,7 @@ pub struct SqliteSettings {
 pub struct SqliteDb {
     readers: Pool<Connection>,
     writer: Writer,
+    commits: Commits,
     _lock: Arc<File>,
 }
 
@@ -52,7 +53,8 @@ impl SqliteDb {
         let mut first = writing(&file)?;
         check_version(rusqlite::version())?;
         migrate::sqlite(&mut first)?;
-        let writer = Writer::start(first, file.clone(), ambient)?;
+        let commits = Commits::default();
+        let writer = Writer::start(first, file.clone(), ambient, commits.clone())?;
         let readers = Pool::from_config(&PoolConfig {
             max_size: settings.readers,
             timeout: Some(Duration::from_secs(5)),
@@ -61,9 +63,13 @@ impl SqliteDb {
         for _ in 0..settings.readers {
             readers.try_add(reading(&file)?).map_err(|(_, error)| OpenError::Other(error.to_string()))?;
         }
-        let db = Self { readers, writer, _lock: Arc::new(lock) };
+        let db = Self { readers, writer, commits, _lock: Arc::new(lock) };
         db.write(|tx| Box::pin(audit::fill(tx))).await.map_err(|error: DbError| OpenError::Other(error.to_string()))?;
         Ok(db)
+    }
+
+    pub(super) const fn commits(&self) -> &Commits {
+        &self.commits
     }
 
     pub(super) async fn read(&self) -> Result<Conn, DbError> {

@@ -2,7 +2,7 @@
 //! seals the audit events of all of them, commits once, and only then answers. The commit under way is the window
 //! in which the next batch gathers: no timer.
 
-use super::{Conn, DbError, Job, OpenError, Tx, sqlite::writing};
+use super::{Commits, Conn, DbError, Job, OpenError, Tx, sqlite::writing};
 use crate::{audit, clock::Ambient, execute};
 use futures::{FutureExt, future::BoxFuture};
 use rusqlite::Connection;
@@ -46,13 +46,18 @@ impl Writer {
     ///
     /// # Errors
     /// No thread can be had.
-    pub(super) fn start(conn: Connection, file: PathBuf, ambient: Ambient) -> Result<Self, OpenError> {
+    pub(super) fn start(
+        conn: Connection,
+        file: PathBuf,
+        ambient: Ambient,
+        commits: Commits,
+    ) -> Result<Self, OpenError> {
         let (queue, messages) = mpsc::channel(QUEUE);
         let tx = Tx::begin(Conn::sqlite_writer(conn), ambient.clone());
         let runtime = Handle::current();
         thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || runtime.block_on(run(tx, &file, ambient, messages)))
+            .spawn(move || runtime.block_on(run(tx, &file, ambient, &commits, messages)))
             .map_err(|error| OpenError::Other(error.to_string()))?;
         Ok(Self { queue })
     }
@@ -102,7 +107,7 @@ where
     Outcome { keep, answer }
 }
 
-async fn run(mut tx: Tx, file: &Path, ambient: Ambient, mut messages: mpsc::Receiver<Message>) {
+async fn run(mut tx: Tx, file: &Path, ambient: Ambient, commits: &Commits, mut messages: mpsc::Receiver<Message>) {
     let mut waiting = Vec::with_capacity(BATCH);
     loop {
         waiting.clear();
@@ -119,6 +124,7 @@ async fn run(mut tx: Tx, file: &Path, ambient: Ambient, mut messages: mpsc::Rece
         }
         let mut outcomes = Vec::with_capacity(jobs.len());
         let result = commit(&mut tx, jobs, &mut outcomes).await;
+        commits.happened();
         let broken = result.is_err();
         let result = result.map_err(|error| error.to_string());
         for outcome in outcomes {

@@ -16,6 +16,7 @@ mod links;
 pub mod live;
 pub(crate) mod locale;
 mod page;
+mod published;
 mod receipt;
 pub(crate) mod refusal;
 pub mod router;
@@ -31,6 +32,7 @@ pub use server::serve;
 use crate::{clock::Ambient, config::Config, db::Db};
 use assets::Assets;
 use live::Live;
+use published::Published;
 use std::sync::Arc;
 
 /// What every handler needs.
@@ -41,4 +43,5 @@ pub struct State {
     pub(crate) config: Config,
     pub(crate) assets: Arc<Assets>,
     pub(crate) live: Live,
+    pub(crate) published: Published,
 }

@@ -1,8 +1,8 @@
 //! Every address of the server.
 
 use super::{
-    State, api, assets, conflicts, deliberation, events, files, headers, health, links, live::Live, page, receipt,
-    site::PAGES, statistics, upload, worker,
+    State, api, assets, conflicts, deliberation, events, files, headers, health, links, live::Live, page, published,
+    receipt, site::PAGES, statistics, upload, worker,
 };
 use crate::{clock::Ambient, config::Config, db::Db};
 use any_spawner::Executor;
@@ -35,7 +35,8 @@ pub fn build(db: Db, ambient: Ambient, config: Config) -> Router {
 
 /// The same with listeners that somebody else can end.
 pub fn build_live(db: Db, ambient: Ambient, config: Config, live: Live) -> Router {
-    let state = State { db, ambient, config, assets: Arc::new(assets::Assets::load()), live };
+    let state =
+        State { db, ambient, config, assets: Arc::new(assets::Assets::load()), live, published: <_>::default() };
     // Leptos draws by it; a second site in the same process finds it there already.
     let _ = Executor::init_tokio();
     tracing::info!(pages = PAGES.len(), operations = operations().len(), "built");
@@ -88,6 +89,7 @@ pub fn build_live(db: Db, ambient: Ambient, config: Config, live: Live) -> Route
     let streams = Router::new().route("/c/{slug}/organise/scores/events", get(events::scores));
     let site = site.merge(files).merge(streams).layer(
         ServiceBuilder::new()
+            .layer(middleware::from_fn_with_state(state.clone(), published::serve))
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(PropagateRequestIdLayer::x_request_id())
             .layer(middleware::from_fn(headers::add))

@@ -12,6 +12,7 @@ mod judging;
 mod load;
 mod machine;
 mod pages;
+mod published;
 mod queue;
 mod ranking;
 mod report;
@@ -50,6 +51,10 @@ fn main() {
     }
     if first.as_deref().is_some_and(|word| word == "ranking") {
         ranking::run().into_iter().for_each(|row| report.row(row));
+        return report.print();
+    }
+    if first.as_deref().is_some_and(|word| word == "published") {
+        runtime().block_on(published::run()).into_iter().for_each(|row| report.row(row));
         return report.print();
     }
     if first.as_deref().is_some_and(|word| word == "entries") {
@@ -112,6 +117,7 @@ async fn measure(scores: Option<PathBuf>, report: &mut Report) {
     let site = site::demo().await;
     let page = load::get(&site, "/en/c/peaceapp-demo/results", 32).await;
     report.row(Row::rate("results page, 32 connections", "8,000/s, p99 15 ms", &page).against(&page, &bare));
+    published::run().await.into_iter().for_each(|row| report.row(row));
     let style = load::get(&site, &pages::stylesheet(&site).await, 32).await;
     report.row(Row::rate("stylesheet, 32 connections", "50,000/s", &style).against(&style, &bare));
     for page in pages::weights(&site).await {
