@@ -48,6 +48,13 @@ fn operations_have_names_of_their_own() {
 }
 
 #[test]
+fn every_file_is_compiled() {
+    let files = source::every_file();
+    assert!(files.len() > 500, "only {} files were found", files.len());
+    assert_eq!(rules::compiled::check(&files), Vec::<String>::new());
+}
+
+#[test]
 fn packages_depend_in_one_direction() {
     for (package, manifest) in source::manifests() {
         assert_eq!(rules::packages::check(&package, &manifest), Vec::<String>::new());

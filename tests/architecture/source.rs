@@ -1,7 +1,10 @@
 //! The files of the workspace.
 
 use crate::lexer::{self, Text};
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// A source file, taken apart.
 #[derive(Debug)]
@@ -53,6 +56,11 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
 }
 
+/// The path from the root, with `/`.
+fn name(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/")
+}
+
 /// Every Rust file of `app` and `server` that is not a test.
 pub fn workspace() -> Vec<Source> {
     let root = root();
@@ -61,13 +69,22 @@ pub fn workspace() -> Vec<Source> {
         collect(&root.join(folder), &mut paths);
     }
     paths.sort();
-    let name = |path: &Path| path.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
     paths
         .iter()
-        .map(|path| (name(path), std::fs::read_to_string(path).expect("text")))
+        .map(|path| (name(&root, path), std::fs::read_to_string(path).expect("text")))
         .filter(|(path, _)| !Source::is_test(path))
         .map(|(path, text)| Source::new(&path, &text))
         .collect()
+}
+
+/// Every Rust file, by its path from the root.
+pub fn every_file() -> BTreeMap<String, String> {
+    let root = root();
+    let mut paths = Vec::new();
+    for folder in ["app", "server", "tests", "verifier"] {
+        collect(&root.join(folder), &mut paths);
+    }
+    paths.iter().map(|path| (name(&root, path), std::fs::read_to_string(path).expect("text"))).collect()
 }
 
 /// The text of everything that may hold a test.

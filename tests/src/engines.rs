@@ -48,6 +48,17 @@ pub(crate) async fn open(engine: Engine, ambient: Ambient, folder: PathBuf) -> D
     }
 }
 
+/// The same database of PostgreSQL as another server opens it.
+///
+/// # Panics
+/// On SQLite, which one server has for itself.
+pub async fn opened_again(db: &Db, ambient: &Ambient) -> Db {
+    let mut conn = db.read().await.expect("a reader");
+    let (schema,): (String,) =
+        server::fetch_one!(&mut conn, (String,), "SELECT current_setting('search_path')").expect("a schema");
+    Db::open_postgres(&in_schema(&schema), ambient.clone()).await.expect("PostgreSQL opens")
+}
+
 /// The cluster's, if one was started.
 #[expect(clippy::disallowed_methods, reason = "the harness passes the cluster's address this way")]
 fn address() -> Option<String> {
@@ -86,10 +97,19 @@ pub async fn sealed(db: &Db) {
 /// # Panics
 /// When there is no PostgreSQL.
 pub async fn fresh_schema() -> String {
-    let url = address().expect("no PostgreSQL: run the tests through tests/with-postgres.sh");
+    let url = cluster();
     let schema = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
     let mut conn = PgConnectOptions::from_str(&url).expect("an address").connect().await.expect("PostgreSQL answers");
     conn.execute(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).await.expect("a schema");
     conn.close().await.expect("closed");
-    format!("{url}?options=-c%20search_path%3D{schema}")
+    in_schema(&schema)
+}
+
+/// An address in which a schema is the only one.
+fn in_schema(schema: &str) -> String {
+    format!("{}?options=-c%20search_path%3D{schema}", cluster())
+}
+
+fn cluster() -> String {
+    address().expect("no PostgreSQL: run the tests through tests/with-postgres.sh")
 }

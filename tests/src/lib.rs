@@ -20,7 +20,7 @@ mod smtp;
 
 pub use client::{Client, Reply, fresh_key};
 pub use dump::dump;
-pub use engines::{Engine, ambient, database, fresh_schema, has_postgres, sealed};
+pub use engines::{Engine, ambient, database, fresh_schema, has_postgres, opened_again, sealed};
 pub use fixture::{Assigned, Fixture};
 pub use seed::Seed;
 pub use site::{Frozen, NOON, Site};

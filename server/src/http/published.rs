@@ -29,6 +29,9 @@ const ROOM: usize = 64 << 20;
 /// Of one request; no other may have it.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// With one of these a request has an answer of its own.
+const PARTICULAR: [HeaderName; 4] = [header::COOKIE, header::AUTHORIZATION, header::RANGE, header::IF_NONE_MATCH];
+
 /// The kept replies of a server. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Published(Arc<RwLock<Kept>>);
@@ -88,7 +91,7 @@ fn asked(request: &Request) -> Option<Vec<u8>> {
     let same = request.method() == Method::GET
         && uri.query().is_none()
         && is_published(uri.path())
-        && [header::COOKIE, header::RANGE, header::AUTHORIZATION].iter().all(|name| !headers.contains_key(name));
+        && PARTICULAR.iter().all(|name| !headers.contains_key(name));
     same.then(|| {
         let packed = headers.get(header::ACCEPT_ENCODING).map_or(&b""[..], |value| value.as_bytes());
         [uri.path().as_bytes(), b" ", packed].concat()
@@ -163,10 +166,8 @@ mod tests {
             let reply = Reply { commits: 0, begun: Moment::from_seconds(0), headers, body };
             published.keep(format!("/en/c/{}/results ", number % 100).into_bytes(), reply);
             let kept = published.0.read().expect("a lock");
-            assert_eq!(
-                kept.bytes,
-                kept.replies.iter().map(|(asked, reply)| asked.len() + reply.body.len() + 2048).sum()
-            );
+            let held: usize = kept.replies.iter().map(|(asked, reply)| asked.len() + reply.body.len() + 2048).sum();
+            assert_eq!(kept.bytes, held);
             assert!(kept.bytes <= ROOM);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::source::Source;
 
+pub mod compiled;
 pub mod engines;
 pub mod features;
 pub mod layers;

@@ -100,7 +100,18 @@ impl Ticks {
 
 /// The memory of a process, in megabytes.
 pub fn resident(process: u32) -> f64 {
+    memory(&process.to_string(), "VmRSS:")
+}
+
+/// What is done, and the most memory, in megabytes, that this process had meanwhile.
+pub fn peak<T>(done: impl FnOnce() -> T) -> (T, f64) {
+    // The kernel forgets the most there was until now (proc(5)).
+    let _ = fs::write("/proc/self/clear_refs", "5");
+    (done(), memory("self", "VmHWM:"))
+}
+
+fn memory(process: &str, which: &str) -> f64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(which));
     line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or_default() / 1024.0
 }

@@ -5,7 +5,7 @@
 
 use crate::{program::Program, report::Report};
 use serde_json::Value;
-use std::{ffi::OsStr, fs, path::Path, process::Command};
+use std::{ffi::OsStr, fs, path::Path, process::Command, time::Instant};
 
 /// What lme4 says of a data set: variances of entries, judges and the rest, and REMLcrit.
 struct Known {
@@ -58,6 +58,12 @@ with(Penicillin, dump("penicillin.csv", plate, sample, diameter))
 with(InstEval, dump("insteval.csv", paste0("l", d), paste0("s", s), y))
 "#;
 
+const TIMED: &str = r#"
+suppressPackageStartupMessages(library(lme4))
+took <- system.time(lmer(y ~ 1 + (1 | s) + (1 | d), InstEval))
+cat(sprintf("%.1f", took["elapsed"]))
+"#;
+
 /// The three data sets. lme4's come from R, and what is missing for that is a failure.
 pub fn check(program: &Program, data: &Path, report: &mut Report) {
     fitted(program, &data.join("skating/scores.csv"), &SKATING, report);
@@ -67,7 +73,13 @@ pub fn check(program: &Program, data: &Path, report: &mut Report) {
     if made.is_ok() {
         let answer = fitted(program, &folder.path().join("penicillin.csv"), &PENICILLIN, report);
         effects(&answer, report);
+        let begin = Instant::now();
         fitted(program, &folder.path().join("insteval.csv"), &INSTEVAL, report);
+        let ours = begin.elapsed().as_secs_f64();
+        Report::say(&format!(
+            "InstEval: read, fitted and ranked in {ours:.1} s; lme4 fits in {} s",
+            timed(folder.path())
+        ));
     }
 }
 
@@ -80,6 +92,13 @@ fn dumped(folder: &Path) -> Result<(), String> {
         .output()
         .map_err(|error| format!("Rscript is missing ({error}); install r-base-core and r-cran-lme4"))?;
     if out.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&out.stderr).into_owned()) }
+}
+
+/// How long lme4 takes as it comes, in seconds, without reading.
+fn timed(folder: &Path) -> String {
+    let script = folder.join("time.R");
+    let out = fs::write(&script, TIMED).and_then(|()| Command::new("Rscript").arg(&script).output());
+    out.map_or_else(|error| error.to_string(), |out| String::from_utf8_lossy(&out.stdout).trim().to_owned())
 }
 
 /// Variances to a part in a hundred thousand, the criterion to a hundred thousandth.

@@ -32,6 +32,11 @@ impl Report {
         }
     }
 
+    /// Something to know that is no check.
+    pub fn say(what: &str) {
+        println!("       {what}");
+    }
+
     /// The exit code: 0 when every answer is the known one.
     pub fn end(self) -> ExitCode {
         println!("{} checks, {} wrong", self.checks, self.failed);
