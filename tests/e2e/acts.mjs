@@ -73,6 +73,20 @@ export async function closeEntries(page, slug) {
   await transition(page, slug);
 }
 
+/** Chooses how the ranking is computed, and seals it; returns the digest that everybody sees. */
+export async function sealMethod(page, slug, { method, lottery }) {
+  await page.goto(`/en/c/${slug}/organise/method`);
+  const choice = form(page, 'competition/choose_method');
+  await choice.locator(`[name=method][value=${method}]`).check();
+  await choice.locator('[name=decimals]').selectOption('2');
+  if (lottery) await choice.locator('[name=lottery]').check();
+  await post(page, choice.locator('button').last());
+  await open(form(page, 'competition/seal_method').locator('details.confirm'));
+  await post(page, send(page, 'competition/seal_method', '.confirm-panel button'));
+  await page.goto(`/en/c/${slug}/method`);
+  return (await page.locator('.code-box', { hasText: /^[0-9a-f]{64}$/ }).first().innerText()).trim();
+}
+
 /** Begins an entry on the page of a competition where one enters; returns its id. */
 export async function begin(page, { title, team, name, country }) {
   const start = form(page, 'entries/create');

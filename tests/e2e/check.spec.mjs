@@ -1,17 +1,20 @@
 // Checking published results in the browser, with the file that was downloaded: a pack that holds, one that was changed, and
 // one with a judge's receipt. Without scripts the page says how else. The module is loaded when a file was chosen, not before.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { form, post, send, transition } from './acts.mjs';
+import { fileURLToPath } from 'node:url';
+import { form, post, sealMethod, send, transition } from './acts.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { judging } from './judging.mjs';
 import { looked } from './looked.mjs';
 import { publish } from './publish.mjs';
-import { startServer } from './server.mjs';
+import { dataFolder, program, startServer } from './server.mjs';
 
 const SLUG = 'checked';
-let server, browser, pack, receipt, key;
+let server, browser, pack, receipt, key, sealed;
 
 const as = (session, visit, more = {}) => withVisitor(browser, { origin: server.origin, session, js: false, ...more }, visit);
 const json = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
@@ -19,7 +22,9 @@ const json = (name, text) => ({ name, mimeType: 'application/json', buffer: Buff
 before(async () => {
   server = await startServer();
   browser = await openBrowser();
-  const { organiser, session, entries } = await judging(browser, server, SLUG);
+  const { organiser, session, entries } = await judging(browser, server, SLUG, {
+    screened: async (page) => (sealed = await sealMethod(page, SLUG, { method: 'adjusted', lottery: true })),
+  });
   await as(organiser, async (page) => {
     await page.goto(`/en/c/${SLUG}/organise/settings`);
     const settings = form(page, 'competition/save_settings');
@@ -60,6 +65,22 @@ after(async () => {
   await server?.stop();
 });
 
+test('what was sealed before judging is what the published pack holds, for both programs', () => {
+  const folder = dataFolder();
+  const file = join(folder, 'pack.json');
+  writeFileSync(file, pack);
+  const { method } = JSON.parse(JSON.parse(pack).content.document);
+  assert.equal(method, 'adjusted');
+  assert.ok(pack.includes(sealed), 'the digest that was public before judging');
+  const python = fileURLToPath(new URL('../../docs/verify_pack.py', import.meta.url));
+  for (const command of [[program, 'verify'], ['python3', python]]) {
+    const said = execFileSync(command[0], [command[1], file, '--key', key], { encoding: 'utf8' });
+    assert.match(said, /^passed +method .*$/m);
+    assert.match(said, /\nverified\s*$/);
+  }
+  rmSync(folder, { recursive: true });
+});
+
 for (const locale of ['en', 'ar']) {
   test(`without scripts there are downloads and commands, in ${locale}`, () =>
     as(
@@ -98,7 +119,7 @@ for (const locale of ['en', 'ar']) {
         const holds = await said();
         assert.match(await outcome('outside'), /badge-positive/);
         assert.match(await outcome('key'), /badge-positive/);
-        assert.match(await outcome('scorecards'), /badge-positive/);
+        for (const step of ['method', 'scorecards', 'ranking', 'doubt']) assert.match(await outcome(step), /badge-positive/, step);
         await looked(page);
         await file.setInputFiles(json('changed.json', pack.replace('\\"place\\":1', '\\"place\\":2')));
         await page.locator('[data-step=statement] .badge-danger').waitFor();

@@ -4,10 +4,11 @@ import { withVisitor } from './browser.mjs';
 import { people, signInOn } from './sign-in.mjs';
 
 /**
- * `written(page, id, title)`: what a team does with an entry before it is handed in.
+ * `written(page, id, title)`: what a team does with an entry before it is handed in. `screened(page)`: what an organiser does
+ * when entries are checked.
  * @returns {Promise<{organiser: object, judge: {email: string, password: string}, session: object, entries: string[]}>}
  */
-export async function judging(browser, server, slug, { written = async () => {} } = {}) {
+export async function judging(browser, server, slug, { written = async () => {}, screened = async () => {} } = {}) {
   const as = (visit, more = {}) => withVisitor(browser, { origin: server.origin, js: false, ...more }, visit);
   const organiser = await as(async (page, context) => {
     await signInOn(page, people(server.output()).organiser);
@@ -30,6 +31,7 @@ export async function judging(browser, server, slug, { written = async () => {} 
     async (page) => {
       await closeEntries(page, slug);
       for (const id of entries) await check(page, slug, id, 'pass');
+      await screened(page);
       await page.goto(`/en/c/${slug}/organise/panel`);
       const invite = form(page, 'panel/invite');
       await invite.locator('[name=name]').fill('Judge Noor');
