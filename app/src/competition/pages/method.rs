@@ -84,7 +84,7 @@ pub fn method_name(l: Locale, kind: MethodKind) -> &'static str {
 pub fn decimals_text(l: Locale, decimals: Option<u32>) -> String {
     match decimals {
         None => td_string!(l, method.decimals_none).to_owned(),
-        Some(number) => td_string!(l, method.decimals_some, number = number).to_string(),
+        Some(number) => td_string!(l, method.decimals_some, count = number).to_string(),
     }
 }
 
