@@ -72,8 +72,7 @@ pub struct JudgeDiagnostics {
     pub halo: Option<Measure>,
     /// Points from the first scorecard to the last; `None` when the order is not known.
     pub drift: Option<Slope>,
-    /// Points above for entries of the judge's own group; `None` when nothing is known, or the judge scored no such entry
-    /// or no other.
+    /// Points above for entries that belong to the judge; `None` when the judge scored no such entry or no other.
     pub affiliation: Option<Slope>,
 }
 
@@ -168,7 +167,7 @@ fn outliers(fitted: &Fitted, effects: &[f64], unknown: &[f64]) -> Vec<f64> {
 
 /// The probability that the square of a t-distributed number is as large: D. L. Wallace, Bounds on normal approximations to
 /// Student's and the chi-square distributions, Annals of Mathematical Statistics 30, 1959.
-fn student(square: f64, degrees: f64) -> f64 {
+pub(super) fn student(square: f64, degrees: f64) -> f64 {
     let z = (degrees * libm::log(1.0 + square / degrees)).sqrt();
     two_sided(z * (8.0 * degrees + 1.0) / (8.0 * degrees + 3.0))
 }
