@@ -194,6 +194,8 @@ pub struct Signs {
     pub pairs: u32,
     /// Pairs who lift what is close to each other.
     pub rings: Vec<RingSign>,
+    /// Pairs who lift the same entries.
+    pub together: Vec<TogetherSign>,
     /// Single scorecards that are far from all others.
     pub far: Vec<FarSign>,
     /// The same words on several scorecards.
@@ -205,7 +207,8 @@ pub struct Signs {
 impl Signs {
     /// Whether there is nothing to look at.
     pub fn is_empty(&self) -> bool {
-        self.rings.is_empty() && self.far.is_empty() && self.copied.is_empty() && self.hasty.is_empty()
+        let scores = self.rings.is_empty() && self.together.is_empty() && self.far.is_empty();
+        scores && self.copied.is_empty() && self.hasty.is_empty()
     }
 }
 
@@ -221,6 +224,21 @@ pub struct RingSign {
     /// By how many points each scored them above what all others say.
     pub lifts: [Slope; 2],
     /// The probability of both by chance.
+    pub p: f64,
+}
+
+/// Two judges who lift the same entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TogetherSign {
+    /// The track's name.
+    pub track: String,
+    /// The two names.
+    pub judges: [String; 2],
+    /// Entries that both scored.
+    pub entries: u32,
+    /// The correlation of what the panel does not explain of their scorecards for these.
+    pub correlation: f64,
+    /// The probability of as much by chance.
     pub p: f64,
 }
 

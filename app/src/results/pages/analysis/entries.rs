@@ -85,6 +85,7 @@ fn row(page: &Page, slug: &str, track: &TrackAnalysis, entry: &EntryAnalysis) ->
         }
     };
     let adjustment = entry.adjusted - entry.raw_mean;
+    let (score, mean) = (format!("{:.2}", entry.score), format!("{:.2}", entry.raw_mean));
     html! {
         tr role="row" {
             (figure(td_string!(l, analysis.place), entry.place))
@@ -95,9 +96,15 @@ fn row(page: &Page, slug: &str, track: &TrackAnalysis, entry: &EntryAnalysis) ->
             (cell(td_string!(l, analysis.could_be), &could_be))
             td role="cell" class="number" data-label=(td_string!(l, analysis.score)) {
                 div {
-                    strong { (number(format!("{:.2}", entry.score))) } br;
-                    span class="small muted" { (td_string!(l, analysis.mean, mean = isolated(format!("{:.2}", entry.raw_mean))).to_string()) } br;
-                    span class="small muted" { (td_string!(l, analysis.adjustment, points = isolated(points(adjustment))).to_string()) }
+                    strong { (number(&score)) }
+                    @if mean != score {
+                        br;
+                        span class="small muted" { (td_string!(l, analysis.mean, mean = isolated(&mean)).to_string()) }
+                    }
+                    @if adjustment.abs() >= 0.05 {
+                        br;
+                        span class="small muted" { (td_string!(l, analysis.adjustment, points = isolated(points(adjustment))).to_string()) }
+                    }
                 }
             }
             (cell(td_string!(l, analysis.prizes), &prizes))
@@ -121,7 +128,7 @@ pub(super) fn settling(page: &Page, slug: &str, track: &TrackAnalysis, further: 
                     @for entry in &track.settling {
                         @let chance = isolated(chance(entry.probability));
                         li {
-                            strong { bdi { (entry.title) } } " "
+                            strong { bdi { (entry.title) } } ": "
                             (td_string!(l, analysis.settle_entry, place = entry.place, line = entry.line, chance = chance, scorecards = entry.scorecards).to_string())
                         }
                     }

@@ -95,7 +95,7 @@ fn row(page: &Page, slug: &str, judge: &JudgeAnalysis, widest: f64) -> Markup {
 fn measure(of: Option<Measure>) -> String {
     of.map_or_else(
         || "–".to_owned(),
-        |of| format!("{:.2} ({:.2}–{:.2})", of.value, of.low, of.high).replace('-', "\u{2212}"),
+        |of| format!("{:.2} ({:.2} … {:.2})", of.value, of.low, of.high).replace('-', "\u{2212}"),
     )
 }
 

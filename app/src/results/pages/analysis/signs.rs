@@ -3,7 +3,7 @@
 use super::words::{cell, duration, figure, head, isolated, list, points, small_chance};
 use crate::{
     i18n::{Locale, td_string},
-    results::model::analysis::{CopiedSign, FarSign, HastySign, RingSign, Signs},
+    results::model::analysis::{CopiedSign, FarSign, HastySign, RingSign, Signs, TogetherSign},
     services::Page,
 };
 use maud::{Markup, html};
@@ -16,6 +16,7 @@ pub(super) fn signs(page: &Page, slug: &str, signs: &Signs) -> Markup {
             p { (td_string!(l, analysis.signs_what)) }
             @if signs.is_empty() { p class="notice" { (td_string!(l, analysis.signs_none)) } }
             @if !signs.rings.is_empty() { (rings(l, signs)) }
+            @if !signs.together.is_empty() { (together(l, &signs.together)) }
             @if !signs.far.is_empty() { (far(page, slug, &signs.far)) }
             @if !signs.copied.is_empty() { (copied(l, &signs.copied)) }
             @if !signs.hasty.is_empty() { (hasty(l, &signs.hasty)) }
@@ -63,6 +64,29 @@ fn rings(l: Locale, signs: &Signs) -> Markup {
     let what = td_string!(l, analysis.rings_what, pairs = signs.pairs).to_string();
     let columns = [(pair, false), (track, false), (lift, false), (by_chance, true)];
     kind("rings", td_string!(l, analysis.rings), &what, &columns, &rows)
+}
+
+fn together(l: Locale, found: &[TogetherSign]) -> Markup {
+    let columns = [
+        (td_string!(l, analysis.pair), false),
+        (td_string!(l, analysis.track), false),
+        (td_string!(l, analysis.common), true),
+        (td_string!(l, analysis.correlation), true),
+        (td_string!(l, analysis.chance), true),
+    ];
+    let row = |sign: &TogetherSign| {
+        html! {
+            tr role="row" {
+                th scope="row" role="rowheader" { (list(l, &sign.judges)) }
+                (cell(columns[1].0, &html! { bdi { (sign.track) } }))
+                (figure(columns[2].0, sign.entries))
+                (figure(columns[3].0, format!("{:.2}", sign.correlation).replace('-', "\u{2212}")))
+                (figure(columns[4].0, small_chance(sign.p)))
+            }
+        }
+    };
+    let rows = html! { @for sign in found { (row(sign)) } };
+    kind("together", td_string!(l, analysis.together), td_string!(l, analysis.together_what), &columns, &rows)
 }
 
 fn far(page: &Page, slug: &str, found: &[FarSign]) -> Markup {

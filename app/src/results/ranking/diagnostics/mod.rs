@@ -13,6 +13,7 @@ mod settle;
 mod simulate;
 #[cfg(test)]
 mod tests;
+mod together;
 
 pub use far::{Far, far};
 pub use flags::{Flag, FlagKind};
@@ -20,6 +21,7 @@ pub use judges::{JudgeDiagnostics, Measure, Slope};
 pub use leave_out::{LeftOut, leave_out};
 pub use rings::{Ring, Rings, rings};
 pub use settle::{Adjustment, Settling, adjustments, settling};
+pub use together::{Together, together};
 
 use std::collections::BTreeSet;
 

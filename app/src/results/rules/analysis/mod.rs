@@ -23,7 +23,7 @@ use crate::{
         model::analysis::{Signs, TrackAnalysis},
         ranking::{
             InputError,
-            diagnostics::{Diagnostics, DiagnosticsSettings, diagnose},
+            diagnostics::{DiagnosticsSettings, diagnose},
         },
     },
     time::Moment,
@@ -115,14 +115,13 @@ impl<'a> Looked<'a> {
         self.standing.input.sheets.iter().map(time).collect::<Option<Vec<u64>>>().unwrap_or_default()
     }
 
-    fn diagnosed(&self) -> Option<Diagnostics> {
-        let settings = DiagnosticsSettings {
+    fn settings(&self) -> DiagnosticsSettings {
+        DiagnosticsSettings {
             seed: self.standing.doubted().map(|of| of.seed).unwrap_or_default(),
             simulations: self.around.simulations,
             order: self.order(),
             own: self.numbered(&self.around.own),
-        };
-        diagnose(&self.standing.input, &self.standing.ranking, &settings)
+        }
     }
 }
 
@@ -141,7 +140,7 @@ pub fn analysed(evidence: &Evidence, around: &Surroundings) -> Result<(Vec<Track
 }
 
 fn track(looked: &Looked<'_>, promised: u32) -> TrackAnalysis {
-    let found = looked.diagnosed();
+    let found = diagnose(&looked.standing.input, &looked.standing.ranking, &looked.settings());
     TrackAnalysis {
         key: looked.standing.track.key.clone(),
         name: looked.standing.track.name.clone(),

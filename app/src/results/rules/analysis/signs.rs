@@ -2,8 +2,8 @@
 
 use super::Looked;
 use crate::results::{
-    model::analysis::{FarSign, RingSign, Signs},
-    ranking::diagnostics::{far, rings},
+    model::analysis::{FarSign, RingSign, Signs, TogetherSign},
+    ranking::diagnostics::{far, rings, together},
 };
 
 /// Adds what a track shows.
@@ -18,6 +18,13 @@ pub(super) fn add(signs: &mut Signs, looked: &Looked<'_>) {
         scorecards: ring.scorecards,
         lifts: ring.lifts,
         p: ring.p,
+    }));
+    signs.together.extend(together(input, ranking, &looked.settings()).into_iter().map(|pair| TogetherSign {
+        track: track.clone(),
+        judges: pair.judges.map(|judge| looked.name(judge)),
+        entries: pair.entries,
+        correlation: pair.correlation,
+        p: pair.p,
     }));
     signs.far.extend(far(input, ranking).into_iter().filter_map(|far| {
         let sheet = input.sheets.get(far.sheet)?;

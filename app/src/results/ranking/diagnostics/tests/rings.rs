@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::super::random::Stream;
 use super::super::super::{CheckedInput, Marks, RankingInput, Sheet, rank_by_mean};
-use super::super::{far, rings};
+use super::super::{DiagnosticsSettings, far, rings, together};
 use crate::number::Decimal;
 
 const EVENTS: u8 = 40;
@@ -110,11 +110,56 @@ fn a_scorecard_that_is_far_off_is_found_with_what_others_say() {
         chance += far(&input, &rank_by_mean(&input)).len();
         let mut planted = (*input).clone();
         let Marks::Total(total) = &mut planted.sheets[100].marks else { unreachable!() };
-        *total = Decimal::from_micros(total.micros() - 45_000_000);
+        *total = Decimal::from_micros(total.micros() - 60_000_000);
         let planted = planted.checked().expect("sound");
         let flagged = far(&planted, &rank_by_mean(&planted));
         found += usize::from(flagged.iter().any(|far| far.sheet == 100 && far.off.value < -20.0));
     }
     assert!(found >= 9, "{found} of 10 found");
     assert!(chance <= 3, "{chance} flags in 10 events without any, where less than one is expected in each");
+}
+
+/// Two judges of the event lift the same entries, those of their common ones whose number is even.
+fn lifted_together(seed: u8, lift: i64) -> CheckedInput {
+    let mut planted = (*event(seed, 0.0).input).clone();
+    let both = |judge: usize, sheets: &[Sheet]| -> BTreeSet<usize> {
+        sheets.iter().filter(|sheet| sheet.judge == judge).map(|sheet| sheet.entry).collect()
+    };
+    // The second one has twelve entries of the first one: a ring that has nothing in common can do nothing.
+    let first: Vec<usize> = both(4, &planted.sheets).into_iter().collect();
+    planted.sheets.retain(|sheet| sheet.judge != 5);
+    let other: Vec<Sheet> = first
+        .iter()
+        .filter_map(|entry| {
+            let like = planted.sheets.iter().find(|sheet| sheet.entry == *entry && sheet.judge != 4)?;
+            let Marks::Total(total) = like.marks else { return None };
+            let own = ((*entry as i64 * 37 + i64::from(seed) * 11) % 23 - 11) * 1_000_000;
+            Some(Sheet { entry: *entry, judge: 5, marks: Marks::Total(Decimal::from_micros(total.micros() + own)) })
+        })
+        .collect();
+    planted.sheets.extend(other);
+    for sheet in planted.sheets.iter_mut().filter(|sheet| matches!(sheet.judge, 4 | 5) && sheet.entry % 2 == 0) {
+        if let (Marks::Total(total), true) = (&mut sheet.marks, first.contains(&sheet.entry)) {
+            *total = Decimal::from_micros(total.micros() + lift * 1_000_000);
+        }
+    }
+    planted.checked().expect("sound")
+}
+
+#[test]
+fn who_lifts_the_same_entries_is_found_and_honest_pairs_are_not() {
+    let settings =
+        |seed: u8| DiagnosticsSettings { seed: [seed; 32], simulations: 100, ..DiagnosticsSettings::default() };
+    let (mut found, mut suspected) = (0, 0);
+    for seed in 0..20 {
+        let planted = lifted_together(seed, 24);
+        let flagged = together(&planted, &rank_by_mean(&planted), &settings(seed));
+        found += usize::from(flagged.iter().any(|pair| pair.judges == [4, 5] && pair.correlation > 0.3));
+        let honest = event(seed, 0.0).input;
+        let flagged = together(&honest, &rank_by_mean(&honest), &settings(seed));
+        suspected += flagged.iter().flat_map(|pair| pair.judges).collect::<BTreeSet<_>>().len();
+    }
+    println!("found {found} of 20, honest judges flagged {suspected} of {}", 20 * JUDGES);
+    assert!(found >= 16, "{found} of 20 found");
+    assert!(suspected * 20 <= 20 * JUDGES, "{suspected} honest judges of {}", 20 * JUDGES);
 }
