@@ -1,5 +1,6 @@
 //! Ranking, decisions, publication, and what nobody may see before it.
 
+mod analysis;
 mod certificates;
 mod decisions;
 mod deliberation;

@@ -42,6 +42,8 @@ const WORDS: &[(&str, Option<&str>)] = &[
     ("Canarywalk", Some("/organise/results")),
     ("Canarywalk", Some("/organise/scores")),
     ("Zebrina", Some("/organise/scores")),
+    ("Canarywalk", Some("/organise/analysis")),
+    ("Zebrina", Some("/organise/analysis")),
     ("Canarywalk", Some("/organise/entries/consents")),
     ("Canarywalk", Some("/organise/conflicts?view=entries")),
 ];

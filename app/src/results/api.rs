@@ -1,11 +1,13 @@
 //! What this stage offers to pages and browsers.
 
+mod analysis;
 mod deliberation;
 mod gallery;
 mod rounds;
 mod statistics;
 mod votes;
 
+pub use analysis::Analyses;
 pub use deliberation::{CloseRoom, Deliberation, OpenRoom, ReviseScorecard, Say, WithdrawPost};
 pub use gallery::Gallery;
 pub use rounds::{AddRound, Rounds};

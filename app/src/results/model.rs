@@ -1,5 +1,6 @@
 //! Placements, awards and their publication.
 
+pub mod analysis;
 pub mod deliberation;
 mod public_entry;
 mod rounds;

@@ -17,7 +17,7 @@ pub mod zone;
 pub use autosave::{Autosave, AutosaveWords};
 pub use field::{AreaField, CheckField, ChoiceField, FileField, Options, ReasonField, SelectField, TextField};
 pub use form::{Hidden, PostForm};
-pub use interval::interval;
+pub use interval::{Scale, interval};
 pub use language::{Language, language_name, named_languages};
 pub use layout::Crumb;
 pub use moment::{DateTime, left_text, moment_text};

@@ -196,6 +196,7 @@ impl Prepared {
             votes: Arc::new(ResultsService(request.clone())),
             gallery: Arc::new(ResultsService(request.clone())),
             statistics: Arc::new(ResultsService(request.clone())),
+            analyses: Arc::new(ResultsService(request.clone())),
             page: Arc::new(Page {
                 locale: self.locale,
                 viewer,

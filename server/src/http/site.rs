@@ -19,9 +19,10 @@ use app::{
         ProfileOfPage, StepDownPage,
     },
     results::pages::{
-        AskPage, CertificatePage, CheckPage, EntryResultPage, GalleryPage, JudgeEntryRoomPage, JudgeRoomPage,
-        JudgeVotePage, OrganiseEntryRoomPage, OrganiseResultsPage, OrganiseRoomPage, OrganiseStatisticsPage,
-        OrganiseVotePage, PublicEntryPage, ResultsPage, RoundsPage, StatisticsPage, VerificationPage,
+        AnalysisPage, AskPage, CertificatePage, CheckPage, EntryResultPage, GalleryPage, JudgeEntryRoomPage,
+        JudgeRoomPage, JudgeVotePage, OrganiseEntryRoomPage, OrganiseResultsPage, OrganiseRoomPage,
+        OrganiseStatisticsPage, OrganiseVotePage, PublicEntryPage, ResultsPage, RoundsPage, StatisticsPage,
+        VerificationPage,
     },
     scores::pages::{
         AgreementPage, AnchorsPage, CalibrationPage, FurtherPage, JudgeDeskPage, ReceiptPage, ReportPage, ReportsPage,
@@ -96,6 +97,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/statistics", || view! { <StatisticsPage/> }.into_any()),
     page("/c/{slug}/organise/statistics", || view! { <OrganiseStatisticsPage/> }.into_any()),
     page("/c/{slug}/organise/results", || view! { <OrganiseResultsPage/> }.into_any()),
+    page("/c/{slug}/organise/analysis", || view! { <AnalysisPage/> }.into_any()),
     page("/c/{slug}/organise/rounds", || view! { <RoundsPage/> }.into_any()),
     page("/c/{slug}/judge/deliberation", || view! { <JudgeRoomPage/> }.into_any()),
     page("/c/{slug}/judge/deliberation/{entry}", || view! { <JudgeEntryRoomPage/> }.into_any()),

@@ -1,5 +1,6 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
+mod analysis;
 mod decide;
 mod deliberation;
 mod departure;

@@ -1,5 +1,6 @@
 //! Every statement of this stage.
 
+pub mod analysis;
 pub mod deliberation;
 pub mod pack;
 pub mod public_entry;

@@ -1,5 +1,6 @@
 //! The pages of this stage, drawn on the server only.
 
+mod analysis;
 mod badge;
 mod certificate;
 mod check;
@@ -26,6 +27,7 @@ mod tasks;
 mod tie_text;
 mod verification;
 
+pub use analysis::AnalysisPage;
 pub use badge::badge;
 pub use certificate::CertificatePage;
 pub use check::CheckPage;

@@ -93,6 +93,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {preview.digest.is_empty().then(|| view! { <p class="notice notice-warning">{td_string!(l, own_conflicts.places)}</p> })}
             {tasks(page, slug, &preview).into_any()}
             {to_room(page, slug, state)}
+            {to_analysis(page, slug)}
             {tables}
             {votes}
             {distinctions}
@@ -117,6 +118,14 @@ fn to_room(page: &Page, slug: &str, state: CompetitionState) -> Option<AnyView> 
         view! { <p><a href=href>{td_string!(l, deliberation.room_of)}</a> " – " {td_string!(l, deliberation.to_room_what)}</p> }
             .into_any()
     })
+}
+
+/// The way to what is known of the panel and of the order.
+fn to_analysis(page: &Page, slug: &str) -> AnyView {
+    let l = page.locale;
+    let href = page.link(&format!("/c/{slug}/organise/analysis"));
+    view! { <p><a href=href>{td_string!(l, analysis.to_page)}</a> " – " {td_string!(l, analysis.to_page_what)}</p> }
+        .into_any()
 }
 
 /// What the state of the competition means for this page.

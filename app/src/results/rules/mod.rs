@@ -1,6 +1,7 @@
 //! From what is stored to what is published, without a database: rank every track, give awards by place, write the
 //! document, and decide who may do what in which state.
 
+pub mod analysis;
 mod awards;
 mod certificate;
 pub mod deliberation;

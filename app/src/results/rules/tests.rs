@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 mod rounds;
 
-fn id<T: From<Uuid>>(n: u128) -> T {
+pub(super) fn id<T: From<Uuid>>(n: u128) -> T {
     Uuid::from_u128(n).into()
 }
 
@@ -34,7 +34,7 @@ fn criterion(n: u128, key: &str) -> Criterion {
     }
 }
 
-fn award(n: u128, kind: AwardKind, count: u32) -> Award {
+pub(super) fn award(n: u128, kind: AwardKind, count: u32) -> Award {
     Award { id: id(n), key: n.to_string(), name: format!("Award {n}"), prize: "A prize".to_owned(), kind, count }
 }
 
@@ -54,7 +54,7 @@ fn entry(n: u128) -> JudgedEntry {
 }
 
 /// `(entry, judge, x, y)`.
-fn card(entry: u128, judge: u128, x: i32, y: i32) -> Scorecard {
+pub(super) fn card(entry: u128, judge: u128, x: i32, y: i32) -> Scorecard {
     let score = |key: &str, mark: i32| Score {
         criterion: key.to_owned(),
         mark: (mark > 0).then(|| whole(mark)),
@@ -74,7 +74,7 @@ fn card(entry: u128, judge: u128, x: i32, y: i32) -> Scorecard {
     }
 }
 
-fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
+pub(super) fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
     let entries = cards.iter().map(|card| card.0).collect::<std::collections::BTreeSet<_>>();
     Evidence {
         ranking: crate::competition::model::RankingChoice::default(),

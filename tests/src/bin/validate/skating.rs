@@ -118,12 +118,13 @@ fn nations(marks: &[Mark], folder: &Path, report: &mut Report) {
         card.or_insert_with(|| vec![None; criteria.len()])[at(&criteria, mark.criterion)] =
             Some(decimal(mark.hundredths));
     }
-    let group = |of: &BTreeMap<String, String>, list: &[String]| list.iter().map(|key| of.get(key).cloned()).collect();
-    let settings = DiagnosticsSettings {
-        judge_groups: group(&of_judges, &judges),
-        entry_groups: group(&of_entries, &entries),
-        ..DiagnosticsSettings::default()
+    let nation = |of: &BTreeMap<String, String>, key: &String| of.get(key).cloned();
+    let same = |(judge, entry): &(usize, usize)| {
+        let (own, other) = (nation(&of_judges, &judges[*judge]), nation(&of_entries, &entries[*entry]));
+        own.is_some() && own == other
     };
+    let pairs = cards.keys().map(|(entry, judge)| (*judge, *entry));
+    let settings = DiagnosticsSettings { own: pairs.filter(same).collect(), ..DiagnosticsSettings::default() };
     let sheet = |((entry, judge), marks)| Sheet { entry, judge, marks: Marks::Criteria(marks) };
     let line = |key: &String| CriterionInput { key: key.clone(), weight: Decimal::from_integer(1), max: None };
     let input = RankingInput {

@@ -66,19 +66,18 @@ impl<'a> Evidence<'a> {
         (error > 0.0).then_some(Slope { value, error })
     }
 
-    /// By how much judges score entries of their own group above others.
+    /// By how much judges score entries that belong to them above others.
     pub(super) fn lift(&self, settings: &DiagnosticsSettings) -> Option<Slope> {
         self.slope(&self.own_group(settings)?)
     }
 
-    /// 1 for scorecards of entries of the judge's own group.
+    /// 1 for scorecards of entries that belong to the judge.
     pub(super) fn own_group(&self, settings: &DiagnosticsSettings) -> Option<Vec<f64>> {
-        let same = |number: &usize| {
+        let own = |number: &usize| {
             let sheet = &self.input.sheets[*number];
-            let group = settings.judge_groups.get(sheet.judge)?.as_ref()?;
-            (group == settings.entry_groups.get(sheet.entry)?.as_ref()?).then_some(())
+            settings.own.contains(&(sheet.judge, sheet.entry))
         };
-        let list: Vec<f64> = self.sheets.iter().map(|number| if same(number).is_some() { 1.0 } else { 0.0 }).collect();
+        let list: Vec<f64> = self.sheets.iter().map(|number| if own(number) { 1.0 } else { 0.0 }).collect();
         list.iter().any(|value| *value > 0.0).then_some(list)
     }
 }

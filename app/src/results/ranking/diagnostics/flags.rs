@@ -18,7 +18,7 @@ pub enum FlagKind {
     Halo,
     /// Became stricter or milder from scorecard to scorecard.
     Drift,
-    /// Scores entries of the own group above or below others.
+    /// Scores entries that belong to the judge above or below others.
     Affiliation,
 }
 
@@ -57,7 +57,7 @@ pub(super) fn raised(judges: &[JudgeDiagnostics]) -> Vec<Flag> {
 }
 
 /// How many of ascending probabilities are rejected: the last `k` with `p_k <= k q / m`.
-fn rejected(ascending: &[f64]) -> usize {
+pub(super) fn rejected(ascending: &[f64]) -> usize {
     let all = ascending.len() as f64;
     let below = |at: usize, p: f64| p <= FALSE_DISCOVERIES * (at as f64 + 1.0) / all;
     ascending.iter().enumerate().rev().find(|(at, p)| below(*at, **p)).map_or(0, |(at, _)| at + 1)

@@ -70,10 +70,9 @@ pub struct JudgeDiagnostics {
     /// How far the criteria of a scorecard go their own ways, over the same of the panel: below the limits one impression
     /// decides all marks. `None` with fewer than two criteria.
     pub halo: Option<Measure>,
-    /// Points from the first scorecard to the last; `None` when the order is not known.
+    /// Points from the first scorecard to the last; `None` when the order is not known, or two came at one moment.
     pub drift: Option<Slope>,
-    /// Points above for entries of the judge's own group; `None` when nothing is known, or the judge scored no such entry
-    /// or no other.
+    /// Points above for entries that belong to the judge; `None` when the judge scored no such entry or no other.
     pub affiliation: Option<Slope>,
 }
 
@@ -168,7 +167,7 @@ fn outliers(fitted: &Fitted, effects: &[f64], unknown: &[f64]) -> Vec<f64> {
 
 /// The probability that the square of a t-distributed number is as large: D. L. Wallace, Bounds on normal approximations to
 /// Student's and the chi-square distributions, Annals of Mathematical Statistics 30, 1959.
-fn student(square: f64, degrees: f64) -> f64 {
+pub(super) fn student(square: f64, degrees: f64) -> f64 {
     let z = (degrees * libm::log(1.0 + square / degrees)).sqrt();
     two_sided(z * (8.0 * degrees + 1.0) / (8.0 * degrees + 3.0))
 }
@@ -180,6 +179,11 @@ fn order(evidence: &Evidence<'_>, own: &[usize], settings: &DiagnosticsSettings)
     }
     let mut sorted = own.to_vec();
     sorted.sort_by_key(|at| (settings.order[evidence.sheets[*at]], *at));
+    // What came at one moment, as from an import, has no order.
+    let time = |at: &usize| settings.order[evidence.sheets[*at]];
+    if sorted.windows(2).any(|pair| time(&pair[0]) == time(&pair[1])) {
+        return None;
+    }
     let mut x = vec![0.0; evidence.residuals.len()];
     let last = own.len() as f64 - 1.0;
     for (position, at) in sorted.into_iter().enumerate() {

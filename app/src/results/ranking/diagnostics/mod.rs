@@ -3,19 +3,27 @@
 //! Nothing here decides anything. Flags are "worth a look": a judge who differs from the panel may be the one who is right.
 
 mod evidence;
+mod far;
 mod flags;
 mod halo;
 mod judges;
 mod leave_out;
+mod rings;
 mod settle;
 mod simulate;
 #[cfg(test)]
 mod tests;
+mod together;
 
+pub use far::{Far, far};
 pub use flags::{Flag, FlagKind};
 pub use judges::{JudgeDiagnostics, Measure, Slope};
 pub use leave_out::{LeftOut, leave_out};
+pub use rings::{Ring, Rings, rings};
 pub use settle::{Adjustment, Settling, adjustments, settling};
+pub use together::{Together, together};
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,10 +43,8 @@ pub struct DiagnosticsSettings {
     pub simulations: u32,
     /// When each scorecard of the input was handed in, as any number that grows with time; empty: not known.
     pub order: Vec<u64>,
-    /// What each judge of the input belongs to, such as a country; empty: not known.
-    pub judge_groups: Vec<Option<String>>,
-    /// What each entry of the input belongs to.
-    pub entry_groups: Vec<Option<String>>,
+    /// Pairs of judge and entry of the input that belong together, such as by country or organisation.
+    pub own: BTreeSet<(usize, usize)>,
 }
 
 /// What a panel's scorecards are worth.
@@ -88,8 +94,8 @@ pub struct Diagnostics {
     pub agreement: Agreement,
     /// Krippendorff's alpha of the marks of each criterion, as an order.
     pub by_criterion: Vec<Agreement>,
-    /// By how many points judges score entries of their own group above others; `None` when nothing is known of groups, or
-    /// no judge scored both.
+    /// By how many points judges score entries that belong to them above others; `None` when none does, or no judge scored
+    /// both.
     pub affiliation: Option<Slope>,
     /// By key.
     pub judges: Vec<JudgeDiagnostics>,

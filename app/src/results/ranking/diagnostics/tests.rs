@@ -1,3 +1,5 @@
+mod rings;
+
 use proptest::prelude::*;
 
 use super::super::random::Stream;
@@ -38,14 +40,9 @@ fn planted(seed: u8, plant: &Plant<'_>) -> (CheckedInput, DiagnosticsSettings) {
         weight: Decimal::from_integer(25),
         max: Some(Decimal::from_integer(100)),
     };
-    let group = |at: usize| Some(["north", "south", "east"][at % 3].to_owned());
-    let settings = DiagnosticsSettings {
-        seed: [9; 32],
-        simulations: 200,
-        order,
-        judge_groups: (0..JUDGES).map(group).collect(),
-        entry_groups: (0..ENTRIES).map(group).collect(),
-    };
+    let same = |judge: usize| (judge % 3..ENTRIES).step_by(3).map(move |entry| (judge, entry));
+    let settings =
+        DiagnosticsSettings { seed: [9; 32], simulations: 200, order, own: (0..JUDGES).flat_map(same).collect() };
     let input = RankingInput {
         entries: (0..ENTRIES).map(|at| format!("e{at:02}")).collect(),
         judges: (0..JUDGES).map(|at| format!("j{at:02}")).collect(),
@@ -206,13 +203,12 @@ proptest! {
         let input = input.checked().expect("sound");
         let method = Method { kind: MethodKind::Adjusted, decimals: Some(2), judge_noise: false, disconnected: Disconnected::RandomAllocation };
         let ranking = rank(&input, &method).expect("a ranking");
-        let group = |at: usize| (!at.is_multiple_of(3)).then(|| (at % 2).to_string());
+        let own = |judge: usize| (0..input.entries.len()).filter(move |entry| (entry + judge) % 3 == 0).map(move |entry| (judge, entry));
         let settings = DiagnosticsSettings {
             seed: [3; 32],
             simulations,
             order: (0..input.sheets.len() as u64).collect(),
-            judge_groups: (0..input.judges.len()).map(group).collect(),
-            entry_groups: (0..input.entries.len()).map(group).collect(),
+            own: (0..input.judges.len()).flat_map(own).collect(),
         };
         let found = diagnose(&input, &ranking, &settings);
         prop_assert_eq!(found.is_some(), !ranking.placements.is_empty());
