@@ -1,7 +1,7 @@
 //! The analysis: who reads it, that its numbers are those of the engine, and what it looks at beside the scores.
 
 use super::*;
-use app::results::rules::analysis::{Surroundings, analysed};
+use app::results::rules::analysis::{HandedIn, Surroundings, analysed};
 use server::{
     competition::store::read as competitions,
     results::store::{analysis as store, read},
@@ -155,7 +155,7 @@ async fn what_is_close(engine: Engine) {
     let judges = store::judges(&mut conn, seed.competition).await.expect("read");
     assert_eq!(judges.iter().filter(|judge| judge.country == "KE").count(), 1);
     let handed_in = store::handed_in(&mut conn, seed.competition).await.expect("read");
-    let (known, unknown): (Vec<_>, Vec<_>) = handed_in.iter().partition(|one| one.spent.is_some());
+    let (known, unknown): (Vec<HandedIn>, Vec<HandedIn>) = handed_in.into_iter().partition(|one| one.spent.is_some());
     assert!(known.iter().all(|one| one.judge == seed.judges[&'d'] && one.spent == Some(20)) && known.len() > 2);
     assert!(!unknown.is_empty(), "of others nothing is known");
     drop(conn);

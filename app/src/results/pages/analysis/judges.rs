@@ -2,6 +2,7 @@
 
 use super::words::{cell, figure, head, number, points};
 use crate::{
+    accounts::model::Rights,
     i18n::{Locale, td_string},
     results::{
         model::analysis::{JudgeAnalysis, TrackAnalysis},
@@ -84,7 +85,9 @@ fn row(page: &Page, slug: &str, judge: &JudgeAnalysis, widest: f64) -> Markup {
     };
     html! {
         tr role="row" {
-            th scope="row" role="rowheader" { a href=(href) { bdi { (judge.name) } } }
+            th scope="row" role="rowheader" {
+                @if page.may(Rights::Editor) { a href=(href) { bdi { (judge.name) } } } @else { bdi { (judge.name) } }
+            }
             (figure(td_string!(l, analysis.scorecards), found.scorecards))
             (cell(td_string!(l, analysis.severity), &severity))
             (cell(td_string!(l, analysis.worth_a_look), &flags))
