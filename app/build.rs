@@ -39,6 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "publication",
             "pack",
             "public",
+            "feedback",
+            "appeals",
             "rounds",
             "deliberation",
             "messages",

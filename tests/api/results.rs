@@ -1,6 +1,8 @@
 //! Ranking, decisions, publication, and what nobody may see before it.
 
+mod appeals;
 mod certificates;
+mod comments;
 mod decisions;
 mod deliberation;
 mod feedback;

@@ -1,8 +1,10 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
+mod appeals;
 mod decide;
 mod deliberation;
 mod departure;
+mod feedback;
 mod gallery;
 pub mod pack;
 mod publish;

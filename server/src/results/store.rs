@@ -1,6 +1,8 @@
 //! Every statement of this stage.
 
+pub mod appeal;
 pub mod deliberation;
+pub mod feedback;
 pub mod pack;
 pub mod public_entry;
 pub mod read;

@@ -1,8 +1,10 @@
 //! The pages of this stage, drawn on the server only.
 
+mod appeals;
 mod badge;
 mod certificate;
 mod check;
+mod comments;
 mod consents;
 mod decisions;
 mod deliberation;
@@ -26,9 +28,11 @@ mod tasks;
 mod tie_text;
 mod verification;
 
+pub use appeals::{AppealDecisionPage, AppealsPage, OwnAppealsPage, PublicAppealsPage, appeal_outcome_text};
 pub use badge::badge;
 pub use certificate::CertificatePage;
 pub use check::CheckPage;
+pub use comments::{FeedbackPage, ReviewCommentPage};
 pub use deliberation::{
     AskPage, JudgeEntryRoomPage, JudgeRoomPage, JudgeVotePage, OrganiseEntryRoomPage, OrganiseRoomPage,
     OrganiseVotePage, decision_text,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 mod rounds;
 
-fn id<T: From<Uuid>>(n: u128) -> T {
+pub(super) fn id<T: From<Uuid>>(n: u128) -> T {
     Uuid::from_u128(n).into()
 }
 
@@ -74,7 +74,7 @@ fn card(entry: u128, judge: u128, x: i32, y: i32) -> Scorecard {
     }
 }
 
-fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
+pub(super) fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
     let entries = cards.iter().map(|card| card.0).collect::<std::collections::BTreeSet<_>>();
     Evidence {
         ranking: crate::competition::model::RankingChoice::default(),
@@ -239,24 +239,6 @@ fn the_document_does_not_depend_on_the_order_of_rows() {
     evidence.entries.reverse();
     assert_eq!(json(&made(&evidence)).expect("json"), before);
     assert_eq!(digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-}
-
-#[test]
-fn feedback_has_means_and_comments_in_no_order_of_judges() {
-    let score = |criterion: &str, mark: Option<i32>, comment: &str| AssessedScore {
-        criterion: criterion.to_owned(),
-        mark: mark.map(whole),
-        comment: comment.to_owned(),
-    };
-    let track = evidence(&[]).tracks.remove(0);
-    let given =
-        [score("x", Some(4), "Warm"), score("x", Some(5), " Brave "), score("x", None, ""), score("y", None, "Broken")];
-    let told = feedback(&track, &given);
-    assert_eq!(
-        (told[0].mean.as_deref(), told[0].comments.as_slice()),
-        (Some("4.50"), ["Brave".to_owned(), "Warm".to_owned()].as_slice())
-    );
-    assert_eq!((told[1].mean.as_deref(), told[1].comments.len()), (None, 1));
 }
 
 #[test]
