@@ -1,6 +1,7 @@
 //! Placements, awards and their publication.
 
 mod appeal;
+mod comment;
 pub mod deliberation;
 mod feedback;
 mod public_entry;
@@ -12,10 +13,12 @@ pub use appeal::{
     Appeal, AppealAbout, AppealAnswer, AppealLine, AppealOutcome, AppealPage, AppealSettings, AppealWindow,
     AppealsDesk, OwnAppeals, PublicAppeals,
 };
+pub use comment::{
+    COMMENT_PAGE, Comment, CommentDecision, CommentFilter, CommentPage, CommentReview, FeedbackDesk, Notice, NoticeKind,
+};
 pub use feedback::{
-    Adjustment, COMMENT_PAGE, Comment, CommentDecision, CommentFilter, CommentPage, CommentReview, CriterionFeedback,
-    CriterionNumbers, Distribution, EntryFeedback, EntryNumbers, EntryResult, FEWEST_FIELD, FEWEST_MARKS, FIELD_PARTS,
-    FeedbackDesk, FeedbackSettings, FeedbackShows, Notice, NoticeKind, TimePlayed,
+    Adjustment, CriterionFeedback, CriterionNumbers, Distribution, EntryFeedback, EntryNumbers, EntryResult,
+    FEWEST_FIELD, FEWEST_MARKS, FIELD_PARTS, FeedbackSettings, FeedbackShows, TimePlayed,
 };
 pub use public_entry::{
     Certificate, Credit, PublicAnswer, PublicEntry, PublicPicture, PublishedVersion, ShownEntry, Since,

@@ -1,6 +1,7 @@
 //! Every statement of this stage.
 
 pub mod appeal;
+pub mod comment;
 pub mod deliberation;
 pub mod feedback;
 pub mod pack;

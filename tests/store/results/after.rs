@@ -5,7 +5,7 @@ use app::results::model::{AppealOutcome, CommentDecision};
 use server::{
     fetch_one,
     operator::service::{export::export, import::import},
-    results::store::{feedback, retention},
+    results::store::{comment, retention},
 };
 use uuid::Uuid;
 
@@ -69,7 +69,7 @@ on_both_engines!(a_decision_holds_for_the_comment_that_was_read, |db| async move
     put(&db, &seed).await;
     let waiting = async || {
         let mut conn = db.read().await.expect("a reader");
-        feedback::waiting(&mut conn, seed.competition).await.expect("read")
+        comment::waiting(&mut conn, seed.competition).await.expect("read")
     };
     assert_eq!(waiting().await, 0);
     seed.change(&db, "UPDATE score SET comment = 'Changed' WHERE criterion_id IN (SELECT id FROM criterion WHERE competition_id = $1 AND key = 'reach')").await;

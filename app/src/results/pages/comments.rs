@@ -140,7 +140,7 @@ fn item(page: &Page, slug: &str, comment: &Comment) -> AnyView {
         let original = digest(&comment.text);
         let (slug, card, line) = (slug.to_owned(), comment.scorecard.to_string(), comment.criterion.to_string());
         view! {
-            <PostForm action=ReviewComment::url() needs=Rights::Checker class="form-inline">
+            <PostForm action=ReviewComment::url() needs=Rights::Checker class="cluster" only_if=("original", original.clone())>
                 <Hidden name="slug" value=slug/>
                 <Hidden name="scorecard" value=card/>
                 <Hidden name="criterion" value=line/>

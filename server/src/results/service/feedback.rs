@@ -8,7 +8,7 @@ use crate::{
     mail::{self, Link, News},
     panel::store::read as panel,
     request::Request,
-    results::store::feedback as store,
+    results::store::{comment, feedback as store},
 };
 use app::{
     competition::model::{Competition, message::MessageTemplate},
@@ -31,7 +31,7 @@ fn desk(slug: &str) -> String {
 
 /// Every comment that the organiser may read, with what is worth a look in it.
 async fn comments(conn: &mut Conn, by: &Observer) -> Result<Vec<Comment>, AppError> {
-    let mut comments = store::comments(conn, by).await?;
+    let mut comments = comment::all(conn, by).await?;
     let judges = panel::judges(conn, by.competition()).await?;
     let titles = entries::summaries(conn, by.competition(), None).await?.into_iter().map(|entry| entry.title);
     let known = KnownWords::of(judges.into_iter().map(|judge| (judge.name, judge.affiliation)), titles);
@@ -45,14 +45,14 @@ async fn comments(conn: &mut Conn, by: &Observer) -> Result<Vec<Comment>, AppErr
 async fn decide(
     tx: &mut Tx,
     by: &About<Checker>,
-    comment: (ScorecardId, CriterionId),
+    place: (ScorecardId, CriterionId),
     original: &str,
     reviewed: &Reviewed,
 ) -> Result<(), AppError> {
-    if !store::put_review(tx, by, comment, original, reviewed).await? {
+    if !comment::put_review(tx, by, place, original, reviewed).await? {
         return Err(AppError::Stale);
     }
-    let payload = json!({ "scorecard": comment.0, "criterion": comment.1, "decision": reviewed.decision });
+    let payload = json!({ "scorecard": place.0, "criterion": place.1, "decision": reviewed.decision });
     record(tx, by, "results.review_comment", by.entry(), payload).await
 }
 
@@ -72,7 +72,7 @@ async fn tell(tx: &mut Tx, request: &Request, competition: &Competition) -> Resu
 /// out is enough.
 pub(super) async fn release_with(tx: &mut Tx, by: &Release, competition: &Competition) -> Result<(), AppError> {
     let wished = store::settings(tx, competition).await?.with_publication;
-    if wished && store::waiting(tx, competition.id).await? == 0 {
+    if wished && comment::waiting(tx, competition.id).await? == 0 {
         store::release_with(tx, by).await?;
     }
     Ok(())
@@ -103,7 +103,7 @@ impl Feedback for ResultsService {
     ) -> Result<CommentPage, AppError> {
         let mut conn = self.0.read().await?;
         let (competition, by) = organised::<Observer>(&mut conn, self.0.caller(), &slug).await?;
-        let entry = store::entry_of(&mut conn, competition.id, scorecard).await?.ok_or(AppError::NotFound)?;
+        let entry = comment::entry_of(&mut conn, competition.id, scorecard).await?.ok_or(AppError::NotFound)?;
         by.about::<Observer>(entry)?;
         let all = comments(&mut conn, &by).await?;
         let found = all.into_iter().find(|one| one.scorecard == scorecard && one.criterion == criterion);
@@ -123,9 +123,9 @@ impl Feedback for ResultsService {
             .write(move |tx| {
                 Box::pin(async move {
                     let (competition, by) = organised::<Checker>(tx, caller.as_deref(), &slug).await?;
-                    let entry = store::entry_of(tx, competition.id, scorecard).await?.ok_or(AppError::NotFound)?;
+                    let entry = comment::entry_of(tx, competition.id, scorecard).await?.ok_or(AppError::NotFound)?;
                     let by: About<Checker> = by.about(entry)?;
-                    let all = store::comments(tx, &by).await?;
+                    let all = comment::all(tx, &by).await?;
                     let found = all.into_iter().find(|one| one.scorecard == scorecard && one.criterion == criterion);
                     let comment = found.ok_or(AppError::NotFound)?;
                     if digest(&comment.text) != original {
@@ -172,7 +172,7 @@ impl Feedback for ResultsService {
                     let (competition, by) = organised::<Editor>(tx, request.caller(), &slug).await?;
                     by.impartial()?;
                     let released = store::released_at(tx, competition.id).await?.is_some();
-                    let waiting = store::waiting(tx, competition.id).await?;
+                    let waiting = comment::waiting(tx, competition.id).await?;
                     rules::may_release(competition.state, released, waiting)?;
                     if !store::release(tx, &by).await? {
                         return Err(Refusal::NothingThere.into());
