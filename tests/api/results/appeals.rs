@@ -145,13 +145,14 @@ async fn there_is_nothing_to_appeal_against_before_publication_and_after_the_tim
     let rule = site.visitor().get(RULE).await.body;
     assert!(rule.contains("within 2 days") && rule.contains("answered within 3 days"), "{rule}");
     site.clock.set(NOON.plus_seconds(2 * DAY + 1));
+    let mut tess = site.returning("Tess").await;
     let late = tess.call("results/appeal", &fields).await;
     assert!(late.status == 409 && late.body.contains("appeals_over"), "{}", late.body);
     site.clock.set(NOON.plus_seconds(2 * DAY));
-    let filed = tess.call("results/appeal", &fields).await;
+    let filed = site.returning("Tess").await.call("results/appeal", &fields).await;
     assert_eq!(filed.status, 200, "the last second: {}", filed.body);
     site.clock.set(NOON.plus_seconds(5 * DAY + 1));
-    assert!(olga.get(DESK).await.body.contains("Overdue"));
+    assert!(site.returning("Olga").await.get(DESK).await.body.contains("Overdue"));
 }
 
 #[tokio::test]
@@ -214,7 +215,8 @@ async fn who_is_kept_from_the_entry_neither_reads_nor_decides() {
         "/en/c/peaceapp/organise/messages".to_owned(),
     ] {
         let page = scene.olga.get(&path).await;
-        assert!(!page.body.contains("canary-rule") && !page.body.contains(&appeal), "{path}: {}", page.body);
+        assert!(!page.body.contains("canary-rule"), "{path}: {}", page.body);
+        assert!(path.ends_with(&appeal) || !page.body.contains(&appeal), "{path}: {}", page.body);
     }
     let mut olga = scene.site.returning("Olga").await;
     let refused = scene.decide(&mut olga, "upheld", "x").await;

@@ -94,8 +94,18 @@ fn team_page(entry: EntryId) -> String {
 
 /// What a further version of the results puts right.
 pub(super) async fn corrected(tx: &mut Tx, by: &Release, version: i64) -> Result<(), AppError> {
-    store::link_correction(tx, by, version).await?;
-    Ok(())
+    let linked = store::link_correction(tx, by, version).await?;
+    if linked == 0 {
+        return Ok(());
+    }
+    let event = Event {
+        competition: Some(by.competition()),
+        actor: by.confirmed_by(),
+        action: "results.appeals_put_right",
+        subject: by.competition().to_string(),
+        payload: json!({ "version": version, "appeals": linked }),
+    };
+    Ok(audit::append(tx, event).await?)
 }
 
 #[async_trait]

@@ -2,6 +2,7 @@
 
 use super::{ResultsService, organised, record};
 use crate::{
+    audit::{self, Event},
     auth::permits::{About, Checker, Editor, Observer, Organises, Release},
     db::{Conn, Tx},
     entries::store::read as entries,
@@ -72,10 +73,17 @@ async fn tell(tx: &mut Tx, request: &Request, competition: &Competition) -> Resu
 /// out is enough.
 pub(super) async fn release_with(tx: &mut Tx, by: &Release, competition: &Competition) -> Result<(), AppError> {
     let wished = store::settings(tx, competition).await?.with_publication;
-    if wished && comment::waiting(tx, competition.id).await? == 0 {
-        store::release_with(tx, by).await?;
+    if !wished || comment::waiting(tx, competition.id).await? > 0 || !store::release_with(tx, by).await? {
+        return Ok(());
     }
-    Ok(())
+    let event = Event {
+        competition: Some(competition.id),
+        actor: by.confirmed_by(),
+        action: "results.release_feedback",
+        subject: competition.id.to_string(),
+        payload: json!({ "with_publication": true }),
+    };
+    Ok(audit::append(tx, event).await?)
 }
 
 #[async_trait]
