@@ -40,6 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "publication",
             "pack",
             "public",
+            "feedback",
+            "appeals",
             "rounds",
             "deliberation",
             "messages",

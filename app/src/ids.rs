@@ -88,4 +88,6 @@ ids! {
     ReportId,
     /// A sample entry.
     SampleId,
+    /// What a team says is wrong in its results.
+    AppealId,
 }

@@ -69,6 +69,18 @@ done! {
     MethodChanged = "method-changed",
     /// The method of ranking was sealed.
     MethodSealed = "method-sealed",
+    /// It was decided on comments.
+    CommentsReviewed = "comments-reviewed",
+    /// Feedback was released to teams.
+    FeedbackReleased = "feedback-released",
+    /// A team filed an appeal.
+    AppealFiled = "appeal-filed",
+    /// A team was asked about its appeal.
+    AppealAsked = "appeal-asked",
+    /// A team replied to a question about its appeal.
+    AppealReplied = "appeal-replied",
+    /// An appeal was decided.
+    AppealDecided = "appeal-decided",
     /// An edition was copied.
     EditionCopied = "edition-copied",
     /// Somebody was invited to organise.

@@ -13,7 +13,7 @@ use crate::{
     i18n::Locale,
     next::Done,
     panel::api::{Assigning, Conflicts, Judges, Jury, OwnConflicts, Panel},
-    results::api::{Analyses, Deliberation, Gallery, Results, Rounds, Statistics, Votes},
+    results::api::{Analyses, Appeals, Deliberation, Feedback, Gallery, Results, Rounds, Statistics, Votes},
     scores::api::{Calibration, FurtherReviews, Keeping, OwnKeys, Reminding, Reports, Scores},
     time::Moment,
 };
@@ -79,6 +79,10 @@ pub struct Services {
     pub results: Arc<dyn Results>,
     /// What organisers see of the panel and the order.
     pub analyses: Arc<dyn Analyses>,
+    /// What teams read of how they were judged.
+    pub feedback: Arc<dyn Feedback>,
+    /// What teams say is wrong in their results.
+    pub appeals: Arc<dyn Appeals>,
     /// Further rounds of judging.
     pub rounds: Arc<dyn Rounds>,
     /// The panel's room.

@@ -1,7 +1,9 @@
 //! Ranking, decisions, publication, and what nobody may see before it.
 
 mod analysis;
+mod appeals;
 mod certificates;
+mod comments;
 mod decisions;
 mod deliberation;
 mod feedback;

@@ -7,7 +7,7 @@ import { firstLoad } from './weight.mjs';
 import { withVisitor } from './browser.mjs';
 
 const PAGES = {
-  visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/c/peaceapp-next?zone=Mars', '/c/peaceapp-next/rules', '/c/peaceapp-next/questions', '/c/peaceapp-next/eligibility', '/c/peaceapp-next/eligibility?sent=1', '/c/peaceapp-demo/jury', '/sign-in', '/sign-up', '/sign-out', '/no-such-page'],
+  visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/appeals', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/c/peaceapp-next?zone=Mars', '/c/peaceapp-next/rules', '/c/peaceapp-next/questions', '/c/peaceapp-next/eligibility', '/c/peaceapp-next/eligibility?sent=1', '/c/peaceapp-demo/jury', '/sign-in', '/sign-up', '/sign-out', '/no-such-page'],
   judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/c/peaceapp-demo/judge/conflicts?text=a', '/c/peaceapp-demo/judge/conduct', '/c/peaceapp-demo/judge/step-down', '/c/peaceapp-demo/judge/deliberation', '/c/peaceapp-demo/judge/spread', '/work'],
   team: ['/c/peaceapp-demo/mine', '/c/peaceapp-next/enter', '/work', '/account'],
 };

@@ -38,6 +38,8 @@ const WORDS: &[(&str, Option<&str>)] = &[
     ("Canarypost", None),
     ("Canaryvote", None),
     ("Canarytranslation", None),
+    ("Canaryappeal", None),
+    ("Canarycomment", None),
     // Titles and judges are no secret by themselves: that they are ranked or judge is.
     ("Canarywalk", Some("/organise/results")),
     ("Canarywalk", Some("/organise/scores")),
@@ -81,6 +83,7 @@ async fn scene(state: &'static str) -> Scene {
     fixture.finding(db, entry, second).await;
     let concern = fixture.concern(db, entry).await;
     let report = fixture.report(db, judge, entry).await;
+    let appeal = fixture.appeal(db, entry, "Canaryappeal").await;
     let sample = fixture.sample(db, "Canarysample", Some(entry)).await;
     let inquiry = fixture.inquiry(db, member, "Canaryquestion?").await;
     let picture = fixture.picture(db, entry).await;
@@ -117,6 +120,7 @@ async fn scene(state: &'static str) -> Scene {
                                  card, criterion.uuid(), mark * 1_000_000_i64, false)?;
                     }
                 }
+                execute!(tx, "UPDATE score SET comment = 'Canarycomment' WHERE scorecard_id = $1", Uuid::from_u128(11))?;
                 let event = Event { competition: Some(competition), actor: None, action: "entries.check", subject: entry.to_string(), payload: json!({ "text": "Canarylog" }) };
                 audit::append(tx, event).await?;
                 let event = Event { competition: Some(competition), actor: None, action: "scores.report", subject: report.to_string(), payload: json!({ "kind": "Canarylog" }) };
@@ -157,6 +161,9 @@ async fn scene(state: &'static str) -> Scene {
         ("mail", mail.to_string()),
         ("report", report.to_string()),
         ("sample", sample.to_string()),
+        ("appeal", appeal.to_string()),
+        ("card", Uuid::from_u128(11).to_string()),
+        ("criterion", criteria[0].to_string()),
         ("vote", vote.to_string()),
         ("inquiry", inquiry.to_string()),
         ("picture", picture.to_string()),
@@ -183,6 +190,9 @@ impl Scene {
                 .replace("{inquiry}", self.id("inquiry"))
                 .replace("{mail}", self.id("mail"))
                 .replace("{sample}", self.id("sample"))
+                .replace("{appeal}", self.id("appeal"))
+                .replace("{scorecard}", self.id("card"))
+                .replace("{criterion}", self.id("criterion"))
                 .replace("{vote}", self.id("vote"))
                 .replace("{language}", "fr")
                 .replace("{track}", "functioning")
@@ -354,6 +364,10 @@ async fn what_is_decided_about_an_entry_another_has_to_decide() {
         ("results/decide_vote", &[("vote", "$vote"), ("option", "x"), ("decide_reason", "x")]),
         ("results/apply_vote", &[("vote", "$vote")]),
         ("results/close_vote", &[("vote", "$vote")]),
+        ("results/ask_about_appeal", &[("appeal", "$appeal"), ("question", "x")]),
+        ("results/decide_appeal", &[("appeal", "$appeal"), ("outcome", "upheld"), ("reason", "x")]),
+        ("results/release_feedback", &[("slug", "peace")]),
+        ("results/review_comment", &[("slug", "peace"), ("scorecard", "$card"), ("criterion", "$criterion")]),
     ];
     for (state, deeds) in [("screening", SCREENING), ("judging", JUDGING), ("deliberation", DELIBERATION)] {
         let mut scene = scene(state).await;

@@ -22,6 +22,7 @@ fn pages(world: &World) -> Vec<String> {
                 .replace("{judge}", &world.ids["unassigned"])
                 .replace("{sample}", &world.ids["sample"])
                 .replace("{vote}", &world.ids["vote"])
+                .replace("{appeal}", &world.ids["appeal"])
                 .replace("{language}", "fr")
                 .replace("{track}", "functioning")
                 .replace("{template}", "entry_passed");

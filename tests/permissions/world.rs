@@ -183,6 +183,7 @@ impl World {
         fixture.finding(db, entry, second).await;
         let concern = fixture.concern(db, entry).await;
         let report = fixture.report(db, assigned, entry).await;
+        let appeal = fixture.appeal(db, entry, "Words of a team").await;
         let sample = fixture.sample(db, "Bridge", None).await;
         let organiser_invitation = fixture.organiser_invitation(db, "invited@example.org").await;
         let inquiry = fixture.inquiry(db, account(Actor::Stranger).expect("an account"), "May I?").await;
@@ -229,6 +230,7 @@ impl World {
             ("minor", minor.to_string()),
             ("concern", concern.to_string()),
             ("report", report.to_string()),
+            ("appeal", appeal.to_string()),
             ("sample", sample.to_string()),
             ("password_link", password_link),
             ("judge_link", judge_link),

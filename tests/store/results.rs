@@ -1,5 +1,6 @@
 //! What results are computed from, decisions, publications.
 
+mod after;
 mod deliberation;
 mod pack;
 mod rounds;

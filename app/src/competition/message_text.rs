@@ -41,6 +41,10 @@ fn subject(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_subject),
         MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_subject),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_subject),
+        MessageTemplate::FeedbackReleased => td_string!(l, feedback.mail_released_subject),
+        MessageTemplate::AppealFiled => td_string!(l, appeals.mail_filed_subject),
+        MessageTemplate::AppealQuestion => td_string!(l, appeals.mail_question_subject),
+        MessageTemplate::AppealDecided => td_string!(l, appeals.mail_decided_subject),
     }
 }
 
@@ -67,6 +71,10 @@ fn body(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_body),
         MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_body),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_body),
+        MessageTemplate::FeedbackReleased => td_string!(l, feedback.mail_released_body),
+        MessageTemplate::AppealFiled => td_string!(l, appeals.mail_filed_body),
+        MessageTemplate::AppealQuestion => td_string!(l, appeals.mail_question_body),
+        MessageTemplate::AppealDecided => td_string!(l, appeals.mail_decided_body),
     }
 }
 
@@ -113,6 +121,10 @@ pub fn template_name(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::ConsentAnswered => td_string!(l, messages.template_consent_answered),
         MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_template),
         MessageTemplate::ResultsPublished => td_string!(l, messages.template_results_published),
+        MessageTemplate::FeedbackReleased => td_string!(l, feedback.mail_released_template),
+        MessageTemplate::AppealFiled => td_string!(l, appeals.mail_filed_template),
+        MessageTemplate::AppealQuestion => td_string!(l, appeals.mail_question_template),
+        MessageTemplate::AppealDecided => td_string!(l, appeals.mail_decided_template),
     }
 }
 

@@ -130,6 +130,10 @@ pub enum Refusal {
     NothingThere,
     /// The results are not out.
     NotYet,
+    /// The time to appeal is over, or there is none.
+    AppealsOver,
+    /// The team has appealed against this version of the results already.
+    Appealed,
     /// The scores are not published, and so there is no result pack.
     NoPack,
 }
@@ -174,4 +178,6 @@ pub enum Missing {
     Reviews,
     /// A judge who links the parts of the panel.
     LinkedPanel,
+    /// Every comment read by organisers.
+    CommentsRead,
 }

@@ -1,14 +1,18 @@
 //! What this stage offers to pages and browsers.
 
 mod analysis;
+mod appeals;
 mod deliberation;
+mod feedback;
 mod gallery;
 mod rounds;
 mod statistics;
 mod votes;
 
 pub use analysis::Analyses;
+pub use appeals::{Appeals, AskAboutAppeal, DecideAppeal, FileAppeal, ReplyToQuestion, SetAppeals};
 pub use deliberation::{CloseRoom, Deliberation, OpenRoom, ReviseScorecard, Say, WithdrawPost};
+pub use feedback::{Feedback, ReleaseFeedback, ReleaseUnnoticed, ReviewComment, SetFeedback};
 pub use gallery::Gallery;
 pub use rounds::{AddRound, Rounds};
 pub use statistics::Statistics;

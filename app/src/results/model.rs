@@ -1,12 +1,26 @@
 //! Placements, awards and their publication.
 
 pub mod analysis;
+mod appeal;
+mod comment;
 pub mod deliberation;
+mod feedback;
 mod public_entry;
 mod rounds;
 mod statistics;
 mod trust;
 
+pub use appeal::{
+    Appeal, AppealAbout, AppealAnswer, AppealLine, AppealOutcome, AppealPage, AppealSettings, AppealWindow,
+    AppealsDesk, OwnAppeals, PublicAppeals,
+};
+pub use comment::{
+    COMMENT_PAGE, Comment, CommentDecision, CommentFilter, CommentPage, CommentReview, FeedbackDesk, Notice, NoticeKind,
+};
+pub use feedback::{
+    Adjustment, CriterionFeedback, CriterionNumbers, Distribution, EntryFeedback, EntryNumbers, EntryResult,
+    FEWEST_FIELD, FEWEST_MARKS, FIELD_PARTS, FeedbackSettings, FeedbackShows, TimePlayed,
+};
 pub use public_entry::{
     Certificate, Credit, PublicAnswer, PublicEntry, PublicPicture, PublishedVersion, ShownEntry, Since,
 };
@@ -326,53 +340,4 @@ pub struct Distinction {
     pub award: Award,
     /// The entries it was given to, with the reason.
     pub given: Vec<(NamedEntry, String)>,
-}
-
-/// What a team learns of its entry after publication.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryResult {
-    /// The competition's short name.
-    pub slug: String,
-    /// The competition's name.
-    pub competition: String,
-    /// The entry.
-    pub entry: EntryId,
-    /// Its title.
-    pub title: String,
-    /// Its track's name.
-    pub track: String,
-    /// Its place, if it is published.
-    pub placement: Option<PublishedPlacement>,
-    /// Entries ranked in its track.
-    pub ranked: u32,
-    /// Scorecards that count.
-    pub scorecards: u32,
-    /// What is known of how long they played, if it is known of enough of them.
-    pub time: Option<TimePlayed>,
-    /// What the judges said, by criterion; no judge is named.
-    pub feedback: Vec<CriterionFeedback>,
-}
-
-/// How long judges spent with an entry, of all of them together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TimePlayed {
-    /// Judges of whom it is known.
-    pub judges: usize,
-    /// The median of their minutes.
-    pub median_minutes: u32,
-}
-
-/// What judges said of an entry on one criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CriterionFeedback {
-    /// The criterion's name.
-    pub label: String,
-    /// The question the judges answered.
-    pub question: String,
-    /// The mean mark with two decimals; `None` when nobody could assess it.
-    pub mean: Option<String>,
-    /// The highest mark.
-    pub max: String,
-    /// What was said, in alphabetical order, so that the order tells nothing of who said it.
-    pub comments: Vec<String>,
 }

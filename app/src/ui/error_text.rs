@@ -121,6 +121,8 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         }
         Refusal::NothingThere => td_string!(l, errors.nothing_there).to_string(),
         Refusal::NotYet => td_string!(l, errors.not_yet).to_string(),
+        Refusal::AppealsOver => td_string!(l, appeals.over).to_string(),
+        Refusal::Appealed => td_string!(l, appeals.appealed).to_string(),
         Refusal::NoPack => td_string!(l, errors.no_pack).to_string(),
     }
 }
@@ -149,6 +151,7 @@ pub fn missing_text(l: Locale, missing: Missing) -> String {
         Missing::Scorecard => td_string!(l, errors.missing_scorecard),
         Missing::Reviews => td_string!(l, errors.missing_reviews),
         Missing::LinkedPanel => td_string!(l, errors.missing_linked_panel),
+        Missing::CommentsRead => td_string!(l, feedback.missing_read),
     }
     .to_string()
 }

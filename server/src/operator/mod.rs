@@ -5,6 +5,7 @@
 //! files of one; [`service::import`] and [`service::export`] do the same with the database. So what is exported can be
 //! imported anywhere and gives the same files again.
 
+mod aftermath;
 pub mod checking;
 pub mod folder;
 mod keys;

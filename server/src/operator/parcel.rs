@@ -6,7 +6,7 @@ use app::{
     entries::archive::EntryArchive,
     number::Decimal,
     panel::model::JudgeState,
-    results::model::ResultsDocument,
+    results::model::{AppealAbout, AppealOutcome, AppealSettings, CommentDecision, FeedbackSettings, ResultsDocument},
     scores::model::ScorecardState,
     time::Moment,
 };
@@ -67,6 +67,12 @@ pub struct Document {
     /// What was published, oldest first.
     #[serde(default)]
     pub publications: Vec<PublicationArchive>,
+    /// What organisers decided about feedback.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<FeedbackArchive>,
+    /// What teams said is wrong in their results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeals: Option<AppealsArchive>,
 }
 
 impl Document {
@@ -250,4 +256,87 @@ pub struct DepartureArchive {
     pub names: String,
     /// When.
     pub at: Moment,
+}
+
+/// What organisers decided about feedback.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeedbackArchive {
+    /// What they chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<FeedbackSettings>,
+    /// When teams could read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub released_at: Option<Moment>,
+    /// What they decided on comments, by round, entry, judge and criterion.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<CommentReviewArchive>,
+}
+
+/// What was decided on a comment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommentReviewArchive {
+    /// The round's key.
+    pub round: String,
+    /// The entry's key.
+    pub entry: String,
+    /// The judge's key.
+    pub judge: String,
+    /// The criterion's key.
+    pub criterion: String,
+    /// What.
+    pub decision: CommentDecision,
+    /// The comment it is about.
+    pub original: String,
+    /// What the team reads of an edited one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Why it is held back.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// What teams said is wrong in their results.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppealsArchive {
+    /// For how long they may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<AppealSettings>,
+    /// By entry and version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub appeals: Vec<AppealArchive>,
+}
+
+/// An appeal, without the people in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppealArchive {
+    /// The entry's key.
+    pub entry: String,
+    /// The version of the results that it is against.
+    pub version: i64,
+    /// What it is about.
+    pub about: AppealAbout,
+    /// In the team's words.
+    pub text: String,
+    /// When.
+    pub at: Moment,
+    /// When it was to be answered.
+    pub answer_by: Moment,
+    /// What organisers asked back, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<(String, Moment)>,
+    /// What the team replied, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<(String, Moment)>,
+    /// What was decided, why and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<(AppealOutcome, String, Moment)>,
+    /// The version that puts it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<i64>,
 }

@@ -88,6 +88,8 @@ pub fn document(slug: &str, tables: &Tables<'_>, now: Moment) -> Result<Document
         tie_votes: Vec::new(),
         given_awards: Vec::new(),
         publications: Vec::new(),
+        feedback: None,
+        appeals: None,
     };
     errors.or(document)
 }

@@ -1,5 +1,7 @@
 //! Statements that only exports and imports need.
 
+pub(super) mod after;
+
 use super::parcel::{DepartureArchive, PublicationArchive};
 use crate::{
     auth::permits::Owner,

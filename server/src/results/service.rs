@@ -1,9 +1,11 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
 mod analysis;
+mod appeals;
 mod decide;
 mod deliberation;
 mod departure;
+mod feedback;
 mod gallery;
 pub mod pack;
 mod publish;

@@ -1,7 +1,10 @@
 //! Every statement of this stage.
 
 pub mod analysis;
+pub mod appeal;
+pub mod comment;
 pub mod deliberation;
+pub mod feedback;
 pub mod pack;
 pub mod public_entry;
 pub mod read;

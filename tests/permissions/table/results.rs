@@ -42,6 +42,33 @@ pub const ROWS: &[Row] = &[
     row("results/propose", &[("slug", "peace"), ("digest", "no such digest"), ("note", "Why")], ORGANISERS, &[]),
     row("results/confirm", &[("slug", "peace"), ("proposal", "$nothing")], OWNERS, &[]),
     row("results/withdraw", &[("slug", "peace"), ("proposal", "$nothing")], ORGANISERS, &[]),
+    // No such comment: there is none for anybody. Who may decide on one is tried in the tests of comments.
+    row(
+        "results/review_comment",
+        &[("slug", "peace"), ("scorecard", "$nothing"), ("criterion", "$nothing"), ("decision", "released")],
+        &[],
+        &[],
+    ),
+    // No comment waits.
+    row("results/release_unnoticed", &[("slug", "peace")], CHECKERS, &[]),
+    row("results/release_feedback", &[("slug", "peace")], ORGANISERS, &["published"]),
+    row("results/set_feedback", &[("slug", "peace"), ("shows", "marks")], ORGANISERS, ALWAYS),
+    row(
+        "results/set_appeals",
+        &[("slug", "peace"), ("days", "3"), ("answer_days", "5")],
+        ORGANISERS,
+        BEFORE_PUBLICATION,
+    ),
+    // Nothing was ever published here, so there is nothing to appeal against for a team.
+    row("results/appeal", &[("entry", "$entry"), ("about", "fact"), ("text", "Words")], &[], &[]),
+    row("results/reply_to_question", &[("appeal", "$appeal"), ("reply", "Words")], &[], &[]),
+    row("results/ask_about_appeal", &[("appeal", "$appeal"), ("question", "Why?")], ORGANISERS, ALWAYS),
+    row(
+        "results/decide_appeal",
+        &[("appeal", "$appeal"), ("outcome", "rejected"), ("reason", "Words")],
+        ORGANISERS,
+        ALWAYS,
+    ),
     // The method in force, so that nothing would change.
     row(
         "results/propose_method",

@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, fmt::Debug};
 
 /// Tables of a competition's setup, with the order in which their rows are compared and the columns that differ in a
 /// copy, each with its reason.
-const COPIED: [(&str, &str, &[&str]); 11] = [
+const COPIED: [(&str, &str, &[&str]); 13] = [
     (
         "competition",
         "SELECT * FROM competition WHERE id = $1",
@@ -70,6 +70,8 @@ const COPIED: [(&str, &str, &[&str]); 11] = [
         &["competition_id", "version", "changed_at"],
     ),
     ("panel_settings", "SELECT * FROM panel_settings WHERE competition_id = $1", &["competition_id"]),
+    ("feedback_settings", "SELECT * FROM feedback_settings WHERE competition_id = $1", &["competition_id"]),
+    ("appeal_settings", "SELECT * FROM appeal_settings WHERE competition_id = $1", &["competition_id"]),
     // Only the text in force, as version 1, from now.
     (
         "conduct_text",
@@ -83,8 +85,9 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew, samples named anew.
-const NOT_COPIED: [&str; 71] = [
+const NOT_COPIED: [&str; 75] = [
     "access_key",
+    "appeal",
     "assignment",
     "assignment_run",
     "assignment_seed",
@@ -94,6 +97,7 @@ const NOT_COPIED: [&str; 71] = [
     "calibration",
     "checkpoint",
     "close_manifest",
+    "comment_review",
     "comparison",
     "concern",
     "conduct_signature",
@@ -106,6 +110,8 @@ const NOT_COPIED: [&str; 71] = [
     "entry",
     "entry_translation",
     "entry_version",
+    "feedback_numbers",
+    "feedback_release",
     "finding",
     "finding_aside",
     "forbidden_pair",
@@ -229,6 +235,8 @@ async fn put_settings_that_are_no_defaults(db: &Db, competition: CompetitionId) 
     db.write(move |tx| {
         Box::pin(async move {
             execute!(tx, "UPDATE competition SET build_mebibytes = 77, retention_days = 99, erased_at = 5, publish_scores = $2, publish_depth = 'winners' WHERE id = $1", id, true)?;
+            execute!(tx, "INSERT INTO feedback_settings (competition_id, shows, with_publication) VALUES ($1, 'comments', $2)", id, true)?;
+            execute!(tx, "INSERT INTO appeal_settings (competition_id, days, answer_days) VALUES ($1, 3, 5)", id)?;
             execute!(tx, "INSERT INTO panel_settings (competition_id, minutes_per_entry, expertise, required) VALUES ($1, 40, 'law', 'law')", id)?;
             execute!(tx, "INSERT INTO conduct_text (competition_id, version, locale, text, since) VALUES ($1, 1, 'en', 'Old', 1), ($1, 2, 'en', 'New', 2), ($1, 2, 'ar', 'جديد', 2)", id)?;
             execute!(

@@ -69,6 +69,14 @@ words! {
         InquiryAnswered = "inquiry_answered",
         /// The results are out.
         ResultsPublished = "results_published",
+        /// Teams may read what judges said.
+        FeedbackReleased = "feedback_released",
+        /// A team filed an appeal, or replied to a question about it.
+        AppealFiled = "appeal_filed",
+        /// A team is asked about its appeal.
+        AppealQuestion = "appeal_question",
+        /// An appeal was decided.
+        AppealDecided = "appeal_decided",
     }
 }
 
@@ -172,7 +180,11 @@ impl MessageTemplate {
             Self::OrganiserInvitation | Self::OrganiserChanged => &[P::Name, P::Competition, P::Link, P::Words],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
             Self::InquiryAnswered => &[P::Name, P::Competition, P::Link, P::Question, P::Outcome, P::Words],
-            Self::ResultsPublished => &[P::Name, P::Competition, P::Link],
+            Self::ResultsPublished | Self::FeedbackReleased => &[P::Name, P::Competition, P::Link],
+            Self::AppealFiled | Self::AppealQuestion => {
+                &[P::Name, P::Competition, P::Link, P::Title, P::Until, P::Words]
+            }
+            Self::AppealDecided => &[P::Name, P::Competition, P::Link, P::Title, P::Outcome, P::Words],
         }
     }
 
@@ -182,7 +194,9 @@ impl MessageTemplate {
             Self::TeamInvitation => Addressee::InvitedToTeam,
             Self::GuardianRequest => Addressee::Guardian,
             Self::JudgeInvitation => Addressee::InvitedToPanel,
-            Self::OrganiserInvitation | Self::OrganiserChanged | Self::JudgeSteppedDown => Addressee::Organiser,
+            Self::OrganiserInvitation | Self::OrganiserChanged | Self::JudgeSteppedDown | Self::AppealFiled => {
+                Addressee::Organiser
+            }
             Self::JudgeCalledIn => Addressee::InvitedToPanel,
             Self::InquiryAnswered => Addressee::Asker,
             Self::AssignmentsChanged | Self::JudgingReminder | Self::ResultsPublished => Addressee::Participant,

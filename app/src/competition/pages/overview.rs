@@ -112,6 +112,7 @@ fn place_of(page: &Page, board: &Board, missing: Missing) -> String {
         }
         Missing::EligibleEntry | Missing::UncheckedEntries => "/entries".to_owned(),
         Missing::Assignment | Missing::LinkedPanel => "/assignment".to_owned(),
+        Missing::CommentsRead => "/feedback".to_owned(),
         Missing::Scorecard | Missing::Reviews => "/scores".to_owned(),
     };
     page.link(&format!("/c/{slug}/organise{rest}"))

@@ -34,6 +34,7 @@ pub fn RulesPage() -> impl IntoView {
                 </section>
                 {changes(l, &shown)}
                 {versions(&page, &shown)}
+                <p><a href=page.link(&format!("/c/{}/appeals", shown.competition.slug))>{td_string!(l, appeals.rules_link)}</a></p>
             }
             .into_any(),
         };

@@ -1,11 +1,15 @@
 //! What a team learns of its own entry: place, and what the judges said.
 
+mod criterion;
+mod strip;
+
 use crate::{
     i18n::{Locale, td_string},
-    results::model::{CriterionFeedback, EntryResult},
+    results::model::{Adjustment, EntryFeedback, EntryResult, FEWEST_FIELD, FEWEST_MARKS, FeedbackShows},
     services::{Page, services},
     ui::{Crumb, PageBody, layout, load, param},
 };
+use criterion::criterion;
 use leptos::{either::Either, prelude::*};
 
 /// The result of one entry, for its team.
@@ -22,31 +26,7 @@ pub fn EntryResultPage() -> impl IntoView {
 fn result_page(page: &Page, result: EntryResult) -> PageBody {
     let l = page.locale;
     let href = page.link(&format!("/c/{}/results", result.slug));
-    let place = match &result.placement {
-        Some(at) => {
-            let awards: Vec<_> = at
-                .awards
-                .iter()
-                .map(|given| {
-                    let text = super::document::award_text(given);
-                    view! { <p><span class="badge badge-award"><bdi>{text}</bdi></span> " " <bdi>{given.reason.clone()}</bdi></p> }
-                })
-                .collect();
-            let shared = at.shared.then(|| view! { " · " {td_string!(l, results.shared_place)} });
-            let score = at.score.clone().map(|score| {
-                view! { <div><dt>{td_string!(l, results.score)}</dt><dd>{score}</dd></div> }
-            });
-            let place = td_string!(l, results.your_place, place = at.place, ranked = result.ranked).to_string();
-            Either::Left(view! {
-                <dl class="facts facts-wide">
-                    <div><dt><bdi>{result.track.clone()}</bdi></dt><dd><strong>{place}</strong>{shared}</dd></div>
-                    {score}
-                </dl>
-                {awards}
-            })
-        }
-        None => Either::Right(view! { <p>{td_string!(l, results.no_place)}</p> }),
-    };
+    let place = place(l, &result);
     let shown = result.placement.as_ref().map(|at| {
         let entry = page.link(&format!("/c/{}/entries/{}", result.slug, at.key));
         let certificate = format!("{entry}/certificate");
@@ -55,6 +35,7 @@ fn result_page(page: &Page, result: EntryResult) -> PageBody {
             <a class="button" href=entry>{td_string!(l, public.public_page)}</a>
         }
     });
+    let appeal = page.link(&format!("/entries/{}/appeal", result.entry));
     layout::with_state(
         td_string!(l, results.result_of, title = result.title.clone()).to_string(),
         vec![
@@ -67,50 +48,99 @@ fn result_page(page: &Page, result: EntryResult) -> PageBody {
                 <h2 id="place">{td_string!(l, results.your_entry)}</h2>
                 {place}
             </section>
-            {feedback(l, &result)}
+            {said(l, &result)}
+            <section class="section" aria-labelledby="wrong">
+                <h2 id="wrong">{td_string!(l, appeals.something_wrong)}</h2>
+                <p>{td_string!(l, appeals.something_wrong_text)}</p>
+                <p><a class="button" href=appeal>{td_string!(l, appeals.title)}</a></p>
+            </section>
         },
     )
 }
 
-fn feedback(l: Locale, result: &EntryResult) -> impl IntoView + use<> {
-    if result.feedback.is_empty() {
-        return Either::Left(view! {
-            <div class="empty-state">
-                <h2>{td_string!(l, results.no_feedback_title)}</h2>
-                <p>{td_string!(l, results.no_feedback)}</p>
-            </div>
-        });
+fn place(l: Locale, result: &EntryResult) -> AnyView {
+    let Some(at) = &result.placement else {
+        return view! { <p>{td_string!(l, results.no_place)}</p> }.into_any();
+    };
+    let awards: Vec<_> = at
+        .awards
+        .iter()
+        .map(|given| {
+            let text = super::document::award_text(given);
+            view! { <p><span class="badge badge-award"><bdi>{text}</bdi></span> " " <bdi>{given.reason.clone()}</bdi></p> }
+        })
+        .collect();
+    let shared = at.shared.then(|| view! { " · " {td_string!(l, results.shared_place)} });
+    let score = at.score.clone().map(|score| {
+        view! { <div><dt>{td_string!(l, results.score)}</dt><dd>{score}</dd></div> }
+    });
+    let place = td_string!(l, results.your_place, place = at.place, ranked = result.ranked).to_string();
+    view! {
+        <dl class="facts facts-wide">
+            <div><dt><bdi>{result.track.clone()}</bdi></dt><dd><strong>{place}</strong>{shared}</dd></div>
+            {score}
+        </dl>
+        {awards}
     }
-    let criteria: Vec<_> = result.feedback.iter().map(|one| criterion(l, one)).collect();
+    .into_any()
+}
+
+fn empty(title: &'static str, text: &'static str) -> AnyView {
+    view! { <div class="empty-state"><h2>{title}</h2><p>{text}</p></div> }.into_any()
+}
+
+fn said(l: Locale, result: &EntryResult) -> AnyView {
+    if !result.judged {
+        return empty(td_string!(l, results.no_feedback_title), td_string!(l, results.no_feedback));
+    }
+    let Some(feedback) = &result.feedback else {
+        return empty(td_string!(l, feedback.not_yet_title), td_string!(l, feedback.not_yet));
+    };
+    let criteria: Vec<_> = feedback.criteria.iter().map(|one| criterion(l, one, feedback.shows)).collect();
     let hint = td_string!(l, results.feedback_hint, number = result.scorecards).to_string();
     let time = result.time.map(|time| {
         td_string!(l, judging.judges_and_time, number = time.judges, minutes = time.median_minutes).to_string()
     });
-    Either::Right(view! {
+    view! {
         <section class="section" aria-labelledby="feedback">
             <div class="section-heading"><h2 id="feedback">{td_string!(l, results.feedback)}</h2><p class="small muted">{hint} " " {time}</p></div>
+            {feedback.adjusted.as_ref().map(|adjusted| adjustment(l, adjusted))}
+            {kept_back(l, feedback)}
             <div class="stack">{criteria}</div>
-        </section>
-    })
-}
-
-fn criterion(l: Locale, one: &CriterionFeedback) -> impl IntoView + use<> {
-    let mean = match &one.mean {
-        Some(mean) => td_string!(l, results.mean_mark, mean = mean.clone(), max = one.max.clone()).to_string(),
-        None => td_string!(l, results.not_assessed).to_string(),
-    };
-    let comments = if one.comments.is_empty() {
-        Either::Left(view! { <p class="muted">{td_string!(l, results.no_comments)}</p> })
-    } else {
-        let comments: Vec<_> =
-            one.comments.iter().map(|comment| view! { <li dir="auto">{comment.clone()}</li> }).collect();
-        Either::Right(view! { <ul>{comments}</ul> })
-    };
-    view! {
-        <section class="card">
-            <div class="cluster-spread"><h3><bdi>{one.label.clone()}</bdi></h3><span class="strong">{mean}</span></div>
-            <p class="small muted" dir="auto">{one.question.clone()}</p>
-            {comments}
+            {(feedback.shows >= FeedbackShows::Marks).then(|| rules(l, feedback.shows))}
         </section>
     }
+    .into_any()
+}
+
+/// What the method made of the judges' totals, in words.
+fn adjustment(l: Locale, adjusted: &Adjustment) -> impl IntoView + use<> {
+    let Adjustment { mean, score, points, added } = adjusted.clone();
+    let text = if added {
+        td_string!(l, feedback.added, points = points, mean = mean, score = score).to_string()
+    } else {
+        td_string!(l, feedback.taken, points = points, mean = mean, score = score).to_string()
+    };
+    view! { <p class="notice">{text}</p> }
+}
+
+fn kept_back(l: Locale, feedback: &EntryFeedback) -> impl IntoView + use<> {
+    let held = (feedback.held > 0).then(|| {
+        view! { <p class="small muted">{td_string!(l, feedback.held_for_team, number = feedback.held).to_string()}</p> }
+    });
+    let waiting = (feedback.waiting > 0).then(|| {
+        view! { <p class="small muted">{td_string!(l, feedback.waiting_for_team, number = feedback.waiting).to_string()}</p> }
+    });
+    view! { {held} {waiting} }
+}
+
+/// What is not shown, and why.
+fn rules(l: Locale, shows: FeedbackShows) -> impl IntoView {
+    let marks = td_string!(l, feedback.few_marks, fewest = FEWEST_MARKS).to_string();
+    let field = if shows >= FeedbackShows::Field {
+        Either::Left(td_string!(l, feedback.few_entries, fewest = FEWEST_FIELD).to_string())
+    } else {
+        Either::Right(())
+    };
+    view! { <p class="small muted">{marks} " " {field}</p> }
 }

@@ -1,9 +1,11 @@
 //! The pages of this stage, drawn on the server only.
 
 mod analysis;
+mod appeals;
 mod badge;
 mod certificate;
 mod check;
+mod comments;
 mod consents;
 mod decisions;
 mod deliberation;
@@ -28,9 +30,11 @@ mod tie_text;
 mod verification;
 
 pub use analysis::AnalysisPage;
+pub use appeals::{AppealDecisionPage, AppealsPage, OwnAppealsPage, PublicAppealsPage, appeal_outcome_text};
 pub use badge::badge;
 pub use certificate::CertificatePage;
 pub use check::CheckPage;
+pub use comments::{FeedbackPage, ReviewCommentPage};
 pub use deliberation::{
     AskPage, JudgeEntryRoomPage, JudgeRoomPage, JudgeVotePage, OrganiseEntryRoomPage, OrganiseRoomPage,
     OrganiseVotePage, decision_text,

@@ -94,6 +94,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {tasks(page, slug, &preview).into_any()}
             {to_room(page, slug, state)}
             {to_analysis(page, slug)}
+            {to_teams(page, slug)}
             {tables}
             {votes}
             {distinctions}
@@ -126,6 +127,18 @@ fn to_analysis(page: &Page, slug: &str) -> AnyView {
     let href = page.link(&format!("/c/{slug}/organise/analysis"));
     view! { <p><a href=href>{td_string!(l, analysis.to_page)}</a> " – " {td_string!(l, analysis.to_page_what)}</p> }
         .into_any()
+}
+
+/// The ways to what teams read, and to what they say of it.
+fn to_teams(page: &Page, slug: &str) -> AnyView {
+    let l = page.locale;
+    let feedback = page.link(&format!("/c/{slug}/organise/feedback"));
+    let appeals = page.link(&format!("/c/{slug}/organise/appeals"));
+    view! {
+        <p><a href=feedback>{td_string!(l, feedback.title)}</a> " – " {td_string!(l, feedback.to_desk)}</p>
+        <p><a href=appeals>{td_string!(l, appeals.title)}</a> " – " {td_string!(l, appeals.to_desk)}</p>
+    }
+    .into_any()
 }
 
 /// What the state of the competition means for this page.

@@ -103,6 +103,7 @@ fn published_page(page: &Page, published: Published) -> PageBody {
                 <p class="cluster">
                     <a href=page.link(&format!("/c/{slug}/jury"))>{td_string!(l, public.jury)}</a>
                     <a href=page.link(&format!("/c/{slug}/rules"))>{td_string!(l, public.rules)}</a>
+                    <a href=page.link(&format!("/c/{slug}/appeals"))>{td_string!(l, appeals.title)}</a>
                 </p>
                 <p><a href=feed>{td_string!(l, public.feed)}</a> " – " {td_string!(l, public.feed_what)}</p>
             </section>

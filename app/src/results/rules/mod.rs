@@ -2,6 +2,7 @@
 //! document, and decide who may do what in which state.
 
 pub mod analysis;
+mod appeal;
 mod awards;
 mod certificate;
 pub mod deliberation;
@@ -26,10 +27,17 @@ mod ties;
 mod tests;
 
 pub use crate::text::digest;
+pub use appeal::{
+    APPEAL_WORDS, AppealForm, AppealSettingsForm, DecisionForm, answer_by, appeal, appeal_question, appeal_reply,
+    appeal_settings, decision, may_appeal, window,
+};
 pub use certificate::{certificate, certificate_code, normal_code};
 pub use document::{document, json, shown_entries};
 pub use evidence::{Decision, Departure, Evidence, JudgedEntry};
-pub use feedback::{AssessedScore, feedback};
+pub use feedback::{
+    AssessedScore, EDITED_WORDS, FeedbackForm, HELD_WORDS, KnownWords, ReviewForm, Reviewed, feedback,
+    feedback_settings, may_release, notices, numbers, review,
+};
 pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};
 pub use gallery::{Facet, GalleryFilter};
 pub use preview::preview;

@@ -242,24 +242,6 @@ fn the_document_does_not_depend_on_the_order_of_rows() {
 }
 
 #[test]
-fn feedback_has_means_and_comments_in_no_order_of_judges() {
-    let score = |criterion: &str, mark: Option<i32>, comment: &str| AssessedScore {
-        criterion: criterion.to_owned(),
-        mark: mark.map(whole),
-        comment: comment.to_owned(),
-    };
-    let track = evidence(&[]).tracks.remove(0);
-    let given =
-        [score("x", Some(4), "Warm"), score("x", Some(5), " Brave "), score("x", None, ""), score("y", None, "Broken")];
-    let told = feedback(&track, &given);
-    assert_eq!(
-        (told[0].mean.as_deref(), told[0].comments.as_slice()),
-        (Some("4.50"), ["Brave".to_owned(), "Warm".to_owned()].as_slice())
-    );
-    assert_eq!((told[1].mean.as_deref(), told[1].comments.len()), (None, 1));
-}
-
-#[test]
 fn results_are_previewed_from_judging_on_and_decided_from_deliberation_on() {
     use CompetitionState::{Deliberation, Judging, Published};
     for state in CompetitionState::ALL {

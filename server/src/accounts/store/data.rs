@@ -1,5 +1,6 @@
 //! Everything that is held about a person, for that person.
 
+mod appeals;
 mod judging;
 mod samples;
 mod traces;
@@ -64,6 +65,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "keys_taken": traces::keys(conn, account).await?,
         "unsent_on_devices": traces::unsent(conn, account).await?,
         "stated_in_log": traces::statements(conn, account).await?,
+        "appeals": appeals::appeals(conn, account).await?,
         "questions": inquiries(conn, account).await?,
         "log": log(conn, account).await?,
     }))

@@ -35,6 +35,20 @@ pub async fn copy_rest(tx: &mut Tx, from: &Owner, to: CompetitionId) -> Result<(
         from,
         to,
     )?;
+    execute!(
+        tx,
+        "INSERT INTO feedback_settings (competition_id, shows, with_publication)
+         SELECT $2, shows, with_publication FROM feedback_settings WHERE competition_id = $1",
+        from,
+        to,
+    )?;
+    execute!(
+        tx,
+        "INSERT INTO appeal_settings (competition_id, days, answer_days)
+         SELECT $2, days, answer_days FROM appeal_settings WHERE competition_id = $1",
+        from,
+        to,
+    )?;
     // Nobody signed the text in force of the new edition yet: it is its first.
     execute!(
         tx,

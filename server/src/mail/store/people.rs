@@ -114,6 +114,22 @@ pub async fn members_of_competition(conn: &mut Conn, competition: CompetitionId)
     Ok(recipients(rows))
 }
 
+/// The people with accounts of all teams whose entries were judged, each once.
+///
+/// # Errors
+/// The database's.
+pub async fn members_of_judged(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Recipient>, DbError> {
+    let rows: Vec<Row> = fetch_all!(
+        conn,
+        Row,
+        "SELECT a.id, a.email, a.name, a.locale FROM account a WHERE EXISTS (
+           SELECT 1 FROM member m JOIN entry e ON e.team_id = m.team_id JOIN scorecard k ON k.entry_id = e.id
+           WHERE m.account_id = a.id AND e.competition_id = $1 AND e.state = 'eligible' AND k.state = 'submitted') ORDER BY a.id",
+        competition.uuid(),
+    )?;
+    Ok(recipients(rows))
+}
+
 /// The people with accounts of all teams, whatever became of their entries, and the judges of the panel, each once.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Gives a whole competition out, by keys, in an order that does not depend on ids.
 
 use super::super::{
+    aftermath,
     keys::{Keys, Unknown},
     parcel::{
         AssignmentArchive, DepartureArchive, Document, FORM, FurtherRoundArchive, GivenAwardArchive, JudgeStanding,
@@ -121,6 +122,8 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
         tie_votes: votes(conn, id, &keys).await?,
         given_awards: awards(conn, id, &keys).await?,
         publications: publications(conn, id).await?,
+        feedback: aftermath::feedback::<ExportError>(conn, id, &keys).await?,
+        appeals: aftermath::appeals::<ExportError>(conn, id, &keys).await?,
     };
     let conflicts = conflicts(conn, id, &keys).await?;
     // Devices are what entries were assigned by; what else a judge told stays here.

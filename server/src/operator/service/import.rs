@@ -1,6 +1,7 @@
 //! Brings a whole competition in: one transaction, all of it or nothing.
 
 use super::super::{
+    aftermath,
     keys::{Keys, Unknown},
     parcel::{Document, Parcel, ScorecardArchive, SealArchive, WeightArchive},
     store,
@@ -119,6 +120,10 @@ pub(super) async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionI
     }
     decisions(tx, &by, document, &keys).await?;
     sealed(tx, &by, document).await?;
+    let tracks = document.entries.iter().map(|entry| (entry.key.as_str(), entry.track.as_str())).collect();
+    let after = (document.feedback.as_ref(), document.appeals.as_ref());
+    aftermath::insert::<ImportError>(tx, &by, after, (&keys, &tracks)).await?;
+    aftermath::numbers(tx, &by).await?;
     let counts = Counts::of(parcel);
     let event = Event {
         competition: Some(id),

@@ -17,7 +17,7 @@ use crate::{
     db::Tx,
     mail::{self, Link, News},
     request::Request,
-    results::store::{read, write},
+    results::store::{feedback, read, write},
 };
 use app::{
     competition::model::{Competition, CompetitionState, Proposal, ProposalKind, message::MessageTemplate},
@@ -180,6 +180,11 @@ pub(super) async fn publish(tx: &mut Tx, by: &Release, config: &Config) -> Resul
     let publishing = Publishing { by, id, version, evidence: &evidence, standings: &standings, document: &json };
     let statement = pack::commit(tx, config, publishing).await?;
     audit::state(tx, event, statement).await?;
+    for (entry, numbers) in standings.iter().flat_map(rules::numbers) {
+        feedback::put_numbers(tx, by, (entry, version), &numbers).await?;
+    }
+    super::feedback::release_with(tx, by, &competition).await?;
+    super::appeals::corrected(tx, by, version).await?;
     let news = News {
         competition: &competition,
         template: MessageTemplate::ResultsPublished,

@@ -7,7 +7,10 @@ use crate::{
     db::DbError,
     entries::store::read as entries,
     request::Request,
-    results::store::read::{self, PublicResults},
+    results::store::{
+        feedback,
+        read::{self, PublicResults},
+    },
     scores::store::played,
 };
 use app::{
@@ -68,7 +71,10 @@ pub(super) async fn of_entry(request: &Request, id: EntryId) -> Result<EntryResu
     let title = entries::snapshot(&mut conn, id).await?.map_or(entry.content.title, |frozen| frozen.content.title);
     // What was said of an entry that was not let in, or was taken back, is not feedback on a judged entry.
     let judged = entry.state == EntryState::Eligible;
-    let (scorecards, said) = if judged { read::said_of(&mut conn, id).await? } else { (0, Vec::new()) };
+    let (scorecards, said) = if judged { feedback::said_of(&mut conn, id).await? } else { (0, Vec::new()) };
+    let released = feedback::released_at(&mut conn, competition.id).await?.is_some() && scorecards > 0;
+    let shows = feedback::settings(&mut conn, &competition).await?.shows;
+    let numbers = feedback::numbers(&mut conn, id).await?;
     let minutes: Vec<u32> = played::of_entry(&mut conn, id).await?.iter().map(|known| known.minutes()).collect();
     let judges = minutes.len();
     let time = median_minutes(minutes).map(|median_minutes| TimePlayed { judges, median_minutes });
@@ -83,9 +89,10 @@ pub(super) async fn of_entry(request: &Request, id: EntryId) -> Result<EntryResu
         title,
         placement,
         ranked,
+        judged: scorecards > 0,
         scorecards,
-        time: time.filter(|_| judged),
-        feedback: if scorecards == 0 { Vec::new() } else { rules::feedback(&track, &said) },
+        time: time.filter(|_| judged && released),
+        feedback: released.then(|| rules::feedback(&track, &entry.key, &said, numbers, shows)),
         track: track.name,
     })
 }

@@ -13,10 +13,9 @@ use crate::{
 use app::{
     competition::model::{Competition, CompetitionState, Question},
     ids::{AwardId, CompetitionId, EntryId, TrackId},
-    number::Decimal,
     results::{
         model::{MinorConsents, PublicationFacts},
-        rules::{self, AssessedScore, Decision, Departure, Evidence, JudgedEntry},
+        rules::{self, Decision, Departure, Evidence, JudgedEntry},
     },
     time::Moment,
 };
@@ -268,24 +267,4 @@ pub async fn public_versions(conn: &mut Conn, slug: &str) -> Result<Vec<Publicat
         slug,
     )?;
     Ok(rows.into_iter().map(FactsRow::facts).collect())
-}
-
-/// What judges said of an entry on scorecards that count, without the judges; and how many scorecards these are.
-///
-/// # Errors
-/// The database's.
-pub async fn said_of(conn: &mut Conn, entry: EntryId) -> Result<(u32, Vec<AssessedScore>), DbError> {
-    let rows: Vec<(Uuid, String, Option<i64>, String)> = fetch_all!(
-        conn,
-        (Uuid, String, Option<i64>, String),
-        "SELECT k.id, c.key, s.mark, s.comment FROM score s JOIN scorecard k ON k.id = s.scorecard_id
-         JOIN criterion c ON c.id = s.criterion_id WHERE k.entry_id = $1 AND k.state = 'submitted' ORDER BY k.id, c.position, c.id",
-        entry.uuid(),
-    )?;
-    let cards = rows.chunk_by(|first, second| first.0 == second.0).count();
-    let said = rows
-        .into_iter()
-        .map(|(_, criterion, mark, comment)| AssessedScore { criterion, mark: mark.map(Decimal::from_micros), comment })
-        .collect();
-    Ok((u32::try_from(cards).unwrap_or(u32::MAX), said))
 }

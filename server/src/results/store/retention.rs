@@ -72,6 +72,9 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
     execute!(tx, "UPDATE released_assignment SET reason = '' WHERE competition_id = $1", id)?;
     execute!(tx, "DELETE FROM play WHERE competition_id = $1", id)?;
     execute!(tx, "UPDATE report SET text = '', answer = '' WHERE competition_id = $1", id)?;
+    // Why a comment was held back, and what was said of an appeal, served to decide; what was decided stays.
+    execute!(tx, "UPDATE comment_review SET reason = '' WHERE competition_id = $1", id)?;
+    execute!(tx, "UPDATE appeal SET text = '', question = '', reply = '', reason = '' WHERE competition_id = $1", id)?;
     // What the panel said served to decide; what was decided stays.
     execute!(tx, "UPDATE deliberation_post SET text = '' WHERE competition_id = $1", id)?;
     execute!(tx, "DELETE FROM judge_import WHERE competition_id = $1", id)?;

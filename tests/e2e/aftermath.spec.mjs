@@ -1,0 +1,148 @@
+// What follows on results: comments read by organisers, feedback to teams, an appeal and its answer. Every page in both
+// languages and directions, narrow and wide, light and dark; without scripts.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { form, post, send, transition } from './acts.mjs';
+import { openBrowser, withVisitor } from './browser.mjs';
+import { judging } from './judging.mjs';
+import { looked } from './looked.mjs';
+import { publish } from './publish.mjs';
+import { startServer } from './server.mjs';
+
+const SLUG = 'aftermath';
+let server, browser, organiser, entry;
+const teams = {};
+
+const as = (session, visit, more = {}) => withVisitor(browser, { origin: server.origin, session, js: false, ...more }, visit);
+
+before(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+  const made = await judging(browser, server, SLUG, {
+    written: async (page, id) => {
+      teams[id] = await page.context().storageState();
+    },
+  });
+  organiser = made.organiser;
+  entry = made.entries[0];
+  for (const [n, id] of made.entries.entries()) await score(made.session, id, 4 - n);
+  await as(organiser, (page) => transition(page, SLUG));
+  await publish((visit, more = {}) => as(more.session, visit), SLUG, organiser);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A scorecard with the same mark on everything and a comment on each, of which one has an address in it. */
+async function score(session, entry, mark) {
+  await as(
+    session,
+    async (page) => {
+      await page.goto(`/en/judge/entries/${entry}`);
+      const card = form(page, 'scores/save');
+      for (const radio of await card.locator(`input[type=radio][name^="marks["][value="${mark}"]`).all()) await radio.check();
+      for (const [n, area] of (await card.locator('textarea[name^="comments["]').all()).entries()) {
+        await area.fill(n ? 'The market scene lets both sides speak; the ending comes early.' : 'Write to me: noor@example.org');
+      }
+      await page.locator('button[name=submit][value=submit]').click();
+      await post(page, page.getByRole('button', { name: 'Submit all the same' }));
+    },
+    { expected: [/409/] },
+  );
+}
+
+/** A page in every form. */
+async function everywhere(session, path) {
+  for (const [locale, width, dark] of [
+    ['en', 1280, false],
+    ['ar', 1280, true],
+    ['ar', 360, false],
+    ['en', 360, true],
+  ]) {
+    const shown = async (page) => {
+      assert.equal((await page.goto(`/${locale}${path}`)).status(), 200, path);
+      await looked(page);
+    };
+    await as(session, shown, { width, dark });
+  }
+}
+
+test('comments are read, one is cut, the rest released; then teams read them', async () => {
+  const desk = `/c/${SLUG}/organise/feedback`;
+  const result = `/entries/${entry}/result`;
+  await everywhere(teams[entry], result);
+  await everywhere(organiser, desk);
+  await everywhere(organiser, `${desk}?show=noticed`);
+  const one = await as(organiser, async (page) => {
+    await page.goto(`/en${desk}?show=noticed`);
+    const ways = page.locator('main li.card a.button');
+    assert.equal(await ways.count(), 2, 'an address in one comment on each entry');
+    return new URL(await ways.first().getAttribute('href'), server.origin).pathname.replace(/^\/en/, '');
+  });
+  await everywhere(organiser, one);
+  await as(organiser, async (page) => {
+    await page.goto(`/en${desk}`);
+    await post(page, send(page, 'results/release_unnoticed'));
+    for (let left = 2; left > 0; left -= 1) {
+      await page.goto(`/en${desk}`);
+      assert.equal(await page.locator('main form[action="/api/results/release_feedback"]').count(), 0, 'a comment waits');
+      await page.locator('main li.card a.button').first().click();
+      const decide = form(page, 'results/review_comment');
+      await decide.locator('[name=decision][value=edited]').check();
+      await decide.locator('[name=edited]').fill('Write to me: […]');
+      await post(page, decide.locator('button'));
+    }
+    await page.goto(`/en${desk}`);
+    await post(page, send(page, 'results/release_feedback'));
+  });
+  await everywhere(organiser, `${desk}?show=decided`);
+  await everywhere(teams[entry], result);
+  await as(teams[entry], async (page) => {
+    await page.goto(`/en${result}`);
+    const text = await page.locator('main').innerText();
+    assert.ok(text.includes('Write to me: […]') && text.includes('The market scene') && !text.includes('noor@'), text);
+  });
+});
+
+test('a team appeals, is asked once, and reads the decision', async () => {
+  const own = `/entries/${entry}/appeal`;
+  const desk = `/c/${SLUG}/organise/appeals`;
+  await everywhere(undefined, `/c/${SLUG}/appeals`);
+  await everywhere(teams[entry], own);
+  await as(teams[entry], async (page) => {
+    await page.goto(`/en${own}`);
+    const file = form(page, 'results/appeal');
+    await file.locator('[name=about][value=fact]').check();
+    await file.locator('[name=text]').fill('The results name Kenya alone; one of us lives in Chad.');
+    await post(page, file.locator('button'));
+  });
+  await everywhere(organiser, desk);
+  const one = await as(organiser, async (page) => {
+    await page.goto(`/en${desk}`);
+    await page.locator('main li.card a').first().click();
+    await page.waitForURL(/appeals\/[0-9a-f-]{36}/);
+    const ask = form(page, 'results/ask_about_appeal');
+    await ask.locator('[name=question]').fill('Who of you?');
+    await post(page, ask.locator('button'));
+    return new URL(page.url()).pathname.replace(/^\/en/, '');
+  });
+  await everywhere(organiser, one);
+  await everywhere(teams[entry], own);
+  await as(teams[entry], async (page) => {
+    await page.goto(`/en${own}`);
+    const reply = form(page, 'results/reply_to_question');
+    await reply.locator('[name=reply]').fill('Our second programmer.');
+    await post(page, reply.locator('button'));
+  });
+  await as(organiser, async (page) => {
+    await page.goto(`/en${one}`);
+    const decide = form(page, 'results/decide_appeal');
+    await decide.locator('[name=outcome][value=upheld]').check();
+    await decide.locator('[name=reason]').fill('You are right. The country is added.');
+    await post(page, decide.locator('button'));
+  });
+  await everywhere(organiser, one);
+  await everywhere(teams[entry], own);
+  await everywhere(undefined, `/c/${SLUG}/appeals`);
+});
