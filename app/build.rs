@@ -36,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "further",
             "method",
             "results",
+            "prizes",
             "publication",
             "pack",
             "public",

@@ -13,7 +13,7 @@ use crate::{
     i18n::Locale,
     next::Done,
     panel::api::{Assigning, Conflicts, Judges, Jury, OwnConflicts, Panel},
-    results::api::{Deliberation, Gallery, Results, Rounds, Statistics, Votes},
+    results::api::{Deliberation, Gallery, Prizes, Results, Rounds, Statistics, Votes},
     scores::api::{Calibration, FurtherReviews, Keeping, OwnKeys, Reminding, Reports, Scores},
     time::Moment,
 };
@@ -77,6 +77,8 @@ pub struct Services {
     pub reports: Arc<dyn Reports>,
     /// Rankings and publication.
     pub results: Arc<dyn Results>,
+    /// What becomes of prizes.
+    pub prizes: Arc<dyn Prizes>,
     /// Further rounds of judging.
     pub rounds: Arc<dyn Rounds>,
     /// The panel's room.

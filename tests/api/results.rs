@@ -7,6 +7,7 @@ mod feedback;
 mod gallery;
 mod minors;
 mod pack;
+mod prizes;
 mod publication;
 mod rounds;
 mod secrecy;

@@ -40,6 +40,8 @@ fn subject(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::OrganiserChanged => td_string!(l, messages.organiser_changed_subject),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_subject),
         MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_subject),
+        MessageTemplate::PrizeOffered => td_string!(l, prizes.mail_offered_subject),
+        MessageTemplate::PrizePassed => td_string!(l, prizes.mail_passed_subject),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_subject),
     }
 }
@@ -66,6 +68,8 @@ fn body(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::OrganiserChanged => td_string!(l, messages.organiser_changed_body),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.consent_answered_body),
         MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_body),
+        MessageTemplate::PrizeOffered => td_string!(l, prizes.mail_offered_body),
+        MessageTemplate::PrizePassed => td_string!(l, prizes.mail_passed_body),
         MessageTemplate::ResultsPublished => td_string!(l, messages.results_published_body),
     }
 }
@@ -112,6 +116,8 @@ pub fn template_name(l: Locale, template: MessageTemplate) -> &'static str {
         MessageTemplate::OrganiserChanged => td_string!(l, messages.template_organiser_changed),
         MessageTemplate::ConsentAnswered => td_string!(l, messages.template_consent_answered),
         MessageTemplate::InquiryAnswered => td_string!(l, call.mail_answered_template),
+        MessageTemplate::PrizeOffered => td_string!(l, prizes.mail_offered_template),
+        MessageTemplate::PrizePassed => td_string!(l, prizes.mail_passed_template),
         MessageTemplate::ResultsPublished => td_string!(l, messages.template_results_published),
     }
 }

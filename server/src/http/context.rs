@@ -191,6 +191,7 @@ impl Prepared {
             reminding: Arc::new(ScoresService(request.clone())),
             reports: Arc::new(ScoresService(request.clone())),
             results: Arc::new(ResultsService(request.clone())),
+            prizes: Arc::new(ResultsService(request.clone())),
             rounds: Arc::new(ResultsService(request.clone())),
             deliberation: Arc::new(ResultsService(request.clone())),
             votes: Arc::new(ResultsService(request.clone())),

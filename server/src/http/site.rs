@@ -21,7 +21,8 @@ use app::{
     results::pages::{
         AskPage, CertificatePage, CheckPage, EntryResultPage, GalleryPage, JudgeEntryRoomPage, JudgeRoomPage,
         JudgeVotePage, OrganiseEntryRoomPage, OrganiseResultsPage, OrganiseRoomPage, OrganiseStatisticsPage,
-        OrganiseVotePage, PublicEntryPage, ResultsPage, RoundsPage, StatisticsPage, VerificationPage,
+        OrganiseVotePage, OwnPrizesPage, PrizesPage, PublicEntryPage, ResultsPage, RoundsPage, StatisticsPage,
+        VerificationPage,
     },
     scores::pages::{
         AgreementPage, AnchorsPage, CalibrationPage, FurtherPage, JudgeDeskPage, ReceiptPage, ReportPage, ReportsPage,
@@ -96,6 +97,8 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/statistics", || view! { <StatisticsPage/> }.into_any()),
     page("/c/{slug}/organise/statistics", || view! { <OrganiseStatisticsPage/> }.into_any()),
     page("/c/{slug}/organise/results", || view! { <OrganiseResultsPage/> }.into_any()),
+    page("/c/{slug}/organise/prizes", || view! { <PrizesPage/> }.into_any()),
+    page("/entries/{entry}/prizes", || view! { <OwnPrizesPage/> }.into_any()),
     page("/c/{slug}/organise/rounds", || view! { <RoundsPage/> }.into_any()),
     page("/c/{slug}/judge/deliberation", || view! { <JudgeRoomPage/> }.into_any()),
     page("/c/{slug}/judge/deliberation/{entry}", || view! { <JudgeEntryRoomPage/> }.into_any()),

@@ -10,6 +10,7 @@ pub mod folder;
 mod keys;
 pub mod parcel;
 mod plain;
+mod prizes;
 pub mod reading;
 mod scorecards;
 pub mod service;

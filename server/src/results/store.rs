@@ -2,6 +2,7 @@
 
 pub mod deliberation;
 pub mod pack;
+pub mod prizes;
 pub mod public_entry;
 pub mod read;
 pub mod retention;

@@ -83,7 +83,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew, samples named anew.
-const NOT_COPIED: [&str; 71] = [
+const NOT_COPIED: [&str; 73] = [
     "access_key",
     "assignment",
     "assignment_run",
@@ -128,6 +128,8 @@ const NOT_COPIED: [&str; 71] = [
     "outbox_mail",
     "panel_vote",
     "play",
+    "prize",
+    "prize_check",
     "proposal",
     "publication",
     "rejection",

@@ -67,6 +67,10 @@ words! {
         ConsentAnswered = "consent_answered",
         /// A question about the competition was answered.
         InquiryAnswered = "inquiry_answered",
+        /// A team is asked whether it accepts a prize.
+        PrizeOffered = "prize_offered",
+        /// A prize passes to a team, which is asked whether it accepts.
+        PrizePassed = "prize_passed",
         /// The results are out.
         ResultsPublished = "results_published",
     }
@@ -113,6 +117,8 @@ words! {
         Question = "question",
         /// What became of it.
         Outcome = "outcome",
+        /// A prize or distinction.
+        Prize = "prize",
     }
 }
 
@@ -172,6 +178,7 @@ impl MessageTemplate {
             Self::OrganiserInvitation | Self::OrganiserChanged => &[P::Name, P::Competition, P::Link, P::Words],
             Self::ConsentAnswered => &[P::Name, P::Competition, P::Link, P::Team, P::Member, P::Answer],
             Self::InquiryAnswered => &[P::Name, P::Competition, P::Link, P::Question, P::Outcome, P::Words],
+            Self::PrizeOffered | Self::PrizePassed => &[P::Name, P::Competition, P::Link, P::Title, P::Prize],
             Self::ResultsPublished => &[P::Name, P::Competition, P::Link],
         }
     }

@@ -1,7 +1,7 @@
 //! From what is stored to what is published, without a database: rank every track, give awards by place, write the
 //! document, and decide who may do what in which state.
 
-mod awards;
+pub(in crate::results) mod awards;
 mod certificate;
 pub mod deliberation;
 mod document;
@@ -11,6 +11,7 @@ mod feedback;
 mod forms;
 mod gallery;
 mod preview;
+mod prizes;
 mod public_entry;
 mod publication;
 mod round_weights;
@@ -25,13 +26,18 @@ mod ties;
 mod tests;
 
 pub use crate::text::digest;
+pub use awards::{first_recipients, recipients};
 pub use certificate::{certificate, certificate_code, normal_code};
 pub use document::{document, json, shown_entries};
 pub use evidence::{Decision, Departure, Evidence, JudgedEntry};
 pub use feedback::{AssessedScore, feedback};
-pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};
+pub use forms::{AwardForm, AwardTyped, TakeForm, VotesForm, vote_field, voted};
 pub use gallery::{Facet, GalleryFilter};
 pub use preview::preview;
+pub use prizes::{
+    AnswerForm, CheckForm, DeliveryForm, PrizeAnswer, beyond_plan, check_of, compared, prize_name, prize_of,
+    prize_reason, winners,
+};
 pub use public_entry::public_entry;
 pub use publication::{PublicationForm, publication_note};
 pub use round_weights::weight_field;
