@@ -1,6 +1,7 @@
 //! Everything that is held about a person, for that person.
 
 mod judging;
+mod prizes;
 mod samples;
 mod traces;
 
@@ -49,6 +50,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "teams_left": teams_left(conn, account).await?,
         "entries": entries(conn, account).await?,
         "translations_of_entries": translations(conn, account).await?,
+        "prizes": prizes::offers(conn, account).await?,
         "judge": judging::judges(conn, account).await?,
         "conduct": judging::signatures(conn, account).await?,
         "given_back": judging::given_back(conn, account).await?,
