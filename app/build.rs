@@ -37,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "method",
             "results",
             "analysis",
+            "prizes",
             "publication",
             "pack",
             "public",

@@ -244,6 +244,11 @@ def maybe(form):
     return ("maybe", form)
 
 
+def unless_empty(form):
+    """A list that is not there when there is nothing in it."""
+    return ("unless_empty", form)
+
+
 INCLUSION = {"index": INT, "path": [TEXT]}
 SALTED = {"salt": TEXT, "body": TEXT}
 FIT = {"entry": TEXT, "judge": TEXT, "residual": TEXT, "judge_weights": [{"judge": TEXT, "weight": TEXT}]}
@@ -266,6 +271,8 @@ FORM = {
                 "entries": [{"id": TEXT, "key": TEXT, "level": SMALL, "votes": maybe(SMALL)}],
                 "awards": [{"name": TEXT, "prize": TEXT, "by_place": bool, "count": SMALL}],
                 "decisions": [{"award": INT, "entry": TEXT, "reason": TEXT}],
+                "passed": unless_empty([{"award": INT, "entry": TEXT, "how": TEXT}]),
+                "provisional": unless_empty([TEXT]),
                 "fit": maybe(FIT),
             }
         ],
@@ -285,12 +292,17 @@ FORM = {
 
 def check_form(value, form, where="the file"):
     if isinstance(form, tuple):
-        if value is not None:
+        if form[0] == "unless_empty":
+            need(value != [], f"{where} is there and empty")
+            check_form(value, form[1], where)
+        elif value is not None:
             check_form(value, form[1], where)
     elif isinstance(form, dict):
-        need(isinstance(value, dict) and list(value) == list(form), f"{where}: other fields or another order")
-        for name, inner in form.items():
-            check_form(value[name], inner, name)
+        need(isinstance(value, dict), f"{where} is no object")
+        there = [name for name, inner in form.items() if name in value or not (isinstance(inner, tuple) and inner[0] == "unless_empty")]
+        need(list(value) == there, f"{where}: other fields or another order")
+        for name in there:
+            check_form(value[name], form[name], name)
     elif isinstance(form, list):
         need(isinstance(value, list), f"{where} is no list")
         for one in value:
@@ -337,6 +349,8 @@ class Pack:
         need(pack["format"] == FORMAT, f"this is {pack['format']!r}, not {FORMAT!r}")
         method = pack["content"]["method"]
         need(method["kind"] in ("mean", "trimmed", "adjusted"), "no such method")
+        hows = {gone["how"] for track in pack["content"]["tracks"] for gone in track.get("passed", [])}
+        need(hows <= {"declined", "not_given"}, "no such way for a prize to pass an entry by")
         need(method["disconnected"] in ("refuse", "random_allocation"), "no such answer to a panel in parts")
         # A lone surrogate can be written as an escape only, which is another form.
         need(written(pack).encode("utf-8", "surrogatepass") == self.data, "not written in the one form a pack has")
@@ -562,21 +576,38 @@ class Pack:
 
     def step_awards(self):
         for track, ranking, shown in self.ranked:
-            keys = {entry["key"] for entry in track["entries"]}
+            keys, awards = {entry["key"] for entry in track["entries"]}, track["awards"]
+            passed, provisional = track.get("passed", []), track.get("provisional", [])
             for given in track["decisions"]:
-                there = given["award"] < len(track["awards"]) and not track["awards"][given["award"]]["by_place"]
+                there = given["award"] < len(awards) and not awards[given["award"]]["by_place"]
                 need(given["entry"] in keys and there, f"{track['key']}: a distinction that there is not")
+            for gone in passed:
+                need(gone["entry"] in keys and gone["award"] < len(awards), f"{track['key']}: a prize that there is not")
+            need(set(provisional) <= keys, f"{track['key']}: what is provisional is not there")
+            aside = {gone["entry"] for gone in passed if awards[gone["award"]]["by_place"]}
+            able = [place for place, there in zip(ranking.places, shown["placements"]) if there["key"] not in aside]
             for place, there in zip(ranking.places, shown["placements"]):
-                won = []
-                for number, award in enumerate(track["awards"]):
+                # How many who do not stand aside are above: that many prizes are gone when this place is reached.
+                gone, left, first = sum(above["place"] < place["place"] for above in able), 0, None
+                for number, award in enumerate(awards):
+                    left += award["count"] if award["by_place"] else 0
+                    if award["by_place"] and first is None and gone < left:
+                        first = number
+                won, by_passed = [], []
+                for number, award in enumerate(awards):
                     of = [one for one in track["decisions"] if (one["award"], one["entry"]) == (number, there["key"])]
+                    out = [one for one in passed if (one["award"], one["entry"]) == (number, there["key"])]
                     if award["by_place"]:
-                        reason = "" if place["place"] <= award["count"] else None
+                        reason = "" if first == number and there["key"] not in aside else None
                     else:
-                        reason = of[0]["reason"] if of else None
+                        reason = of[0]["reason"] if of and not out else None
                     if reason is not None:
-                        won.append({name: award[name] for name in ("name", "prize", "by_place")} | {"reason": reason})
+                        one = {name: award[name] for name in ("name", "prize", "by_place")} | {"reason": reason}
+                        won.append(one | ({"provisional": True} if there["key"] in provisional else {}))
+                    if out:
+                        by_passed.append({"name": award["name"], "how": out[0]["how"]})
                 need(there["awards"] == won, f"{there['key']} wins something else")
+                need(there.get("passed", []) == by_passed, f"{there['key']}: something else passed it by")
         return "passed", "awards follow from places or decisions"
 
     def step_counts(self):

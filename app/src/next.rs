@@ -109,6 +109,14 @@ done! {
     ConsentAnswered = "consent-answered",
     /// A minor's data were removed at a guardian's wish.
     DataRemoved = "data-removed",
+    /// A check before announcing was ticked or taken back.
+    PrizeChecked = "prize-checked",
+    /// Teams are asked whether they accept.
+    PrizesAsked = "prizes-asked",
+    /// A prize passes to the next, or is offered again.
+    PrizePassed = "prize-passed",
+    /// A team answered.
+    PrizeAnswered = "prize-answered",
     /// Guardians are asked before publication.
     PublicationAsked = "publication-asked",
     /// Somebody left a team.

@@ -13,7 +13,7 @@ use crate::{
     i18n::Locale,
     next::Done,
     panel::api::{Assigning, Conflicts, Judges, Jury, OwnConflicts, Panel},
-    results::api::{Analyses, Appeals, Deliberation, Feedback, Gallery, Results, Rounds, Statistics, Votes},
+    results::api::{Analyses, Appeals, Deliberation, Feedback, Gallery, Prizes, Results, Rounds, Statistics, Votes},
     scores::api::{Calibration, FurtherReviews, Keeping, OwnKeys, Reminding, Reports, Scores},
     time::Moment,
 };
@@ -83,6 +83,8 @@ pub struct Services {
     pub feedback: Arc<dyn Feedback>,
     /// What teams say is wrong in their results.
     pub appeals: Arc<dyn Appeals>,
+    /// What becomes of prizes.
+    pub prizes: Arc<dyn Prizes>,
     /// Further rounds of judging.
     pub rounds: Arc<dyn Rounds>,
     /// The panel's room.

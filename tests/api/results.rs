@@ -12,6 +12,7 @@ mod kept;
 mod minors;
 mod moment;
 mod pack;
+mod prizes;
 mod publication;
 mod rounds;
 mod secrecy;

@@ -17,7 +17,7 @@ const site = demo();
 for (const [role, all] of Object.entries(PAGES)) site.testPages(role, all);
 
 test('team: the desk, the form and the team of an entry', async () => {
-  for (const path of ['', '/edit', '/keys', '/track', '/team']) await site.assertPage('team', site.paths.entry + path);
+  for (const path of ['', '/edit', '/keys', '/track', '/team', '/prizes']) await site.assertPage('team', site.paths.entry + path);
 });
 test('visitor: what a guardian is asked', () => site.assertPage('visitor', site.paths.consent));
 test('visitor: what a guardian comes back to', async () => {

@@ -171,6 +171,7 @@ async fn scene(state: &'static str) -> Scene {
         ("kid", kid.to_string()),
         ("award", award.to_string()),
         ("given", format!("{award}:{entry}")),
+        ("check", format!("{entry}:diligence")),
     ];
     Scene { site, fixture, entry, ids, kept, free }
 }
@@ -214,6 +215,7 @@ impl Scene {
             "/c/peace/closes/1.json",
             "/c/peace/statistics.csv",
             "/c/peace/organise/conflicts.csv",
+            "/c/peace/organise/prizes.csv",
             "/c/peace/organise/statistics.csv",
             "/c/peace/organise/deliberation.json",
             "/c/peace/organise/deliberation.csv",
@@ -354,6 +356,12 @@ async fn what_is_decided_about_an_entry_another_has_to_decide() {
     const DELIBERATION: &[(&str, &[(&str, &str)])] = &[
         ("results/give_award", &[("slug", "peace"), ("award", "$award"), ("entry", "$entry"), ("reason", "x")]),
         ("results/take_award", &[("slug", "peace"), ("given", "$given"), ("take_reason", "x")]),
+        ("results/check_prize", &[("slug", "peace"), ("of", "$check"), ("note", "x")]),
+        ("results/reopen_check", &[("slug", "peace"), ("of", "$check")]),
+        ("results/withhold_prize", &[("slug", "peace"), ("prize", "$given"), ("reason", "x")]),
+        ("results/offer_again", &[("slug", "peace"), ("prize", "$given"), ("reason", "x")]),
+        ("results/deliver_prize", &[("slug", "peace"), ("prize", "$given"), ("delivery", "delivered")]),
+        ("results/ask_prizes", &[("slug", "peace")]),
         ("results/propose", &[("slug", "peace"), ("digest", "x")]),
         (
             "results/say",

@@ -222,6 +222,7 @@ impl World {
             ("conflicted", conflicted.to_string()),
             ("award", award.to_string()),
             ("given", format!("{award}:{second}")),
+            ("check", format!("{second}:diligence")),
             ("assignment", assignment.to_string()),
             ("invited", invited.to_string()),
             ("run", run.to_string()),

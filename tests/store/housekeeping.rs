@@ -120,6 +120,7 @@ fn document(keys: &[&str]) -> String {
         tie_broken_by: None,
         settled: None,
         awards: Vec::new(),
+        passed: Vec::new(),
         about: None,
     };
     let track = TrackResults {

@@ -3,6 +3,7 @@
 mod after;
 mod deliberation;
 mod pack;
+mod prizes;
 mod rounds;
 
 use app::{
@@ -87,7 +88,7 @@ on_both_engines!(a_distinction_is_given_changed_and_taken_back, |db| async move 
     let (by, award, entry) = (organiser(&seed), seed.mentions["functioning"], seed.entries["river-council"]);
     for reason in ["Brave", "Brave and kind"] {
         let by = by.clone();
-        db.write(move |tx| Box::pin(async move { write::give_award(tx, &at(&by, entry), award, reason).await }))
+        db.write(move |tx| Box::pin(async move { write::give_award(tx, &at(&by, entry), award, (reason, "")).await }))
             .await
             .expect("given");
     }
@@ -108,7 +109,7 @@ on_both_engines!(an_organiser_of_another_competition_takes_nothing, |db| async m
     let seed = Seed::new(&db, "deliberation").await;
     let other = Fixture::new(&db, "deliberation").await;
     let (by, award, entry) = (organiser(&seed), seed.mentions["functioning"], seed.entries["river-council"]);
-    db.write(move |tx| Box::pin(async move { write::give_award(tx, &at(&by, entry), award, "Brave").await }))
+    db.write(move |tx| Box::pin(async move { write::give_award(tx, &at(&by, entry), award, ("Brave", "")).await }))
         .await
         .expect("given");
     let stranger = Operator::at_the_command_line().owner(other.competition);

@@ -5,6 +5,7 @@ mod appeals;
 mod deliberation;
 mod feedback;
 mod gallery;
+mod prizes;
 mod rounds;
 mod statistics;
 mod votes;
@@ -14,13 +15,14 @@ pub use appeals::{Appeals, AskAboutAppeal, DecideAppeal, FileAppeal, ReplyToQues
 pub use deliberation::{CloseRoom, Deliberation, OpenRoom, ReviseScorecard, Say, WithdrawPost};
 pub use feedback::{Feedback, ReleaseFeedback, ReleaseUnnoticed, ReviewComment, SetFeedback};
 pub use gallery::Gallery;
+pub use prizes::{AnswerPrize, AskPrizes, CheckPrize, DeliverPrize, OfferAgain, Prizes, ReopenCheck, WithholdPrize};
 pub use rounds::{AddRound, Rounds};
 pub use statistics::Statistics;
 pub use votes::{ApplyVote, CancelVote, CastBallot, CloseVote, DecideVote, OpenVote, Votes};
 
 use super::{
     model::{EntryResult, Preview, Published},
-    rules::PublicationForm,
+    rules::{AwardTyped, PublicationForm},
 };
 use crate::{competition::rules::MethodForm, error::AppError, ids::EntryId, next::Next};
 use async_trait::async_trait;
@@ -49,11 +51,12 @@ pub trait Results: Send + Sync {
     /// [`AppError::SignIn`], [`AppError::NotFound`]; `NotYet` before publication.
     async fn of_entry(&self, entry: EntryId) -> Result<EntryResult, AppError>;
 
-    /// Gives a distinction to a ranked entry of its track, in deliberation. Giving it again changes the reason.
+    /// Gives a distinction to a ranked entry of its track, in deliberation. Giving it again changes the reason. More than were
+    /// planned take a reason of their own, which is not published.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `award`, `entry`, `reason`; [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState`.
-    async fn give_award(&self, slug: String, award: String, entry: String, reason: String) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `award`, `entry`, `reason`, `more_reason`; [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState`.
+    async fn give_award(&self, slug: String, form: AwardTyped) -> Result<Next, AppError>;
 
     /// Takes a distinction back, in deliberation. `given` is `award:entry`.
     ///
@@ -114,8 +117,8 @@ pub trait Results: Send + Sync {
 
 /// See [`Results::give_award`].
 #[server(endpoint = "results/give_award")]
-pub async fn give_award(slug: String, award: String, entry: String, reason: String) -> Result<Next, AppError> {
-    crate::services::services().results.give_award(slug, award, entry, reason).await
+pub async fn give_award(slug: String, #[server(flatten)] form: AwardTyped) -> Result<Next, AppError> {
+    crate::services::services().results.give_award(slug, form).await
 }
 
 /// See [`Results::take_award`].

@@ -5,6 +5,7 @@ mod appeal;
 mod comment;
 pub mod deliberation;
 mod feedback;
+mod prizes;
 mod public_entry;
 mod rounds;
 mod statistics;
@@ -20,6 +21,10 @@ pub use comment::{
 pub use feedback::{
     Adjustment, CriterionFeedback, CriterionNumbers, Distribution, EntryFeedback, EntryNumbers, EntryResult,
     FEWEST_FIELD, FEWEST_MARKS, FIELD_PARTS, FeedbackSettings, FeedbackShows, TimePlayed,
+};
+pub use prizes::{
+    CheckDone, Compared, Delivery, EntryPrizes, OwnPrize, PassedAward, PassedHow, PassedPrize, PrizeCheck, PrizeDesk,
+    PrizeFacts, PrizeRecord, PrizeState, TieKind, Winner, WinnerTie, WonPrize,
 };
 pub use public_entry::{
     Certificate, Credit, PublicAnswer, PublicEntry, PublicPicture, PublishedVersion, ShownEntry, Since,
@@ -171,6 +176,9 @@ pub struct PublishedPlacement {
     pub settled: Option<TieNote>,
     /// What it wins.
     pub awards: Vec<GivenAward>,
+    /// What it would have won, and did not take or was not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<PassedAward>,
     /// What it is; nothing in publications from before entries were shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<PublicEntry>,
@@ -198,6 +206,9 @@ pub struct GivenAward {
     pub by_place: bool,
     /// The jury's reason.
     pub reason: String,
+    /// Whether something is still to be checked before it is given.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
 }
 
 /// A publication.
@@ -322,6 +333,8 @@ pub struct RankedEntry {
     pub settled: Option<TieNote>,
     /// What it wins.
     pub awards: Vec<GivenAward>,
+    /// What is missing before that is more than provisional; of who wins something.
+    pub open: Vec<PrizeCheck>,
 }
 
 /// An entry of a tie.

@@ -185,7 +185,7 @@ pub fn AreaField(
 
 /// What goes between the tags of a textarea. Leptos writes it as it is, so `</textarea>` in somebody's words would end
 /// the field and begin markup of theirs. The first line end is the one that browsers take away.
-fn textarea_text(value: &str) -> String {
+pub fn textarea_text(value: &str) -> String {
     format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;"))
 }
 

@@ -193,6 +193,7 @@ impl Prepared {
             results: Arc::new(ResultsService(request.clone())),
             feedback: Arc::new(ResultsService(request.clone())),
             appeals: Arc::new(ResultsService(request.clone())),
+            prizes: Arc::new(ResultsService(request.clone())),
             rounds: Arc::new(ResultsService(request.clone())),
             deliberation: Arc::new(ResultsService(request.clone())),
             votes: Arc::new(ResultsService(request.clone())),

@@ -16,6 +16,7 @@ mod links;
 pub mod live;
 pub(crate) mod locale;
 mod page;
+mod prizes;
 mod published;
 mod receipt;
 pub(crate) mod refusal;

@@ -1,8 +1,8 @@
 //! Every address of the server.
 
 use super::{
-    State, api, assets, conflicts, deliberation, events, files, headers, health, links, live::Live, page, published,
-    receipt, site::PAGES, statistics, upload, worker,
+    State, api, assets, conflicts, deliberation, events, files, headers, health, links, live::Live, page, prizes,
+    published, receipt, site::PAGES, statistics, upload, worker,
 };
 use crate::{clock::Ambient, config::Config, db::Db};
 use any_spawner::Executor;
@@ -59,6 +59,7 @@ pub fn build_live(db: Db, ambient: Ambient, config: Config, live: Live) -> Route
         .route("/c/{slug}/organise/conflicts.csv", get(conflicts::table))
         .route("/c/{slug}/organise/deliberation.json", get(deliberation::document))
         .route("/c/{slug}/organise/deliberation.csv", get(deliberation::posts))
+        .route("/c/{slug}/organise/prizes.csv", get(prizes::table))
         .route("/c/{slug}/organise/statistics.csv", get(statistics::organisers))
         .route("/judge/entries/{entry}/card.json", get(crate::scores::files::card))
         .route("/judge/entries/{entry}/receipt.tlog-proof", get(receipt::get))

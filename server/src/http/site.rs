@@ -21,8 +21,8 @@ use app::{
     results::pages::{
         AnalysisPage, AppealDecisionPage, AppealsPage, AskPage, CertificatePage, CheckPage, EntryResultPage,
         FeedbackPage, GalleryPage, JudgeEntryRoomPage, JudgeRoomPage, JudgeVotePage, OrganiseEntryRoomPage,
-        OrganiseResultsPage, OrganiseRoomPage, OrganiseStatisticsPage, OrganiseVotePage, OwnAppealsPage,
-        PublicAppealsPage, PublicEntryPage, ResultsPage, ReviewCommentPage, RoundsPage, StatisticsPage,
+        OrganiseResultsPage, OrganiseRoomPage, OrganiseStatisticsPage, OrganiseVotePage, OwnAppealsPage, OwnPrizesPage,
+        PrizesPage, PublicAppealsPage, PublicEntryPage, ResultsPage, ReviewCommentPage, RoundsPage, StatisticsPage,
         VerificationPage,
     },
     scores::pages::{
@@ -99,6 +99,8 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise/statistics", || view! { <OrganiseStatisticsPage/> }.into_any()),
     page("/c/{slug}/organise/results", || view! { <OrganiseResultsPage/> }.into_any()),
     page("/c/{slug}/organise/analysis", || view! { <AnalysisPage/> }.into_any()),
+    page("/c/{slug}/organise/prizes", || view! { <PrizesPage/> }.into_any()),
+    page("/entries/{entry}/prizes", || view! { <OwnPrizesPage/> }.into_any()),
     page("/c/{slug}/organise/rounds", || view! { <RoundsPage/> }.into_any()),
     page("/c/{slug}/judge/deliberation", || view! { <JudgeRoomPage/> }.into_any()),
     page("/c/{slug}/judge/deliberation/{entry}", || view! { <JudgeEntryRoomPage/> }.into_any()),

@@ -134,6 +134,8 @@ fn references(document: &Document, tables: &Tables<'_>, check: &mut Check) {
         .chain(document.scorecards.iter().map(|of| ("scorecards.entry", &of.entry)))
         .chain(document.tie_votes.iter().map(|of| ("tie_votes.entry", &of.entry)))
         .chain(document.given_awards.iter().map(|of| ("given_awards.entry", &of.entry)))
+        .chain(document.prizes.prizes.iter().map(|of| ("prizes.prizes.entry", &of.entry)))
+        .chain(document.prizes.checks.iter().map(|of| ("prizes.checks.entry", &of.entry)))
         .chain(further.clone().flat_map(|of| of.entries.iter().map(|entry| ("further_rounds.entries", entry))));
     for (at, entry) in named_entries.filter(|(_, entry)| !entries.contains(entry.as_str())) {
         check.unknown(file, 0, at, entry, "the entries");
@@ -163,10 +165,11 @@ fn references(document: &Document, tables: &Tables<'_>, check: &mut Check) {
             check.column(file, 0, "further_rounds.weights", Problem::Senseless { value, rule });
         }
     }
-    for given in &document.given_awards {
-        let track = document.track(&given.track);
-        if !track.is_some_and(|track| track.awards.iter().any(|award| award.key == given.award)) {
-            check.unknown(file, 0, "given_awards.award", &given.award, "the awards of this track");
+    let given = document.given_awards.iter().map(|of| ("given_awards.award", &of.track, &of.award));
+    let prizes = document.prizes.prizes.iter().map(|of| ("prizes.prizes.award", &of.track, &of.award));
+    for (at, track, award) in given.chain(prizes) {
+        if !document.track(track).is_some_and(|track| track.awards.iter().any(|known| known.key == *award)) {
+            check.unknown(file, 0, at, award, "the awards of this track");
         }
     }
     let rubrics: HashMap<&str, &NewTrack> =

@@ -11,6 +11,7 @@ pub mod folder;
 mod keys;
 pub mod parcel;
 mod plain;
+mod prizes;
 pub mod reading;
 mod scorecards;
 pub mod service;

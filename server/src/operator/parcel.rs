@@ -1,5 +1,6 @@
 //! A whole competition by keys: what its files say together.
 
+pub use super::prizes::PrizesArchive;
 use crate::exchange::{conflicts::ConflictRecord, judges::JudgeRecord};
 use app::{
     competition::model::{EarlierShown, NewCompetition, NewTrack, RankingRules, RoundRule, TimetableChange},
@@ -64,6 +65,9 @@ pub struct Document {
     /// Distinctions that were given.
     #[serde(default)]
     pub given_awards: Vec<GivenAwardArchive>,
+    /// What became of prizes.
+    #[serde(default, skip_serializing_if = "PrizesArchive::is_empty")]
+    pub prizes: PrizesArchive,
     /// What was published, oldest first.
     #[serde(default)]
     pub publications: Vec<PublicationArchive>,
@@ -214,6 +218,9 @@ pub struct GivenAwardArchive {
     /// Why.
     #[serde(default)]
     pub reason: String,
+    /// Why more are given than were planned, where it is so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub more_reason: String,
 }
 
 /// A publication. Its `entry`, `track` and `award` are keys, an award's with its track's: `TRACK:KEY`.

@@ -87,6 +87,7 @@ pub fn document(slug: &str, tables: &Tables<'_>, now: Moment) -> Result<Document
         scorecards: Vec::new(),
         tie_votes: Vec::new(),
         given_awards: Vec::new(),
+        prizes: super::parcel::PrizesArchive::default(),
         publications: Vec::new(),
         feedback: None,
         appeals: None,

@@ -2,7 +2,10 @@
 
 pub(super) mod after;
 
-use super::parcel::{DepartureArchive, PublicationArchive};
+use super::{
+    parcel::{DepartureArchive, PublicationArchive},
+    prizes::{PrizeArchive, PrizeCheckArchive},
+};
 use crate::{
     auth::permits::Owner,
     db::{Conn, DbError, Tx},
@@ -10,7 +13,7 @@ use crate::{
 };
 use app::{
     competition::model::{Rules, TimetableChange},
-    ids::{AccountId, CompetitionId, ProposalId, PublicationId, RoundId},
+    ids::{AccountId, AwardId, CompetitionId, EntryId, ProposalId, PublicationId, RoundId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -175,4 +178,64 @@ pub(super) async fn bind_member(
         account.uuid(),
     )
     .map(drop)
+}
+
+/// Brings in what became of a prize.
+pub(super) async fn insert_prize(
+    tx: &mut Tx,
+    by: &Owner,
+    (award, entry): (AwardId, EntryId),
+    prize: &PrizeArchive,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "INSERT INTO prize (award_id, entry_id, competition_id, state, asked_at, answered_at, travels, needs, reason, delivery, delivery_note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        award.uuid(),
+        entry.uuid(),
+        by.competition().uuid(),
+        prize.state.as_str(),
+        prize.asked_at.map(Moment::micros),
+        prize.answered_at.map(Moment::micros),
+        prize.travels.as_str(),
+        prize.needs.as_str(),
+        prize.reason.as_str(),
+        prize.delivery.as_str(),
+        prize.delivery_note.as_str(),
+    )
+    .map(drop)
+}
+
+/// Brings in a check of a winning entry.
+pub(super) async fn insert_prize_check(
+    tx: &mut Tx,
+    by: &Owner,
+    entry: EntryId,
+    check: &PrizeCheckArchive,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "INSERT INTO prize_check (entry_id, kind, competition_id, note, at) VALUES ($1, $2, $3, $4, $5)",
+        entry.uuid(),
+        check.check.as_str(),
+        by.competition().uuid(),
+        check.note.as_str(),
+        check.at.micros(),
+    )
+    .map(drop)
+}
+
+/// Why more of a distinction are given than were planned, where it is so.
+pub(super) async fn more_reasons(
+    conn: &mut Conn,
+    competition: CompetitionId,
+) -> Result<Vec<(AwardId, EntryId, String)>, DbError> {
+    let rows: Vec<(Uuid, Uuid, String)> = fetch_all!(
+        conn,
+        (Uuid, Uuid, String),
+        "SELECT award_id, entry_id, more_reason FROM given_award WHERE competition_id = $1 AND more_reason <> ''
+         ORDER BY award_id, entry_id",
+        competition.uuid(),
+    )?;
+    Ok(rows.into_iter().map(|(award, entry, reason)| (award.into(), entry.into(), reason)).collect())
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 /// The fields that hold a time, wherever they are.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "at",
     "since",
     "entries_open_at",
@@ -15,6 +15,7 @@ const FIELDS: [&str; 13] = [
     "closes_at",
     "submitted_at",
     "saved_at",
+    "asked_at",
     "answered_at",
     "publication_at",
     "published_at",

@@ -35,6 +35,7 @@ const COLUMNS: &[&str] = &[
     "tie_broken_by",
     "awards",
     "reasons",
+    "provisional",
 ];
 
 /// `GET /c/{slug}/results.json`: the document, byte for byte as it was approved, so that its digest can be checked.
@@ -141,6 +142,7 @@ fn row(writer: &mut Writer<&mut Vec<u8>>, track: &str, at: &PublishedPlacement) 
     writer.text(track)?.number(at.place)?.number(at.shared)?.text(&at.key)?.text(&at.title)?.text(&at.team)?;
     writer.text(&at.countries.join(";"))?.optional_number(at.score.as_deref())?.number(at.scorecards)?;
     writer.optional_text(at.tie_broken_by.as_deref())?.text(&awards.join("; "))?.text(&reasons.join("; "))?;
+    writer.number(at.awards.iter().any(|award| award.provisional))?;
     writer.end_row()
 }
 
@@ -167,6 +169,7 @@ mod tests {
             tie_broken_by: None,
             settled: None,
             awards: Vec::new(),
+            passed: Vec::new(),
             about: None,
         };
         let track = TrackResults {
@@ -199,7 +202,8 @@ mod tests {
         };
         let mut out = Vec::new();
         write(&document, &mut out).expect("written");
-        let expected = "functioning,1,false,e,\"'=HYPERLINK(\"\"https://evil.example\"\")\",'@team,KE;MA,87.3,3,,,\r\n";
+        let expected =
+            "functioning,1,false,e,\"'=HYPERLINK(\"\"https://evil.example\"\")\",'@team,KE;MA,87.3,3,,,,false\r\n";
         assert!(String::from_utf8(out).expect("text").ends_with(expected));
     }
 }

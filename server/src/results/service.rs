@@ -8,6 +8,7 @@ mod departure;
 mod feedback;
 mod gallery;
 pub mod pack;
+mod prizes;
 mod publish;
 pub mod release;
 mod rounds;
@@ -34,7 +35,7 @@ use app::{
         api::Results,
         model::{EntryResult, Preview, Published},
         ranking::InputError,
-        rules::{AwardForm, PublicationForm, TakeForm},
+        rules::{AwardForm, AwardTyped, PublicationForm, TakeForm},
     },
 };
 use async_trait::async_trait;
@@ -59,8 +60,8 @@ impl Results for ResultsService {
         show::of_entry(&self.0, entry).await
     }
 
-    async fn give_award(&self, slug: String, award: String, entry: String, reason: String) -> Result<Next, AppError> {
-        decide::give_award(&self.0, slug, move || AwardForm::read(&award, &entry, &reason)).await
+    async fn give_award(&self, slug: String, form: AwardTyped) -> Result<Next, AppError> {
+        decide::give_award(&self.0, slug, move || Ok((AwardForm::read(&form)?, form.more_reason))).await
     }
 
     async fn take_award(&self, slug: String, given: String, take_reason: String) -> Result<Next, AppError> {

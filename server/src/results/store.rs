@@ -6,6 +6,7 @@ pub mod comment;
 pub mod deliberation;
 pub mod feedback;
 pub mod pack;
+pub mod prizes;
 pub mod public_entry;
 pub mod read;
 pub mod retention;

@@ -36,6 +36,14 @@ pub const ROWS: &[Row] = &[
     ),
     // Nobody is ranked here, so nobody would be shown, and nobody is asked.
     row("results/ask_publication", &[("slug", "peace")], ORGANISERS, &[]),
+    // Nobody is ranked here, so nobody wins anything, and no team is asked: whoever may is told so.
+    row("results/check_prize", &[("slug", "peace"), ("of", "$check"), ("note", "Looked at")], ORGANISERS, &[]),
+    row("results/reopen_check", &[("slug", "peace"), ("of", "$check")], ORGANISERS, &[]),
+    row("results/ask_prizes", &[("slug", "peace")], ORGANISERS, &[]),
+    row("results/withhold_prize", &[("slug", "peace"), ("prize", "$given"), ("reason", "Why")], ORGANISERS, &[]),
+    row("results/offer_again", &[("slug", "peace"), ("prize", "$given"), ("reason", "Why")], ORGANISERS, &[]),
+    row("results/deliver_prize", &[("slug", "peace"), ("prize", "$given"), ("delivery", "to_do")], ORGANISERS, &[]),
+    row("results/answer_prize", &[("entry", "$entry"), ("award", "$award"), ("answer", "accepted")], TEAM, &[]),
     // The round is still open: whoever may is told so.
     row("results/add_round", &[("slug", "peace"), ("name", "Final")], ORGANISERS, &[]),
     // No preview has this digest, and nothing waits under this id: whoever may is told so, whatever the state.

@@ -10,7 +10,7 @@ use app::{
     ids::{EntryId, JudgeId, RoundId},
     number::Decimal,
     results::{
-        model::MinorConsents,
+        model::{MinorConsents, PassedHow, PrizeCheck, PrizeFacts},
         rules::{self, Decision, Evidence, JudgedEntry},
     },
     scores::model::{Score, Scorecard, ScorecardState},
@@ -68,7 +68,10 @@ fn track(chance: &mut Chance, number: usize) -> Track {
         kind,
         count: u32::try_from(1 + chance.below(3)).expect("small"),
     };
-    let awards = vec![award(chance, AwardKind::Place, 0), award(chance, AwardKind::Distinction, 1)];
+    let mut awards = vec![award(chance, AwardKind::Place, 0), award(chance, AwardKind::Distinction, 1)];
+    if chance.happens(40) {
+        awards.push(award(chance, AwardKind::Place, 2));
+    }
     let tie_criteria = criteria.iter().filter(|_| chance.happens(50)).map(|line| line.key.clone()).collect();
     Track {
         id: id(chance),
@@ -180,6 +183,7 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
             decisions.push(Decision { award: track.awards[1].id, entry: entry.id, reason });
         }
     }
+    let prizes = prizes(chance, &tracks, &entries);
     Evidence {
         ranking: app::competition::model::RankingChoice::default(),
         departure: None,
@@ -192,8 +196,27 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
         scorecards,
         votes: BTreeMap::new(),
         decisions,
+        prizes,
         tracks,
     }
+}
+
+/// Prizes that were declined or not given, won or not, and entries that were checked.
+fn prizes(chance: &mut Chance, tracks: &[Track], entries: &[JudgedEntry]) -> PrizeFacts {
+    let mut facts = PrizeFacts::default();
+    for entry in entries {
+        let awards = tracks.iter().filter(|track| track.id == entry.track).flat_map(|track| &track.awards);
+        for award in awards {
+            if chance.happens(15) {
+                facts.passed.insert((award.id, entry.id), *chance.of(PassedHow::ALL));
+            }
+        }
+        if chance.happens(40) {
+            let some = PrizeCheck::ALL.iter().copied().filter(|_| chance.happens(90));
+            facts.checked.insert(entry.id, some.collect());
+        }
+    }
+    facts
 }
 
 /// Votes on some of the ties.

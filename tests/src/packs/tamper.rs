@@ -132,10 +132,13 @@ fn rewrite(chance: &mut Chance, content: &mut Content) {
         return;
     }
     for track in &mut content.tracks {
-        match chance.below(4) {
+        match chance.below(7) {
             0 => track.tie_order.reverse(),
             1 => track.awards.iter_mut().for_each(|award| award.count += 1),
             2 => drop(track.decisions.pop()),
+            3 => drop(track.passed.pop()),
+            4 => track.provisional.clear(),
+            5 => track.passed.iter_mut().for_each(|of| of.entry.clone_from(&track.entries[0].key)),
             _ => drop(track.entries.pop()),
         }
     }

@@ -85,7 +85,7 @@ const RULES: &str = "rules_version";
 
 /// What belongs to people, to what they did, or to the time of one edition; roles come by choice. Further reviews are
 /// announced anew, samples named anew.
-const NOT_COPIED: [&str; 75] = [
+const NOT_COPIED: [&str; 77] = [
     "access_key",
     "appeal",
     "assignment",
@@ -134,6 +134,8 @@ const NOT_COPIED: [&str; 75] = [
     "outbox_mail",
     "panel_vote",
     "play",
+    "prize",
+    "prize_check",
     "proposal",
     "publication",
     "rejection",

@@ -67,6 +67,10 @@ words! {
         ConsentAnswered = "consent_answered",
         /// A question about the competition was answered.
         InquiryAnswered = "inquiry_answered",
+        /// A team is asked whether it accepts a prize.
+        PrizeOffered = "prize_offered",
+        /// A prize passes to a team, which is asked whether it accepts.
+        PrizePassed = "prize_passed",
         /// The results are out.
         ResultsPublished = "results_published",
         /// Teams may read what judges said.
@@ -121,6 +125,8 @@ words! {
         Question = "question",
         /// What became of it.
         Outcome = "outcome",
+        /// A prize or distinction.
+        Prize = "prize",
     }
 }
 
@@ -185,6 +191,7 @@ impl MessageTemplate {
                 &[P::Name, P::Competition, P::Link, P::Title, P::Until, P::Words]
             }
             Self::AppealDecided => &[P::Name, P::Competition, P::Link, P::Title, P::Outcome, P::Words],
+            Self::PrizeOffered | Self::PrizePassed => &[P::Name, P::Competition, P::Link, P::Title, P::Prize],
         }
     }
 

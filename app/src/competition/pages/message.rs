@@ -94,6 +94,7 @@ fn samples(l: Locale, desk: &MessageDesk, now: Moment) -> Values {
         Placeholder::Terms => td_string!(l, messages.sample_terms).to_owned(),
         Placeholder::Answer => td_string!(l, messages.answer_given).to_owned(),
         Placeholder::Question => td_string!(l, call.mail_sample_question).to_owned(),
+        Placeholder::Prize => td_string!(l, prizes.mail_sample).to_owned(),
         Placeholder::Outcome => td_string!(l, call.outcome_published).to_owned(),
     };
     Placeholder::ALL.iter().map(|placeholder| (*placeholder, value(*placeholder))).collect()

@@ -5,7 +5,7 @@ use super::{
     words,
 };
 use crate::{
-    competition::model::Audience,
+    competition::model::{Audience, CompetitionState},
     entries::{
         api::Withdraw,
         model::{EligibilityCheck, EntryState, Member},
@@ -257,12 +257,18 @@ fn beside(page: &Page, desk: &Desk) -> AnyView {
         let href = page.link(&format!("/entries/{}/keys", desk.entry.id));
         view! { <p><a href=href>{td_string!(l, keys.link)}</a></p> }
     });
+    let won = (desk.entry.state == EntryState::Eligible && desk.competition.state >= CompetitionState::Deliberation)
+        .then(|| {
+            let href = page.link(&format!("/entries/{}/prizes", desk.entry.id));
+            view! { <p><a href=href>{td_string!(l, prizes.own_title)}</a></p> }
+        });
     view! {
         <section class="card stack" aria-labelledby="timeline">
             <h2 id="timeline">{td_string!(l, entries.timeline)}</h2>
             {timeline(l, desk)}
         </section>
         {receipt}
+        {won}
         {keys}
         <section class="card stack" aria-labelledby="team">
             <h2 id="team">{td_string!(l, entries.team)} ": " <bdi>{desk.entry.team.name.clone()}</bdi></h2>

@@ -45,6 +45,7 @@ pub use mine::MyEntriesPage;
 pub use pending::PendingConsentsPage;
 pub use queue::QueuePage;
 pub use review::ReviewPage;
+pub use screening::kind as finding_text;
 pub use team::TeamPage;
 pub use track::TrackChangePage;
 pub use translate::TranslatePage;

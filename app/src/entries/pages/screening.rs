@@ -22,7 +22,8 @@ pub(super) fn screening(page: &Page, review: &Review) -> AnyView {
     view! { {findings(page, review)} {concerns(page, review)} {links(page, review)} }.into_any()
 }
 
-fn kind(l: Locale, kind: FindingKind) -> &'static str {
+/// A kind of look-alike or tie.
+pub fn kind(l: Locale, kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::Title => td_string!(l, screening.found_title),
         FindingKind::Link => td_string!(l, screening.found_link),

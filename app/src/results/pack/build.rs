@@ -2,15 +2,15 @@
 
 use super::format::{
     Checkpointed, Content, Given, JudgeWeight, PackAward, PackCriterion, PackEntry, PackFit, PackRound, PackTrack,
-    Salted,
+    Passed, Salted,
 };
 use crate::{
     competition::model::{AwardKind, Criterion, FurtherRound, Track},
-    ids::ScorecardId,
+    ids::{AwardId, ScorecardId},
     number::Decimal,
     results::{
         ranking::{Fit, Method},
-        rules::{self, Evidence, Standing},
+        rules::{self, Evidence, JudgedEntry, Standing, awards::outcomes},
     },
     scores::model::Scorecard,
 };
@@ -113,8 +113,27 @@ fn track(evidence: &Evidence, standing: &Standing<'_>, judges: &BTreeMap<String,
             })
             .collect(),
         decisions: evidence.decisions.iter().filter_map(given).collect(),
+        passed: passed(evidence, standing, &ranked),
+        provisional: provisional(evidence, standing),
         fit: standing.ranking.fit.as_ref().map(|found| fit(standing, found, judges)),
     }
+}
+
+/// What passed ranked entries by.
+fn passed(evidence: &Evidence, standing: &Standing<'_>, ranked: &[usize]) -> Vec<Passed> {
+    let of = |(award, id): (usize, AwardId)| -> Vec<Passed> {
+        let entries = ranked.iter().map(|number| standing.entries[*number]);
+        let how = |entry: &JudgedEntry| evidence.prizes.passed.get(&(id, entry.id)).copied();
+        entries.filter_map(|entry| Some(Passed { award, entry: entry.key.clone(), how: how(entry)? })).collect()
+    };
+    standing.track.awards.iter().map(|award| award.id).enumerate().flat_map(of).collect()
+}
+
+/// The entries that win something and are not checked to the end, in the order of the ranking.
+fn provisional(evidence: &Evidence, standing: &Standing<'_>) -> Vec<String> {
+    let placed = standing.ranking.placements.iter().zip(outcomes(evidence, standing));
+    let open = placed.filter(|(_, outcome)| outcome.won.iter().any(|won| won.given.provisional));
+    open.map(|(at, _)| standing.entry(at).key.clone()).collect()
 }
 
 fn fit(standing: &Standing<'_>, fit: &Fit, judges: &BTreeMap<String, String>) -> PackFit {

@@ -3,7 +3,10 @@
 
 use crate::{
     number::Decimal,
-    results::{model::ResultsDocument, ranking::Method},
+    results::{
+        model::{PassedHow, ResultsDocument},
+        ranking::Method,
+    },
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -99,6 +102,12 @@ pub struct PackTrack {
     pub awards: Vec<PackAward>,
     /// The distinctions that were given to ranked entries.
     pub decisions: Vec<Given>,
+    /// Prizes that passed a ranked entry by, in the order of awards and then of entries; not there when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<Passed>,
+    /// The entries, by their short names, whose awards are provisional; not there when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provisional: Vec<String>,
     /// What the scores of `adjusted` rest on; nothing of the other methods.
     pub fit: Option<PackFit>,
 }
@@ -196,6 +205,18 @@ pub struct Given {
     pub entry: String,
     /// The jury's reason.
     pub reason: String,
+}
+
+/// A prize that its entry did not take or was not given; why is nobody's business but theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passed {
+    /// The number of the award in its track, from 0.
+    pub award: usize,
+    /// The entry's short name.
+    pub entry: String,
+    /// `declined` or `not_given`.
+    pub how: PassedHow,
 }
 
 /// That the log has it.

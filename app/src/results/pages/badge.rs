@@ -1,6 +1,7 @@
 //! A badge for other sites: an SVG without script, style or font of its own, on a ground of its own, so that it can be read
 //! on light and dark pages alike.
 
+use super::document::award_name;
 use crate::{
     i18n::{Locale, td_string},
     results::model::{PublishedPlacement, TrackResults},
@@ -21,15 +22,15 @@ const PRESSED: f64 = 1.4;
 /// What it says: what was won, or else the place.
 pub(super) fn says(l: Locale, track: &str, ranked: u32, at: &PublishedPlacement) -> String {
     let place = td_string!(l, results.your_place, place = at.place, ranked = ranked).to_string();
-    let awards: Vec<&str> = at.awards.iter().map(|given| given.name.as_str()).collect();
-    let parts = awards.into_iter().chain([place.as_str(), track]);
+    let awards: Vec<String> = at.awards.iter().map(|given| award_name(l, given)).collect();
+    let parts = awards.iter().map(String::as_str).chain([place.as_str(), track]);
     parts.map(isolated).collect::<Vec<_>>().join(" · ")
 }
 
 /// The picture, of an entry of a competition and track.
 pub fn badge(l: Locale, competition: &str, track: &TrackResults, at: &PublishedPlacement) -> String {
     let place = td_string!(l, results.your_place, place = at.place, ranked = track.ranked).to_string();
-    let awards: Vec<&str> = at.awards.iter().map(|given| given.name.as_str()).collect();
+    let awards: Vec<String> = at.awards.iter().map(|given| award_name(l, given)).collect();
     let (first, last) = if awards.is_empty() {
         (place, track.name.clone())
     } else {

@@ -72,7 +72,7 @@ fn sheet(page: &Page, entry: &ShownEntry, plain: bool) -> Markup {
                 h2 id="certificate" class="certificate-title" { bdi { (at.title) } }
                 p class="certificate-by" { (by(l, at)) }
                 @for given in &at.awards {
-                    p class="certificate-award" { bdi { (award_text(given)) } }
+                    p class="certificate-award" { bdi { (award_text(l, given)) } }
                     @if !given.reason.is_empty() { p class="certificate-reason" dir="auto" { (given.reason) } }
                 }
                 @if plain {

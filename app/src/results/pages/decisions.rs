@@ -114,6 +114,7 @@ fn give(l: Locale, slug: &str, preview: &Preview) -> impl IntoView + use<> {
                 <SelectField name="entry" label=td_string!(l, results.entry) options=entries/>
             </div>
             <AreaField name="reason" label=td_string!(l, results.reason) hint=td_string!(l, results.reason_hint) rows=2/>
+            <AreaField name="more_reason" label=td_string!(l, prizes.more_reason) hint=td_string!(l, prizes.more_hint) rows=2 required=false/>
             <div class="form-actions"><button class="button">{td_string!(l, results.give_award)}</button></div>
         </PostForm>
     }

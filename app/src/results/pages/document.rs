@@ -1,7 +1,7 @@
 //! The published document as a page shows it: the same view in the organisers' preview and on the public page, so that
 //! what was approved is what is read. Plain markup, escaped by maud: this is the page that most people load.
 
-use super::{method::method, tie_text};
+use super::{method::method, prizes::passed_text, tie_text};
 use crate::{
     country,
     i18n::{Locale, td_string},
@@ -130,8 +130,11 @@ fn row(l: Locale, at: &PublishedPlacement, ranked: u32, entries: &str) -> Markup
             }
             @if !at.awards.is_empty() {
                 div class="result-award stack-tight" {
-                    @for given in &at.awards { (award(given)) }
+                    @for given in &at.awards { (award(l, given)) }
                 }
+            }
+            @for gone in &at.passed {
+                p class="small muted" { bdi { (gone.name) } " – " (passed_text(l, gone.how)) }
             }
         }
     }
@@ -156,18 +159,28 @@ pub(super) fn could_be(l: Locale, doubt: &PlaceDoubt) -> String {
     }
 }
 
-fn award(given: &GivenAward) -> Markup {
+fn award(l: Locale, given: &GivenAward) -> Markup {
     html! {
         p {
-            span class="badge badge-award" { bdi { (award_text(given)) } }
+            span class="badge badge-award" { bdi { (award_text(l, given)) } }
             @if !given.reason.is_empty() { " " bdi class="small" { (given.reason) } }
         }
     }
 }
 
-/// An award and what is won.
-pub(super) fn award_text(given: &GivenAward) -> String {
-    if given.prize.is_empty() { given.name.clone() } else { format!("{}: {}", given.name, given.prize) }
+/// An award and what is won; while something is to be checked, that it is provisional.
+pub(super) fn award_text(l: Locale, given: &GivenAward) -> String {
+    let text = if given.prize.is_empty() { given.name.clone() } else { format!("{}: {}", given.name, given.prize) };
+    with_provisional(l, given, text)
+}
+
+/// The name of an award; while something is to be checked, that it is provisional.
+pub(super) fn award_name(l: Locale, given: &GivenAward) -> String {
+    with_provisional(l, given, given.name.clone())
+}
+
+fn with_provisional(l: Locale, given: &GivenAward, text: String) -> String {
+    if given.provisional { td_string!(l, prizes.provisional_award, award = text).to_string() } else { text }
 }
 
 /// The name of a criterion.

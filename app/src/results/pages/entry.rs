@@ -129,7 +129,7 @@ fn standing(page: &Page, entry: &ShownEntry) -> Markup {
             }
             @for given in &at.awards {
                 div class="stack-tight" {
-                    p { span class="badge badge-award" { bdi { (award_text(given)) } } }
+                    p { span class="badge badge-award" { bdi { (award_text(l, given)) } } }
                     @if !given.reason.is_empty() {
                         p class="small muted" { (td_string!(l, results.reason)) }
                         blockquote dir="auto" { (given.reason) }

@@ -51,7 +51,7 @@ fn entry(l: Locale, page: &str, version: &PublishedVersion) -> Markup {
                 @for at in track.placements.iter().filter(|at| !at.awards.is_empty()) {
                     li value=(at.place) {
                         bdi { (at.title) }
-                        @for given in &at.awards { " – " bdi { (award_text(given)) } }
+                        @for given in &at.awards { " – " bdi { (award_text(l, given)) } }
                     }
                 }
             }

@@ -27,6 +27,10 @@ fn result_page(page: &Page, result: EntryResult) -> PageBody {
     let l = page.locale;
     let href = page.link(&format!("/c/{}/results", result.slug));
     let place = place(l, &result);
+    let prizes = page.link(&format!("/entries/{}/prizes", result.entry));
+    let prizes = result.placement.as_ref().filter(|at| !at.awards.is_empty() || !at.passed.is_empty()).map(|_| {
+        view! { <a class="button" href=prizes>{td_string!(l, prizes.own_title)}</a> }
+    });
     let shown = result.placement.as_ref().map(|at| {
         let entry = page.link(&format!("/c/{}/entries/{}", result.slug, at.key));
         let certificate = format!("{entry}/certificate");
@@ -42,7 +46,7 @@ fn result_page(page: &Page, result: EntryResult) -> PageBody {
             Crumb::new(result.competition.clone(), format!("/c/{}", result.slug)),
             Crumb::new(result.title.clone(), format!("/entries/{}", result.entry)),
         ],
-        view! { <div class="page-actions">{shown}<a class="button button-primary" href=href>{td_string!(l, results.full_results)}</a></div> },
+        view! { <div class="page-actions">{prizes}{shown}<a class="button button-primary" href=href>{td_string!(l, results.full_results)}</a></div> },
         view! {
             <section class="section" aria-labelledby="place">
                 <h2 id="place">{td_string!(l, results.your_entry)}</h2>
@@ -66,7 +70,7 @@ fn place(l: Locale, result: &EntryResult) -> AnyView {
         .awards
         .iter()
         .map(|given| {
-            let text = super::document::award_text(given);
+            let text = super::document::award_text(l, given);
             view! { <p><span class="badge badge-award"><bdi>{text}</bdi></span> " " <bdi>{given.reason.clone()}</bdi></p> }
         })
         .collect();

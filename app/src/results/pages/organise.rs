@@ -92,6 +92,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {notice(page, slug, &preview).into_any()}
             {preview.digest.is_empty().then(|| view! { <p class="notice notice-warning">{td_string!(l, own_conflicts.places)}</p> })}
             {tasks(page, slug, &preview).into_any()}
+            {to_prizes(page, slug, deciding)}
             {to_room(page, slug, state)}
             {to_analysis(page, slug)}
             {to_teams(page, slug)}
@@ -109,6 +110,16 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {publish}
         },
     )
+}
+
+/// The way to checks, answers and delivery, from deliberation on.
+fn to_prizes(page: &Page, slug: &str, deciding: bool) -> Option<AnyView> {
+    let l = page.locale;
+    deciding.then(|| {
+        let href = page.link(&format!("/c/{slug}/organise/prizes"));
+        view! { <p><a href=href>{td_string!(l, prizes.title)}</a> " – " {td_string!(l, prizes.to_prizes_what)}</p> }
+            .into_any()
+    })
 }
 
 /// The way to the panel's room, from deliberation on.

@@ -87,7 +87,7 @@ fn row(page: &Page, competition: &Competition, at: &RankedEntry, settled: Option
     let awards: Vec<_> = at
         .awards
         .iter()
-        .map(|given| view! { <li><span class="badge badge-award"><bdi>{award_text(given)}</bdi></span></li> })
+        .map(|given| view! { <li><span class="badge badge-award"><bdi>{award_text(l, given)}</bdi></span></li> })
         .collect();
     let awards = (!awards.is_empty()).then(|| view! { <ul class="plain stack-tight">{awards}</ul> });
     let scorecards =

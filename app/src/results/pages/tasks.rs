@@ -25,6 +25,7 @@ pub(super) fn tasks(page: &Page, slug: &str, preview: &Preview) -> impl IntoView
         (td_string!(l, results.task_unranked), unranked, organise("assignment")),
         (td_string!(l, results.task_wide), flagged(|at| at.wide), organise("scores")),
         (td_string!(l, results.task_parts), parted, organise("assignment")),
+        (td_string!(l, prizes.task), flagged(|at| !at.open.is_empty()), organise("prizes")),
         (td_string!(l, results.task_unasked), flagged(|at| at.minors.unasked > 0), "#organise-consents".to_owned()),
         (td_string!(l, results.task_pending), flagged(|at| at.minors.pending > 0), "#organise-consents".to_owned()),
     ];

@@ -124,7 +124,7 @@ fn stated(l: Locale, at: &PublishedPlacement, track: Option<(&str, u32)>) -> Mar
             @if !at.awards.is_empty() {
                 div {
                     dt { (td_string!(l, results.awards)) }
-                    dd { ul class="plain stack-tight" { @for given in &at.awards { li { bdi { (award_text(given)) } } } } }
+                    dd { ul class="plain stack-tight" { @for given in &at.awards { li { bdi { (award_text(l, given)) } } } } }
                 }
             }
         }

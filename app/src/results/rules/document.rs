@@ -1,14 +1,20 @@
 //! The document that is approved and published.
 
-use super::{awards, doubt, evidence::Evidence, standing::Standing, ties};
+use super::{
+    awards::{self, Outcome},
+    doubt,
+    evidence::Evidence,
+    standing::Standing,
+    ties,
+};
 use crate::{
     competition::model::{Competition, Criterion, FurtherRound, PublishDepth, Track},
     entries::model::EntryState,
     ids::EntryId,
     results::{
         model::{
-            GivenAward, PublishedDeparture, PublishedPlacement, PublishedSeal, ResultsDocument, RoundResults,
-            RubricLine, TieNote, TrackResults,
+            PublishedDeparture, PublishedPlacement, PublishedSeal, ResultsDocument, RoundResults, RubricLine, TieNote,
+            TrackResults,
         },
         ranking::Placement,
     },
@@ -61,12 +67,12 @@ pub fn document(evidence: &Evidence, standings: &[Standing<'_>]) -> ResultsDocum
 /// The places that are shown, each with its position in the ranking and what it wins.
 fn shown<'a>(
     evidence: &'a Evidence,
-    standing: &'a Standing<'_>,
-) -> impl Iterator<Item = (usize, &'a Placement, Vec<GivenAward>)> {
+    standing: &'a Standing<'a>,
+) -> impl Iterator<Item = (usize, &'a Placement, Outcome<'a>)> {
     let winners_only = evidence.competition.publish_depth == PublishDepth::Winners;
-    let won = |(position, placement)| (position, placement, awards::of(standing, &evidence.decisions, placement));
-    let all = standing.ranking.placements.iter().enumerate().map(won);
-    all.filter(move |(.., awards)| !(winners_only && awards.is_empty()))
+    let placed = standing.ranking.placements.iter().zip(awards::outcomes(evidence, standing)).enumerate();
+    let all = placed.map(|(position, (placement, outcome))| (position, placement, outcome));
+    all.filter(move |(.., outcome)| !(winners_only && outcome.won.is_empty()))
 }
 
 /// The entries that the public would see.
@@ -80,7 +86,7 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
     let mut placements: Vec<PublishedPlacement> = Vec::new();
     let decimals = evidence.rules().method.decimals.unwrap_or(1);
     let doubted = standing.doubted();
-    for (position, placement, awards) in shown(evidence, standing) {
+    for (position, placement, outcome) in shown(evidence, standing) {
         // A note about a neighbour is for those who see the neighbour.
         let neighbour = position
             .checked_sub(1)
@@ -105,7 +111,8 @@ fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {
             settled: neighbour
                 .and_then(|before| ties::note(standing, before, placement))
                 .map(|note| published_note(competition, note)),
-            awards,
+            awards: outcome.given(),
+            passed: outcome.passed,
             about: entry.about.clone(),
         });
     }

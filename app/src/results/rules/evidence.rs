@@ -4,7 +4,7 @@ use crate::{
     competition::model::{Competition, Criterion, FurtherRound, RankingChoice, RankingRules, Track},
     entries::model::EntryState,
     ids::{AwardId, EntryId, JudgeId, RoundId, TrackId},
-    results::model::{MinorConsents, PublicEntry},
+    results::model::{MinorConsents, PrizeCheck, PrizeFacts, PublicEntry},
     scores::model::Scorecard,
     time::Moment,
 };
@@ -37,6 +37,8 @@ pub struct Evidence {
     pub votes: BTreeMap<EntryId, u32>,
     /// Distinctions that were given.
     pub decisions: Vec<Decision>,
+    /// What became of prizes.
+    pub prizes: PrizeFacts,
 }
 
 impl Evidence {
@@ -60,6 +62,17 @@ impl Evidence {
         self.votes.retain(|entry, _| !kept.contains(entry));
         self.decisions.retain(|given| !kept.contains(&given.entry));
         self
+    }
+
+    /// What is missing before the awards of an entry are more than provisional. Guardians who all agree need no tick; where one
+    /// does not, an organiser says how it was settled.
+    pub fn open_checks(&self, entry: &JudgedEntry) -> Vec<PrizeCheck> {
+        let ticked = self.prizes.checked.get(&entry.id);
+        let open = |check: &&PrizeCheck| match check {
+            PrizeCheck::Guardians if !entry.minors.withheld() => false,
+            check => !ticked.is_some_and(|ticked| ticked.contains(check)),
+        };
+        PrizeCheck::ALL.iter().filter(open).copied().collect()
     }
 }
 

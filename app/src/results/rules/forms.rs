@@ -5,6 +5,7 @@ use crate::{
     ids::{AwardId, EntryId},
     text,
 };
+use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, HashMap},
     str::FromStr,
@@ -14,6 +15,20 @@ use std::{
 const REASON_WORDS: usize = 120;
 /// More votes than any panel has.
 const MOST_VOTES: u32 = 999;
+
+/// A distinction to be given, as typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AwardTyped {
+    /// The award.
+    pub award: String,
+    /// The entry.
+    pub entry: String,
+    /// Why; the public reads it.
+    pub reason: String,
+    /// Why more are given than were planned, where it is so.
+    pub more_reason: String,
+}
 
 /// A distinction to be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +46,11 @@ impl AwardForm {
     ///
     /// # Errors
     /// [`AppError::Invalid`] at `award`, `entry`, `reason`.
-    pub fn read(award: &str, entry: &str, reason: &str) -> Result<Self, AppError> {
+    pub fn read(typed: &AwardTyped) -> Result<Self, AppError> {
         let mut check = FormCheck::default();
-        let award = check.take("award", chosen(award));
-        let entry = check.take("entry", chosen(entry));
-        let reason = check.take("reason", self::reason(reason));
+        let award = check.take("award", chosen(&typed.award));
+        let entry = check.take("entry", chosen(&typed.entry));
+        let reason = check.take("reason", reason(&typed.reason));
         check.finish()?;
         let (Some(award), Some(entry), Some(reason)) = (award, entry, reason) else { return Err(AppError::Internal) };
         Ok(Self { award, entry, reason })
@@ -193,8 +208,14 @@ mod tests {
     #[test]
     fn a_distinction_needs_award_entry_and_reason() {
         let (award, entry) = (Uuid::from_u128(1).to_string(), Uuid::from_u128(2).to_string());
-        assert!(AwardForm::read(&award, &entry, "Brave").is_ok());
-        let Err(AppError::Invalid(errors)) = AwardForm::read("", "x", " ") else { panic!("it is invalid") };
+        let form = |award: &str, entry: &str, reason: &str| AwardTyped {
+            award: award.to_owned(),
+            entry: entry.to_owned(),
+            reason: reason.to_owned(),
+            more_reason: String::new(),
+        };
+        assert!(AwardForm::read(&form(&award, &entry, "Brave")).is_ok());
+        let Err(AppError::Invalid(errors)) = AwardForm::read(&form("", "x", " ")) else { panic!("it is invalid") };
         let problems: Vec<_> = errors.into_iter().map(|error| error.problem).collect();
         assert_eq!(problems, [Problem::Required, Problem::Choice, Problem::ReasonRequired]);
         assert!(TakeForm::read(&format!("{award}:{entry}"), "Wrong entry").is_ok());

@@ -3,7 +3,7 @@
 
 pub mod analysis;
 mod appeal;
-mod awards;
+pub(in crate::results) mod awards;
 mod certificate;
 pub mod deliberation;
 mod document;
@@ -13,6 +13,7 @@ mod feedback;
 mod forms;
 mod gallery;
 mod preview;
+mod prizes;
 mod public_entry;
 mod publication;
 mod round_weights;
@@ -31,6 +32,7 @@ pub use appeal::{
     APPEAL_WORDS, AppealForm, AppealSettingsForm, DecisionForm, answer_by, appeal, appeal_question, appeal_reply,
     appeal_settings, decision, may_appeal, window,
 };
+pub use awards::{first_recipients, recipients};
 pub use certificate::{certificate, certificate_code, normal_code};
 pub use document::{document, json, shown_entries};
 pub use evidence::{Decision, Departure, Evidence, JudgedEntry};
@@ -38,9 +40,13 @@ pub use feedback::{
     AssessedScore, EDITED_WORDS, FeedbackForm, HELD_WORDS, KnownWords, ReviewForm, Reviewed, feedback,
     feedback_settings, may_release, notices, numbers, review,
 };
-pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};
+pub use forms::{AwardForm, AwardTyped, TakeForm, VotesForm, vote_field, voted};
 pub use gallery::{Facet, GalleryFilter};
 pub use preview::preview;
+pub use prizes::{
+    AnswerForm, CheckForm, DeliveryForm, PrizeAnswer, beyond_plan, check_of, compared, prize_name, prize_of,
+    prize_reason, winners,
+};
 pub use public_entry::public_entry;
 pub use publication::{PublicationForm, publication_note};
 pub use round_weights::weight_field;

@@ -53,10 +53,12 @@ fn ranked(evidence: &Evidence, standing: &Standing<'_>) -> Vec<RankedEntry> {
     let limit = Exact::from_integer(evidence.competition.disparity_points.into());
     let spreads = standing.spreads();
     let placements = &standing.ranking.placements;
+    let outcomes = awards::outcomes(evidence, standing);
     placements
         .iter()
+        .zip(outcomes)
         .enumerate()
-        .map(|(position, placement)| {
+        .map(|(position, (placement, outcome))| {
             let spread = spreads[placement.entry].clone();
             let before = position.checked_sub(1).and_then(|before| placements.get(before));
             RankedEntry {
@@ -72,7 +74,8 @@ fn ranked(evidence: &Evidence, standing: &Standing<'_>) -> Vec<RankedEntry> {
                 scorecards: placement.scorecards,
                 short: placement.scorecards < evidence.competition.reviews_per_entry,
                 settled: before.and_then(|before| ties::note(standing, before, placement)),
-                awards: awards::of(standing, &evidence.decisions, placement),
+                open: if outcome.won.is_empty() { Vec::new() } else { evidence.open_checks(standing.entry(placement)) },
+                awards: outcome.given(),
             }
         })
         .collect()

@@ -6,7 +6,7 @@ use crate::{
     entries::model::EntryState,
     ids::{EntryId, RoundId},
     number::Decimal,
-    results::model::{MinorConsents, PublishedPlacement, ResultsDocument},
+    results::model::{MinorConsents, PrizeFacts, PublishedPlacement, ResultsDocument},
     scores::model::{Score, Scorecard, ScorecardState},
     time::Moment,
 };
@@ -116,6 +116,7 @@ pub(super) fn evidence(cards: &[(u128, u128, i32, i32)]) -> Evidence {
         scorecards: cards.iter().map(|&(entry, judge, x, y)| card(entry, judge, x, y)).collect(),
         votes: Default::default(),
         decisions: Vec::new(),
+        prizes: PrizeFacts::default(),
     }
 }
 

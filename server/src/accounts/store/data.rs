@@ -2,6 +2,7 @@
 
 mod appeals;
 mod judging;
+mod prizes;
 mod samples;
 mod traces;
 
@@ -50,6 +51,7 @@ pub async fn everything(conn: &mut Conn, who: &SignedIn) -> Result<Value, DbErro
         "teams_left": teams_left(conn, account).await?,
         "entries": entries(conn, account).await?,
         "translations_of_entries": translations(conn, account).await?,
+        "prizes": prizes::offers(conn, account).await?,
         "judge": judging::judges(conn, account).await?,
         "conduct": judging::signatures(conn, account).await?,
         "given_back": judging::given_back(conn, account).await?,

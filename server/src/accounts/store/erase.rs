@@ -27,6 +27,7 @@ pub struct Erased {
 pub async fn erase(tx: &mut Tx, who: &SignedIn, keep_name: bool) -> Result<Erased, DbError> {
     let Some(known) = own::profile(tx, who).await? else { return Ok(Erased::default()) };
     let account = who.account().uuid();
+    forget_journeys(tx, account).await?;
     let drafts = leave_drafts(tx, account).await?;
     let memberships = leave_teams(tx, account, keep_name).await?;
     let judges = leave_panels(tx, account).await?;
@@ -55,6 +56,17 @@ pub async fn erase(tx: &mut Tx, who: &SignedIn, keep_name: bool) -> Result<Erase
     audit::erase_value(tx, &known.name).await?;
     execute!(tx, "DELETE FROM account WHERE id = $1", account)?;
     Ok(Erased { drafts, memberships, judges })
+}
+
+/// Who travels for a team, and what it wrote for a prize, may name the caller: the rest of the team can write it again.
+async fn forget_journeys(tx: &mut Tx, account: Uuid) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "UPDATE prize SET travels = '', needs = '' WHERE answered_by = $1 OR entry_id IN (
+           SELECT e.id FROM entry e JOIN member m ON m.team_id = e.team_id WHERE m.account_id = $1)",
+        account,
+    )
+    .map(drop)
 }
 
 /// What the caller asked goes; what was published of it, in the organisers' words and without a name, stays for others.

@@ -7,7 +7,7 @@ use super::super::{
         AssignmentArchive, DepartureArchive, Document, FORM, FurtherRoundArchive, GivenAwardArchive, JudgeStanding,
         Parcel, PublicationArchive, ScoreArchive, ScorecardArchive, SealArchive, TieVote, WeightArchive,
     },
-    store,
+    prizes, store,
 };
 use crate::{
     competition::store::{
@@ -121,6 +121,7 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
         scorecards: scorecards(conn, id, &keys).await?,
         tie_votes: votes(conn, id, &keys).await?,
         given_awards: awards(conn, id, &keys).await?,
+        prizes: prizes::read::<ExportError>(conn, id, &keys).await?,
         publications: publications(conn, id).await?,
         feedback: aftermath::feedback::<ExportError>(conn, id, &keys).await?,
         appeals: aftermath::appeals::<ExportError>(conn, id, &keys).await?,
@@ -244,9 +245,13 @@ async fn votes(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<Ti
 
 async fn awards(conn: &mut Conn, id: CompetitionId, keys: &Keys) -> Result<Vec<GivenAwardArchive>, ExportError> {
     let mut list = Vec::new();
+    let more = store::more_reasons(conn, id).await?;
     for given in results::decisions(conn, id).await? {
         let (track, award) = keys.of_award(given.award)?;
-        list.push(GivenAwardArchive { track, award, entry: keys.of_entry(given.entry)?, reason: given.reason });
+        let more = more.iter().find(|(award, entry, _)| (*award, *entry) == (given.award, given.entry));
+        let more_reason = more.map(|(.., reason)| reason.clone()).unwrap_or_default();
+        let entry = keys.of_entry(given.entry)?;
+        list.push(GivenAwardArchive { track, award, entry, reason: given.reason, more_reason });
     }
     list.sort_by(|one, other| (&one.track, &one.award, &one.entry).cmp(&(&other.track, &other.award, &other.entry)));
     Ok(list)

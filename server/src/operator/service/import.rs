@@ -4,7 +4,7 @@ use super::super::{
     aftermath,
     keys::{Keys, Unknown},
     parcel::{Document, Parcel, ScorecardArchive, SealArchive, WeightArchive},
-    store,
+    prizes, store,
 };
 use crate::{
     audit::{self, Event},
@@ -286,8 +286,10 @@ async fn decisions(tx: &mut Tx, by: &Owner, document: &Document, keys: &Keys) ->
     }
     for given in &document.given_awards {
         let award = keys.award(&given.track, &given.award)?;
-        results::give_award(tx, &at(by, keys.entry(&given.entry)?)?, award, &given.reason).await?;
+        results::give_award(tx, &at(by, keys.entry(&given.entry)?)?, award, (&given.reason, &given.more_reason))
+            .await?;
     }
+    prizes::write::<ImportError>(tx, by, &document.prizes, keys).await?;
     for publication in &document.publications {
         let text = results_rules::json(&publication.document)?;
         let digest = results_rules::digest(&text);

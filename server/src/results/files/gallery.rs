@@ -39,6 +39,7 @@ const COLUMNS: &[&str] = &[
     "play_url",
     "video_url",
     "address",
+    "provisional",
 ];
 
 /// An entry as programs read it.
@@ -139,6 +140,7 @@ fn write(origin: &str, slug: &str, document: &ResultsDocument, out: &mut Vec<u8>
         writer.text(&about.platforms.join(";"))?.text(&about.warnings.join(";"))?.text(&awards.join("; "))?;
         writer.text(&reasons.collect::<Vec<_>>().join("; "))?.text(about.answer(known::PLAY_URL))?;
         writer.text(about.answer(known::VIDEO_URL))?.text(&address(origin, slug, at))?;
+        writer.number(at.awards.iter().any(|award| award.provisional))?;
         writer.end_row()?;
     }
     writer.finish()

@@ -21,22 +21,27 @@ use std::collections::HashMap;
 pub(super) async fn give_award(
     request: &Request,
     slug: String,
-    form: impl FnOnce() -> Result<AwardForm, AppError> + Send + 'static,
+    form: impl FnOnce() -> Result<(AwardForm, String), AppError> + Send + 'static,
 ) -> Result<Next, AppError> {
     let caller = request.caller.clone();
     request
         .write(move |tx| {
             Box::pin(async move {
                 let (competition, by) = deciding(tx, caller.as_deref(), &slug).await?;
-                let form = form()?;
+                let (form, more) = form()?;
                 let by = by.about::<Editor>(form.entry)?;
                 let evidence = read::evidence(tx, competition).await?;
                 check_award(&evidence, &form)?;
+                let mut awards = evidence.tracks.iter().flat_map(|track| &track.awards);
+                let planned = awards.find(|known| known.id == form.award).ok_or(AppError::Internal)?;
+                let passed = &evidence.prizes.passed;
+                let taken = evidence.decisions.iter().filter(|of| !passed.contains_key(&(of.award, of.entry)));
+                let more = rules::beyond_plan(planned, taken, form.entry, &more)?;
                 let AwardForm { award, entry, reason } = form;
                 let before = evidence.decisions.iter().find(|given| given.award == award && given.entry == entry);
-                write::give_award(tx, &by, award, &reason).await?;
-                let payload =
-                    json!({ "award": award, "reason": { "old": before.map(|given| &given.reason), "new": reason } });
+                write::give_award(tx, &by, award, (&reason, &more)).await?;
+                let old = before.map(|given| &given.reason);
+                let payload = json!({ "award": award, "reason": { "old": old, "new": reason }, "beyond_plan": more });
                 record(tx, &by, "results.give_award", entry, payload).await?;
                 Ok(Next::done(desk(&slug), Done::AwardChanged))
             })

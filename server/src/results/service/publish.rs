@@ -3,7 +3,7 @@
 use super::{
     broken, deciding, desk, organised,
     pack::{self, Publishing},
-    record,
+    prizes, record,
 };
 use crate::{
     audit::{self, Event},
@@ -192,6 +192,7 @@ pub(super) async fn publish(tx: &mut Tx, by: &Release, config: &Config) -> Resul
         about: None,
         link: Link::Page(format!("/c/{}/results", competition.slug)),
     };
+    prizes::announce(tx, by, config, &evidence, &standings).await?;
     let people = mail::store::participants(tx, competition.id).await?;
     Ok(mail::tell(tx, &config.post(), &news, &people, |_| Vec::new()).await?)
 }

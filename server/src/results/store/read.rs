@@ -1,6 +1,6 @@
 //! What results are computed from, and what was published.
 
-use super::public_entry;
+use super::{prizes, public_entry};
 use crate::{
     competition::store::{method, proposal, question, read as competitions, rounds},
     db::{Conn, DbError},
@@ -67,6 +67,7 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
     let scorecards = scores::of_competition(conn, id).await?;
     let votes = votes(conn, id).await?;
     let decisions = decisions(conn, id).await?;
+    let prizes = prizes::facts(conn, id).await?;
     let ranking = method::choice(conn, id).await?;
     let departure = departure(conn, id).await?;
     let drawn = departure.as_ref().map_or(ranking.rules, |departure| departure.rules).lottery;
@@ -84,6 +85,7 @@ pub async fn evidence(conn: &mut Conn, competition: Competition) -> Result<Evide
         scorecards,
         votes,
         decisions,
+        prizes,
     })
 }
 

@@ -75,6 +75,13 @@ pub async fn erase(tx: &mut Tx, competition: CompetitionId) -> Result<Option<Era
     // Why a comment was held back, and what was said of an appeal, served to decide; what was decided stays.
     execute!(tx, "UPDATE comment_review SET reason = '' WHERE competition_id = $1", id)?;
     execute!(tx, "UPDATE appeal SET text = '', question = '', reply = '', reason = '' WHERE competition_id = $1", id)?;
+    // Prizes are with their teams by then; who took them stays.
+    execute!(
+        tx,
+        "UPDATE prize SET travels = '', needs = '', reason = '', delivery_note = '' WHERE competition_id = $1",
+        id,
+    )?;
+    execute!(tx, "UPDATE prize_check SET note = '' WHERE competition_id = $1", id)?;
     // What the panel said served to decide; what was decided stays.
     execute!(tx, "UPDATE deliberation_post SET text = '' WHERE competition_id = $1", id)?;
     execute!(tx, "DELETE FROM judge_import WHERE competition_id = $1", id)?;

@@ -88,22 +88,28 @@ pub async fn insert_publication(tx: &mut Tx, by: &Release, id: PublicationId, do
     Ok(version)
 }
 
-/// Gives a distinction to an entry, or gives it for another reason. The award and the entry are of the organiser's
+/// Gives a distinction to an entry, or gives it for another reason; `more_reason`: why more are given than were planned. The award and the entry are of the organiser's
 /// competition.
 ///
 /// # Errors
 /// The database's.
-pub async fn give_award(tx: &mut Tx, by: &About<Editor>, award: AwardId, reason: &str) -> Result<(), DbError> {
+pub async fn give_award(
+    tx: &mut Tx,
+    by: &About<Editor>,
+    award: AwardId,
+    (reason, more_reason): (&str, &str),
+) -> Result<(), DbError> {
     let now = tx.now().micros();
     execute!(
         tx,
-        "INSERT INTO given_award (award_id, entry_id, competition_id, reason, at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (award_id, entry_id) DO UPDATE SET reason = $4, at = $5",
+        "INSERT INTO given_award (award_id, entry_id, competition_id, reason, at, more_reason) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (award_id, entry_id) DO UPDATE SET reason = $4, at = $5, more_reason = $6",
         award.uuid(),
         by.entry().uuid(),
         by.competition().uuid(),
         reason,
         now,
+        more_reason,
     )
     .map(drop)
 }

@@ -2,13 +2,14 @@
 
 use super::{Checked, passed, scorecards::Cards};
 use crate::results::{
-    model::{GivenAward, PublishedPlacement, ResultsDocument, TrackResults},
+    model::{GivenAward, PassedAward, PublishedPlacement, ResultsDocument, TrackResults},
     pack::{
-        format::{Content, PackTrack},
+        format::{Content, PackAward, PackTrack, Passed},
         input::ranked,
     },
     ranking::{CheckedInput, Placement, Ranking, sheet_totals},
     rules::{
+        self,
         doubt::{self, Doubted},
         tie_note,
     },
@@ -134,30 +135,59 @@ pub(super) fn ties(content: &Content, ranked: &Ranked, document: &ResultsDocumen
 }
 
 pub(super) fn awards(content: &Content, ranked: &Ranked, document: &ResultsDocument) -> Checked<()> {
-    let mut count = 0;
+    let (mut count, mut passed_by) = (0, 0);
     for (track, (_, ranking), published) in each(content, ranked, document) {
         let known = |key: &String| track.entries.iter().any(|entry| entry.key == *key);
         let distinction = |award: usize| track.awards.get(award).is_some_and(|award| !award.by_place);
         if let Some(given) = track.decisions.iter().find(|given| !known(&given.entry) || !distinction(given.award)) {
             return Err(format!("{}: a distinction for {} that there is not", track.key, given.entry));
         }
-        for (placement, published) in placements(ranking, published) {
-            if published.awards != of(track, placement, &published.key) {
+        let unknown = |of: &&Passed| !known(&of.entry) || of.award >= track.awards.len();
+        if let Some(passed) = track.passed.iter().find(unknown) {
+            return Err(format!("{}: a prize that passed {} by and that there is not", track.key, passed.entry));
+        }
+        if let Some(key) = track.provisional.iter().find(|key| !known(key)) {
+            return Err(format!("{}: {key} is provisional and not there", track.key));
+        }
+        let placed = by_place(track, ranking);
+        for ((placement, published), placed) in placements(ranking, published).zip(placed) {
+            let key = &track.entries[placement.entry].key;
+            if published.awards != won(track, key, placed) {
                 return Err(format!("{}: {} wins something else", track.key, published.key));
             }
+            let gone = passed_of(track, key);
+            if published.passed != gone {
+                return Err(format!("{}: something else passed {} by", track.key, published.key));
+            }
             count += published.awards.len();
+            passed_by += gone.len();
         }
     }
-    passed((), format!("{count} awards follow from places or decisions"))
+    passed((), format!("{count} awards follow from places or decisions; {passed_by} were declined or not given"))
 }
 
-fn of(track: &PackTrack, placement: &Placement, key: &str) -> Vec<GivenAward> {
+/// The number of the award by place that each placement wins.
+fn by_place(track: &PackTrack, ranking: &Ranking) -> Vec<Option<usize>> {
+    let of_place = |award: usize| track.awards.get(award).is_some_and(|award| award.by_place);
+    let aside = |key: &String| track.passed.iter().any(|of| of.entry == *key && of_place(of.award));
+    let ranked: Vec<(u32, bool)> =
+        ranking.placements.iter().map(|at| (at.place, aside(&track.entries[at.entry].key))).collect();
+    let numbers: Vec<usize> = (0..track.awards.len()).filter(|award| of_place(*award)).collect();
+    let counts: Vec<u32> = numbers.iter().map(|award| track.awards[*award].count).collect();
+    let won = rules::awards::by_place(&ranked, &counts);
+    won.into_iter().map(|won| won.and_then(|won| numbers.get(won)).copied()).collect()
+}
+
+fn won(track: &PackTrack, key: &String, placed: Option<usize>) -> Vec<GivenAward> {
+    let provisional = track.provisional.contains(key);
     let mut won = Vec::new();
     for (number, award) in track.awards.iter().enumerate() {
         let reason = if award.by_place {
-            (placement.place <= award.count).then(String::new)
+            (placed == Some(number)).then(String::new)
+        } else if track.passed.iter().any(|of| of.award == number && of.entry == *key) {
+            None
         } else {
-            let given = track.decisions.iter().find(|given| given.award == number && given.entry == key);
+            let given = track.decisions.iter().find(|given| given.award == number && given.entry == *key);
             given.map(|given| given.reason.clone())
         };
         won.extend(reason.map(|reason| GivenAward {
@@ -165,9 +195,19 @@ fn of(track: &PackTrack, placement: &Placement, key: &str) -> Vec<GivenAward> {
             prize: award.prize.clone(),
             by_place: award.by_place,
             reason,
+            provisional,
         }));
     }
     won
+}
+
+/// What passed an entry by, as the document says it.
+fn passed_of(track: &PackTrack, key: &String) -> Vec<PassedAward> {
+    let of = |(number, award): (usize, &PackAward)| {
+        let passed = track.passed.iter().find(|of| of.award == number && of.entry == *key)?;
+        Some(PassedAward { name: award.name.clone(), how: passed.how })
+    };
+    track.awards.iter().enumerate().filter_map(of).collect()
 }
 
 pub(super) fn counts(cards: &Cards, ranked: &Ranked, document: &ResultsDocument) -> Checked<()> {

@@ -40,7 +40,7 @@ pub(super) fn card(page: &Page, slug: &str, track: &TrackResults, at: &Published
                 p class="small muted" { (by(l, at)) }
                 @if !at.pitch.is_empty() { p { bdi { (at.pitch) } } }
                 p class="cluster" {
-                    @for given in &at.awards { span class="badge badge-award" { bdi { (award_text(given)) } } }
+                    @for given in &at.awards { span class="badge badge-award" { bdi { (award_text(l, given)) } } }
                     @if at.awards.is_empty() {
                         span class="badge" { (td_string!(l, results.your_place, place = at.place, ranked = track.ranked).to_string()) }
                     }

@@ -158,6 +158,20 @@ pub async fn of_entry(conn: &mut Conn, by: &About<Observer>) -> Result<Vec<Found
         .collect()
 }
 
+/// The findings of an entry that were set aside, by their digests.
+///
+/// # Errors
+/// The database's.
+pub async fn aside_of(conn: &mut Conn, entry: EntryId) -> Result<Vec<String>, DbError> {
+    let rows: Vec<(String,)> = fetch_all!(
+        conn,
+        (String,),
+        "SELECT finding FROM finding_aside WHERE entry_id = $1 ORDER BY finding",
+        entry.uuid()
+    )?;
+    Ok(rows.into_iter().map(|(finding,)| finding).collect())
+}
+
 /// Sets a finding aside; false when it is not found any more. A later reason takes the place of an earlier one.
 ///
 /// # Errors

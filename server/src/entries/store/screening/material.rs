@@ -3,7 +3,7 @@
 use crate::{
     db::{Conn, DbError},
     entries::store::read::content,
-    fetch_all, row,
+    fetch_all, fetch_optional, row,
 };
 use app::{
     competition::model::{AnswerKind, Question, known},
@@ -11,7 +11,7 @@ use app::{
         model::EntryContent,
         rules::screening::{Decider, Earlier, Material, Person, Work},
     },
-    ids::{AccountId, CompetitionId, JudgeId, MemberId, TrackId},
+    ids::{AccountId, CompetitionId, EntryId, JudgeId, MemberId, TrackId},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -33,6 +33,42 @@ pub async fn read(
         people: people(conn, competition).await?,
         deciders: deciders(conn, competition).await?,
         earlier: earlier(conn, competition).await?,
+        together: together(conn, competition).await?,
+    })
+}
+
+/// What ties of judges to the team of one entry are looked for in: no other entry, and nothing that is over.
+///
+/// # Errors
+/// The database's.
+pub async fn of_entry(conn: &mut Conn, competition: CompetitionId, entry: EntryId) -> Result<Material, DbError> {
+    let row: Option<WorkRow> = fetch_optional!(
+        conn,
+        WorkRow,
+        "SELECT e.id, e.track_id, e.team_id, t.organisation, s.content FROM entry e JOIN team t ON t.id = e.team_id
+         JOIN snapshot s ON s.entry_id = e.id AND s.version = (SELECT MAX(n.version) FROM snapshot n WHERE n.entry_id = e.id)
+         WHERE e.id = $1 AND e.competition_id = $2",
+        entry.uuid(),
+        competition.uuid(),
+    )?;
+    let Some(row) = row else { return Ok(Material::default()) };
+    let content = content("snapshot", &row.content)?;
+    let work = Work {
+        entry,
+        team: row.team_id.into(),
+        organisation: row.organisation,
+        links: Vec::new(),
+        files: Vec::new(),
+        declared: content.answer(known::TIES).to_owned(),
+        title: content.title,
+    };
+    let mut people = people(conn, competition).await?;
+    people.retain(|person| person.team == work.team);
+    Ok(Material {
+        works: vec![work],
+        people,
+        deciders: deciders(conn, competition).await?,
+        earlier: Vec::new(),
         together: together(conn, competition).await?,
     })
 }

@@ -212,7 +212,8 @@ pub(super) async fn apply(request: &Request, id: VoteId) -> Result<Next, AppErro
                         if !askable.awards.get(award).is_some_and(|ranked| ranked.contains(&entry)) {
                             return Err(Refusal::PreviewChanged.into());
                         }
-                        write::give_award(tx, &by.about(entry)?, *award, &reason).await?;
+                        // The panel's vote is the reason, also for one more than was planned.
+                        write::give_award(tx, &by.about(entry)?, *award, (&reason, "")).await?;
                     }
                     _ => return Err(Refusal::NothingThere.into()),
                 }
