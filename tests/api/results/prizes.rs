@@ -1,6 +1,7 @@
 //! What becomes of prizes: provisional until checked, accepted or declined, passed on, delivered.
 
 mod checks;
+mod kept;
 
 use super::*;
 use app::results::{

@@ -94,7 +94,8 @@ async fn page_json_and_csv_agree() {
     let csv = visitor.get(CSV).await;
     assert!(csv.headers.contains("text/csv"), "{}", csv.headers);
     let mut lines = csv.body.lines();
-    let header = "track,place,shared,entry,title,team,countries,score,scorecards,tie_broken_by,awards,reasons";
+    let header =
+        "track,place,shared,entry,title,team,countries,score,scorecards,tie_broken_by,awards,reasons,provisional";
     assert_eq!(lines.next(), Some(header));
     let mut at_page = 0;
     for (track, at) in out.tracks.iter().flat_map(|track| track.placements.iter().map(move |at| (track, at))) {
@@ -102,7 +103,7 @@ async fn page_json_and_csv_agree() {
         let score = at.score.clone().expect("a score");
         let awards: Vec<&str> = at.awards.iter().map(|award| award.name.as_str()).collect();
         let expected = format!(
-            "{},{},{},{},{},{},{},{score},{},{},{},",
+            "{},{},{},{},{},{},{},{score},{},{},{},,{}",
             track.key,
             at.place,
             at.shared,
@@ -113,6 +114,7 @@ async fn page_json_and_csv_agree() {
             at.scorecards,
             at.tie_broken_by.clone().unwrap_or_default(),
             awards.join("; "),
+            !awards.is_empty(),
         );
         assert_eq!(row, expected);
         // In the same order on the page, each with its score.
