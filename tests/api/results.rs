@@ -1,16 +1,20 @@
 //! Ranking, decisions, publication, and what nobody may see before it.
 
+mod at_once;
 mod certificates;
 mod decisions;
 mod deliberation;
 mod feedback;
 mod gallery;
+mod lab;
 mod minors;
+mod moment;
 mod pack;
 mod publication;
 mod rounds;
 mod secrecy;
 mod settings;
+mod shortlist;
 mod statistics;
 mod two_persons;
 

@@ -1,11 +1,15 @@
 //! Placements, awards and their publication.
 
+mod comparison;
 pub mod deliberation;
 mod public_entry;
 mod rounds;
 mod statistics;
 mod trust;
 
+pub use comparison::{
+    ComparedEntry, ComparedMethod, ComparedOutcome, ComparedPlace, Difference, MethodComparison, TrackComparison,
+};
 pub use public_entry::{
     Certificate, Credit, PublicAnswer, PublicEntry, PublicPicture, PublishedVersion, ShownEntry, Since,
 };

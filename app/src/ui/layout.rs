@@ -184,6 +184,8 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::MethodChanged => td_string!(l, common.done.method_changed),
         Done::MethodSealed => td_string!(l, common.done.method_sealed),
         Done::StateChanged => td_string!(l, common.done.state_changed),
+        Done::ReopeningProposed => td_string!(l, common.done.reopening_proposed),
+        Done::Reopened => td_string!(l, common.done.reopened),
         Done::EditionCopied => td_string!(l, organisers.done_copied),
         Done::OrganiserInvited => td_string!(l, organisers.done_invited),
         Done::OrganisersChanged => td_string!(l, organisers.done_changed),

@@ -19,9 +19,10 @@ use app::{
         ProfileOfPage, StepDownPage,
     },
     results::pages::{
-        AskPage, CertificatePage, CheckPage, EntryResultPage, GalleryPage, JudgeEntryRoomPage, JudgeRoomPage,
-        JudgeVotePage, OrganiseEntryRoomPage, OrganiseResultsPage, OrganiseRoomPage, OrganiseStatisticsPage,
-        OrganiseVotePage, PublicEntryPage, ResultsPage, RoundsPage, StatisticsPage, VerificationPage,
+        AskPage, CertificatePage, CheckPage, ComparePage, EntryResultPage, GalleryPage, JudgeEntryRoomPage,
+        JudgeRoomPage, JudgeVotePage, OrganiseEntryRoomPage, OrganiseResultsPage, OrganiseRoomPage,
+        OrganiseStatisticsPage, OrganiseVotePage, PublicEntryPage, ResultsPage, RoundsPage, StatisticsPage,
+        VerificationPage,
     },
     scores::pages::{
         AgreementPage, AnchorsPage, CalibrationPage, FurtherPage, JudgeDeskPage, ReceiptPage, ReportPage, ReportsPage,
@@ -110,6 +111,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}", || view! { <CallPage/> }.into_any()),
     page("/c/{slug}/method", || view! { <MethodPage/> }.into_any()),
     page("/c/{slug}/organise/method", || view! { <OrganiseMethodPage/> }.into_any()),
+    page("/c/{slug}/organise/method/compare", || view! { <ComparePage/> }.into_any()),
     page("/c/{slug}/rules", || view! { <RulesPage/> }.into_any()),
     page("/c/{slug}/questions", || view! { <QuestionsPage/> }.into_any()),
     page("/c/{slug}/eligibility", || view! { <EligibilityPage/> }.into_any()),

@@ -1,5 +1,6 @@
 //! This stage's port, for one caller: permit, rules, transaction, audit.
 
+mod compare;
 mod decide;
 mod deliberation;
 mod departure;
@@ -29,7 +30,7 @@ use app::{
     next::Next,
     results::{
         api::Results,
-        model::{EntryResult, Preview, Published},
+        model::{EntryResult, MethodComparison, Preview, Published},
         ranking::InputError,
         rules::{AwardForm, PublicationForm, TakeForm},
     },
@@ -50,6 +51,10 @@ impl Results for ResultsService {
 
     async fn preview(&self, slug: String) -> Result<Preview, AppError> {
         show::preview(&self.0, &slug).await
+    }
+
+    async fn compare(&self, slug: String) -> Result<MethodComparison, AppError> {
+        compare::compare(&self.0, &slug).await
     }
 
     async fn of_entry(&self, entry: EntryId) -> Result<EntryResult, AppError> {

@@ -26,10 +26,9 @@ async fn in_the_same_moment(engine: Engine) {
         let mut petra = site.second_owner("peaceapp").await;
         let proposal = petra.proposal("peaceapp").await;
         let (mention, entry) = (seed.mentions["functioning"].to_string(), seed.entries["river-council"].to_string());
-        let publishing =
-            tokio::spawn(
-                async move { petra.call("results/confirm", &[("slug", "peaceapp"), ("proposal", &proposal)]).await },
-            );
+        let publishing = tokio::spawn(async move {
+            petra.call("results/confirm", &[("slug", "peaceapp"), ("proposal", &proposal)]).await
+        });
         let deciding = tokio::spawn(async move {
             let award = [("slug", "peaceapp"), ("award", &*mention), ("entry", &*entry), ("reason", "Listening.")];
             oskar.call("results/give_award", &award).await
@@ -47,7 +46,10 @@ async fn in_the_same_moment(engine: Engine) {
                 assert!(published.status == 409 && published.body.contains("preview_changed"), "{}", published.body);
                 assert_eq!((public, given), (false, 1));
             }
-            _ => panic!("publishing: {} {}; deciding: {} {}", published.status, published.body, decided.status, decided.body),
+            _ => panic!(
+                "publishing: {} {}; deciding: {} {}",
+                published.status, published.body, decided.status, decided.body
+            ),
         }
     }
 }

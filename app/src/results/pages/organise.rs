@@ -109,12 +109,16 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
     )
 }
 
-/// The way to the panel's room, from deliberation on.
+/// The ways to the panel's room and to the other methods, from deliberation on.
 fn to_room(page: &Page, slug: &str, state: CompetitionState) -> Option<AnyView> {
     let l = page.locale;
     matches!(state, CompetitionState::Deliberation | CompetitionState::Published).then(|| {
         let href = page.link(&format!("/c/{slug}/organise/deliberation"));
-        view! { <p><a href=href>{td_string!(l, deliberation.room_of)}</a> " – " {td_string!(l, deliberation.to_room_what)}</p> }
+        let lab = page.link(&format!("/c/{slug}/organise/method/compare"));
+        view! {
+            <p><a href=href>{td_string!(l, deliberation.room_of)}</a> " – " {td_string!(l, deliberation.to_room_what)}</p>
+            <p><a href=lab>{td_string!(l, lab.link)}</a> " – " {td_string!(l, lab.link_what)}</p>
+        }
             .into_any()
     })
 }

@@ -3,13 +3,16 @@
 
 mod awards;
 mod certificate;
+mod compare;
 pub mod deliberation;
+mod depth;
 mod document;
 pub(in crate::results) mod doubt;
 mod evidence;
 mod feedback;
 mod forms;
 mod gallery;
+mod order_distance;
 mod preview;
 mod public_entry;
 mod publication;
@@ -26,7 +29,9 @@ mod tests;
 
 pub use crate::text::digest;
 pub use certificate::{certificate, certificate_code, normal_code};
-pub use document::{document, json, shown_entries};
+pub use compare::compare;
+pub use depth::shown_entries;
+pub use document::{document, json};
 pub use evidence::{Decision, Departure, Evidence, JudgedEntry};
 pub use feedback::{AssessedScore, feedback};
 pub use forms::{AwardForm, TakeForm, VotesForm, vote_field, voted};
