@@ -286,7 +286,8 @@ impl Fixture {
         put!(
             db,
             "INSERT INTO proposal (id, competition_id, kind, payload, reason, proposed_at, confirmed_at)
-             VALUES ($1, $2, 'reopen', $3, '', 0, 0)",
+             SELECT $1, $2, 'reopen', $3, '', 0, 0 WHERE NOT EXISTS (
+               SELECT 1 FROM proposal w WHERE w.competition_id = $2 AND w.kind = 'reopen' AND w.outcome IS NULL)",
             p,
             c,
             format!("{{\"to\":\"{state}\"}}")

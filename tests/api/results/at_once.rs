@@ -37,7 +37,10 @@ const AROUND: Duration = Duration::from_millis(700);
 /// What an answer says: status, and of a page its main part.
 fn said(address: &str, reply: &Reply) -> (u16, String) {
     let page = address.starts_with("/en/") || address.starts_with("/ar/");
-    (reply.status, if page { main_part(reply).to_owned() } else { reply.body.clone() })
+    let said = if page { main_part(reply) } else { &reply.body };
+    // An error page has a number of its own each time.
+    let said = said.split("Request number").next().unwrap_or_default();
+    (reply.status, said.to_owned())
 }
 
 async fn all(site: &Site) -> BTreeMap<&'static str, (u16, String)> {
