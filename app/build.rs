@@ -35,6 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "live",
             "further",
             "method",
+            "lab",
+            "reopening",
             "results",
             "analysis",
             "prizes",

@@ -57,6 +57,10 @@ done! {
     StateChanged = "state-changed",
     /// A further round of judging was made.
     RoundAdded = "round-added",
+    /// It was proposed to open a phase again.
+    ReopeningProposed = "reopening-proposed",
+    /// A phase was opened again.
+    Reopened = "reopened",
     /// It was proposed to publish results.
     PublicationProposed = "publication-proposed",
     /// Results come out at a time.

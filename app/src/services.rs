@@ -7,7 +7,7 @@ use crate::{
         api::Accounts,
         model::{Rights, Viewer},
     },
-    competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Methods, Organisers},
+    competition::api::{Competitions, Editions, Guide, Inquiries, Messages, Methods, Organisers, Reopenings},
     entries::api::{Deadlines, Entries, Keys, Screening, Translations},
     error::AppError,
     i18n::Locale,
@@ -31,6 +31,8 @@ pub struct Services {
     pub guide: Arc<dyn Guide>,
     /// How entries are ranked.
     pub methods: Arc<dyn Methods>,
+    /// Phases that are opened again.
+    pub reopenings: Arc<dyn Reopenings>,
     /// What people ask before they enter.
     pub inquiries: Arc<dyn Inquiries>,
     /// What people are told.

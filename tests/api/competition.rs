@@ -5,6 +5,7 @@ use tests::{Client, Engine, Fixture, NOON, Site};
 
 mod method;
 mod pages;
+mod reopening;
 mod retention;
 mod rubric;
 mod transitions;

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod appeals;
+mod at_once;
 mod certificates;
 mod comments;
 mod decisions;
@@ -9,6 +10,7 @@ mod deliberation;
 mod feedback;
 mod gallery;
 mod kept;
+mod lab;
 mod minors;
 mod moment;
 mod pack;
@@ -17,6 +19,7 @@ mod publication;
 mod rounds;
 mod secrecy;
 mod settings;
+mod shortlist;
 mod statistics;
 mod two_persons;
 

@@ -161,8 +161,7 @@ impl Client {
     /// What waits for a second organiser, as this one sees it.
     pub async fn proposal(&mut self, slug: &str) -> String {
         let page = self.get(&format!("/en/c/{slug}/organise/results")).await;
-        let (_, rest) = page.body.split_once("name=\"proposal\" value=\"").expect("something that waits");
-        rest.split_once('"').expect("a value").0.to_owned()
+        proposal_of(&page.body)
     }
 
     /// Confirms what another organiser proposed, and publishes it.
@@ -209,6 +208,15 @@ impl Client {
             bytes: bytes.into(),
         }
     }
+}
+
+/// The id of what waits for a second organiser, as a page shows it.
+///
+/// # Panics
+/// When nothing waits there.
+pub fn proposal_of(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"proposal\" value=\"").expect("something that waits");
+    rest.split_once('"').expect("a value").0.to_owned()
 }
 
 /// A form's body.

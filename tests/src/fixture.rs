@@ -281,8 +281,19 @@ impl Fixture {
 
     /// Puts the competition into another state.
     pub async fn set_state(&self, db: &Db, state: &'static str) {
-        let c = self.competition.uuid();
+        let (c, p) = (self.competition.uuid(), id::<Uuid>());
+        // Going back takes a proposal that two agreed on.
+        put!(
+            db,
+            "INSERT INTO proposal (id, competition_id, kind, payload, reason, proposed_at, confirmed_at)
+             SELECT $1, $2, 'reopen', $3, '', 0, 0 WHERE NOT EXISTS (
+               SELECT 1 FROM proposal w WHERE w.competition_id = $2 AND w.kind = 'reopen' AND w.outcome IS NULL)",
+            p,
+            c,
+            format!("{{\"to\":\"{state}\"}}")
+        );
         put!(db, "UPDATE competition SET state = $2 WHERE id = $1", c, state);
+        put!(db, "DELETE FROM proposal WHERE id = $1", p);
     }
 }
 
@@ -320,6 +331,18 @@ impl Site {
     pub async fn publish(&self, organiser: &mut Client, slug: &str) -> Reply {
         organiser.propose(slug, "").await;
         self.second_owner(slug).await.confirm(slug).await
+    }
+
+    /// Opens a phase again: the organiser proposes it, a second owner confirms.
+    pub async fn reopen(&self, organiser: &mut Client, slug: &str, reason: &str, closes_at: &str) {
+        let fields = [("slug", slug), ("reopen_reason", reason), ("closes_at", closes_at)];
+        let reply = organiser.call("competition/propose_reopening", &fields).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        let mut petra = self.second_owner(slug).await;
+        let page = petra.get(&format!("/en/c/{slug}/organise")).await.body;
+        let proposal = crate::client::proposal_of(&page);
+        let reply = petra.call("competition/confirm_reopening", &[("slug", slug), ("proposal", &proposal)]).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
     }
 
     /// Signs up and gives the account too.

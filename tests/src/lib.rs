@@ -18,7 +18,7 @@ mod seed;
 mod site;
 mod smtp;
 
-pub use client::{Client, Reply, fresh_key};
+pub use client::{Client, Reply, fresh_key, proposal_of};
 pub use dump::dump;
 pub use engines::{Engine, ambient, database, fresh_schema, has_postgres, opened_again, sealed};
 pub use fixture::{Assigned, Fixture};

@@ -6,6 +6,7 @@ mod inquiries;
 mod messages;
 mod methods;
 mod organisers;
+mod reopenings;
 
 pub use editions::{AddTrack, CopyEdition, Editions, MoveTrack, RemoveTrack};
 pub use guide::{Guide, SavePrechecks};
@@ -16,6 +17,7 @@ pub use organisers::{
     HandOver, InviteOrganiser, JoinOrganisers, LeaveOrganisers, Organisers, RemoveOrganiser, RenewOrganiser, SetRights,
     StopOrganiser,
 };
+pub use reopenings::{ConfirmReopening, ProposeReopening, Reopenings, WithdrawReopening};
 
 use super::{
     model::{Board, CallPage, Competition, LogPage, Setup, SetupTrack},
@@ -152,9 +154,9 @@ pub trait Competitions: Send + Sync {
     /// Changes the state.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] at `to`, `reason` (required to go back); the refusals of
-    /// [`super::rules::may_transition`]; [`AppError::Stale`] when somebody else changed it at the same time.
-    async fn transition(&self, slug: String, to: String, reason: String) -> Result<Next, AppError>;
+    /// [`AppError::Invalid`] at `to`; the refusals of [`super::rules::may_transition`]; [`AppError::Stale`] when somebody
+    /// else changed it at the same time.
+    async fn transition(&self, slug: String, to: String) -> Result<Next, AppError>;
 
     /// Says how large a build of an entry may be. Files that are there already stay.
     ///
@@ -255,8 +257,8 @@ pub async fn publish_rules(slug: String, version: i64, text: String) -> Result<N
 
 /// See [`Competitions::transition`].
 #[server(endpoint = "competition/transition")]
-pub async fn transition(slug: String, to: String, #[server(default)] reason: String) -> Result<Next, AppError> {
-    crate::services::services().competitions.transition(slug, to, reason).await
+pub async fn transition(slug: String, to: String) -> Result<Next, AppError> {
+    crate::services::services().competitions.transition(slug, to).await
 }
 
 /// See [`Competitions::save_file_limit`].

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 mod close;
 mod copy;
+mod depth;
 mod further;
 mod guide;
 mod inquiry;
@@ -18,11 +19,13 @@ mod new_competition;
 mod organisers;
 mod proposal;
 mod question;
+mod reopening;
 mod rounds;
 mod views;
 
 pub use close::{Close, CloseCause, CloseManifest, ClosedEntry, ClosedFile};
 pub use copy::CopyDesk;
+pub use depth::PublishDepth;
 pub use further::FurtherRule;
 pub use guide::{Effect, GuideDesk, Precheck, PrecheckPage, RulesPage};
 pub use inquiry::{
@@ -36,6 +39,7 @@ pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewT
 pub use organisers::{OpenInvitation, Organiser, OrganiserInvitation, Organisers};
 pub use proposal::{Proposal, ProposalKind};
 pub use question::{AnswerKind, Audience, Question, known};
+pub use reopening::{Reopenable, Reopened, Reopening};
 pub use rounds::{EarlierShown, FurtherRound, MOST_ROUNDS, NewFurtherRound, RoundLine, RoundRule, RoundWeights};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};
 
@@ -115,31 +119,6 @@ pub struct Competition {
     pub publish_depth: PublishDepth,
     /// Counts every change of the settings; a save must name the one it was based on.
     pub version: i64,
-}
-
-/// How far down the public ranking goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PublishDepth {
-    /// Only entries that win a prize or distinction.
-    Winners,
-    /// Every ranked entry.
-    All,
-}
-
-impl PublishDepth {
-    /// The word used in storage.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Winners => "winners",
-            Self::All => "all",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Winners, Self::All].into_iter().find(|depth| depth.as_str() == word)
-    }
 }
 
 /// Entries that compete with each other, judged on one rubric.

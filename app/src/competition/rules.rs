@@ -11,6 +11,7 @@ mod method;
 mod organisers;
 mod precheck;
 mod questions;
+mod reopening;
 mod rubric;
 mod settings;
 mod timetable;
@@ -32,13 +33,14 @@ pub use method::{MethodForm, disconnected_word, may_choose_method, ranking_rules
 pub use organisers::{NewOrganiser, OrganiserForm, may_become, new_organiser, rights};
 pub use precheck::{Outcome, PRECHECKS, PrecheckForm, answer, answer_word, examples, outcome, prechecks};
 pub use questions::{QuestionForm, may_ask, questions};
+pub use reopening::{reopenable, reopening};
 pub use rubric::{CriterionForm, WHOLE, described_marks, marks, rubric, total};
 pub use settings::{
     BUILD_MEBIBYTES, RULES_WORDS, Settings, SettingsForm, TrackForm, TrackSettings, build_limit, retention, settings,
     track,
 };
 pub use timetable::{check_move, may_move, reason, reason_at};
-pub use transitions::{TRANSITIONS, Transition, backward, forward, may_transition, needs_reason};
+pub use transitions::{TRANSITIONS, Transition, forward, may_transition};
 
 use std::collections::BTreeMap;
 

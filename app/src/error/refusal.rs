@@ -112,6 +112,8 @@ pub enum Refusal {
     TrackInUse,
     /// Another organiser has to agree.
     SecondOrganiser,
+    /// One organiser alone opens no phase again that is over.
+    ReopeningTakesTwo,
     /// The guardian was asked less than a day ago.
     AskedLately,
     /// So many questions of this person wait for an answer already.

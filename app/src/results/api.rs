@@ -21,7 +21,7 @@ pub use statistics::Statistics;
 pub use votes::{ApplyVote, CancelVote, CastBallot, CloseVote, DecideVote, OpenVote, Votes};
 
 use super::{
-    model::{EntryResult, Preview, Published},
+    model::{EntryResult, MethodComparison, Preview, Published},
     rules::{AwardTyped, PublicationForm},
 };
 use crate::{competition::rules::MethodForm, error::AppError, ids::EntryId, next::Next};
@@ -44,6 +44,12 @@ pub trait Results: Send + Sync {
     /// # Errors
     /// [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState` before judging.
     async fn preview(&self, slug: String) -> Result<Preview, AppError>;
+
+    /// What other methods would make of the same scorecards, for organisers after judging.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], [`AppError::NotFound`]; `WrongState` before deliberation.
+    async fn compare(&self, slug: String) -> Result<MethodComparison, AppError>;
 
     /// What a team learns of its own entry after publication: place and feedback, no judge named.
     ///

@@ -3,6 +3,7 @@
 pub mod analysis;
 mod appeal;
 mod comment;
+mod comparison;
 pub mod deliberation;
 mod feedback;
 mod prizes;
@@ -17,6 +18,9 @@ pub use appeal::{
 };
 pub use comment::{
     COMMENT_PAGE, Comment, CommentDecision, CommentFilter, CommentPage, CommentReview, FeedbackDesk, Notice, NoticeKind,
+};
+pub use comparison::{
+    ComparedEntry, ComparedMethod, ComparedOutcome, ComparedPlace, Difference, MethodComparison, TrackComparison,
 };
 pub use feedback::{
     Adjustment, CriterionFeedback, CriterionNumbers, Distribution, EntryFeedback, EntryNumbers, EntryResult,

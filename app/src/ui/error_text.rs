@@ -114,6 +114,7 @@ pub fn refusal_text(l: Locale, refusal: &Refusal) -> String {
         Refusal::TrackInUse => td_string!(l, organisers.track_in_use).to_string(),
         Refusal::LastOrganiser => td_string!(l, errors.last_organiser).to_string(),
         Refusal::SecondOrganiser => td_string!(l, errors.second_organiser).to_string(),
+        Refusal::ReopeningTakesTwo => td_string!(l, errors.reopening_takes_two).to_string(),
         Refusal::AskedLately => td_string!(l, errors.asked_lately).to_string(),
         Refusal::TooManyInquiries { max } => td_string!(l, call.too_many_inquiries, max = *max).to_string(),
         Refusal::RemindedLately { until, zone } => {

@@ -190,6 +190,8 @@ fn done_text(l: Locale, done: Done) -> String {
         Done::AppealAsked => td_string!(l, appeals.done_asked),
         Done::AppealReplied => td_string!(l, appeals.done_replied),
         Done::AppealDecided => td_string!(l, appeals.done_decided),
+        Done::ReopeningProposed => td_string!(l, common.done.reopening_proposed),
+        Done::Reopened => td_string!(l, common.done.reopened),
         Done::EditionCopied => td_string!(l, organisers.done_copied),
         Done::OrganiserInvited => td_string!(l, organisers.done_invited),
         Done::OrganisersChanged => td_string!(l, organisers.done_changed),

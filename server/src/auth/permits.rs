@@ -4,10 +4,12 @@
 mod deliberation;
 mod organisers;
 mod release;
+mod reopens;
 
 pub use deliberation::{Deliberant, InRoom, Speaker, deliberant};
 pub use organisers::{About, Checker, Editor, Observer, Organises, Owner, organiser};
 pub use release::{Release, release};
+pub use reopens::{Reopens, reopens};
 
 use super::{Caller, store};
 use crate::db::Conn;

@@ -378,3 +378,14 @@ pub(super) async fn release(conn: &mut Conn, proposal: ProposalId, now: Moment) 
         now.micros(),
     )
 }
+
+/// A reopening that was confirmed and is not done with: its competition and what is opened.
+pub(super) async fn reopens(conn: &mut Conn, proposal: ProposalId) -> Result<Option<(Uuid, String)>, DbError> {
+    fetch_optional!(
+        conn,
+        (Uuid, String),
+        "SELECT competition_id, payload FROM proposal WHERE id = $1 AND kind = 'reopen' AND outcome IS NULL
+         AND confirmed_at IS NOT NULL",
+        proposal.uuid(),
+    )
+}

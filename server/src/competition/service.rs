@@ -9,6 +9,7 @@ mod messages;
 mod method;
 mod organisers;
 mod pages;
+mod reopening;
 mod settings;
 mod timetable;
 mod tracks;
@@ -159,8 +160,8 @@ impl Competitions for CompetitionService {
         settings::publish_rules(&self.0, slug, version, text).await
     }
 
-    async fn transition(&self, slug: String, to: String, reason: String) -> Result<Next, AppError> {
-        transition::transition(&self.0, slug, to, reason).await
+    async fn transition(&self, slug: String, to: String) -> Result<Next, AppError> {
+        transition::transition(&self.0, slug, to).await
     }
 
     async fn save_file_limit(&self, slug: String, version: i64, build_mebibytes: String) -> Result<Next, AppError> {

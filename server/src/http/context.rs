@@ -168,6 +168,7 @@ impl Prepared {
             competitions: Arc::new(CompetitionService(request.clone())),
             guide: Arc::new(CompetitionService(request.clone())),
             methods: Arc::new(CompetitionService(request.clone())),
+            reopenings: Arc::new(CompetitionService(request.clone())),
             inquiries: Arc::new(CompetitionService(request.clone())),
             messages: Arc::new(CompetitionService(request.clone())),
             organisers: Arc::new(CompetitionService(request.clone())),

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod appeals;
+mod compare;
 mod decide;
 mod deliberation;
 mod departure;
@@ -33,7 +34,7 @@ use app::{
     next::Next,
     results::{
         api::Results,
-        model::{EntryResult, Preview, Published},
+        model::{EntryResult, MethodComparison, Preview, Published},
         ranking::InputError,
         rules::{AwardForm, AwardTyped, PublicationForm, TakeForm},
     },
@@ -54,6 +55,10 @@ impl Results for ResultsService {
 
     async fn preview(&self, slug: String) -> Result<Preview, AppError> {
         show::preview(&self.0, &slug).await
+    }
+
+    async fn compare(&self, slug: String) -> Result<MethodComparison, AppError> {
+        compare::compare(&self.0, &slug).await
     }
 
     async fn of_entry(&self, entry: EntryId) -> Result<EntryResult, AppError> {

@@ -82,18 +82,9 @@ async fn the_whole_way_and_back() {
     assert_eq!(to(&mut ann, "peace", "screening", "").await.status, 409, "the last second is theirs");
     later(&site, &mut ann, DAY + 1).await;
     assert_eq!(to(&mut ann, "peace", "screening", "").await.status, 200);
-    // Back: only with a new date and a reason.
-    assert!(to(&mut ann, "peace", "open", "Flood").await.body.contains("closing_date"));
-    let date = [
-        ("slug", "peace"),
-        ("version", "2"),
-        ("date", "entries_close_at"),
-        ("value", "2026-03-10T12:00"),
-        ("reason", "Flood"),
-    ];
-    assert_eq!(ann.call("competition/move_date", &date).await.status, 200);
-    assert!(to(&mut ann, "peace", "open", " ").await.body.contains("reason_required"));
-    assert_eq!(to(&mut ann, "peace", "open", "Flood").await.status, 200);
+    // Back: only by two.
+    assert!(to(&mut ann, "peace", "open", "Flood").await.body.contains("reopening_takes_two"));
+    site.reopen(&mut ann, "peace", "Flood", "2026-03-10T12:00").await;
     later(&site, &mut ann, 10 * DAY).await;
     assert_eq!(to(&mut ann, "peace", "screening", "").await.status, 200);
     assert_eq!(to(&mut ann, "peace", "judging", "").await.status, 200);
@@ -103,18 +94,18 @@ async fn the_whole_way_and_back() {
 }
 
 #[tokio::test]
-async fn judging_reopens_while_its_round_is_ahead_and_publication_is_no_button() {
+async fn publication_is_no_button_and_judging_opens_again_by_two() {
     let site = Site::empty(Engine::Sqlite).await;
     let f = Fixture::new(&site.db, "deliberation").await;
     let (mut ann, account) = site.person_with_account("Ann").await;
     f.organiser(&site.db, account).await;
     assert!(to(&mut ann, "peace", "published", "R").await.body.contains("no_such_transition"));
-    later(&site, &mut ann, 31 * DAY).await;
-    assert!(to(&mut ann, "peace", "judging", "Late").await.body.contains("round_closed"));
-    later(&site, &mut ann, 29 * DAY).await;
+    assert!(to(&mut ann, "peace", "judging", "Late").await.body.contains("reopening_takes_two"));
     let page = ann.get("/en/c/peace/organise").await.body;
-    assert!(page.contains("href=\"/en/c/peace/organise/results\"") && page.contains("Reopen judging"), "{page}");
-    let reply = ann.post("competition/transition", &[("slug", "peace"), ("to", "judging"), ("reason", "")]).await;
-    assert!(ann.follow(&reply).await.body.contains("id=\"reason-error\""));
-    assert_eq!(to(&mut ann, "peace", "judging", "A judge was ill").await.status, 200);
+    assert!(page.contains("href=\"/en/c/peace/organise/results\"") && page.contains("Open judging again"), "{page}");
+    let fields = [("slug", "peace"), ("reopen_reason", ""), ("closes_at", "")];
+    let reply = ann.post("competition/propose_reopening", &fields).await;
+    assert!(ann.follow(&reply).await.body.contains("id=\"reopen_reason-error\""));
+    site.reopen(&mut ann, "peace", "A judge was ill", "").await;
+    assert!(!ann.get("/en/c/peace/organise").await.body.contains("Open judging again"));
 }

@@ -132,7 +132,7 @@ async fn reopening_closes_again_and_a_new_copy_is_named_beside_the_old_one() {
 
     // Entries are extended: open again for everybody, also for what was closed.
     change(&site.db, set_close, fixture.competition.uuid(), close.plus_seconds(CLOSE).micros()).await;
-    to(&mut olga, "open").await;
+    site.reopen(&mut olga, "peace", "Because", "").await;
     let saved = save(&mut ann, &entry, "2", &[("pitch", "Extended")]).await;
     assert_eq!(saved.status, 200, "{}", saved.body);
     site.clock.set(close.plus_seconds(CLOSE + 1));

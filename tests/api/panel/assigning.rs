@@ -252,6 +252,7 @@ async fn two_judges_change_entries_unless_something_bars_it() {
     put!(site.db, "DELETE FROM conflict");
     scorecard(&site, &fixture, other, list[1], "submitted").await;
     assert!(organiser.call("panel/swap", &fields).await.body.contains("has_scorecard"));
+    put!(site.db, "UPDATE scorecard SET state = 'draft'");
     put!(site.db, "DELETE FROM scorecard");
     let page = organiser.get(&format!("/en/c/peace/organise/assignment/{one}")).await;
     assert!(page.body.contains("panel/swap"), "{}", page.body);

@@ -27,6 +27,11 @@ const ADDRESSES: [&str; 11] = [
 /// The seed competition in deliberation. One of its entries was frozen with everything that a form may ask: what judges or
 /// organisers read, and what is no picture, has "canary" in it.
 async fn scene(engine: Engine) -> (Site, Seed, Client) {
+    scene_of(engine, "ballot-walk", "Ballot Walk").await
+}
+
+/// The same of another entry.
+pub(super) async fn scene_of(engine: Engine, key: &'static str, title: &str) -> (Site, Seed, Client) {
     let (site, seed, olga) = seeded_on(engine, "deliberation").await;
     let picture = samples::picture(image::ImageFormat::Png);
     let sha256: String = Sha256::digest(&picture).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -49,9 +54,9 @@ async fn scene(engine: Engine) -> (Site, Seed, Client) {
         \"languages\":[\"en\",\"ar\"],\"platforms\":[\"web\",\"android\"],\"content:warnings\":[\"motion\"],
         \"description\":\"You walk it *four* times.\",\"video_url\":\"https://video.example/walk\",
         \"content_notes\":\"Raised voices\",\"play_url\":\"https://play.example/canary-play\",
-        \"instructions\":\"canary-judges\",\"ties\":\"canary-organisers\",\"forgotten\":\"canary-not-asked\"}";
-    let (c, track, entry) =
-        (seed.competition.uuid(), seed.tracks["functioning"].uuid(), seed.entries["ballot-walk"].uuid());
+        \"instructions\":\"canary-judges\",\"ties\":\"canary-organisers\",\"forgotten\":\"canary-not-asked\"}"
+        .replace("Ballot Walk", title);
+    let (c, track, entry) = (seed.competition.uuid(), seed.tracks["functioning"].uuid(), seed.entries[key].uuid());
     site.db
         .write(move |tx| {
             Box::pin(async move {
@@ -69,7 +74,7 @@ async fn scene(engine: Engine) -> (Site, Seed, Client) {
                      SELECT $1, competition_id, entry_id, 2, $3, $4, '00', at FROM snapshot WHERE entry_id = $2 AND version = 1",
                     Uuid::from_u128(2),
                     entry,
-                    content,
+                    content.as_str(),
                     files.as_str()
                 )?;
                 Ok::<_, DbError>(())

@@ -18,7 +18,7 @@ async fn before_publication_everybody_gets_the_same_not_yet() {
     for state in ["open", "screening", "judging", "deliberation", "without a scorecard"] {
         match state {
             "without a scorecard" => {
-                seed.change(&site.db, "DELETE FROM scorecard WHERE competition_id = $1").await;
+                seed.change(&site.db, "UPDATE scorecard SET state = 'void' WHERE competition_id = $1").await;
             }
             "screening" => seed.change(&site.db, "UPDATE competition SET state = 'screening' WHERE id = $1").await,
             "judging" => seed.change(&site.db, "UPDATE competition SET state = 'judging' WHERE id = $1").await,
@@ -43,7 +43,7 @@ async fn before_publication_everybody_gets_the_same_not_yet() {
 async fn the_whole_page_of_a_visitor_is_the_same_with_and_without_scores() {
     let (site, seed, _) = seeded("deliberation").await;
     let with = site.visitor().get(PAGE).await;
-    seed.change(&site.db, "DELETE FROM scorecard WHERE competition_id = $1").await;
+    seed.change(&site.db, "UPDATE scorecard SET state = 'void' WHERE competition_id = $1").await;
     assert_eq!(site.visitor().get(PAGE).await.body, with.body);
 }
 

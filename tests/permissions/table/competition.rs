@@ -120,12 +120,16 @@ pub const ROWS: &[Row] = &[
         ORGANISERS,
         BEFORE_PUBLICATION,
     ),
+    row("competition/transition", &[("slug", "peace"), ("to", "open"), ("reason", "Because")], ORGANISERS, &["setup"]),
+    // Opening again: a phase that is over. Nothing waits under this id.
     row(
-        "competition/transition",
-        &[("slug", "peace"), ("to", "open"), ("reason", "Because")],
+        "competition/propose_reopening",
+        &[("slug", "peace"), ("reopen_reason", "Because"), ("closes_at", "")],
         ORGANISERS,
-        &["setup", "screening"],
+        &["screening", "deliberation"],
     ),
+    row("competition/confirm_reopening", &[("slug", "peace"), ("proposal", "$nothing")], OWNERS, &[]),
+    row("competition/withdraw_reopening", &[("slug", "peace"), ("proposal", "$nothing")], ORGANISERS, &[]),
     row(
         "competition/save_prechecks",
         &[

@@ -1,6 +1,6 @@
 //! What the pages of this stage show, each in one piece.
 
-use super::{Call, CompetitionState, FurtherRule, RoundLine, Track};
+use super::{Call, CompetitionState, FurtherRule, Proposal, Reopenable, Reopened, RoundLine, Track};
 use crate::{error::Missing, time::Moment};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,8 @@ pub struct CallPage {
     pub further: Option<FurtherRule>,
     /// The rounds of judging after the first.
     pub rounds: Vec<RoundLine>,
+    /// Phases that were opened again, the newest first.
+    pub reopened: Vec<Reopened>,
 }
 
 /// The organisers' overview.
@@ -65,8 +67,10 @@ pub struct Board {
     pub missing: Vec<Missing>,
     /// Whether it could be entered now.
     pub ready: bool,
-    /// The state it could go back to now.
-    pub back: Option<CompetitionState>,
+    /// The phase that could be opened again.
+    pub reopen: Option<Reopenable>,
+    /// A proposal to do so that waits.
+    pub reopening: Option<Proposal>,
 }
 
 /// The organisers' settings.

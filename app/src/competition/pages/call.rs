@@ -2,7 +2,7 @@
 
 use super::{dates, rubric::rubric_table, state_badge};
 use crate::{
-    competition::model::{AwardKind, Call, CompetitionState, FurtherRule, RoundLine, Track},
+    competition::model::{AwardKind, Call, CompetitionState, FurtherRule, Reopened, RoundLine, Track},
     i18n::td_string,
     services::{Page, services},
     ui::{DateTime, Language, ZoneForm, layout, left_text, load, param, prose, query, zone::known_zone},
@@ -25,7 +25,7 @@ pub fn CallPage() -> impl IntoView {
                 {about(&page, &call)}
                 {decide(&page, &call)}
                 {prizes(&page, &call)}
-                {timetable(&page, &call)}
+                {timetable(&page, &call, &shown.reopened)}
                 {judged(&page, &call, shown.further, &shown.rounds)}
                 {rules(&page, &call)}
             },
@@ -165,7 +165,7 @@ fn prize_card(page: &Page, track: &Track) -> AnyView {
     .into_any()
 }
 
-fn timetable(page: &Page, call: &Call) -> AnyView {
+fn timetable(page: &Page, call: &Call, reopened: &[Reopened]) -> AnyView {
     let l = page.locale;
     let path = format!("/c/{}", call.competition.slug);
     // The list of zones is a quarter of the page: only whoever asks for it gets it.
@@ -184,6 +184,7 @@ fn timetable(page: &Page, call: &Call) -> AnyView {
             {dates::timetable(page, call, reader.as_deref())}
             {chooser}
             {dates::changes(page, call)}
+            {super::reopening::reopened(l, reopened, &call.competition.time_zone)}
         </section>
     }
     .into_any()

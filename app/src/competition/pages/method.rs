@@ -5,7 +5,10 @@ use crate::{
     accounts::model::Rights,
     competition::{
         api::{ChooseMethod, SealMethod},
-        model::{CompetitionState, Disconnected, MethodKind, MethodPage as Shown, RankingRules, SealedMethod},
+        model::{
+            Competition, CompetitionState, Disconnected, MethodKind, MethodPage as Shown, PublishDepth, RankingRules,
+            SealedMethod,
+        },
         rules::{disconnected_word, may_choose_method},
     },
     i18n::{Locale, td_string},
@@ -52,7 +55,11 @@ pub fn OrganiseMethodPage() -> impl IntoView {
         let body = if open && page.may(Rights::Editor) {
             view! { <p class="lead">{td_string!(l, method.lead)}</p> {choice_form(l, &shown)} {seal_form(&page, &shown)} }.into_any()
         } else {
-            view! { {facts(l, &shown)} {seal(l, &shown)} }.into_any()
+            let after = (competition.state >= CompetitionState::Deliberation).then(|| {
+                let href = page.link(&format!("/c/{}/organise/method/compare", competition.slug));
+                view! { <p><a class="button" href=href>{td_string!(l, lab.link)}</a></p> }
+            });
+            view! { {after} {facts(l, &shown)} {seal(l, &shown)} }.into_any()
         };
         Ok(layout::wide(
             td_string!(l, method.title),
@@ -127,10 +134,23 @@ fn facts(l: Locale, shown: &Shown) -> impl IntoView + use<> {
             <div><dt>{td_string!(l, method.fact_decimals)}</dt><dd>{decimals_text(l, method.decimals)}</dd></div>
             {adjusted}
             <div><dt>{td_string!(l, method.fact_ties)}</dt><dd><ol>{steps}</ol></dd></div>
-            <div><dt>{td_string!(l, method.fact_reviews)}</dt><dd>{shown.competition.reviews_per_entry}</dd></div>
-            <div><dt>{td_string!(l, method.fact_disparity)}</dt><dd>{points}</dd></div>
+            <div><dt>{td_string!(l, method.fact_reviews)}</dt><dd><p>{shown.competition.reviews_per_entry}</p><p class="small muted">{td_string!(l, lab.short_rule)}</p></dd></div>
+            <div><dt>{td_string!(l, method.fact_disparity)}</dt><dd><p>{points}</p><p class="small muted">{td_string!(l, lab.wide_rule)}</p></dd></div>
+            <div><dt>{td_string!(l, lab.depth)}</dt><dd>{depth_text(l, &shown.competition)}</dd></div>
         </dl>
     }
+}
+
+/// What of the ranking will be public.
+fn depth_text(l: Locale, competition: &Competition) -> String {
+    let depth = match competition.publish_depth {
+        PublishDepth::Winners => td_string!(l, lab.depth_winners).to_owned(),
+        PublishDepth::Shortlist(places) => td_string!(l, lab.depth_shortlist, places = places).to_string(),
+        PublishDepth::All => td_string!(l, lab.depth_all).to_owned(),
+    };
+    let scores =
+        if competition.publish_scores { td_string!(l, lab.with_scores) } else { td_string!(l, lab.without_scores) };
+    format!("{depth} {scores}")
 }
 
 fn seal(l: Locale, shown: &Shown) -> impl IntoView + use<> {
@@ -168,7 +188,23 @@ fn seal(l: Locale, shown: &Shown) -> impl IntoView + use<> {
 }
 
 fn choice_form(l: Locale, shown: &Shown) -> impl IntoView + use<> {
+    let (slug, version) = (shown.competition.slug.clone(), shown.competition.version.to_string());
     let rules = shown.choice.rules;
+    view! {
+        <section class="section" aria-labelledby="choose">
+            <h2 id="choose">{td_string!(l, method.choose)}</h2>
+            <PostForm action=ChooseMethod::url()>
+                <Hidden name="slug" value=slug/>
+                <Hidden name="version" value=version/>
+                {method_fields(l, &rules, true)}
+                <div class="form-actions"><button class="button button-primary">{td_string!(l, method.save)}</button></div>
+            </PostForm>
+        </section>
+    }
+}
+
+/// The fields of a choice, in a form. `lottery`: whether one may be chosen, which takes a seed that was fixed before.
+pub fn method_fields(l: Locale, rules: &RankingRules, lottery: bool) -> AnyView {
     let kinds: Options =
         MethodKind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), method_text(l, kind).to_owned())).collect();
     let decimals: Options = std::iter::once((String::new(), td_string!(l, method.decimals_none).to_owned()))
@@ -178,28 +214,23 @@ fn choice_form(l: Locale, shown: &Shown) -> impl IntoView + use<> {
         .into_iter()
         .map(|way| (disconnected_word(way).to_owned(), disconnected_text(l, way).to_owned()))
         .collect();
-    let (slug, version) = (shown.competition.slug.clone(), shown.competition.version.to_string());
     let chosen = rules.method.decimals.map(|number| number.to_string()).unwrap_or_default();
+    let drawn = rules.lottery;
+    let lottery =
+        lottery.then(|| view! { <CheckField name="lottery" label=td_string!(l, method.lottery) checked=drawn/> });
     view! {
-        <section class="section" aria-labelledby="choose">
-            <h2 id="choose">{td_string!(l, method.choose)}</h2>
-            <PostForm action=ChooseMethod::url()>
-                <Hidden name="slug" value=slug/>
-                <Hidden name="version" value=version/>
-                <ChoiceField name="method" label=td_string!(l, method.method) options=kinds value=rules.method.kind.as_str()/>
-                <SelectField name="decimals" label=td_string!(l, method.decimals) hint=td_string!(l, method.decimals_hint) options=decimals value=chosen/>
-                <ChoiceField name="disconnected" label=td_string!(l, method.disconnected) options=ways value=disconnected_word(rules.method.disconnected)/>
-                <CheckField name="judge_noise" label=td_string!(l, method.judge_noise) checked=rules.method.judge_noise/>
-                <fieldset class="field-group">
-                    <legend class="field-label">{td_string!(l, method.ties)}</legend>
-                    <CheckField name="judge_preference" label=td_string!(l, method.judge_preference) checked=rules.judge_preference/>
-                    <CheckField name="panel_vote" label=td_string!(l, method.panel_vote) checked=rules.panel_vote/>
-                    <CheckField name="lottery" label=td_string!(l, method.lottery) checked=rules.lottery/>
-                </fieldset>
-                <div class="form-actions"><button class="button button-primary">{td_string!(l, method.save)}</button></div>
-            </PostForm>
-        </section>
+        <ChoiceField name="method" label=td_string!(l, method.method) options=kinds value=rules.method.kind.as_str()/>
+        <SelectField name="decimals" label=td_string!(l, method.decimals) hint=td_string!(l, method.decimals_hint) options=decimals value=chosen/>
+        <ChoiceField name="disconnected" label=td_string!(l, method.disconnected) options=ways value=disconnected_word(rules.method.disconnected)/>
+        <CheckField name="judge_noise" label=td_string!(l, method.judge_noise) checked=rules.method.judge_noise/>
+        <fieldset class="field-group">
+            <legend class="field-label">{td_string!(l, method.ties)}</legend>
+            <CheckField name="judge_preference" label=td_string!(l, method.judge_preference) checked=rules.judge_preference/>
+            <CheckField name="panel_vote" label=td_string!(l, method.panel_vote) checked=rules.panel_vote/>
+            {lottery}
+        </fieldset>
     }
+    .into_any()
 }
 
 fn seal_form(page: &Page, shown: &Shown) -> impl IntoView + use<> {

@@ -1,6 +1,6 @@
 //! The organisers' overview: where the competition stands, what is missing for the next step, the step itself.
 
-use super::{OrganiseTab, organise_tabs, organiser_crumbs, state_badge};
+use super::{OrganiseTab, organise_tabs, organiser_crumbs, reopening::reopening_part, state_badge};
 use crate::{
     accounts::model::Rights,
     competition::{
@@ -10,7 +10,7 @@ use crate::{
     error::Missing,
     i18n::{Locale, td_string},
     services::{Page, services},
-    ui::{DateTime, Hidden, PostForm, TextField, error_text::missing_text, layout, load, param},
+    ui::{DateTime, Hidden, PostForm, error_text::missing_text, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -140,7 +140,7 @@ fn next(page: &Page, board: &Board) -> AnyView {
         Some(to) if board.ready => onward(page, board, to),
         Some(to) => in_the_way(page, board, to),
     };
-    let back = board.back.filter(|_| page.may(Rights::Editor)).map(|to| backward(page, board, to));
+    let back = reopening_part(page, board);
     view! {
         <section class="section" aria-labelledby="next">
             <h2 id="next">{td_string!(l, competition.next)}</h2>
@@ -204,32 +204,6 @@ fn in_the_way(page: &Page, board: &Board, to: CompetitionState) -> AnyView {
             <p class="muted">{td_string!(l, competition.missing)}</p>
             <ul class="tasks">{tasks}</ul>
         </div>
-    }
-    .into_any()
-}
-
-fn backward(page: &Page, board: &Board, to: CompetitionState) -> AnyView {
-    let l = page.locale;
-    let (button, text) = if to == CompetitionState::Open {
-        (td_string!(l, competition.back_open), td_string!(l, competition.back_open_text))
-    } else {
-        (td_string!(l, competition.back_judging), td_string!(l, competition.back_judging_text))
-    };
-    let slug = board.call.competition.slug.clone();
-    let refused = page.came_back(Transition::url(), &[]);
-    view! {
-        <details class="confirm" open=refused>
-            <summary class="button">{button}</summary>
-            <div class="confirm-panel">
-                <p>{text}</p>
-                <PostForm action=Transition::url() only_if=("to", to.as_str().to_owned())>
-                    <Hidden name="slug" value=slug/>
-                    <Hidden name="to" value=to.as_str()/>
-                    <TextField name="reason" label=td_string!(l, competition.reason)/>
-                    <div class="button-row"><button class="button button-danger">{button}</button></div>
-                </PostForm>
-            </div>
-        </details>
     }
     .into_any()
 }

@@ -62,8 +62,13 @@ fn words(page: &Page, setup: &Setup) -> AnyView {
     let c = setup.call.competition.clone();
     let depths = vec![
         (PublishDepth::Winners.as_str().to_owned(), td_string!(l, competition.depth_winners).to_owned()),
+        ("shortlist".to_owned(), td_string!(l, competition.depth_shortlist).to_owned()),
         (PublishDepth::All.as_str().to_owned(), td_string!(l, competition.depth_all).to_owned()),
     ];
+    let places = match c.publish_depth {
+        PublishDepth::Shortlist(places) => places,
+        PublishDepth::Winners | PublishDepth::All => PublishDepth::USUAL_PLACES,
+    };
     view! {
         <section class="section" aria-labelledby="words">
             <h2 id="words">{td_string!(l, competition.settings_words)}</h2>
@@ -82,7 +87,11 @@ fn words(page: &Page, setup: &Setup) -> AnyView {
                     <TextField name="disparity_points" label=td_string!(l, competition.disparity) hint=td_string!(l, competition.disparity_hint)
                         value=c.disparity_points.to_string() kind="number" dir="ltr" size="input-short"/>
                 </div>
-                <SelectField name="publish_depth" label=td_string!(l, competition.publish_depth) options=depths value=c.publish_depth.as_str()/>
+                <div class="field-pair">
+                    <SelectField name="publish_depth" label=td_string!(l, competition.publish_depth) options=depths value=c.publish_depth.as_str()/>
+                    <TextField name="shortlist_places" label=td_string!(l, competition.shortlist_places) hint=td_string!(l, competition.shortlist_hint)
+                        value=places.to_string() kind="number" dir="ltr" size="input-short" required=false/>
+                </div>
                 <CheckField name="publish_scores" label=td_string!(l, competition.publish_scores) checked=c.publish_scores/>
                 <div class="form-actions"><button class="button button-primary">{td_string!(l, common.save)}</button></div>
             </PostForm>

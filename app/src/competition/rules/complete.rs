@@ -24,6 +24,7 @@ pub fn check_competition(new: &NewCompetition) -> Result<(), AppError> {
         disparity_points: new.disparity_points.to_string(),
         publish_scores: None,
         publish_depth: new.publish_depth.as_str().to_owned(),
+        shortlist_places: new.publish_depth.places().to_string(),
     };
     note(&mut check, "", settings::settings(&form).map(drop));
     if new.tracks.is_empty() {

@@ -32,8 +32,10 @@ pub struct SettingsForm {
     pub disparity_points: String,
     /// `on` or nothing.
     pub publish_scores: Option<String>,
-    /// See [`Settings`].
+    /// `winners`, `shortlist`, `all`.
     pub publish_depth: String,
+    /// Places of a shortlist.
+    pub shortlist_places: String,
 }
 
 /// The settings of a competition.
@@ -94,7 +96,7 @@ pub fn settings(form: &SettingsForm) -> Result<Settings, AppError> {
     );
     let reviews_per_entry = check.take("reviews_per_entry", whole(&form.reviews_per_entry, 1, 99));
     let disparity_points = check.take("disparity_points", whole(&form.disparity_points, 0, 100));
-    let publish_depth = check.take("publish_depth", PublishDepth::parse(&form.publish_depth).ok_or(Problem::Choice));
+    let publish_depth = depth(&mut check, form);
     check.finish()?;
     let publish_scores = form.publish_scores.is_some();
     match (name, theme, description, languages, reviews_per_entry, disparity_points, publish_depth) {
@@ -117,6 +119,19 @@ pub fn settings(form: &SettingsForm) -> Result<Settings, AppError> {
             publish_depth,
         }),
         _ => Err(AppError::Internal),
+    }
+}
+
+/// How far down is published; the places of a shortlist are read only where there is one.
+fn depth(check: &mut FormCheck, form: &SettingsForm) -> Option<PublishDepth> {
+    match form.publish_depth.as_str() {
+        "winners" => Some(PublishDepth::Winners),
+        "all" => Some(PublishDepth::All),
+        "shortlist" => {
+            let places = whole(&form.shortlist_places, 1, PublishDepth::MOST_PLACES);
+            check.take("shortlist_places", places.map(PublishDepth::Shortlist))
+        }
+        _ => check.take("publish_depth", Err(Problem::Choice)),
     }
 }
 
@@ -190,6 +205,7 @@ mod tests {
             disparity_points: "25".into(),
             publish_scores: Some("on".into()),
             publish_depth: "winners".into(),
+            shortlist_places: "10".into(),
         }
     }
 
@@ -199,6 +215,20 @@ mod tests {
         assert_eq!(settings.name, "Peace games");
         assert_eq!(settings.languages, ["en", "ar"]);
         assert!(settings.publish_scores);
+    }
+
+    #[test]
+    fn only_a_shortlist_has_places() {
+        assert_eq!(settings(&form()).expect("good").publish_depth, PublishDepth::Winners);
+        let listed = |places: &str| {
+            let form = SettingsForm { publish_depth: "shortlist".into(), shortlist_places: places.into(), ..form() };
+            settings(&form).map(|settings| settings.publish_depth)
+        };
+        assert_eq!(listed(" 12 "), Ok(PublishDepth::Shortlist(12)));
+        let range = Problem::OutOfRange { min: "1".into(), max: "99".into() };
+        for (bad, problem) in [("", Problem::Number), ("0", range.clone()), ("100", range)] {
+            assert_eq!(listed(bad), Err(AppError::field("shortlist_places", problem)), "{bad}");
+        }
     }
 
     #[test]

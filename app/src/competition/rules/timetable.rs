@@ -1,5 +1,6 @@
 //! Which date may be moved when, and to what.
 
+use super::reopening::is_over;
 use crate::{
     competition::model::{Call, CompetitionState, TimetableDate},
     error::{AppError, Problem, Refusal},
@@ -20,7 +21,7 @@ pub fn may_move(date: TimetableDate, state: CompetitionState) -> bool {
 /// Whether a date may be moved to `after`. Dates keep their order, and what was announced moves only into the future.
 ///
 /// # Errors
-/// `WrongState`; [`AppError::Invalid`] at `value`: `Required`, `Past`, `NotAfter`, `NotBefore`.
+/// `WrongState`; `ReopeningTakesTwo` for the end of a phase that is over; [`AppError::Invalid`] at `value`: `Required`, `Past`, `NotAfter`, `NotBefore`.
 pub fn check_move(call: &Call, date: TimetableDate, after: Option<Moment>, now: Moment) -> Result<(), AppError> {
     let state = call.competition.state;
     if !may_move(date, state) {
@@ -29,16 +30,24 @@ pub fn check_move(call: &Call, date: TimetableDate, after: Option<Moment>, now: 
     let refuse = |problem| Err(AppError::field("value", problem));
     let announced = state != CompetitionState::Setup;
     let Some(after) = after else { return if announced { refuse(Problem::Required) } else { Ok(()) } };
+    if is_over(call, date, now) {
+        return Err(Refusal::ReopeningTakesTwo.into());
+    }
     if announced && after.has_passed(now) {
         return refuse(Problem::Past);
     }
+    check_order(call, date, after).or_else(refuse)
+}
+
+/// Dates keep their order.
+pub(super) fn check_order(call: &Call, date: TimetableDate, after: Moment) -> Result<(), Problem> {
     let others = TimetableDate::ALL.map(|other| (other, call.date(other)));
     let (before, behind) = others.split_at(others.iter().position(|(other, _)| *other == date).unwrap_or_default());
     if before.iter().filter_map(|(_, at)| *at).any(|at| at >= after) {
-        return refuse(Problem::NotAfter);
+        return Err(Problem::NotAfter);
     }
     if behind.iter().skip(1).filter_map(|(_, at)| *at).any(|at| at <= after) {
-        return refuse(Problem::NotBefore);
+        return Err(Problem::NotBefore);
     }
     Ok(())
 }
@@ -64,12 +73,13 @@ pub fn reason_at(field: &str, written: &str, required: bool) -> Result<String, A
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::competition::model::{Competition, PublishDepth, Round};
     use uuid::Uuid;
 
-    fn call(state: CompetitionState) -> Call {
+    /// Entries open at 100 and close at 200, the round closes at 300, results are promised for 400.
+    pub(in crate::competition::rules) fn call(state: CompetitionState) -> Call {
         let at = |seconds| Some(Moment::from_seconds(seconds));
         Call {
             ranking: crate::competition::model::RankingChoice::default(),

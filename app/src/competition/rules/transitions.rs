@@ -14,16 +14,16 @@ pub struct Transition {
     pub to: CompetitionState,
     /// Whether it comes about by publishing results, never by an organiser's button.
     pub by_publication: bool,
-    /// Whether it needs a reason: it takes back what was announced.
-    pub reason: bool,
+    /// Whether it takes back what was announced: two organisers do it, with a reason.
+    pub by_two: bool,
 }
 
 const fn onward(from: CompetitionState, to: CompetitionState) -> Transition {
-    Transition { from, to, by_publication: false, reason: false }
+    Transition { from, to, by_publication: false, by_two: false }
 }
 
 const fn back(from: CompetitionState, to: CompetitionState) -> Transition {
-    Transition { from, to, by_publication: false, reason: true }
+    Transition { from, to, by_publication: false, by_two: true }
 }
 
 /// Every change of state there is; what is not here cannot be done.
@@ -36,7 +36,7 @@ pub const TRANSITIONS: [Transition; 7] = {
         onward(Screening, Judging),
         onward(Judging, Deliberation),
         back(Deliberation, Judging),
-        Transition { from: Deliberation, to: Published, by_publication: true, reason: false },
+        Transition { from: Deliberation, to: Published, by_publication: true, by_two: true },
     ]
 };
 
@@ -49,45 +49,37 @@ pub fn forward(from: CompetitionState) -> Option<CompetitionState> {
     TRANSITIONS.iter().find(|t| t.from == from && t.to > from && !t.by_publication).map(|t| t.to)
 }
 
-/// The state that can be gone back to.
-pub fn backward(from: CompetitionState) -> Option<CompetitionState> {
-    TRANSITIONS.iter().find(|t| t.from == from && t.to < from).map(|t| t.to)
-}
-
-/// Whether this change needs a reason.
-pub fn needs_reason(from: CompetitionState, to: CompetitionState) -> bool {
-    find(from, to).is_some_and(|transition| transition.reason)
-}
-
-/// Whether an organiser may bring this change about now.
+/// Whether an organiser may bring this change about now, alone.
 ///
 /// # Errors
-/// `NoSuchTransition`; `NotReady` with all that is missing; `EntriesStillOpen` before the closing date has passed;
+/// `NoSuchTransition`; `ReopeningTakesTwo`; `NotReady` with all that is missing; `EntriesStillOpen` before the closing date has passed;
 /// `RoundClosed` when judges could not score because their round is over.
 pub fn may_transition(from: CompetitionState, to: CompetitionState, facts: &Facts) -> Result<(), Refusal> {
     use CompetitionState::{Deliberation, Judging, Open, Published, Screening, Setup};
-    if find(from, to).is_none_or(|transition| transition.by_publication) {
-        return Err(Refusal::NoSuchTransition);
+    match find(from, to) {
+        Some(transition) if transition.by_publication => return Err(Refusal::NoSuchTransition),
+        Some(transition) if transition.by_two => return Err(Refusal::ReopeningTakesTwo),
+        Some(_) => {}
+        None => return Err(Refusal::NoSuchTransition),
     }
     let closing_is_ahead = facts.entries_close_at.is_some_and(|close| !close.has_passed(facts.now));
     let round_is_over = facts.round_closes_at.is_some_and(|close| close.has_passed(facts.now));
     let needs: &[(bool, Missing)] = match to {
-        Open if from == Setup => &[
+        Open => &[
             (facts.tracks > 0, Missing::Track),
             (facts.tracks > 0 && facts.tracks_with_rubric == facts.tracks, Missing::Rubric),
             (closing_is_ahead, Missing::ClosingDate),
             (facts.rules > 0, Missing::Rules),
         ],
-        Open => &[(closing_is_ahead, Missing::ClosingDate)],
         Screening if facts.entries_close_at.is_none() => &[(false, Missing::ClosingDate)],
         Screening if closing_is_ahead => return Err(Refusal::EntriesStillOpen),
-        Judging if from == Screening => &[
+        Judging => &[
             (facts.unchecked == 0, Missing::UncheckedEntries),
             (facts.eligible > 0, Missing::EligibleEntry),
             (facts.assignments > 0, Missing::Assignment),
         ],
         Deliberation => &[(facts.scorecards > 0, Missing::Scorecard)],
-        Setup | Screening | Judging | Published => &[],
+        Setup | Screening | Published => &[],
     };
     let missing: Vec<Missing> = needs.iter().filter(|(there, _)| !there).map(|(_, missing)| *missing).collect();
     if !missing.is_empty() {
@@ -150,16 +142,14 @@ mod tests {
     }
 
     #[test]
-    fn entries_close_by_the_clock_and_reopen_by_a_new_date() {
+    fn entries_close_by_the_clock_and_no_one_alone_opens_them_again() {
         assert_eq!(may_transition(Open, Screening, &facts()), Err(Refusal::EntriesStillOpen));
         let last_second = Facts { now: Moment::from_micros(2_000_999_999), ..facts() };
         assert_eq!(may_transition(Open, Screening, &last_second), Err(Refusal::EntriesStillOpen));
         let over = Facts { now: Moment::from_seconds(2001), ..facts() };
         assert_eq!(may_transition(Open, Screening, &over), Ok(()));
-        let no_date = vec![Missing::ClosingDate];
-        assert_eq!(may_transition(Screening, Open, &over), Err(Refusal::NotReady(no_date)));
-        assert_eq!(may_transition(Screening, Open, &facts()), Ok(()));
-        assert!(needs_reason(Screening, Open) && needs_reason(Deliberation, Judging) && !needs_reason(Setup, Open));
+        assert_eq!(may_transition(Screening, Open, &over), Err(Refusal::ReopeningTakesTwo));
+        assert_eq!(may_transition(Screening, Open, &facts()), Err(Refusal::ReopeningTakesTwo));
     }
 
     #[test]
@@ -170,8 +160,7 @@ mod tests {
         assert_eq!(may_transition(Screening, Judging, &facts()), Ok(()));
         let over = Facts { now: Moment::from_seconds(3001), ..facts() };
         assert_eq!(may_transition(Screening, Judging, &over), Err(Refusal::RoundClosed));
-        assert_eq!(may_transition(Deliberation, Judging, &over), Err(Refusal::RoundClosed));
-        assert_eq!(may_transition(Deliberation, Judging, &facts()), Ok(()));
+        assert_eq!(may_transition(Deliberation, Judging, &facts()), Err(Refusal::ReopeningTakesTwo));
     }
 
     #[test]
@@ -183,15 +172,7 @@ mod tests {
 
     #[test]
     fn the_buttons_of_each_state() {
-        let ways: Vec<_> = CompetitionState::ALL.into_iter().map(|state| (forward(state), backward(state))).collect();
-        let expected = [
-            (Some(Open), None),
-            (Some(Screening), None),
-            (Some(Judging), Some(Open)),
-            (Some(Deliberation), None),
-            (None, Some(Judging)),
-            (None, None),
-        ];
-        assert_eq!(ways, expected);
+        let ways: Vec<_> = CompetitionState::ALL.into_iter().map(forward).collect();
+        assert_eq!(ways, [Some(Open), Some(Screening), Some(Judging), Some(Deliberation), None, None]);
     }
 }

@@ -7,6 +7,7 @@ use super::{
     publish::publish_part,
     ranking_table::ranking,
     tasks::tasks,
+    ways::ways,
 };
 use crate::{
     accounts::model::Rights,
@@ -92,10 +93,7 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {notice(page, slug, &preview).into_any()}
             {preview.digest.is_empty().then(|| view! { <p class="notice notice-warning">{td_string!(l, own_conflicts.places)}</p> })}
             {tasks(page, slug, &preview).into_any()}
-            {to_prizes(page, slug, deciding)}
-            {to_room(page, slug, state)}
-            {to_analysis(page, slug)}
-            {to_teams(page, slug)}
+            {ways(page, slug, deciding)}
             {tables}
             {votes}
             {distinctions}
@@ -110,46 +108,6 @@ fn preview_page(page: &Page, slug: &str, preview: Preview) -> PageBody {
             {publish}
         },
     )
-}
-
-/// The way to checks, answers and delivery, from deliberation on.
-fn to_prizes(page: &Page, slug: &str, deciding: bool) -> Option<AnyView> {
-    let l = page.locale;
-    deciding.then(|| {
-        let href = page.link(&format!("/c/{slug}/organise/prizes"));
-        view! { <p><a href=href>{td_string!(l, prizes.title)}</a> " – " {td_string!(l, prizes.to_prizes_what)}</p> }
-            .into_any()
-    })
-}
-
-/// The way to the panel's room, from deliberation on.
-fn to_room(page: &Page, slug: &str, state: CompetitionState) -> Option<AnyView> {
-    let l = page.locale;
-    matches!(state, CompetitionState::Deliberation | CompetitionState::Published).then(|| {
-        let href = page.link(&format!("/c/{slug}/organise/deliberation"));
-        view! { <p><a href=href>{td_string!(l, deliberation.room_of)}</a> " – " {td_string!(l, deliberation.to_room_what)}</p> }
-            .into_any()
-    })
-}
-
-/// The way to what is known of the panel and of the order.
-fn to_analysis(page: &Page, slug: &str) -> AnyView {
-    let l = page.locale;
-    let href = page.link(&format!("/c/{slug}/organise/analysis"));
-    view! { <p><a href=href>{td_string!(l, analysis.to_page)}</a> " – " {td_string!(l, analysis.to_page_what)}</p> }
-        .into_any()
-}
-
-/// The ways to what teams read, and to what they say of it.
-fn to_teams(page: &Page, slug: &str) -> AnyView {
-    let l = page.locale;
-    let feedback = page.link(&format!("/c/{slug}/organise/feedback"));
-    let appeals = page.link(&format!("/c/{slug}/organise/appeals"));
-    view! {
-        <p><a href=feedback>{td_string!(l, feedback.title)}</a> " – " {td_string!(l, feedback.to_desk)}</p>
-        <p><a href=appeals>{td_string!(l, appeals.title)}</a> " – " {td_string!(l, appeals.to_desk)}</p>
-    }
-    .into_any()
 }
 
 /// What the state of the competition means for this page.

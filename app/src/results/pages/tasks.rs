@@ -1,6 +1,7 @@
 //! What an organiser should look at before publishing.
 
 use crate::{
+    competition::model::CompetitionState,
     i18n::td_string,
     results::model::{Preview, RankedEntry, TrackPreview},
     services::Page,
@@ -19,11 +20,17 @@ pub(super) fn tasks(page: &Page, slug: &str, preview: &Preview) -> impl IntoView
     let parted: Vec<String> =
         preview.tracks.iter().filter(|track| track.parts > 1).map(|track| track.track.name.clone()).collect();
     let organise = |tab: &str| page.link(&format!("/c/{slug}/organise/{tab}"));
+    // While judges score further reviews help, afterwards the room.
+    let to_settle = match preview.competition.state {
+        CompetitionState::Judging => "scores/further",
+        CompetitionState::Deliberation => "deliberation",
+        _ => "scores",
+    };
     let lines = [
         (td_string!(l, results.task_tie), open_ties(preview), "#organise-votes".to_owned()),
         (td_string!(l, results.task_short), flagged(|at| at.short), organise("assignment")),
         (td_string!(l, results.task_unranked), unranked, organise("assignment")),
-        (td_string!(l, results.task_wide), flagged(|at| at.wide), organise("scores")),
+        (td_string!(l, results.task_wide), flagged(|at| at.wide), organise(to_settle)),
         (td_string!(l, results.task_parts), parted, organise("assignment")),
         (td_string!(l, prizes.task), flagged(|at| !at.open.is_empty()), organise("prizes")),
         (td_string!(l, results.task_unasked), flagged(|at| at.minors.unasked > 0), "#organise-consents".to_owned()),

@@ -1,22 +1,12 @@
 //! The document that is approved and published.
 
-use super::{
-    awards::{self, Outcome},
-    doubt,
-    evidence::Evidence,
-    standing::Standing,
-    ties,
-};
+use super::{depth::shown, doubt, evidence::Evidence, standing::Standing, ties};
 use crate::{
-    competition::model::{Competition, Criterion, FurtherRound, PublishDepth, Track},
+    competition::model::{Competition, Criterion, FurtherRound, Track},
     entries::model::EntryState,
-    ids::EntryId,
-    results::{
-        model::{
-            PublishedDeparture, PublishedPlacement, PublishedSeal, ResultsDocument, RoundResults, RubricLine, TieNote,
-            TrackResults,
-        },
-        ranking::Placement,
+    results::model::{
+        PublishedDeparture, PublishedPlacement, PublishedSeal, ResultsDocument, RoundResults, RubricLine, TieNote,
+        TrackResults,
     },
 };
 use std::collections::BTreeSet;
@@ -62,23 +52,6 @@ pub fn document(evidence: &Evidence, standings: &[Standing<'_>]) -> ResultsDocum
         fields: fields.into_iter().cloned().collect(),
         tracks: standings.iter().map(|standing| track(evidence, standing)).collect(),
     }
-}
-
-/// The places that are shown, each with its position in the ranking and what it wins.
-fn shown<'a>(
-    evidence: &'a Evidence,
-    standing: &'a Standing<'a>,
-) -> impl Iterator<Item = (usize, &'a Placement, Outcome<'a>)> {
-    let winners_only = evidence.competition.publish_depth == PublishDepth::Winners;
-    let placed = standing.ranking.placements.iter().zip(awards::outcomes(evidence, standing)).enumerate();
-    let all = placed.map(|(position, (placement, outcome))| (position, placement, outcome));
-    all.filter(move |(.., outcome)| !(winners_only && outcome.won.is_empty()))
-}
-
-/// The entries that the public would see.
-pub fn shown_entries(evidence: &Evidence, standings: &[Standing<'_>]) -> BTreeSet<EntryId> {
-    let of = |standing| shown(evidence, standing).map(move |(_, placement, _)| Standing::entry(standing, placement).id);
-    standings.iter().flat_map(of).collect()
 }
 
 fn track(evidence: &Evidence, standing: &Standing<'_>) -> TrackResults {

@@ -5,13 +5,16 @@ pub mod analysis;
 mod appeal;
 pub(in crate::results) mod awards;
 mod certificate;
+mod compare;
 pub mod deliberation;
+mod depth;
 mod document;
 pub(in crate::results) mod doubt;
 mod evidence;
 mod feedback;
 mod forms;
 mod gallery;
+mod order_distance;
 mod preview;
 mod prizes;
 mod public_entry;
@@ -34,7 +37,9 @@ pub use appeal::{
 };
 pub use awards::{first_recipients, recipients};
 pub use certificate::{certificate, certificate_code, normal_code};
-pub use document::{document, json, shown_entries};
+pub use compare::compare;
+pub use depth::shown_entries;
+pub use document::{document, json};
 pub use evidence::{Decision, Departure, Evidence, JudgedEntry};
 pub use feedback::{
     AssessedScore, EDITED_WORDS, FeedbackForm, HELD_WORDS, KnownWords, ReviewForm, Reviewed, feedback,

@@ -12,6 +12,8 @@ use crate::{
 };
 use uuid::Uuid;
 
+mod compare;
+mod depth;
 mod rounds;
 
 pub(super) fn id<T: From<Uuid>>(n: u128) -> T {

@@ -7,15 +7,17 @@ use crate::{
         Caller,
         permits::{self, Editor, Observer},
     },
-    competition::store::{board, further, read, rounds},
+    competition::store::{board, further, proposal, read, rounds},
     db::{Conn, DbError},
     request::Request,
 };
 use app::{
     accounts::model::Rights,
     competition::{
-        model::{Board, CallPage, Competition, CompetitionState, LogPage, LoggedEvent, Setup, SetupTrack},
-        rules::{backward, forward, may_transition},
+        model::{
+            Board, CallPage, Competition, CompetitionState, LogPage, LoggedEvent, ProposalKind, Setup, SetupTrack,
+        },
+        rules::{forward, may_transition, reopenable},
     },
     error::{AppError, Refusal},
     ids::CompetitionId,
@@ -49,7 +51,8 @@ pub(super) async fn call(request: &Request, slug: &str) -> Result<CallPage, AppE
     let (competition, organiser) = visible(&mut conn, request.caller(), slug).await?;
     let further = further::announced(&mut conn, competition.id).await?;
     let rounds = rounds::lines(&mut conn, competition.id).await?;
-    Ok(CallPage { call: read::call(&mut conn, competition).await?, organiser, further, rounds })
+    let reopened = proposal::reopened(&mut conn, competition.id).await?;
+    Ok(CallPage { call: read::call(&mut conn, competition).await?, organiser, further, rounds, reopened })
 }
 
 /// The organisers' overview.
@@ -64,13 +67,15 @@ pub(super) async fn board(request: &Request, slug: &str) -> Result<Board, AppErr
         Some(Err(Refusal::NotReady(missing))) => missing.clone(),
         _ => Vec::new(),
     };
-    let back = backward(state).filter(|to| may_transition(state, *to, &facts).is_ok());
+    let waiting = proposal::waiting(&mut conn, competition.id, by.account()).await?;
+    let reopening = waiting.into_iter().find(|one| one.kind == ProposalKind::Reopen);
     // What may follow rests on all entries; what is shown is without those that are kept from the reader.
     let (assignments, scorecards) = board::work_kept(&mut conn, &by).await?;
     facts.assignments = facts.assignments.saturating_sub(assignments);
     facts.scorecards = facts.scorecards.saturating_sub(scorecards);
     let call = read::call(&mut conn, competition).await?;
-    Ok(Board { call, facts, next, missing, ready: matches!(answer, Some(Ok(()))), back })
+    let reopen = reopenable(&call, facts.now);
+    Ok(Board { call, facts, next, missing, ready: matches!(answer, Some(Ok(()))), reopen, reopening })
 }
 
 /// The organisers' settings.

@@ -73,7 +73,7 @@ pub(super) async fn move_date(request: &Request, wish: Wish) -> Result<Next, App
 }
 
 /// Tells everybody who writes or has handed in that entries close at another time.
-async fn announce(
+pub(super) async fn announce(
     tx: &mut Tx,
     post: &Post,
     call: &Call,

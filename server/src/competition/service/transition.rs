@@ -1,4 +1,4 @@
-//! From one state to the next.
+//! From one state to the next; never back, which takes two organisers.
 
 use super::{method, note, organiser};
 use crate::{
@@ -26,7 +26,7 @@ async fn freeze(tx: &mut Tx, by: &Editor, slug: &str, cause: CloseCause) -> Resu
 }
 
 /// Changes the state.
-pub(super) async fn transition(request: &Request, slug: String, to: String, reason: String) -> Result<Next, AppError> {
+pub(super) async fn transition(request: &Request, slug: String, to: String) -> Result<Next, AppError> {
     let caller = request.caller.clone();
     request
         .write(move |tx| {
@@ -37,7 +37,6 @@ pub(super) async fn transition(request: &Request, slug: String, to: String, reas
                 let now = tx.now();
                 let facts = board::facts(tx, competition.id, now).await?;
                 rules::may_transition(from, to, &facts)?;
-                let reason = rules::reason(&reason, rules::needs_reason(from, to))?;
                 if !write::set_state(tx, &by, from, to).await? {
                     return Err(AppError::Stale);
                 }
@@ -57,10 +56,9 @@ pub(super) async fn transition(request: &Request, slug: String, to: String, reas
                         method::seal(tx, &by, &competition).await?;
                         freeze(tx, &by, &slug, CloseCause::Screening).await?;
                     }
-                    (CompetitionState::Screening, CompetitionState::Open) => close::reopen(tx, &by).await?,
                     _ => {}
                 }
-                let payload = json!({ "old": from, "new": to, "reason": reason, "facts": facts });
+                let payload = json!({ "old": from, "new": to, "facts": facts });
                 note(tx, &by, "competition.transition", competition.id.to_string(), payload).await?;
                 Ok(Next::done(format!("/c/{slug}/organise"), Done::StateChanged))
             })

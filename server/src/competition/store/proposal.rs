@@ -6,7 +6,7 @@ use crate::{
     execute, fetch_all, fetch_optional, row,
 };
 use app::{
-    competition::model::{Proposal, ProposalKind},
+    competition::model::{Proposal, ProposalKind, Reopened},
     ids::{AccountId, CompetitionId, ProposalId},
     time::Moment,
 };
@@ -216,4 +216,25 @@ pub async fn departure(
         competition.uuid(),
     )?;
     Ok(row.map(|row| (row.payload, row.reason, row.names, Moment::from_micros(row.ended_at.unwrap_or_default()))))
+}
+
+/// Phases that two organisers opened again, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn reopened(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<Reopened>, DbError> {
+    let rows: Vec<(String, String, Option<i64>)> = fetch_all!(
+        conn,
+        (String, String, Option<i64>),
+        "SELECT payload, reason, ended_at FROM proposal WHERE competition_id = $1 AND kind = 'reopen' AND outcome = 'done'
+         ORDER BY ended_at DESC, id DESC",
+        competition.uuid(),
+    )?;
+    rows.into_iter()
+        .map(|(payload, reason, at)| {
+            let what =
+                serde_json::from_str(&payload).map_err(|error| DbError::corrupt("proposal", "payload", error))?;
+            Ok(Reopened { what, reason, at: Moment::from_micros(at.unwrap_or_default()) })
+        })
+        .collect()
 }

@@ -33,6 +33,7 @@ row! {
         disparity_points: i64,
         publish_scores: bool,
         publish_depth: String,
+        shortlist_places: i64,
         version: i64,
     }
 }
@@ -53,7 +54,7 @@ impl CompetitionRow {
             id: self.id.into(),
             state: CompetitionState::parse(&self.state)
                 .ok_or_else(|| DbError::corrupt("competition", "state", &self.state))?,
-            publish_depth: PublishDepth::parse(&self.publish_depth)
+            publish_depth: PublishDepth::parse(&self.publish_depth, count(self.shortlist_places))
                 .ok_or_else(|| DbError::corrupt("competition", "publish_depth", &self.publish_depth))?,
             slug: self.slug,
             name: self.name,
@@ -80,7 +81,7 @@ pub async fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Competition>,
     let row: Option<CompetitionRow> = fetch_optional!(
         conn, CompetitionRow,
         "SELECT id, slug, name, theme, description, state, time_zone, languages, entries_open_at, entries_close_at, results_at,
-                reviews_per_entry, disparity_points, publish_scores, publish_depth, version FROM competition WHERE slug = $1",
+                reviews_per_entry, disparity_points, publish_scores, publish_depth, shortlist_places, version FROM competition WHERE slug = $1",
         slug,
     )?;
     row.map(CompetitionRow::into_model).transpose()
@@ -94,7 +95,7 @@ pub async fn by_id(conn: &mut Conn, id: CompetitionId) -> Result<Option<Competit
     let row: Option<CompetitionRow> = fetch_optional!(
         conn, CompetitionRow,
         "SELECT id, slug, name, theme, description, state, time_zone, languages, entries_open_at, entries_close_at, results_at,
-                reviews_per_entry, disparity_points, publish_scores, publish_depth, version FROM competition WHERE id = $1",
+                reviews_per_entry, disparity_points, publish_scores, publish_depth, shortlist_places, version FROM competition WHERE id = $1",
         id.uuid(),
     )?;
     row.map(CompetitionRow::into_model).transpose()
@@ -108,7 +109,7 @@ pub async fn public(conn: &mut Conn) -> Result<Vec<Competition>, DbError> {
     let rows: Vec<CompetitionRow> = fetch_all!(
         conn, CompetitionRow,
         "SELECT id, slug, name, theme, description, state, time_zone, languages, entries_open_at, entries_close_at, results_at,
-                reviews_per_entry, disparity_points, publish_scores, publish_depth, version FROM competition
+                reviews_per_entry, disparity_points, publish_scores, publish_depth, shortlist_places, version FROM competition
          WHERE state <> 'setup' ORDER BY created_at DESC, id LIMIT 100"
     )?;
     rows.into_iter().map(CompetitionRow::into_model).collect()

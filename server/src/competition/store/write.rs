@@ -7,7 +7,7 @@ pub use rubric::{save_awards, save_rubric, save_track};
 
 use super::{method, precheck, question};
 use crate::{
-    auth::permits::{Editor, Host, Owner},
+    auth::permits::{Editor, Host, Owner, Reopens},
     db::{DbError, Tx},
     execute, fetch_one,
 };
@@ -31,8 +31,8 @@ pub async fn insert(tx: &mut Tx, _by: &Host, new: &NewCompetition) -> Result<Com
     execute!(
         tx,
         "INSERT INTO competition (id, slug, name, theme, description, state, time_zone, languages, entries_open_at,
-           entries_close_at, results_at, reviews_per_entry, disparity_points, publish_scores, publish_depth, version, created_at, ranking_rules)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17)",
+           entries_close_at, results_at, reviews_per_entry, disparity_points, publish_scores, publish_depth, version, created_at, ranking_rules, shortlist_places)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17, $18)",
         id.uuid(),
         new.slug.as_str(),
         new.name.as_str(),
@@ -47,9 +47,10 @@ pub async fn insert(tx: &mut Tx, _by: &Host, new: &NewCompetition) -> Result<Com
         i64::from(new.reviews_per_entry),
         i64::from(new.disparity_points),
         new.publish_scores,
-        new.publish_depth.as_str(),
+        new.publish_depth.stored(),
         now,
         method::json(&new.ranking),
+        i64::from(new.publish_depth.places()),
     )?;
     for (track, position) in new.tracks.iter().zip(0_i64..) {
         insert_track(tx, id, track, position).await?;
@@ -123,7 +124,7 @@ pub async fn save_settings(tx: &mut Tx, by: &Editor, settings: &Settings) -> Res
     execute!(
         tx,
         "UPDATE competition SET name = $2, theme = $3, description = $4, languages = $5, reviews_per_entry = $6,
-           disparity_points = $7, publish_scores = $8, publish_depth = $9 WHERE id = $1",
+           disparity_points = $7, publish_scores = $8, publish_depth = $9, shortlist_places = $10 WHERE id = $1",
         by.competition().uuid(),
         settings.name.as_str(),
         settings.theme.as_str(),
@@ -132,7 +133,8 @@ pub async fn save_settings(tx: &mut Tx, by: &Editor, settings: &Settings) -> Res
         i64::from(settings.reviews_per_entry),
         i64::from(settings.disparity_points),
         settings.publish_scores,
-        settings.publish_depth.as_str(),
+        settings.publish_depth.stored(),
+        i64::from(settings.publish_depth.places()),
     )
     .map(drop)
 }
@@ -284,6 +286,22 @@ pub async fn set_state(
         by.competition().uuid(),
         from.as_str(),
         to.as_str(),
+    )?;
+    Ok(changed == 1)
+}
+
+/// Goes back to a phase that two organisers open again, if the competition stands where it stood when they agreed.
+///
+/// # Errors
+/// The database's.
+pub async fn reopen(tx: &mut Tx, by: &Reopens) -> Result<bool, DbError> {
+    let what = by.what();
+    let changed = execute!(
+        tx,
+        "UPDATE competition SET state = $3, version = version + 1 WHERE id = $1 AND state = $2",
+        by.competition().uuid(),
+        what.from.as_str(),
+        what.to.as_str(),
     )?;
     Ok(changed == 1)
 }

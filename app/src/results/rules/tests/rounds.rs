@@ -4,13 +4,13 @@ use super::*;
 use crate::competition::model::{FurtherRound, RoundRule, RoundWeights};
 use proptest::prelude::*;
 
-fn further(round: u128, rule: RoundRule, entries: &[u128]) -> FurtherRound {
+pub(super) fn further(round: u128, rule: RoundRule, entries: &[u128]) -> FurtherRound {
     let entries = entries.iter().map(|entry| id(*entry)).collect();
     FurtherRound { round: id(round), name: format!("Round {round}"), rule, entries, weights: RoundWeights::default() }
 }
 
 /// `(round, entry, judge, mark)`, with the same mark on both criteria.
-fn rounds(cards: &[(u128, u128, u128, i32)], further: Vec<FurtherRound>) -> Evidence {
+pub(super) fn rounds(cards: &[(u128, u128, u128, i32)], further: Vec<FurtherRound>) -> Evidence {
     let all: Vec<_> = cards.iter().map(|(_, entry, judge, mark)| (*entry, *judge, *mark, *mark)).collect();
     let mut evidence = evidence(&all);
     for (card, (round, ..)) in evidence.scorecards.iter_mut().zip(cards) {
@@ -35,7 +35,7 @@ fn is(expected: &[(&str, u32, &str, u32)]) -> Vec<(String, u32, String, u32)> {
 }
 
 /// A first round in which 1 is before 2 before 3, and a second one in which 2 is scored higher than 1.
-const TWO: [(u128, u128, u128, i32); 8] =
+pub(super) const TWO: [(u128, u128, u128, i32); 8] =
     [(1, 1, 1, 5), (1, 1, 2, 4), (1, 2, 1, 3), (1, 2, 2, 4), (1, 3, 1, 3), (1, 3, 2, 3), (2, 1, 1, 2), (2, 2, 1, 5)];
 
 #[test]
