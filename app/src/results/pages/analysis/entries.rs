@@ -44,7 +44,7 @@ pub(super) fn entries(page: &Page, slug: &str, track: &TrackAnalysis) -> Markup 
         (td_string!(l, analysis.scorecards), true),
     ];
     html! {
-        section class="card stack" aria-labelledby=(id) {
+        div class="card stack" {
             h3 id=(id) { (td_string!(l, analysis.entries)) }
             p class="small muted" { (td_string!(l, analysis.entries_what)) }
             table class="table table-stacked table-plot" role="table" {
@@ -118,7 +118,7 @@ pub(super) fn settling(page: &Page, slug: &str, track: &TrackAnalysis, further: 
     let l = page.locale;
     let id = format!("settle-{}", track.key);
     html! {
-        section class="card stack" aria-labelledby=(id) {
+        div class="card stack" {
             h3 id=(id) { (td_string!(l, analysis.settle)) }
             @if track.settling.is_empty() {
                 p { (td_string!(l, analysis.settle_none)) }
@@ -151,7 +151,7 @@ pub(super) fn swapped(l: Locale, track: &TrackAnalysis) -> Markup {
         td_string!(l, analysis.place_score, place = place, score = isolated(format!("{score:.2}"))).to_string()
     };
     html! {
-        section class="card stack" aria-labelledby=(id) {
+        div class="card stack" {
             h3 id=(id) { (td_string!(l, analysis.swap)) }
             @if others.is_empty() {
                 p { (td_string!(l, analysis.swap_none)) }

@@ -49,7 +49,7 @@ pub(super) fn judges(page: &Page, slug: &str, track: &TrackAnalysis) -> Markup {
     let reach = |of: &JudgeAnalysis| of.found.severity.abs() + NINETEEN_IN_TWENTY * of.found.sd;
     let widest = track.judges.iter().map(reach).fold(1.0_f64, f64::max);
     html! {
-        section class="card stack" aria-labelledby=(id) {
+        div class="card stack" {
             h3 id=(id) { (td_string!(l, analysis.judges)) }
             p class="small muted" { (td_string!(l, analysis.judges_what)) }
             table class="table table-stacked table-plot" role="table" {

@@ -50,7 +50,7 @@ pub(super) fn panel(l: Locale, track: &TrackAnalysis, of: &PanelAnalysis) -> Mar
         td_string!(l, analysis.points_error, value = value, error = error).to_string()
     });
     html! {
-        section class="card stack" aria-labelledby=(id) {
+        div class="card stack" {
             h3 id=(id) { (td_string!(l, analysis.panel)) }
             dl class="tiles" {
                 div class="tile" { dt { (td_string!(l, analysis.reliability)) } dd { (number(format!("{:.2}", of.reliability))) } }

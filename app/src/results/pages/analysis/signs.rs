@@ -27,7 +27,7 @@ pub(super) fn signs(page: &Page, slug: &str, signs: &Signs) -> Markup {
 /// A kind of sign: its name, what it is, and a table of what was found.
 fn kind(id: &str, title: &str, what: &str, columns: &[(&str, bool)], rows: &Markup) -> Markup {
     html! {
-        section class="card stack" aria-labelledby=(id) {
+        div class="card stack" {
             h3 id=(id) { (title) }
             p class="small muted" { (what) }
             table class="table table-stacked" role="table" {

@@ -22,7 +22,7 @@ pub(super) fn without(l: Locale, track: &TrackAnalysis) -> Markup {
         (td_string!(l, analysis.prizes), false),
     ];
     html! {
-        section class="card stack" aria-labelledby=(id) {
+        div class="card stack" {
             h3 id=(id) { (td_string!(l, analysis.without)) }
             @if list.is_empty() {
                 p { (td_string!(l, analysis.without_many)) }
@@ -38,7 +38,7 @@ pub(super) fn without(l: Locale, track: &TrackAnalysis) -> Markup {
                     " " (td_string!(l, analysis.without_what))
                 }
                 details class="disclosure" open[names.len() == list.len() || list.len() <= 8] {
-                    summary { (td_string!(l, analysis.without)) }
+                    summary { (td_string!(l, analysis.without_each)) }
                     table class="table table-stacked" role="table" {
                         caption class="visually-hidden" { (td_string!(l, analysis.without)) }
                         (head(&columns))
