@@ -66,10 +66,14 @@ pub fn written(moment: Moment) -> Option<String> {
 fn each(value: &mut Value, f: &mut impl FnMut(&str, &mut Value) -> Result<(), NoTime>) -> Result<(), NoTime> {
     match value {
         Value::Array(items) => items.iter_mut().try_for_each(|item| each(item, f)),
-        Value::Object(fields) => fields.iter_mut().try_for_each(|(name, value)| {
-            let time = FIELDS.contains(&name.as_str()) || CHANGE.contains(&name.as_str());
-            if time && !value.is_object() && !value.is_array() { f(name, value) } else { each(value, f) }
-        }),
+        Value::Object(fields) => {
+            // What settled a tie has numbers before and after, as text.
+            let tie = fields.contains_key("step");
+            fields.iter_mut().try_for_each(|(name, value)| {
+                let time = FIELDS.contains(&name.as_str()) || (CHANGE.contains(&name.as_str()) && !tie);
+                if time && !value.is_object() && !value.is_array() { f(name, value) } else { each(value, f) }
+            })
+        }
         _ => Ok(()),
     }
 }
@@ -118,6 +122,14 @@ mod tests {
         to_text(&mut value);
         assert_eq!(value["rules"][0]["since"], "2026-03-01T12:00:00Z");
         assert_eq!(value["closes_at"], "2026-02-28T12:00:00Z");
+    }
+
+    #[test]
+    fn what_settled_a_tie_is_no_time() {
+        let tie = json!({ "step": "criterion:y", "before": "4.00", "after": null });
+        let mut value = json!({ "settled": tie, "changes": [{ "before": "now", "after": null }] });
+        to_numbers(&mut value, NOW).expect("times");
+        assert_eq!((&value["settled"], &value["changes"][0]["before"]), (&tie, &json!(NOW.micros())));
     }
 
     #[test]

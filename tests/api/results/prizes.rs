@@ -177,6 +177,10 @@ async fn only_the_contact_answers_and_only_for_the_own_entry() {
     let (entry, award) = (scene.entry("ballot-walk"), scene.award());
     assert_eq!(answer(&mut scene.tom, &entry, &award, "accepted").await.status, 409, "not asked yet");
     scene.publish().await;
+    let tom = scene.site.account("Tom").await;
+    let contact = "UPDATE team SET contact_id = (SELECT id FROM member WHERE account_id = $1)
+         WHERE id = (SELECT team_id FROM member WHERE account_id = $1)";
+    tests::put!(scene.site.db, contact, tom);
     let (mut vera, account) = scene.site.person_with_account("Vera").await;
     scene.seed.join(&scene.site.db, "ballot-walk", account).await;
     let page = vera.get(&format!("/en/entries/{entry}/prizes")).await;
