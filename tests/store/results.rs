@@ -15,6 +15,7 @@ use server::{
     db::{Db, DbError, Tx},
     execute,
     results::store::{
+        feedback,
         read::{self, PublicResults},
         write,
     },
@@ -200,10 +201,10 @@ on_both_engines!(the_public_reads_the_newest_publication_and_nothing_before_it, 
 on_both_engines!(what_was_said_is_of_scorecards_that_count, |db| async move {
     let seed = Seed::new(&db, "published").await;
     let entry = seed.entries["ballot-walk"];
-    let (cards, said) = read::said_of(&mut db.read().await.expect("a reader"), entry).await.expect("read");
+    let (cards, said) = feedback::said_of(&mut db.read().await.expect("a reader"), entry).await.expect("read");
     assert_eq!((cards, said.len()), (3, 18));
     seed.late_conflict(&db, 'd', "ballot-walk").await;
-    let (cards, said) = read::said_of(&mut db.read().await.expect("a reader"), entry).await.expect("read");
+    let (cards, said) = feedback::said_of(&mut db.read().await.expect("a reader"), entry).await.expect("read");
     assert_eq!((cards, said.len()), (2, 12));
     assert!(said.iter().all(|score| !score.comment.contains("-d-")), "{said:?}");
 });
