@@ -66,6 +66,8 @@ test('judging is opened again by two, and everybody reads why', async () => {
     await open(page.locator('details.confirm', { has: page.locator('form[action="/api/competition/propose_reopening"]') }));
     const again = form(page, 'competition/propose_reopening');
     await again.locator('[name=reopen_reason]').fill('A judge was ill.');
+    // The round has closed: it needs a new end.
+    await again.locator('[name=closes_at]').fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 16));
     await looked(page);
     await post(page, again.locator('button'));
     assert.equal(await page.locator('form[action="/api/competition/confirm_reopening"]').count(), 0, 'not by oneself');
