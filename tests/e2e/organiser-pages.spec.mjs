@@ -6,7 +6,7 @@ const site = demo();
 
 site.testPages(
   'organiser',
-  ['', '/settings', '/eligibility', '/questions', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/panel/capacity', '/panel/capacity?entries=ten', '/panel/balance', '/panel/list', '/panel/settings', '/conflicts', '/conflicts?view=claims', '/conflicts?view=entries', '/conflicts?view=judges', '/conflicts/own', '/assignment', '/scores', '/scores?refresh=60', '/scores/further', '/scores/reports', '/scores/calibration', '/scores/agreement', '/results', '/analysis', '/feedback', '/prizes', '/appeals', '/rounds', '/deliberation', '/deliberation/votes', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
+  ['', '/settings', '/eligibility', '/questions', '/entries', '/entries/counts', '/entries/consents', '/closes', '/panel', '/panel/capacity', '/panel/capacity?entries=ten', '/panel/balance', '/panel/list', '/panel/settings', '/conflicts', '/conflicts?view=claims', '/conflicts?view=entries', '/conflicts?view=judges', '/conflicts/own', '/assignment', '/scores', '/scores?refresh=60', '/scores/further', '/scores/reports', '/scores/calibration', '/scores/agreement', '/results', '/method', '/method/compare', '/analysis', '/feedback', '/prizes', '/appeals', '/rounds', '/deliberation', '/deliberation/votes', '/messages', '/messages/reminders', '/messages/texts/entry_submitted', '/organisers', '/copy', '/statistics', '/log', '/tracks/functioning'].map(
     (page) => `/c/peaceapp-demo/organise${page}`,
   ),
 );

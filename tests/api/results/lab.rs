@@ -17,8 +17,8 @@ async fn after_judging_every_method_stands_beside_the_sealed_one() {
     let page = olga.get(LAB).await;
     assert_eq!(page.status, 200);
     let track = of_track(&page.body, "functioning");
-    for column in ["Mean (sealed)", "Trimmed", "Adjusted", "Adjusted, by scatter"] {
-        assert!(track.contains(&format!("<strong>{column}</strong>")) != column.ends_with("(sealed)"), "{column}");
+    for column in ["Mean (chosen)", "Trimmed", "Adjusted", "Adjusted, by scatter"] {
+        assert!(track.contains(&format!("<strong>{column}</strong>")) != column.ends_with("(chosen)"), "{column}");
         assert!(track.contains(&format!("data-label=\"{column}\"")), "{column}: {track}");
     }
     for title in ["Ballot Walk", "Market of Two Languages", "Eight Doors", "River Council", "Shared Blocks"] {
@@ -28,7 +28,7 @@ async fn after_judging_every_method_stands_beside_the_sealed_one() {
     assert!(track.contains("87.333") && track.contains("<svg class=\"bump-chart\""), "{track}");
     assert!(page.body.contains("published beside the results, with the names of both organisers"), "{}", page.body);
     let arabic = olga.get(&LAB.replacen("/en/", "/ar/", 1)).await;
-    assert!(arabic.status == 200 && arabic.body.contains("مختومة") && arabic.body.contains("dir=\"rtl\""));
+    assert!(arabic.status == 200 && arabic.body.contains("مختارة") && arabic.body.contains("dir=\"rtl\""));
     assert!(
         olga.get(DESK).await.body.contains(LAB) && olga.get("/en/c/peaceapp/organise/method").await.body.contains(LAB)
     );
@@ -101,7 +101,7 @@ async fn a_departure_is_proposed_here_by_one_and_confirmed_by_another() {
     assert_eq!(petra.post("results/confirm", &[("slug", "peaceapp"), ("proposal", &proposal)]).await.status, 303);
     let after = olga.get(LAB).await.body;
     let track = of_track(&after, "functioning");
-    assert!(track.contains("Trimmed (in force)") && track.contains("Mean (sealed, not in force)"), "{track}");
+    assert!(track.contains("Trimmed (in force)") && track.contains("Mean (chosen, not in force)"), "{track}");
     assert!(after.contains("Two organisers departed from the sealed method."), "{after}");
     publish(&site, &mut olga).await;
     let out = document(&mut site.visitor()).await;

@@ -222,3 +222,17 @@ async fn a_departure_from_the_sealed_method_takes_two_and_is_told() {
     let page = site.visitor().get(PAGE).await;
     assert!(page.body.contains("Decimals say too much.") && page.body.contains("Olga; Petra"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn what_is_judged_again_does_not_come_out_at_its_time() {
+    let (site, _, mut olga) = seeded("deliberation").await;
+    assert_eq!(propose(&mut olga, "", "2026-03-01T12:30").await.status, 200);
+    let mut petra = site.second_owner("peaceapp").await;
+    let proposal = petra.proposal("peaceapp").await;
+    assert_eq!(confirm(&mut petra, &proposal).await.status, 200);
+    site.reopen(&mut olga, "peaceapp", "A judge was ill.", "").await;
+    site.clock.set(NOON.plus_seconds(1800));
+    assert_eq!(release::due(&site.db, &site.ambient, &site.config).await.expect("an answer"), 0);
+    assert!(!out(&site).await);
+    assert!(petra.get(DESK).await.body.contains("The results did not come out as planned"));
+}

@@ -59,7 +59,11 @@ fn too_early(page: &Page, slug: &str) -> PageBody {
 fn compared(page: &Page, comparison: &MethodComparison) -> PageBody {
     let l = page.locale;
     let competition = &comparison.competition;
-    let tracks: Vec<_> = comparison.tracks.iter().map(|track| one_track(page, &competition.slug, track)).collect();
+    let tracks: Vec<_> = comparison
+        .tracks
+        .iter()
+        .map(|track| one_track(page, &competition.slug, track, comparison.sealed_at.is_some()))
+        .collect();
     let part = (!comparison.whole).then(|| {
         view! { <p class="notice notice-warning">{td_string!(l, own_conflicts.places)}</p> }
     });
@@ -83,6 +87,7 @@ fn compared(page: &Page, comparison: &MethodComparison) -> PageBody {
 fn in_force(l: Locale, comparison: &MethodComparison) -> AnyView {
     let zone = comparison.competition.time_zone.clone();
     let sealed = rules_text(l, &comparison.sealed);
+    let title = if comparison.sealed_at.is_some() { td_string!(l, lab.sealed) } else { td_string!(l, lab.chosen) };
     let when = match comparison.sealed_at {
         Some(at) => view! { <span class="small muted">{td_string!(l, method.sealed_since)} " " <DateTime at=at zone=zone/></span> }.into_any(),
         None => view! { <span class="small muted">{td_string!(l, method.unsealed_late)}</span> }.into_any(),
@@ -93,7 +98,7 @@ fn in_force(l: Locale, comparison: &MethodComparison) -> AnyView {
     });
     view! {
         <dl class="facts facts-wide">
-            <div><dt>{td_string!(l, lab.sealed)}</dt><dd><p>{sealed}</p><p>{when}</p></dd></div>
+            <div><dt>{title}</dt><dd><p>{sealed}</p><p>{when}</p></dd></div>
             {departed}
         </dl>
         <p class="small muted">{td_string!(l, lab.same_rounding)}</p>
@@ -116,18 +121,20 @@ fn name(l: Locale, method: &Method) -> String {
     }
 }
 
-/// The name with its part in this competition.
-fn full_name(l: Locale, one: &ComparedMethod) -> String {
+/// The name with its part in this competition. `seal`: whether there was one.
+fn full_name(l: Locale, one: &ComparedMethod, seal: bool) -> String {
     let name = name(l, &one.method);
     match (one.sealed, one.in_force) {
-        (true, true) => td_string!(l, lab.column_sealed, name = name).to_string(),
-        (true, false) => td_string!(l, lab.column_sealed_left, name = name).to_string(),
+        (true, true) if seal => td_string!(l, lab.column_sealed, name = name).to_string(),
+        (true, true) => td_string!(l, lab.column_chosen, name = name).to_string(),
+        (true, false) if seal => td_string!(l, lab.column_sealed_left, name = name).to_string(),
+        (true, false) => td_string!(l, lab.column_chosen_left, name = name).to_string(),
         (false, true) => td_string!(l, lab.column_in_force, name = name).to_string(),
         (false, false) => name,
     }
 }
 
-fn one_track(page: &Page, slug: &str, track: &TrackComparison) -> AnyView {
+fn one_track(page: &Page, slug: &str, track: &TrackComparison, seal: bool) -> AnyView {
     let l = page.locale;
     let id = format!("track-{}", track.key);
     let heading = id.clone();
@@ -149,10 +156,10 @@ fn one_track(page: &Page, slug: &str, track: &TrackComparison) -> AnyView {
                 ComparedOutcome::Ranked(Some(difference)) => differs(l, difference),
                 ComparedOutcome::Ranked(None) => return None,
             };
-            Some(view! { <li><strong>{full_name(l, one)}</strong> ": " {text}</li> })
+            Some(view! { <li><strong>{full_name(l, one, seal)}</strong> ": " {text}</li> })
         })
         .collect();
-    let names: Vec<String> = track.methods.iter().map(|one| full_name(l, one)).collect();
+    let names: Vec<String> = track.methods.iter().map(|one| full_name(l, one, seal)).collect();
     let chart = chart::chart(l, track, &names).map(markup::plain);
     view! {
         <section class="section" aria-labelledby=id>
