@@ -16,6 +16,9 @@ const SHOWN: usize = 200;
 /// So many texts at most.
 const MOST: usize = 30;
 
+/// Scorecards by their judges and entries.
+type Cards = BTreeSet<(JudgeId, EntryId)>;
+
 /// Letters and figures alone, in lower case: what a changed comma or capital does not hide.
 fn bare(comment: &str) -> String {
     let lower = comment.to_lowercase();
@@ -32,7 +35,7 @@ fn shown(comment: &str) -> String {
 pub(super) fn texts(evidence: &Evidence, around: &Surroundings) -> Vec<CopiedSign> {
     let titles: BTreeMap<EntryId, &str> =
         evidence.entries.iter().map(|entry| (entry.id, entry.title.as_str())).collect();
-    let mut found: BTreeMap<String, (&str, BTreeSet<(JudgeId, EntryId)>)> = BTreeMap::new();
+    let mut found: BTreeMap<String, (&str, Cards)> = BTreeMap::new();
     for card in evidence.scorecards.iter().filter(|card| card.state == ScorecardState::Submitted) {
         for score in &card.scores {
             if text::words(&score.comment) >= FEWEST_WORDS {
@@ -41,7 +44,7 @@ pub(super) fn texts(evidence: &Evidence, around: &Surroundings) -> Vec<CopiedSig
             }
         }
     }
-    let sign = |(written, cards): (&str, BTreeSet<(JudgeId, EntryId)>)| {
+    let sign = |(written, cards): (&str, Cards)| {
         let judges: BTreeSet<JudgeId> = cards.iter().map(|(judge, _)| *judge).collect();
         let entries: BTreeSet<EntryId> = cards.iter().map(|(_, entry)| *entry).collect();
         CopiedSign {
