@@ -203,7 +203,7 @@ proptest! {
         let input = input.checked().expect("sound");
         let method = Method { kind: MethodKind::Adjusted, decimals: Some(2), judge_noise: false, disconnected: Disconnected::RandomAllocation };
         let ranking = rank(&input, &method).expect("a ranking");
-        let own = |judge: usize| (0..input.entries.len()).filter(move |entry| (entry + judge) % 3 == 0).map(move |entry| (judge, entry));
+        let own = |judge: usize| (0..input.entries.len()).filter(move |entry| (entry + judge).is_multiple_of(3)).map(move |entry| (judge, entry));
         let settings = DiagnosticsSettings {
             seed: [3; 32],
             simulations,

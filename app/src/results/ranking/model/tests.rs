@@ -34,7 +34,7 @@ fn panel(weighted: bool) -> Panel {
     let mut panel = Panel::of(&made());
     let judges = panel.judges.clone();
     for sheet in panel.sheets.iter_mut().filter(|_| weighted) {
-        sheet.weight = if (sheet.entry + judges[sheet.judge]) % 5 == 0 { 0.5 } else { 1.0 };
+        sheet.weight = if (sheet.entry + judges[sheet.judge]).is_multiple_of(5) { 0.5 } else { 1.0 };
     }
     panel
 }
