@@ -9,10 +9,22 @@ use maud::{Markup, html};
 
 /// Above so many entries lines cannot be told apart.
 const MOST: usize = 40;
-/// The distance of two methods, of two places, and the room for a number at either end.
+/// From one method to the next.
 const COLUMN: usize = 64;
+/// From one place to the next.
 const ROW: usize = 22;
+/// Room for a number at either end.
 const MARGIN: usize = 26;
+
+/// The line of an entry.
+struct Line {
+    /// Whether its place wins something under any method.
+    wins: bool,
+    /// Where it goes through.
+    points: Vec<(usize, usize)>,
+    /// Its first and its last place, where both ends are drawn.
+    ends: Option<(u32, u32)>,
+}
 
 /// The drawing of a track; nothing where there is nothing to compare or too much to see. It says nothing that the table does
 /// not say.
@@ -23,12 +35,12 @@ pub(super) fn chart(l: Locale, track: &TrackComparison, names: &[String]) -> Opt
         return None;
     }
     let width = (columns.len() - 1) * COLUMN + 2 * MARGIN;
-    let height = (track.entries.len() - 1) * ROW + 2 * MARGIN / 2;
+    let height = (track.entries.len() - 1) * ROW + MARGIN;
     let x = |column: usize| {
         let at = MARGIN + column * COLUMN;
         if direction(l) == "rtl" { width - at } else { at }
     };
-    let lines: Vec<(bool, Vec<(usize, usize)>, Option<(u32, u32)>)> = track
+    let lines: Vec<Line> = track
         .entries
         .iter()
         .map(|entry| {
@@ -39,14 +51,14 @@ pub(super) fn chart(l: Locale, track: &TrackComparison, names: &[String]) -> Opt
             });
             let ends = columns.first().and_then(at).zip(columns.last().and_then(at));
             let wins = columns.iter().any(|column| at(column).is_some_and(|at| at.wins));
-            (wins, points.collect(), ends.map(|(first, last)| (first.place, last.place)))
+            Line { wins, points: points.collect(), ends: ends.map(|(first, last)| (first.place, last.place)) }
         })
         .collect();
     let order = columns.iter().map(|column| names[*column].as_str()).collect::<Vec<_>>().join(" · ");
     Some(html! {
         figure class="bump" {
             svg class="bump-chart" width=(width) height=(height) viewBox={ "0 0 " (width) " " (height) } aria-hidden="true" focusable="false" {
-                @for (wins, points, ends) in &lines {
+                @for Line { wins, points, ends } in &lines {
                     @let path = points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
                     polyline class={ "bump-line" @if *wins { " bump-line-wins" } } points=(path) {}
                     @for (x, y) in points { circle class={ "bump-dot" @if *wins { " bump-dot-wins" } } cx=(x) cy=(y) r="4" {} }
