@@ -9,9 +9,10 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 use tests::NOON;
+use tokio::time::Instant;
 
 /// Everything that changes with publication.
 const ADDRESSES: [&str; 13] = [

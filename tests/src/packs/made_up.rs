@@ -148,7 +148,7 @@ pub fn evidence(chance: &mut Chance) -> Evidence {
     let (mut further, mut going): (Vec<FurtherRound>, BTreeSet<EntryId>) =
         (Vec::new(), entries.iter().map(|entry| entry.id).collect());
     for round in rounds.iter().skip(1) {
-        going = going.into_iter().filter(|_| chance.happens(60)).collect();
+        going.retain(|_| chance.happens(60));
         let mut weights = BTreeMap::new();
         for track in &tracks {
             // Of every track some, as the form of a round demands.

@@ -1,7 +1,7 @@
 //! What the analysis looks at besides what decides results.
 
 use crate::{
-    db::{Conn, DbError},
+    db::{Conn, DbError, row},
     fetch_all,
 };
 use app::{
@@ -79,26 +79,35 @@ pub async fn close(conn: &mut Conn, competition: CompetitionId) -> Result<BTreeS
     Ok(rows.into_iter().map(|(judge, entry)| (judge.into(), entry.into())).collect())
 }
 
+row! {
+    struct HandedInRow {
+        judge: Uuid,
+        entry: Uuid,
+        at: i64,
+        spent: Option<i64>,
+    }
+}
+
 /// When scorecards that count were handed in and the time that is known to have been spent on their entries, in the order of
 /// judges and times.
 ///
 /// # Errors
 /// The database's.
 pub async fn handed_in(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<HandedIn>, DbError> {
-    let rows: Vec<(Uuid, Uuid, Option<i64>, i64, Option<i64>)> = fetch_all!(
+    let rows: Vec<HandedInRow> = fetch_all!(
         conn,
-        (Uuid, Uuid, Option<i64>, i64, Option<i64>),
-        "SELECT k.judge_id, k.entry_id, k.submitted_at, k.saved_at, p.spent FROM scorecard k
+        HandedInRow,
+        "SELECT k.judge_id AS judge, k.entry_id AS entry, COALESCE(k.submitted_at, k.saved_at) AS at, p.spent FROM scorecard k
          LEFT JOIN play p ON p.judge_id = k.judge_id AND p.entry_id = k.entry_id AND p.round_id = k.round_id
          WHERE k.competition_id = $1 AND k.state = 'submitted'
          ORDER BY k.judge_id, COALESCE(k.submitted_at, k.saved_at), k.id",
         competition.uuid(),
     )?;
-    let one = |(judge, entry, submitted, saved, spent): (Uuid, Uuid, Option<i64>, i64, Option<i64>)| HandedIn {
-        judge: judge.into(),
-        entry: entry.into(),
-        at: Moment::from_micros(submitted.unwrap_or(saved)),
-        spent: spent.map(|spent| u32::try_from(spent / 1_000_000).unwrap_or(u32::MAX)),
+    let one = |row: HandedInRow| HandedIn {
+        judge: row.judge.into(),
+        entry: row.entry.into(),
+        at: Moment::from_micros(row.at),
+        spent: row.spent.map(|spent| u32::try_from(spent / 1_000_000).unwrap_or(u32::MAX)),
     };
     Ok(rows.into_iter().map(one).collect())
 }
