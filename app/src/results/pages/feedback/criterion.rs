@@ -9,9 +9,9 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 
 pub(super) fn criterion(l: Locale, one: &CriterionFeedback, shows: FeedbackShows) -> AnyView {
-    let mean = (shows >= FeedbackShows::Marks).then(|| match &one.mean {
-        Some(mean) => td_string!(l, results.mean_mark, mean = mean.clone(), max = one.scale.1.clone()).to_string(),
-        None => td_string!(l, feedback.no_mean).to_string(),
+    // Below the page stands why there may be none.
+    let mean = one.mean.as_ref().filter(|_| shows >= FeedbackShows::Marks).map(|mean| {
+        td_string!(l, results.mean_mark, mean = mean.clone(), max = one.scale.1.clone()).to_string()
     });
     let level = one.level.clone().map(|(mark, text)| {
         let lead = td_string!(l, feedback.closest, mark = mark).to_string();
