@@ -2,7 +2,10 @@
 //! every page with it, and for the browser, which runs only the islands. It has no SQL, no sockets, no clock and no
 //! randomness; what it needs of those it asks of the ports in [`services`].
 //!
-//! The stages, in the order of the mission; each imports only from those above it:
+//! The stages, in the order of the mission; each imports only from those above it.
+
+#[macro_use]
+mod words;
 
 pub mod accounts;
 pub mod competition;

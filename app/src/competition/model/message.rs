@@ -7,23 +7,6 @@ use crate::{
     time::Moment,
 };
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $value:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$each])* $value),+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$value),+];
-            /// The word in storage, addresses and texts.
-            pub const fn as_str(self) -> &'static str { match self { $(Self::$value => $word),+ } }
-            /// Reads the word.
-            pub fn parse(word: &str) -> Option<Self> { Self::ALL.iter().copied().find(|value| value.as_str() == word) }
-        }
-    };
-}
-
 words! {
     /// A kind of message.
     MessageTemplate {

@@ -4,24 +4,6 @@ use crate::{
     ids::{AccountId, ConcernId, EntryId, JudgeId, MemberId},
     time::Moment,
 };
-use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $value:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$each])* #[serde(rename = $word)] $value),+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$value),+];
-            /// The word in storage, forms and addresses.
-            pub const fn as_str(self) -> &'static str { match self { $(Self::$value => $word),+ } }
-            /// Reads the word.
-            pub fn parse(word: &str) -> Option<Self> { Self::ALL.iter().copied().find(|value| value.as_str() == word) }
-        }
-    };
-}
 
 words! {
     /// A way in which an entry looks like another, or its team is tied to somebody who decides.

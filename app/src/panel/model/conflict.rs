@@ -7,24 +7,6 @@ use crate::{
     ids::{EntryId, JudgeId},
     time::Moment,
 };
-use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $value:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$each])* #[serde(rename = $word)] $value),+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$value),+];
-            /// The word in storage, forms and addresses.
-            pub const fn as_str(self) -> &'static str { match self { $(Self::$value => $word),+ } }
-            /// Reads the word.
-            pub fn parse(word: &str) -> Option<Self> { Self::ALL.iter().copied().find(|value| value.as_str() == word) }
-        }
-    };
-}
 
 words! {
     /// What tie it is. The last two are not for judges to choose: of a team they are asked nothing.

@@ -10,9 +10,11 @@ use leptos::{either::Either, prelude::*};
 
 pub(super) fn criterion(l: Locale, one: &CriterionFeedback, shows: FeedbackShows) -> AnyView {
     // Below the page stands why there may be none.
-    let mean = one.mean.as_ref().filter(|_| shows >= FeedbackShows::Marks).map(|mean| {
-        td_string!(l, results.mean_mark, mean = mean.clone(), max = one.scale.1.clone()).to_string()
-    });
+    let mean = one
+        .mean
+        .as_ref()
+        .filter(|_| shows >= FeedbackShows::Marks)
+        .map(|mean| td_string!(l, results.mean_mark, mean = mean.clone(), max = one.scale.1.clone()).to_string());
     let level = one.level.clone().map(|(mark, text)| {
         let lead = td_string!(l, feedback.closest, mark = mark).to_string();
         view! { <p class="small">{lead} " " <bdi>{text}</bdi></p> }
