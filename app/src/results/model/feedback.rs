@@ -72,6 +72,10 @@ pub struct Adjustment {
     pub points: String,
     /// Whether points were added, because the judges of this entry are stricter than the panel.
     pub added: bool,
+    /// By how much these judges' totals are on average below (milder: above) the scores of what they judged, without a sign. More
+    /// than `points` as a rule: of what few scorecards show, the method takes only what is likely not to be chance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart: Option<String>,
 }
 
 /// The numbers of one criterion.

@@ -119,13 +119,17 @@ fn said(l: Locale, result: &EntryResult) -> AnyView {
 
 /// What the method made of the judges' totals, in words.
 fn adjustment(l: Locale, adjusted: &Adjustment) -> impl IntoView + use<> {
-    let Adjustment { mean, score, points, added } = adjusted.clone();
+    let Adjustment { mean, score, points, added, apart } = adjusted.clone();
+    let lead = apart.map(|apart| match added {
+        true => td_string!(l, feedback.strict, points = apart).to_string() + " ",
+        false => td_string!(l, feedback.mild, points = apart).to_string() + " ",
+    });
     let text = if added {
         td_string!(l, feedback.added, points = points, mean = mean, score = score).to_string()
     } else {
         td_string!(l, feedback.taken, points = points, mean = mean, score = score).to_string()
     };
-    view! { <p class="notice">{text}</p> }
+    view! { <p class="notice">{td_string!(l, feedback.strictness)} " " {lead} {text}</p> }
 }
 
 fn kept_back(l: Locale, feedback: &EntryFeedback) -> impl IntoView + use<> {

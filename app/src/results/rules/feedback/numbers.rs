@@ -9,11 +9,12 @@ use crate::{
         rules::Standing,
     },
 };
+use std::collections::BTreeMap;
 
 /// The numbers of every ranked entry of a track. What is not shown is not in them: a mean of few marks, a field of few
 /// entries.
 pub fn numbers(standing: &Standing<'_>) -> Vec<(EntryId, EntryNumbers)> {
-    let marks = marks_of(standing);
+    let (marks, apart) = (marks_of(standing), apart(standing));
     let lines = &standing.track.criteria;
     let means: Vec<Vec<Option<&Exact>>> = (0..lines.len())
         .map(|line| {
@@ -30,7 +31,7 @@ pub fn numbers(standing: &Standing<'_>) -> Vec<(EntryId, EntryNumbers)> {
                 mean: means[position].map(|mean| mean.rounded(2)),
                 field: means[position].and_then(|own| field(own, means, (line.scale.min, line.scale.max))),
             });
-            let adjusted = adjustment(standing, at);
+            let adjusted = adjustment(standing, at, &apart);
             (standing.entry(at).id, EntryNumbers { adjusted, criteria: criteria.collect() })
         })
         .collect()
@@ -49,8 +50,25 @@ fn marks_of(standing: &Standing<'_>) -> Vec<Vec<usize>> {
     counts
 }
 
+/// Of each judge of the input, how far the own totals are on average below the scores of the same entries.
+fn apart(standing: &Standing<'_>) -> Vec<Option<Exact>> {
+    let scores: BTreeMap<usize, &Exact> = standing.ranking.placements.iter().map(|at| (at.entry, &at.score)).collect();
+    let mut below: Vec<Vec<Exact>> = vec![Vec::new(); standing.input.judges.len()];
+    for (sheet, total) in standing.input.sheets.iter().zip(&standing.totals) {
+        if let (Some(total), Some(score)) = (total, scores.get(&sheet.entry)) {
+            below[sheet.judge].push(score.sub(total));
+        }
+    }
+    below.iter().map(|list| mean(list.iter())).collect()
+}
+
+fn mean<'a>(list: impl Iterator<Item = &'a Exact>) -> Option<Exact> {
+    let (sum, count) = list.fold((Exact::from_integer(0), 0), |(sum, count), one| (sum.add(one), count + 1));
+    sum.div(&Exact::from_integer(count))
+}
+
 /// What `adjusted` made of the mean of totals; nothing where it had nothing to compare judges by.
-fn adjustment(standing: &Standing<'_>, at: &Placement) -> Option<Adjustment> {
+fn adjustment(standing: &Standing<'_>, at: &Placement, apart: &[Option<Exact>]) -> Option<Adjustment> {
     let ranking = &standing.ranking;
     let judged = usize::try_from(at.scorecards).unwrap_or_default() >= FEWEST_MARKS;
     if ranking.method.kind != MethodKind::Adjusted || standing.unrankable.is_some() || ranking.components > 1 || !judged
@@ -60,12 +78,22 @@ fn adjustment(standing: &Standing<'_>, at: &Placement) -> Option<Adjustment> {
     let nought = Exact::from_integer(0);
     let difference = at.score.sub(&at.raw_mean.round(1)).round(1);
     let added = difference >= nought;
-    let points = if added { difference.clone() } else { nought.sub(&difference) };
+    let unsigned = |of: &Exact| if added { of.clone() } else { nought.sub(of) };
+    let judges = standing
+        .input
+        .sheets
+        .iter()
+        .zip(&standing.totals)
+        .filter(|(sheet, total)| sheet.entry == at.entry && total.is_some());
+    let own: Vec<&Exact> = judges.filter_map(|(sheet, _)| apart.get(sheet.judge)?.as_ref()).collect();
+    // Said only where it leads to what was done.
+    let apart = mean(own.into_iter()).map(|apart| unsigned(&apart).round(1));
     (difference != nought).then(|| Adjustment {
         mean: at.raw_mean.rounded(1),
         score: at.score.rounded(1),
-        points: points.rounded(1),
+        points: unsigned(&difference).rounded(1),
         added,
+        apart: apart.filter(|apart| *apart >= unsigned(&difference)).map(|apart| apart.rounded(1)),
     })
 }
 

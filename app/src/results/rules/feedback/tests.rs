@@ -128,6 +128,10 @@ fn what_the_method_added_is_told_where_it_looks_at_strictness() {
     let number = |text: &str| text.parse::<Decimal>().expect("a number").micros();
     assert_eq!(number(&strict.mean) + number(&strict.points), number(&strict.score));
     assert_eq!(number(&mild.mean) - number(&mild.points), number(&mild.score));
+    // The method takes no more than these judges are apart: what it does not take may be chance.
+    for one in [strict, mild] {
+        assert!(number(one.apart.as_deref().expect("apart")) >= number(&one.points), "{one:?}");
+    }
 }
 
 #[test]
