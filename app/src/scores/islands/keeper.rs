@@ -322,7 +322,7 @@ impl Here {
         self.changed();
         let place = self.place.get_value();
         let (answer, next) = device::send(&place.save, &place.account, &place.entry, &parcel).await;
-        let drawn = matches!(answer, Answer::Stale(_));
+        let before = self.keeper.with_value(|keeper| keeper.fields().clone());
         let refused = matches!(answer, Answer::Refused(_));
         let done = matches!(answer, Answer::Saved | Answer::Late);
         self.keeper.update_value(|keeper| keeper.answer(&parcel.key, answer, device::now()));
@@ -332,7 +332,7 @@ impl Here {
             // It was sent in a round before, which has it: the form is of this one again.
             self.keeper.set_value(Keeper::new(self.stored.get_value()).in_round(&place.round));
         }
-        if drawn || ended {
+        if ended || self.keeper.with_value(|keeper| *keeper.fields() != before) {
             self.draw();
         }
         self.changed();

@@ -87,6 +87,9 @@ pub struct Keeper {
     local: Fields,
     clashes: Fields,
     parcel: Option<Parcel>,
+    /// What was met while something was on its way.
+    #[serde(default)]
+    met: Option<Stored>,
     hand_in: bool,
     last: Last,
     typed_at: i64,
@@ -144,9 +147,8 @@ impl Keeper {
     pub fn meet(&mut self, round: &str, stored: Stored, now: i64) {
         // What is on its way comes first: its answer says how it relates to what is stored.
         if self.parcel.is_some() {
-            return;
-        }
-        if self.of_another_round(round) {
+            self.met = (!self.of_another_round(round)).then_some(stored);
+        } else if self.of_another_round(round) {
             // Nothing is joined across rounds. It is sent once more as what it is, so that its judge reads why it is refused.
             (self.last, self.due) = (Last::None, now);
         } else if stored.version > self.base.version {
@@ -248,6 +250,7 @@ impl Keeper {
         }
         self.tries = 0;
         self.due = now;
+        let met = self.met.take();
         match answer {
             Answer::Saved => {
                 self.base = Stored {
@@ -257,6 +260,10 @@ impl Keeper {
                 };
                 self.hand_in &= !parcel.submit;
                 self.last = Last::Saved(now);
+                // It was stored long ago, and more since: what a tab that crashed left behind must not stand for the newest.
+                if let Some(newer) = met.filter(|met| met.version > self.base.version) {
+                    self.take(newer, now);
+                }
             }
             Answer::Stale(stored) => self.take(stored, now),
             Answer::Late => {

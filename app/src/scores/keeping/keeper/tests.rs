@@ -142,6 +142,42 @@ fn a_session_that_ends_in_the_middle_of_a_sentence_loses_none_of_it() {
     assert_eq!(sent(&mut again, 9_500).fields, say("half a sentence"));
 }
 
+#[test]
+fn what_a_crashed_tab_left_does_not_stand_for_what_was_stored_since() {
+    let left = |typed: &str| {
+        let mut keeper = typed_on(2, "a");
+        keeper.edit(say(typed), 0);
+        let parcel = sent(&mut keeper, REST);
+        let stored = serde_json::to_string(&keeper).expect("written");
+        (serde_json::from_str::<Keeper>(&stored).expect("read"), parcel)
+    };
+    let newest = || Stored { version: 8, submitted: false, fields: say("a b c d") };
+    // Its save was stored, and others after it: the answer to the same key is the first one.
+    let (mut keeper, parcel) = left("a b");
+    keeper.meet("", newest(), 9_000);
+    assert_eq!(sent(&mut keeper, 9_000), parcel);
+    keeper.answer(&parcel.key, Answer::Saved, 9_500);
+    assert_eq!((keeper.fields(), keeper.stored(), keeper.unsent()), (&say("a b c d"), &newest(), false));
+    // Something was typed besides: both are shown.
+    let (mut keeper, parcel) = left("a b");
+    keeper.meet("", newest(), 9_000);
+    keeper.edit(say("a b x"), 9_100);
+    assert_eq!(sent(&mut keeper, 9_200), parcel);
+    keeper.answer(&parcel.key, Answer::Saved, 9_500);
+    assert_eq!((keeper.fields(), keeper.clashes()), (&say("a b x"), &say("a b c d")));
+    // Nothing newer was met than what its own save made.
+    let (mut keeper, parcel) = left("a b");
+    keeper.meet("", Stored { version: 3, submitted: false, fields: say("a b") }, 9_000);
+    assert_eq!(sent(&mut keeper, 9_000), parcel);
+    keeper.answer(&parcel.key, Answer::Saved, 9_500);
+    assert_eq!((keeper.fields(), keeper.shown()), (&say("a b"), Shown::Sent(9_500)));
+}
+
+/// As the server has it at a version.
+fn typed_on(version: i64, text: &str) -> Keeper {
+    Keeper::new(Stored { version, submitted: false, fields: say(text) })
+}
+
 /// Typed for the first round, which ended before it was sent.
 fn typed_for_the_first() -> Keeper {
     let mut keeper = Keeper::new(Stored { version: 3, submitted: false, fields: say("saved") }).in_round("first");
