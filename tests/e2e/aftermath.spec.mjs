@@ -2,7 +2,7 @@
 // languages and directions, narrow and wide, light and dark; without scripts.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { form, post, send, transition } from './acts.mjs';
+import { form, handIn, post, send, transition } from './acts.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { judging } from './judging.mjs';
 import { looked } from './looked.mjs';
@@ -25,7 +25,9 @@ before(async () => {
   });
   organiser = made.organiser;
   entry = made.entries[0];
-  for (const [n, id] of made.entries.entries()) await score(made.session, id, 4 - n);
+  for (const [n, id] of made.entries.entries()) {
+    await as(made.session, (page) => handIn(page, id, 4 - n, comment), { expected: [/409/] });
+  }
   await as(organiser, (page) => transition(page, SLUG));
   await publish((visit, more = {}) => as(more.session, visit), SLUG, organiser);
 });
@@ -34,23 +36,8 @@ after(async () => {
   await server?.stop();
 });
 
-/** A scorecard with the same mark on everything and a comment on each, of which one has an address in it. */
-async function score(session, entry, mark) {
-  await as(
-    session,
-    async (page) => {
-      await page.goto(`/en/judge/entries/${entry}`);
-      const card = form(page, 'scores/save');
-      for (const radio of await card.locator(`input[type=radio][name^="marks["][value="${mark}"]`).all()) await radio.check();
-      for (const [n, area] of (await card.locator('textarea[name^="comments["]').all()).entries()) {
-        await area.fill(n ? 'The market scene lets both sides speak; the ending comes early.' : 'Write to me: noor@example.org');
-      }
-      await page.locator('button[name=submit][value=submit]').click();
-      await post(page, page.getByRole('button', { name: 'Submit all the same' }));
-    },
-    { expected: [/409/] },
-  );
-}
+/** A comment on each criterion, of which one has an address in it. */
+const comment = (n) => (n ? 'The market scene lets both sides speak; the ending comes early.' : 'Write to me: noor@example.org');
 
 /** A page in every form. */
 async function everywhere(session, path) {

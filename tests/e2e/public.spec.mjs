@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { form, post, transition } from './acts.mjs';
+import { handIn, post, transition } from './acts.mjs';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { judging } from './judging.mjs';
 import { looked } from './looked.mjs';
@@ -33,7 +33,9 @@ before(async () => {
     await post(page, add.locator('button').first());
   };
   const { organiser, session, entries } = await judging(browser, server, SLUG, { written });
-  for (const [n, entry] of entries.entries()) await score(session, entry, 4 - n);
+  for (const [n, entry] of entries.entries()) {
+    await as(session, (page) => handIn(page, entry, 4 - n), { expected: [/409/] });
+  }
   await as(organiser, (page) => transition(page, SLUG));
   await publish((visit, more = {}) => as(more.session, visit), SLUG, organiser);
   const list = await (await fetch(`${server.origin}/c/${SLUG}/entries.json`)).json();
@@ -43,21 +45,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** A scorecard with the same mark on everything, handed in. */
-async function score(session, entry, mark) {
-  await as(
-    session,
-    async (page) => {
-      await page.goto(`/en/judge/entries/${entry}`);
-      const card = form(page, 'scores/save');
-      for (const radio of await card.locator(`input[type=radio][name^="marks["][value="${mark}"]`).all()) await radio.check();
-      await page.locator('button[name=submit][value=submit]').click();
-      await post(page, page.getByRole('button', { name: 'Submit all the same' }));
-    },
-    { expected: [/409/] },
-  );
-}
 
 /** On the paper that it asks for: pages, and points across and down. */
 async function printed(page) {

@@ -69,10 +69,9 @@ fn table(manifest: &CloseManifest) -> Result<String, WriteError> {
 
 fn row(writer: &mut Writer<&mut Vec<u8>>, entry: &ClosedEntry) -> Result<(), WriteError> {
     let before = entry.before.map(|id| id.to_string());
-    let frozen_at = jiff::Timestamp::from_microsecond(entry.frozen_at.micros()).unwrap_or_default().to_string();
     let files: Vec<&str> = entry.files.iter().map(|file| file.sha256.as_str()).collect();
     writer.text(&entry.key)?.text(&entry.entry.to_string())?.text(&entry.state)?.number(entry.version)?;
-    writer.text(&entry.snapshot.to_string())?.optional_text(before.as_deref())?.text(&frozen_at)?;
+    writer.text(&entry.snapshot.to_string())?.optional_text(before.as_deref())?.time(Some(entry.frozen_at))?;
     writer.text(&entry.content_hash)?.text(&files.join(";"))?;
     writer.end_row()
 }

@@ -1,5 +1,6 @@
 //! Writing the files: RFC 4180, with a header line.
 
+use app::time::Moment;
 use std::fmt::Display;
 use std::io::{self, Write};
 
@@ -90,6 +91,15 @@ impl<W: Write> Writer<W> {
     pub fn optional_number(&mut self, number: Option<impl Display>) -> Result<&mut Writer<W>, WriteError> {
         self.csv.write_field(number.map(|number| number.to_string()).unwrap_or_default())?;
         Ok(self)
+    }
+
+    /// A cell of a column of times, which may be empty.
+    ///
+    /// # Errors
+    /// When the output fails.
+    pub fn time(&mut self, at: Option<Moment>) -> Result<&mut Writer<W>, WriteError> {
+        let text = |at: Moment| jiff::Timestamp::from_microsecond(at.micros()).unwrap_or_default().to_string();
+        self.text(&at.map(text).unwrap_or_default())
     }
 
     /// Ends the row.

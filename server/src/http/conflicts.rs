@@ -45,11 +45,10 @@ fn written(rows: &[ClaimRow]) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = Writer::new(&mut out, &head)?;
     for row in rows {
         let claim = &row.claim;
-        let at = jiff::Timestamp::from_microsecond(claim.at.micros()).unwrap_or_default().to_string();
         let name = |name: &Option<String>| name.clone().unwrap_or_default();
         writer.text(&row.title)?.text(&row.team)?.text(&row.judge)?.text(&row.affiliation)?;
         writer.text(claim.kind.as_str())?.text(claim.category.as_str())?.text(&claim.reason)?;
-        writer.text(claim.source.as_str())?.text(&name(&claim.made_by))?.text(&at)?;
+        writer.text(claim.source.as_str())?.text(&name(&claim.made_by))?.time(Some(claim.at))?;
         writer.text(claim.state.as_str())?.text(&claim.aside_reason)?.text(&name(&claim.aside_by))?;
         writer.text(&name(&claim.seconded_by))?;
         writer.end_row()?;

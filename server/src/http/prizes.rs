@@ -8,7 +8,6 @@ use app::{
         api::Prizes,
         model::{Delivery, PrizeCheck, PrizeDesk, PrizeState},
     },
-    time::Moment,
 };
 use axum::{
     extract::{self, Path},
@@ -45,10 +44,6 @@ const COLUMNS: &[&str] = &[
 ];
 
 fn written(desk: &PrizeDesk) -> Result<String, Box<dyn std::error::Error>> {
-    let at = |at: Option<Moment>| {
-        let text = |at: Moment| jiff::Timestamp::from_microsecond(at.micros()).unwrap_or_default().to_string();
-        at.map(text).unwrap_or_default()
-    };
     let mut out = Vec::new();
     let mut writer = Writer::new(&mut out, COLUMNS)?;
     for winner in &desk.winners {
@@ -62,8 +57,8 @@ fn written(desk: &PrizeDesk) -> Result<String, Box<dyn std::error::Error>> {
                 |text: fn(&app::results::model::PrizeRecord) -> &String| said.map(text).cloned().unwrap_or_default();
             writer.text(&winner.track)?.text(&winner.name.title)?.text(&winner.name.team)?;
             writer.text(&prize.given.name)?.text(&prize.given.prize)?.text(state.as_str())?;
-            writer.text(&at(said.and_then(|record| record.asked_at)))?;
-            writer.text(&at(said.and_then(|record| record.answered_at)))?.text(&missing.join(";"))?;
+            writer.time(said.and_then(|record| record.asked_at))?;
+            writer.time(said.and_then(|record| record.answered_at))?.text(&missing.join(";"))?;
             writer.text(&of(|record| &record.travels))?.text(&of(|record| &record.needs))?;
             writer.text(delivery.as_str())?.text(&of(|record| &record.delivery_note))?;
             writer.end_row()?;
@@ -72,7 +67,7 @@ fn written(desk: &PrizeDesk) -> Result<String, Box<dyn std::error::Error>> {
     for gone in &desk.passed {
         let record = &gone.record;
         writer.text(&gone.track)?.text(&gone.name.title)?.text(&gone.name.team)?.text(&gone.award)?.text("")?;
-        writer.text(record.state.as_str())?.text(&at(record.asked_at))?.text(&at(record.answered_at))?.text("")?;
+        writer.text(record.state.as_str())?.time(record.asked_at)?.time(record.answered_at)?.text("")?;
         writer.text("")?.text("")?.text(record.delivery.as_str())?.text(&record.delivery_note)?;
         writer.end_row()?;
     }

@@ -89,7 +89,8 @@ pub(super) async fn insert<E: From<Unknown> + From<DbError>>(
 /// # Errors
 /// The database's.
 pub(super) async fn numbers(tx: &mut Tx, by: &Owner) -> Result<(), DbError> {
-    let Some((version, _)) = appeal::newest(tx, by.competition()).await? else { return Ok(()) };
+    let publications = results::publications(tx, by.competition()).await?;
+    let Some(version) = publications.first().map(|newest| newest.version) else { return Ok(()) };
     let competition = crate::competition::store::read::by_id(tx, by.competition()).await?;
     let Some(competition) = competition else { return Ok(()) };
     let evidence = results::evidence(tx, competition).await?;

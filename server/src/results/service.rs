@@ -20,7 +20,7 @@ use crate::{
     audit::{self, Event},
     auth::{
         Caller,
-        permits::{self, Editor, Observer, Organises},
+        permits::{self, Editor, EntryEditor, Observer, Organises, Release},
     },
     competition::store::read as competitions,
     db::{Conn, Tx},
@@ -119,6 +119,24 @@ async fn organised<P: Organises>(
 async fn deciding(tx: &mut Tx, caller: Option<&Caller>, slug: &str) -> Result<(Competition, Editor), AppError> {
     let (competition, organiser) = organised::<Editor>(tx, caller, slug).await?;
     if write::hold(tx, &organiser).await? { Ok((competition, organiser)) } else { Err(Refusal::WrongState.into()) }
+}
+
+/// Writes down what came with a publication; the organiser who confirmed it did it.
+async fn record_release(
+    tx: &mut Tx,
+    by: &Release,
+    action: &'static str,
+    subject: impl Display,
+    payload: Value,
+) -> Result<(), AppError> {
+    let (competition, subject) = (Some(by.competition()), subject.to_string());
+    Ok(audit::append(tx, Event { competition, actor: by.confirmed_by(), action, subject, payload }).await?)
+}
+
+/// Writes down what somebody did for a team.
+async fn record_team(tx: &mut Tx, by: &EntryEditor, action: &'static str, payload: Value) -> Result<(), AppError> {
+    let (competition, subject) = (Some(by.competition()), by.entry().to_string());
+    Ok(audit::append(tx, Event { competition, actor: by.account(), action, subject, payload }).await?)
 }
 
 /// Writes down what an organiser did.

@@ -8,7 +8,10 @@ use super::{evidence::Evidence, standing::Standing};
 use crate::{
     competition::model::{Award, AwardKind},
     ids::{AwardId, EntryId},
-    results::model::{GivenAward, PassedAward},
+    results::{
+        model::{GivenAward, PassedAward},
+        ranking::Ranking,
+    },
 };
 use std::collections::BTreeSet;
 
@@ -61,24 +64,26 @@ pub(in crate::results) fn by_place(ranked: &[(u32, bool)], counts: &[u32]) -> Ve
         .collect()
 }
 
+/// The award by place that each placement of a ranking of the track wins, in its order.
+pub(super) fn placed(evidence: &Evidence, standing: &Standing<'_>, ranking: &Ranking) -> Vec<Option<AwardId>> {
+    let awards: Vec<&Award> = standing.track.awards.iter().filter(|award| award.kind == AwardKind::Place).collect();
+    let passed = |entry: EntryId| awards.iter().any(|award| evidence.prizes.passed.contains_key(&(award.id, entry)));
+    let ranked: Vec<(u32, bool)> =
+        ranking.placements.iter().map(|at| (at.place, passed(standing.entry(at).id))).collect();
+    let counts: Vec<u32> = awards.iter().map(|award| award.count).collect();
+    by_place(&ranked, &counts).into_iter().map(|number| Some(awards.get(number?)?.id)).collect()
+}
+
 /// The awards of each place of a track's ranking, in its order.
 pub(in crate::results) fn outcomes<'a>(evidence: &Evidence, standing: &Standing<'a>) -> Vec<Outcome<'a>> {
-    let all = |kind: AwardKind| standing.track.awards.iter().filter(move |award| award.kind == kind);
     let passed = |award: &Award, entry: EntryId| evidence.prizes.passed.get(&(award.id, entry)).copied();
     let placements = &standing.ranking.placements;
-    let ranked: Vec<(u32, bool)> = placements
-        .iter()
-        .map(|at| (at.place, all(AwardKind::Place).any(|award| passed(award, standing.entry(at).id).is_some())))
-        .collect();
-    let counts: Vec<u32> = all(AwardKind::Place).map(|award| award.count).collect();
-    let by_place = by_place(&ranked, &counts);
     placements
         .iter()
-        .zip(by_place)
-        .map(|(at, number)| {
+        .zip(placed(evidence, standing, &standing.ranking))
+        .map(|(at, placed)| {
             let entry = standing.entry(at);
             let provisional = !evidence.open_checks(entry).is_empty();
-            let placed = number.and_then(|number| all(AwardKind::Place).nth(number)).map(|award| award.id);
             let reason = |award: &Award| match award.kind {
                 AwardKind::Place => (placed == Some(award.id)).then(String::new),
                 AwardKind::Distinction => evidence

@@ -1,18 +1,19 @@
 //! What other methods would make of the same scorecards: a check for organisers, never a change (peaceapp.md, O20).
 
 use super::{
+    awards,
     evidence::Evidence,
     order_distance::order_distance,
     standing::{Standing, named, standings},
 };
 use crate::{
-    competition::model::{AwardKind, Disconnected, Method, MethodKind, Proposal},
+    competition::model::{Disconnected, Method, MethodKind, Proposal},
     results::{
         model::{
             ComparedEntry, ComparedMethod, ComparedOutcome, ComparedPlace, Difference, MethodComparison, NamedEntry,
             TrackComparison,
         },
-        ranking::{CheckedInput, InputError, Ranking, Unrankable, rank, rank_by_mean},
+        ranking::{CheckedInput, InputError, Placement, Ranking, Unrankable, rank, rank_by_mean},
     },
 };
 use std::collections::BTreeMap;
@@ -74,7 +75,7 @@ fn compared(standing: &Standing<'_>, departed: Option<&Standing<'_>>, evidence: 
         }
     }
     let places: Vec<Option<Places>> =
-        all.iter().map(|(_, ranked)| ranked.as_ref().ok().map(|ranking| places(standing, ranking))).collect();
+        all.iter().map(|(_, ranked)| ranked.as_ref().ok().map(|ranking| places(evidence, standing, ranking))).collect();
     let base = places.first().and_then(Option::as_ref);
     let methods = all
         .iter()
@@ -112,16 +113,11 @@ fn compared(standing: &Standing<'_>, departed: Option<&Standing<'_>>, evidence: 
 /// Places by the entry's number in the input.
 type Places = BTreeMap<usize, ComparedPlace>;
 
-fn places(standing: &Standing<'_>, ranking: &Ranking) -> Places {
-    let prizes = standing.track.awards.iter().filter(|award| award.kind == AwardKind::Place);
-    let last = prizes.map(|award| award.count).max().unwrap_or_default();
-    let place = |at: &crate::results::ranking::Placement| ComparedPlace {
-        place: at.place,
-        shared: at.shared,
-        score: at.score.clone(),
-        wins: at.place <= last,
-    };
-    ranking.placements.iter().map(|at| (at.entry, place(at))).collect()
+fn places(evidence: &Evidence, standing: &Standing<'_>, ranking: &Ranking) -> Places {
+    let won = awards::placed(evidence, standing, ranking);
+    let place =
+        |at: &Placement, wins| ComparedPlace { place: at.place, shared: at.shared, score: at.score.clone(), wins };
+    ranking.placements.iter().zip(won).map(|(at, won)| (at.entry, place(at, won.is_some()))).collect()
 }
 
 fn difference(standing: &Standing<'_>, base: &Places, other: &Places) -> Difference {

@@ -2,11 +2,12 @@
 
 use super::standing::Standing;
 use crate::{
-    competition::model::AwardKind,
+    competition::model::Track,
     results::{
         model::{PlaceDoubt, TrackDoubt},
         ranking::{CheckedInput, Doubt, DoubtSettings, EntryDoubt, Ranking, doubt, seed},
     },
+    scores::rules::prize_lines,
 };
 
 /// The doubt about a track's ranking, and the seed of its draws.
@@ -19,15 +20,14 @@ pub struct Doubted {
 }
 
 impl Doubted {
-    /// Of a ranking and its input; `prizes` are the numbers of places that win something. Nothing of fewer than two ranked
-    /// entries.
+    /// Of a ranking and its input; `lines`: the places after which a prize ends. Nothing of fewer than two ranked entries.
     pub(in crate::results) fn new(
         track: &str,
-        prizes: impl Iterator<Item = u32>,
+        lines: impl Iterator<Item = u32>,
         input: &CheckedInput,
         ranking: &Ranking,
     ) -> Option<Self> {
-        let mut tops: Vec<u32> = prizes.chain([1, 3]).collect();
+        let mut tops: Vec<u32> = lines.chain([1, 3]).collect();
         tops.sort_unstable();
         tops.dedup();
         let seed = seed(track, input);
@@ -36,10 +36,14 @@ impl Doubted {
     }
 }
 
+/// The places of a track after which a prize ends.
+pub(super) fn lines(track: &Track) -> Vec<u32> {
+    prize_lines(&track.awards).into_iter().map(|line| u32::try_from(line).unwrap_or(u32::MAX)).collect()
+}
+
 /// Of a track.
 pub(super) fn of(standing: &Standing<'_>) -> Option<Doubted> {
-    let places = standing.track.awards.iter().filter(|award| award.kind == AwardKind::Place);
-    Doubted::new(&standing.track.key, places.map(|award| award.count), &standing.input, &standing.ranking)
+    Doubted::new(&standing.track.key, lines(standing.track).into_iter(), &standing.input, &standing.ranking)
 }
 
 impl From<&EntryDoubt> for PlaceDoubt {

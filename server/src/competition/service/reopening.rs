@@ -33,8 +33,7 @@ fn overview(slug: &str, done: Done) -> Next {
 
 /// What waits under this id.
 async fn waiting(tx: &mut Tx, by: &Observer, id: ProposalId) -> Result<Proposal, AppError> {
-    let waiting = proposal::waiting(tx, by.competition(), by.account()).await?;
-    let found = waiting.into_iter().find(|one| one.id == id && one.kind == ProposalKind::Reopen);
+    let found = proposal::waiting_one(tx, by, id).await?.filter(|one| one.kind == ProposalKind::Reopen);
     found.ok_or_else(|| Refusal::NothingThere.into())
 }
 

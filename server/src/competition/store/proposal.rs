@@ -1,7 +1,7 @@
 //! What one organiser proposes and another confirms.
 
 use crate::{
-    auth::permits::{Editor, Owner},
+    auth::permits::{Editor, Observer, Owner},
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_optional, row,
 };
@@ -60,6 +60,14 @@ pub async fn waiting(
         competition.uuid(),
     )?;
     rows.into_iter().map(|row| read(row, reader)).collect()
+}
+
+/// What waits under an id.
+///
+/// # Errors
+/// The database's.
+pub async fn waiting_one(conn: &mut Conn, by: &Observer, id: ProposalId) -> Result<Option<Proposal>, DbError> {
+    Ok(waiting(conn, by.competition(), by.account()).await?.into_iter().find(|one| one.id == id))
 }
 
 /// What is proposed.

@@ -45,10 +45,7 @@ pub(super) async fn desk(request: &Request, id: EntryId) -> Result<Desk, AppErro
         let open = links.open(&mut conn, LinkPurpose::MemberInvitation, member.id.uuid(), now).await?;
         personal_links.extend(open.map(|token| (member.id, token)));
     }
-    let own = match by.account() {
-        Some(account) => store::team::member_of_account(&mut conn, by.team(), account).await?,
-        None => None,
-    };
+    let own = store::team::own_member(&mut conn, &by).await?;
     Ok(Desk {
         track: track(&mut conn, competition.id, entry.track).await?,
         questions: question::of_track(&mut conn, entry.track).await?,

@@ -95,7 +95,7 @@ pub(super) async fn edit(
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
                 let (found, competition) = writable_team(tx, entry).await?;
-                let own = own_member(tx, &by).await?;
+                let own = store::team::own_member(tx, &by).await?;
                 let known = found.team.members.iter().find(|known| known.id == member).ok_or(AppError::NotFound)?;
                 if known.has_account && own != Some(member) {
                     return Err(Refusal::TheirOwn.into());
@@ -140,7 +140,7 @@ pub(super) async fn remove(request: &Request, entry: EntryId, member: MemberId) 
                 if !before.team.members.iter().any(|known| known.id == member) {
                     return Err(AppError::NotFound);
                 }
-                let own = own_member(tx, &by).await?;
+                let own = store::team::own_member(tx, &by).await?;
                 go(tx, &by, member, "entries.remove_member").await?;
                 // Whoever leaves cannot go back to the team's page.
                 if own == Some(member) {
@@ -160,20 +160,12 @@ pub(super) async fn leave(request: &Request, entry: EntryId) -> Result<Next, App
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
                 let (_, competition) = with_competition(tx, entry).await?;
-                let own = own_member(tx, &by).await?.ok_or(AppError::NotFound)?;
+                let own = store::team::own_member(tx, &by).await?.ok_or(AppError::NotFound)?;
                 go(tx, &by, own, "entries.leave").await?;
                 Ok(Next::done(format!("/c/{}/mine", competition.slug), Done::TeamLeft))
             })
         })
         .await
-}
-
-/// The caller as a member of the team.
-async fn own_member(tx: &mut Tx, by: &permits::EntryEditor) -> Result<Option<MemberId>, AppError> {
-    match by.account() {
-        Some(account) => Ok(store::team::member_of_account(tx, by.team(), account).await?),
-        None => Ok(None),
-    }
 }
 
 /// A member goes, with the links about them.

@@ -34,11 +34,7 @@ pub(super) async fn set_contacts(
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
                 let (found, _) = with_competition(tx, entry).await?;
-                let own = match by.account() {
-                    Some(account) => store::team::member_of_account(tx, by.team(), account).await?,
-                    None => None,
-                };
-                if own.is_none() || own != found.team.contact {
+                if !store::team::is_contact(tx, &by, &found.team).await? {
                     return Err(Refusal::NotContact.into());
                 }
                 let contact = signs_in(&found.team, "contact", &contact)?;

@@ -2,12 +2,12 @@
 
 use super::read::{consent_state, publication_state};
 use crate::{
-    auth::permits::SignedIn,
+    auth::permits::{EntryEditor, SignedIn},
     db::{Conn, DbError},
     fetch_all, fetch_one, fetch_optional, row,
 };
 use app::{
-    entries::model::{ConsentState, CurePart, EntryState, PublicationConsent},
+    entries::model::{ConsentState, CurePart, EntryState, PublicationConsent, Team},
     ids::{AccountId, CompetitionId, EntryId, MemberId, TeamId, TrackId},
     time::Moment,
 };
@@ -46,6 +46,26 @@ pub async fn member_of_account(conn: &mut Conn, team: TeamId, account: AccountId
         account.uuid(),
     )?;
     Ok(row.map(|row| row.0.into()))
+}
+
+/// The member who the caller is; `None` for organisers who are not of the team.
+///
+/// # Errors
+/// The database's.
+pub async fn own_member(conn: &mut Conn, by: &EntryEditor) -> Result<Option<MemberId>, DbError> {
+    match by.account() {
+        Some(account) => member_of_account(conn, by.team(), account).await,
+        None => Ok(None),
+    }
+}
+
+/// Whether the caller is the contact of the team.
+///
+/// # Errors
+/// The database's.
+pub async fn is_contact(conn: &mut Conn, by: &EntryEditor, team: &Team) -> Result<bool, DbError> {
+    let own = own_member(conn, by).await?;
+    Ok(own.is_some() && own == team.contact)
 }
 
 /// The team of a member.

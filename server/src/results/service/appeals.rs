@@ -3,9 +3,8 @@
 
 mod told;
 
-use super::{ResultsService, organised, record};
+use super::{ResultsService, organised, record, record_release, record_team};
 use crate::{
-    audit::{self, Event},
     auth::{
         Caller,
         permits::{self, About, Editor, EntryEditor, Observer, Organises, Release},
@@ -13,10 +12,7 @@ use crate::{
     competition::store::read as competitions,
     db::{Conn, Tx},
     entries::store::{read as entries, team},
-    results::store::{
-        appeal as store,
-        read::{self, PublicResults},
-    },
+    results::store::{appeal as store, read},
 };
 use app::{
     competition::model::{Competition, CompetitionState},
@@ -38,54 +34,51 @@ use serde_json::json;
 async fn window(conn: &mut Conn, competition: &Competition, now: Moment) -> Result<Option<AppealWindow>, AppError> {
     let settings = store::settings(conn, competition.id).await?;
     let out = competition.state == CompetitionState::Published;
-    let newest = if out { store::newest(conn, competition.id).await? } else { None };
-    Ok(rules::window(settings, newest, now))
+    let newest = if out { read::publications(conn, competition.id).await?.into_iter().next() } else { None };
+    Ok(rules::window(settings, newest.map(|newest| (newest.version, newest.at)), now))
 }
 
 /// The entry of a member of its team, whose results are out.
 async fn of_team(conn: &mut Conn, by: &EntryEditor) -> Result<(Competition, Entry), AppError> {
     let competition = competitions::by_id(conn, by.competition()).await?.ok_or(AppError::NotFound)?;
-    if !matches!(read::public(conn, &competition.slug, None).await?, PublicResults::Out { .. }) {
+    if read::public_versions(conn, &competition.slug).await?.is_empty() {
         return Err(Refusal::NotYet.into());
     }
     let entry = entries::entry(conn, by.entry()).await?.ok_or(AppError::NotFound)?;
     Ok((competition, entry))
 }
 
-async fn is_contact(conn: &mut Conn, by: &EntryEditor, entry: &Entry) -> Result<bool, AppError> {
-    let Some(account) = by.account() else { return Ok(false) };
-    let own = team::member_of_account(conn, by.team(), account).await?;
-    Ok(own.is_some() && own == entry.team.contact)
-}
-
 /// For what the contact of the team does.
 async fn contact(tx: &mut Tx, by: &EntryEditor) -> Result<(Competition, Entry), AppError> {
     let (competition, entry) = of_team(tx, by).await?;
-    if is_contact(tx, by, &entry).await? { Ok((competition, entry)) } else { Err(Refusal::NotContact.into()) }
+    if team::is_contact(tx, by, &entry.team).await? {
+        Ok((competition, entry))
+    } else {
+        Err(Refusal::NotContact.into())
+    }
 }
 
-async fn note(tx: &mut Tx, by: &EntryEditor, action: &'static str, payload: serde_json::Value) -> Result<(), AppError> {
-    let (competition, subject) = (Some(by.competition()), by.entry().to_string());
-    Ok(audit::append(tx, Event { competition, actor: by.account(), action, subject, payload }).await?)
+/// An appeal with all that it is about.
+struct Filed {
+    id: AppealId,
+    competition: Competition,
+    entry: Entry,
+    answer_by: Moment,
 }
 
-/// An appeal, its entry and competition, for an organiser without a conflict of interest.
-async fn deciding(
-    tx: &mut Tx,
-    caller: Option<&Caller>,
-    appeal: AppealId,
-) -> Result<(Competition, Entry, About<Editor>), AppError> {
+/// An appeal, for an organiser without a conflict of interest.
+async fn deciding(tx: &mut Tx, caller: Option<&Caller>, id: AppealId) -> Result<(Filed, About<Editor>), AppError> {
     permits::signed_in(caller)?;
-    let (competition, entry) = store::place(tx, appeal).await?.ok_or(AppError::NotFound)?;
+    let (competition, entry, answer_by) = store::place(tx, id).await?.ok_or(AppError::NotFound)?;
     let by: Editor = permits::organiser(tx, caller, competition).await?;
     let by: About<Editor> = by.about(entry)?;
     let competition = competitions::by_id(tx, competition).await?.ok_or(AppError::NotFound)?;
     let entry = entries::entry(tx, entry).await?.ok_or(AppError::NotFound)?;
-    Ok((competition, entry, by))
+    Ok((Filed { id, competition, entry, answer_by }, by))
 }
 
-fn page_of(competition: &Competition, appeal: AppealId) -> String {
-    format!("/c/{}/organise/appeals/{appeal}", competition.slug)
+fn page_of(filed: &Filed) -> String {
+    format!("/c/{}/organise/appeals/{}", filed.competition.slug, filed.id)
 }
 
 fn team_page(entry: EntryId) -> String {
@@ -98,14 +91,8 @@ pub(super) async fn corrected(tx: &mut Tx, by: &Release, version: i64) -> Result
     if linked == 0 {
         return Ok(());
     }
-    let event = Event {
-        competition: Some(by.competition()),
-        actor: by.confirmed_by(),
-        action: "results.appeals_put_right",
-        subject: by.competition().to_string(),
-        payload: json!({ "version": version, "appeals": linked }),
-    };
-    Ok(audit::append(tx, event).await?)
+    let payload = json!({ "version": version, "appeals": linked });
+    record_release(tx, by, "results.appeals_put_right", by.competition(), payload).await
 }
 
 #[async_trait]
@@ -128,7 +115,7 @@ impl Appeals for ResultsService {
         let (competition, found) = of_team(&mut conn, &by).await?;
         let settings = store::settings(&mut conn, competition.id).await?;
         let window = window(&mut conn, &competition, self.0.ambient.now()).await?;
-        let contact = is_contact(&mut conn, &by, &found).await?;
+        let contact = team::is_contact(&mut conn, &by, &found.team).await?;
         let appeals = store::own(&mut conn, &by).await?;
         Ok(OwnAppeals { competition, entry, title: found.content.title, settings, window, contact, appeals })
     }
@@ -139,7 +126,7 @@ impl Appeals for ResultsService {
             .write(move |tx| {
                 Box::pin(async move {
                     let by = permits::entry_editor(tx, request.caller(), entry).await?;
-                    let (competition, found) = contact(tx, &by).await?;
+                    let (competition, entry) = contact(tx, &by).await?;
                     let now = tx.now();
                     let window = window(tx, &competition, now).await?;
                     let filed: Vec<i64> = store::own(tx, &by).await?.iter().map(|appeal| appeal.version).collect();
@@ -147,12 +134,13 @@ impl Appeals for ResultsService {
                     let (about, text) = rules::appeal(&form)?;
                     let answer_by = rules::answer_by(store::settings(tx, competition.id).await?, now);
                     let filed = store::insert(tx, &by, against, (about, &text), answer_by).await?;
-                    let appeal = filed.ok_or(Refusal::Appealed)?;
+                    let id = filed.ok_or(Refusal::Appealed)?;
                     let payload =
-                        json!({ "appeal": appeal, "about": about, "version": against.version, "answer_by": answer_by });
-                    note(tx, &by, "results.appeal", payload).await?;
-                    told::organisers(tx, &request, &competition, (&found, appeal), &text).await?;
-                    Ok(Next::done(team_page(entry), Done::AppealFiled))
+                        json!({ "appeal": id, "about": about, "version": against.version, "answer_by": answer_by });
+                    record_team(tx, &by, "results.appeal", payload).await?;
+                    let filed = Filed { id, competition, entry, answer_by };
+                    told::organisers(tx, &request, &filed, &text).await?;
+                    Ok(Next::done(team_page(by.entry()), Done::AppealFiled))
                 })
             })
             .await
@@ -164,16 +152,17 @@ impl Appeals for ResultsService {
             .write(move |tx| {
                 Box::pin(async move {
                     permits::signed_in(request.caller())?;
-                    let (_, entry) = store::place(tx, appeal).await?.ok_or(AppError::NotFound)?;
+                    let (_, entry, answer_by) = store::place(tx, appeal).await?.ok_or(AppError::NotFound)?;
                     let by = permits::entry_editor(tx, request.caller(), entry).await?;
-                    let (competition, found) = contact(tx, &by).await?;
+                    let (competition, entry) = contact(tx, &by).await?;
                     let reply = rules::appeal_reply(&reply)?;
                     if !store::reply(tx, &by, appeal, &reply).await? {
                         return Err(Refusal::NothingThere.into());
                     }
-                    note(tx, &by, "results.reply_to_question", json!({ "appeal": appeal })).await?;
-                    told::organisers(tx, &request, &competition, (&found, appeal), &reply).await?;
-                    Ok(Next::done(team_page(entry), Done::AppealReplied))
+                    record_team(tx, &by, "results.reply_to_question", json!({ "appeal": appeal })).await?;
+                    let filed = Filed { id: appeal, competition, entry, answer_by };
+                    told::organisers(tx, &request, &filed, &reply).await?;
+                    Ok(Next::done(team_page(by.entry()), Done::AppealReplied))
                 })
             })
             .await
@@ -190,7 +179,7 @@ impl Appeals for ResultsService {
     async fn appeal(&self, slug: String, appeal: AppealId) -> Result<AppealPage, AppError> {
         let mut conn = self.0.read().await?;
         let (competition, by) = organised::<Observer>(&mut conn, self.0.caller(), &slug).await?;
-        let place = store::place(&mut conn, appeal).await?.filter(|(of, _)| *of == competition.id);
+        let place = store::place(&mut conn, appeal).await?.filter(|(of, ..)| *of == competition.id);
         by.about::<Observer>(place.ok_or(AppError::NotFound)?.1)?;
         let all = store::of_competition(&mut conn, &by).await?;
         let line = all.into_iter().find(|line| line.appeal.id == appeal).ok_or(AppError::NotFound)?;
@@ -202,14 +191,14 @@ impl Appeals for ResultsService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (competition, entry, by) = deciding(tx, request.caller(), appeal).await?;
+                    let (filed, by) = deciding(tx, request.caller(), appeal).await?;
                     let question = rules::appeal_question(&question)?;
                     if !store::ask(tx, &by, appeal, &question).await? {
                         return Err(Refusal::NothingThere.into());
                     }
                     record(tx, &by, "results.ask_about_appeal", by.entry(), json!({ "appeal": appeal })).await?;
-                    told::asked(tx, &request, &competition, (&entry, appeal), &question).await?;
-                    Ok(Next::done(page_of(&competition, appeal), Done::AppealAsked))
+                    told::asked(tx, &request, &filed, &question).await?;
+                    Ok(Next::done(page_of(&filed), Done::AppealAsked))
                 })
             })
             .await
@@ -220,15 +209,15 @@ impl Appeals for ResultsService {
         self.0
             .write(move |tx| {
                 Box::pin(async move {
-                    let (competition, entry, by) = deciding(tx, request.caller(), appeal).await?;
+                    let (filed, by) = deciding(tx, request.caller(), appeal).await?;
                     let (outcome, reason) = rules::decision(&form)?;
                     if !store::decide(tx, &by, appeal, (outcome, &reason)).await? {
                         return Err(Refusal::NothingThere.into());
                     }
                     let payload = json!({ "appeal": appeal, "outcome": outcome });
                     record(tx, &by, "results.decide_appeal", by.entry(), payload).await?;
-                    told::decided(tx, &request, &competition, (&entry, appeal), (outcome, &reason)).await?;
-                    Ok(Next::done(page_of(&competition, appeal), Done::AppealDecided))
+                    told::decided(tx, &request, &filed, (outcome, &reason)).await?;
+                    Ok(Next::done(page_of(&filed), Done::AppealDecided))
                 })
             })
             .await

@@ -1,8 +1,7 @@
 //! What organisers do with feedback before teams read it.
 
-use super::{ResultsService, organised, record};
+use super::{ResultsService, organised, record, record_release};
 use crate::{
-    audit::{self, Event},
     auth::permits::{About, Checker, Editor, Observer, Organises, Release},
     db::{Conn, Tx},
     entries::store::read as entries,
@@ -30,16 +29,23 @@ fn desk(slug: &str) -> String {
     format!("/c/{slug}/organise/feedback")
 }
 
-/// Every comment that the organiser may read, with what is worth a look in it.
-async fn comments(conn: &mut Conn, by: &Observer) -> Result<Vec<Comment>, AppError> {
-    let mut comments = comment::all(conn, by).await?;
+/// The words by which a comment may tell who wrote it.
+async fn known_words(conn: &mut Conn, by: &Observer) -> Result<KnownWords, AppError> {
     let judges = panel::judges(conn, by.competition()).await?;
     let titles = entries::summaries(conn, by.competition(), None).await?.into_iter().map(|entry| entry.title);
-    let known = KnownWords::of(judges.into_iter().map(|judge| (judge.name, judge.affiliation)), titles);
-    for comment in &mut comments {
-        comment.notices = rules::notices(&known, &comment.title, &comment.text);
-    }
-    Ok(comments)
+    Ok(KnownWords::of(judges.into_iter().map(|judge| (judge.name, judge.affiliation)), titles))
+}
+
+/// A comment with what is worth a look in it.
+fn noticed(known: &KnownWords, comment: Comment) -> Comment {
+    Comment { notices: rules::notices(known, &comment.title, &comment.text), ..comment }
+}
+
+/// Every comment that the organiser may read, with what is worth a look in it.
+async fn comments(conn: &mut Conn, by: &Observer) -> Result<Vec<Comment>, AppError> {
+    let comments = comment::all(conn, by).await?;
+    let known = known_words(conn, by).await?;
+    Ok(comments.into_iter().map(|comment| noticed(&known, comment)).collect())
 }
 
 /// Keeps a decision and writes it down; the words stay out of the log.
@@ -76,14 +82,7 @@ pub(super) async fn release_with(tx: &mut Tx, by: &Release, competition: &Compet
     if !wished || comment::waiting(tx, competition.id).await? > 0 || !store::release_with(tx, by).await? {
         return Ok(());
     }
-    let event = Event {
-        competition: Some(competition.id),
-        actor: by.confirmed_by(),
-        action: "results.release_feedback",
-        subject: competition.id.to_string(),
-        payload: json!({ "with_publication": true }),
-    };
-    Ok(audit::append(tx, event).await?)
+    record_release(tx, by, "results.release_feedback", competition.id, json!({ "with_publication": true })).await
 }
 
 #[async_trait]
@@ -112,10 +111,10 @@ impl Feedback for ResultsService {
         let mut conn = self.0.read().await?;
         let (competition, by) = organised::<Observer>(&mut conn, self.0.caller(), &slug).await?;
         let entry = comment::entry_of(&mut conn, competition.id, scorecard).await?.ok_or(AppError::NotFound)?;
-        by.about::<Observer>(entry)?;
-        let all = comments(&mut conn, &by).await?;
-        let found = all.into_iter().find(|one| one.scorecard == scorecard && one.criterion == criterion);
-        Ok(CommentPage { competition, comment: found.ok_or(AppError::NotFound)? })
+        let about: About<Observer> = by.about(entry)?;
+        let found = comment::one(&mut conn, &about, (scorecard, criterion)).await?.ok_or(AppError::NotFound)?;
+        let known = known_words(&mut conn, &by).await?;
+        Ok(CommentPage { competition, comment: noticed(&known, found) })
     }
 
     async fn review(
@@ -133,14 +132,13 @@ impl Feedback for ResultsService {
                     let (competition, by) = organised::<Checker>(tx, caller.as_deref(), &slug).await?;
                     let entry = comment::entry_of(tx, competition.id, scorecard).await?.ok_or(AppError::NotFound)?;
                     let by: About<Checker> = by.about(entry)?;
-                    let all = comment::all(tx, &by).await?;
-                    let found = all.into_iter().find(|one| one.scorecard == scorecard && one.criterion == criterion);
-                    let comment = found.ok_or(AppError::NotFound)?;
+                    let place = (scorecard, criterion);
+                    let comment = comment::one(tx, &by, place).await?.ok_or(AppError::NotFound)?;
                     if digest(&comment.text) != original {
                         return Err(AppError::Stale);
                     }
                     let reviewed = rules::review(&form, &comment.text)?;
-                    decide(tx, &by, (scorecard, criterion), &comment.text, &reviewed).await?;
+                    decide(tx, &by, place, &comment.text, &reviewed).await?;
                     Ok(Next::done(desk(&slug), Done::CommentsReviewed))
                 })
             })

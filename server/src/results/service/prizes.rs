@@ -109,7 +109,8 @@ async fn check(request: &Request, slug: String, form: CheckForm) -> Result<Next,
                 let note = form.note()?;
                 let mut seen = String::new();
                 if check == PrizeCheck::Conflicts {
-                    seen = compare::compared(tx, &evidence, entry).await?.digest;
+                    let panel = compare::Panel::read(tx, evidence.competition.id).await?;
+                    seen = compare::compared(tx, &panel, &evidence, entry).await?.digest;
                     if seen != form.seen {
                         return Err(Refusal::PreviewChanged.into());
                     }

@@ -51,8 +51,7 @@ fn written(evidence: &Evidence, standings: &[Standing<'_>]) -> Result<(String, S
 
 /// What waits under this id.
 pub(super) async fn waiting(tx: &mut Tx, by: &Observer, id: ProposalId) -> Result<Proposal, AppError> {
-    let waiting = proposal::waiting(tx, by.competition(), by.account()).await?;
-    waiting.into_iter().find(|one| one.id == id).ok_or_else(|| Refusal::NothingThere.into())
+    proposal::waiting_one(tx, by, id).await?.ok_or_else(|| Refusal::NothingThere.into())
 }
 
 /// Proposes to publish what was previewed, or a further version of what is out, with what is said of it.

@@ -147,42 +147,18 @@ pub async fn own(conn: &mut Conn, by: &EntryEditor) -> Result<Vec<Appeal>, DbErr
     rows.into_iter().map(|row| Ok(row.line()?.appeal)).collect()
 }
 
-/// The competition and entry of an appeal.
+/// The competition and entry of an appeal, and when it is answered at the latest.
 ///
 /// # Errors
 /// The database's.
-pub async fn place(conn: &mut Conn, appeal: AppealId) -> Result<Option<(CompetitionId, EntryId)>, DbError> {
-    let row: Option<(Uuid, Uuid)> = fetch_optional!(
+pub async fn place(conn: &mut Conn, appeal: AppealId) -> Result<Option<(CompetitionId, EntryId, Moment)>, DbError> {
+    let row: Option<(Uuid, Uuid, i64)> = fetch_optional!(
         conn,
-        (Uuid, Uuid),
-        "SELECT competition_id, entry_id FROM appeal WHERE id = $1",
+        (Uuid, Uuid, i64),
+        "SELECT competition_id, entry_id, answer_by FROM appeal WHERE id = $1",
         appeal.uuid(),
     )?;
-    Ok(row.map(|(competition, entry)| (competition.into(), entry.into())))
-}
-
-/// When an appeal is answered at the latest.
-///
-/// # Errors
-/// The database's.
-pub async fn answer_by(conn: &mut Conn, appeal: AppealId) -> Result<Option<Moment>, DbError> {
-    let row: Option<(i64,)> =
-        fetch_optional!(conn, (i64,), "SELECT answer_by FROM appeal WHERE id = $1", appeal.uuid())?;
-    Ok(row.map(|(at,)| Moment::from_micros(at)))
-}
-
-/// The newest publication: version and moment.
-///
-/// # Errors
-/// The database's.
-pub async fn newest(conn: &mut Conn, competition: CompetitionId) -> Result<Option<(i64, Moment)>, DbError> {
-    let row: Option<(i64, i64)> = fetch_optional!(
-        conn,
-        (i64, i64),
-        "SELECT version, published_at FROM publication WHERE competition_id = $1 ORDER BY version DESC LIMIT 1",
-        competition.uuid(),
-    )?;
-    Ok(row.map(|(version, at)| (version, Moment::from_micros(at))))
+    Ok(row.map(|(competition, entry, at)| (competition.into(), entry.into(), Moment::from_micros(at))))
 }
 
 /// How many were filed, upheld and rejected.

@@ -60,26 +60,52 @@ impl CommentRow {
     }
 }
 
-/// Every comment on an entry that counts, but those of entries that are kept from the organiser: by entry and criterion. A
-/// decision on what the judge has changed since is none.
+/// Comments that count, of scorecards chosen by `$which`: by entry and criterion. A decision on what the judge has changed since
+/// is none.
+macro_rules! comments {
+    ($which:literal) => {
+        concat!(
+            "SELECT s.scorecard_id, s.criterion_id, c.label, e.id AS entry_id, e.title, s.comment, r.decision, r.text, r.reason,
+               a.name AS decided_by, r.decided_at
+             FROM scorecard k JOIN score s ON s.scorecard_id = k.id JOIN criterion c ON c.id = s.criterion_id
+             JOIN entry e ON e.id = k.entry_id
+             LEFT JOIN comment_review r ON r.scorecard_id = s.scorecard_id AND r.criterion_id = s.criterion_id AND r.original = s.comment
+             LEFT JOIN account a ON a.id = r.decided_by
+             WHERE k.state = 'submitted' AND e.state = 'eligible' AND s.comment <> '' AND ",
+            $which,
+            " ORDER BY e.key, c.position, c.id, k.id"
+        )
+    };
+}
+
+/// Every comment, but those on entries that are kept from the organiser.
 ///
 /// # Errors
 /// The database's.
 pub async fn all(conn: &mut Conn, by: &Observer) -> Result<Vec<Comment>, DbError> {
-    let rows: Vec<CommentRow> = fetch_all!(
+    let rows: Vec<CommentRow> =
+        fetch_all!(conn, CommentRow, comments!("k.competition_id = $1"), by.competition().uuid())?;
+    rows.into_iter().filter(|row| !by.kept_from(row.entry_id.into())).map(CommentRow::comment).collect()
+}
+
+/// One comment on an entry.
+///
+/// # Errors
+/// The database's.
+pub async fn one<P>(
+    conn: &mut Conn,
+    by: &About<P>,
+    (scorecard, criterion): (ScorecardId, CriterionId),
+) -> Result<Option<Comment>, DbError> {
+    let row: Option<CommentRow> = fetch_optional!(
         conn,
         CommentRow,
-        "SELECT s.scorecard_id, s.criterion_id, c.label, e.id AS entry_id, e.title, s.comment, r.decision, r.text, r.reason,
-           a.name AS decided_by, r.decided_at
-         FROM scorecard k JOIN score s ON s.scorecard_id = k.id JOIN criterion c ON c.id = s.criterion_id
-         JOIN entry e ON e.id = k.entry_id
-         LEFT JOIN comment_review r ON r.scorecard_id = s.scorecard_id AND r.criterion_id = s.criterion_id AND r.original = s.comment
-         LEFT JOIN account a ON a.id = r.decided_by
-         WHERE k.competition_id = $1 AND k.state = 'submitted' AND e.state = 'eligible' AND s.comment <> ''
-         ORDER BY e.key, c.position, c.id, k.id",
-        by.competition().uuid(),
+        comments!("k.entry_id = $1 AND s.scorecard_id = $2 AND s.criterion_id = $3"),
+        by.entry().uuid(),
+        scorecard.uuid(),
+        criterion.uuid(),
     )?;
-    rows.into_iter().filter(|row| !by.kept_from(row.entry_id.into())).map(CommentRow::comment).collect()
+    row.map(CommentRow::comment).transpose()
 }
 
 /// How many comments of a competition wait, of all entries.

@@ -25,8 +25,12 @@ pub struct Load {
 
 /// The same page, again and again, as a browser with a session-less visitor asks for it.
 pub async fn get(site: &Running, path: &str, connections: usize) -> Load {
-    let request = client::get(path, "accept: text/html\r\n");
-    same(site.addr, request, connections).await
+    same(site.addr, client::get(path, "accept: text/html\r\n"), connections).await
+}
+
+/// The same with a cookie, for which nothing is kept: drawn each time.
+pub async fn drawn(site: &Running, path: &str, connections: usize) -> Load {
+    same(site.addr, client::get(path, "accept: text/html\r\ncookie: drawn=1\r\n"), connections).await
 }
 
 /// A route that gives a constant, through the same accept loop.

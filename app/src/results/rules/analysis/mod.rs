@@ -13,11 +13,11 @@ mod tests;
 pub use hasty::reading_seconds;
 
 use super::{
+    doubt,
     evidence::Evidence,
     standing::{Standing, standings},
 };
 use crate::{
-    competition::model::AwardKind,
     ids::{EntryId, JudgeId},
     results::{
         model::analysis::{Signs, TrackAnalysis},
@@ -73,13 +73,12 @@ struct Looked<'a> {
 
 impl<'a> Looked<'a> {
     fn at(standing: &'a Standing<'a>, around: &'a Surroundings) -> Self {
-        let by_place = standing.track.awards.iter().filter(|award| award.kind == AwardKind::Place);
-        let mut lines: Vec<u32> = by_place.map(|award| award.count).filter(|count| *count > 0).collect();
+        let mut lines = doubt::lines(standing.track);
+        lines.retain(|line| *line > 0);
+        lines.dedup();
         if lines.is_empty() {
             lines.push(1);
         }
-        lines.sort_unstable();
-        lines.dedup();
         let judges = standing.input.judges.iter().map(|key| key.parse().ok()).collect();
         Self { standing, judges, lines, around }
     }

@@ -2,7 +2,6 @@
 
 use super::{desk, evidence, impartial, wins};
 use crate::{
-    audit::{self, Event},
     auth::permits::{Editor, Organises, Release},
     config::Config,
     db::Tx,
@@ -10,7 +9,7 @@ use crate::{
     mail::{self, Link, News, store::members_of_team},
     request::Request,
     results::{
-        service::{broken, record},
+        service::{broken, record, record_release},
         store::prizes as store,
     },
 };
@@ -147,7 +146,7 @@ pub(in crate::results::service) async fn announce(
         let stands = matches!(record.state, PrizeState::Open | PrizeState::Asked | PrizeState::Accepted);
         if stands && !recipients.now.contains(&(record.award, record.entry)) {
             store::lapse(tx, by, record.award, record.entry).await?;
-            note(tx, by, "results.prize_lapsed", record.entry, json!({ "award": record.award })).await?;
+            record_release(tx, by, "results.prize_lapsed", record.entry, json!({ "award": record.award })).await?;
         }
     }
     for &(award, entry) in &recipients.now {
@@ -155,25 +154,8 @@ pub(in crate::results::service) async fn announce(
             let passed_on = !recipients.first.contains(&(award, entry));
             tell(tx, config, evidence, (award, entry), passed_on).await?;
             let payload = json!({ "award": award, "passed_on": passed_on });
-            note(tx, by, "results.ask_prize", entry, payload).await?;
+            record_release(tx, by, "results.ask_prize", entry, payload).await?;
         }
     }
     Ok(())
-}
-
-async fn note(
-    tx: &mut Tx,
-    by: &Release,
-    action: &'static str,
-    entry: EntryId,
-    payload: serde_json::Value,
-) -> Result<(), AppError> {
-    let event = Event {
-        competition: Some(by.competition()),
-        actor: by.confirmed_by(),
-        action,
-        subject: entry.to_string(),
-        payload,
-    };
-    Ok(audit::append(tx, event).await?)
 }

@@ -2,12 +2,11 @@
 
 use super::{evidence, wins};
 use crate::{
-    audit::{self, Event},
     auth::permits,
     competition::store::read as competitions,
     entries::store::{read as entries, team},
     request::Request,
-    results::store::prizes as store,
+    results::{service::record_team, store::prizes as store},
 };
 use app::{
     error::{AppError, Refusal},
@@ -24,11 +23,7 @@ pub(super) async fn answer(request: &Request, entry: EntryId, form: AnswerForm) 
             Box::pin(async move {
                 let by = permits::entry_editor(tx, caller.as_deref(), entry).await?;
                 let found = entries::entry(tx, entry).await?.ok_or(AppError::NotFound)?;
-                let own = match by.account() {
-                    Some(account) => team::member_of_account(tx, by.team(), account).await?,
-                    None => None,
-                };
-                if own.is_none() || own != found.team.contact {
+                if !team::is_contact(tx, &by, &found.team).await? {
                     return Err(Refusal::NotContact.into());
                 }
                 if !store::hold_for_answer(tx, &by).await? {
@@ -42,14 +37,8 @@ pub(super) async fn answer(request: &Request, entry: EntryId, form: AnswerForm) 
                     return Err(Refusal::NothingThere.into());
                 }
                 // Who travels is for organisers, and stays out of the log.
-                let event = Event {
-                    competition: Some(by.competition()),
-                    actor: by.account(),
-                    action: if answer.accepts { "results.accept_prize" } else { "results.decline_prize" },
-                    subject: entry.to_string(),
-                    payload: json!({ "award": award }),
-                };
-                audit::append(tx, event).await?;
+                let action = if answer.accepts { "results.accept_prize" } else { "results.decline_prize" };
+                record_team(tx, &by, action, json!({ "award": award })).await?;
                 Ok(Next::done(format!("/entries/{entry}/prizes"), Done::PrizeAnswered))
             })
         })

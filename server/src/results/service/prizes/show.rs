@@ -37,10 +37,11 @@ pub(super) async fn desk(request: &Request, slug: &str) -> Result<PrizeDesk, App
         }
     }
     let (mut winners, passed) = rules::winners(&evidence, &standings, &records);
+    let panel = compare::Panel::read(&mut conn, competition.id).await?;
     for winner in &mut winners {
         let entry = winner.name.entry;
         winner.done = checks.iter().filter(|(of, _)| *of == entry).map(|(_, done)| done.clone()).collect();
-        winner.compared = compare::compared(&mut conn, &evidence, entry).await?;
+        winner.compared = compare::compared(&mut conn, &panel, &evidence, entry).await?;
         if !whole {
             winner.compared.ties.iter_mut().for_each(|tie| tie.detail.clear());
             winner.done.iter_mut().for_each(|done| done.note.clear());
@@ -54,10 +55,7 @@ pub(super) async fn of_team(request: &Request, entry: EntryId) -> Result<EntryPr
     let by = permits::entry_editor(&mut conn, request.caller(), entry).await?;
     let competition = competitions::by_id(&mut conn, by.competition()).await?.ok_or(AppError::NotFound)?;
     let found = entries::entry(&mut conn, entry).await?.ok_or(AppError::NotFound)?;
-    let own = match by.account() {
-        Some(account) => team::member_of_account(&mut conn, by.team(), account).await?,
-        None => None,
-    };
+    let contact = team::is_contact(&mut conn, &by, &found.team).await?;
     let awards: Vec<_> =
         competitions::tracks(&mut conn, competition.id).await?.into_iter().flat_map(|track| track.awards).collect();
     let records = store::of_team(&mut conn, &by).await?;
@@ -72,7 +70,7 @@ pub(super) async fn of_team(request: &Request, entry: EntryId) -> Result<EntryPr
         competition,
         entry,
         title: found.content.title,
-        contact: own.is_some() && own == found.team.contact,
+        contact,
         prizes: records.into_iter().filter_map(prize).collect(),
     })
 }
