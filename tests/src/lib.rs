@@ -8,6 +8,7 @@ macro_rules! put {
     };
 }
 
+mod archive;
 mod client;
 mod dump;
 mod engines;
@@ -18,6 +19,7 @@ mod seed;
 mod site;
 mod smtp;
 
+pub use archive::{Archive, there_and_back};
 pub use client::{Client, Reply, fresh_key, proposal_of};
 pub use dump::dump;
 pub use engines::{Engine, ambient, database, fresh_schema, has_postgres, opened_again, sealed};

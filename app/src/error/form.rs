@@ -97,6 +97,8 @@ pub enum Problem {
     Past,
     /// A reason has to be given.
     ReasonRequired,
+    /// The method of ranking has to round.
+    RoundingRequired,
     /// Nobody has an account with this address.
     NoAccount,
     /// Not the password of the account.

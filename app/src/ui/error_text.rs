@@ -205,5 +205,6 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
             td_string!(l, errors.unknown_placeholder, name = name.clone()).to_string()
         }
         Problem::ReasonRequired => td_string!(l, errors.reason_required).to_string(),
+        Problem::RoundingRequired => td_string!(l, errors.rounding_required).to_string(),
     }
 }

@@ -3,7 +3,7 @@
 pub use super::prizes::PrizesArchive;
 use crate::exchange::{conflicts::ConflictRecord, judges::JudgeRecord};
 use app::{
-    competition::model::{EarlierShown, NewCompetition, NewTrack, RankingRules, RoundRule, TimetableChange},
+    competition::model::{EarlierShown, NewCompetition, NewTrack, RankingRules, Reopening, RoundRule, TimetableChange},
     entries::archive::EntryArchive,
     number::Decimal,
     panel::model::JudgeState,
@@ -47,6 +47,9 @@ pub struct Document {
     /// What two organisers agreed to rank by instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub departure: Option<DepartureArchive>,
+    /// Phases that two organisers opened again, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopened: Vec<ReopenedArchive>,
     /// Entries with teams and checks, by key.
     #[serde(default)]
     pub entries: Vec<EntryArchive>,
@@ -257,6 +260,20 @@ pub struct SealArchive {
 pub struct DepartureArchive {
     /// What is ranked by instead.
     pub rules: RankingRules,
+    /// Why.
+    pub reason: String,
+    /// The two organisers.
+    pub names: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// A phase that was opened again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReopenedArchive {
+    /// Which, from where, until when.
+    pub what: Reopening,
     /// Why.
     pub reason: String,
     /// The two organisers.

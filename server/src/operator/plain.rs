@@ -78,6 +78,7 @@ pub fn document(slug: &str, tables: &Tables<'_>, now: Moment) -> Result<Document
             prechecks: Vec::new(),
         },
         changes: Vec::new(),
+        reopened: Vec::new(),
         further_rounds: Vec::new(),
         sealed_method: None,
         departure: None,

@@ -1,9 +1,10 @@
 //! Statements that only exports and imports need.
 
 pub(super) mod after;
+pub(super) mod agreed;
 
 use super::{
-    parcel::{DepartureArchive, PublicationArchive},
+    parcel::PublicationArchive,
     prizes::{PrizeArchive, PrizeCheckArchive},
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 };
 use app::{
     competition::model::{Rules, TimetableChange},
-    ids::{AccountId, AwardId, CompetitionId, EntryId, ProposalId, PublicationId, RoundId},
+    ids::{AccountId, AwardId, CompetitionId, EntryId, PublicationId, RoundId},
     time::Moment,
 };
 use uuid::Uuid;
@@ -101,24 +102,6 @@ pub(super) async fn insert_publication(
         digest,
         archive.published_at.micros(),
         archive.note.as_str(),
-    )
-    .map(drop)
-}
-
-/// Brings in a departure from the sealed method as it was.
-pub(super) async fn insert_departure(tx: &mut Tx, by: &Owner, of: &DepartureArchive) -> Result<(), DbError> {
-    let id: ProposalId = tx.ambient().id();
-    let rules = serde_json::to_string(&of.rules).unwrap_or_default();
-    execute!(
-        tx,
-        "INSERT INTO proposal (id, competition_id, kind, payload, reason, proposed_at, confirmed_at, names, outcome, ended_at)
-         VALUES ($1, $2, 'method', $3, $4, $5, $5, $6, 'done', $5)",
-        id.uuid(),
-        by.competition().uuid(),
-        rules,
-        of.reason.as_str(),
-        of.at.micros(),
-        of.names.as_str(),
     )
     .map(drop)
 }

@@ -1,8 +1,8 @@
 //! A phase that was over is opened again by two organisers, with a reason that everybody sees (trust.md C-12); and what not
 //! even two change.
 
-use server::{db::DbError, execute, fetch_one};
-use tests::{Client, Engine, Fixture, NOON, Reply, Seed, Site, proposal_of};
+use server::{db::DbError, execute, fetch_one, operator::parcel::Parcel};
+use tests::{Client, Engine, Fixture, NOON, Reply, Seed, Site, proposal_of, there_and_back};
 
 const DAY: i64 = 86_400;
 const DESK: &str = "/en/c/peace/organise";
@@ -120,6 +120,21 @@ async fn submissions_open_again_with_a_new_date_and_the_old_one_stays_visible() 
     for told in ["Submissions were opened again", "10 March 2026, 12:00 UTC", "2 March 2026", "Flood", "/enter"] {
         assert!(call.contains(told), "{told}: {call}");
     }
+}
+
+#[tokio::test]
+async fn an_export_takes_along_what_was_opened_again_and_an_import_brings_it_back() {
+    let (site, _, mut olga) = scene(Engine::Sqlite, "deliberation").await;
+    site.reopen(&mut olga, "peace", "A judge was ill", "").await;
+    let [parcel, copy] = there_and_back(&site.db, "peace").await;
+    let of = |parcel: &Parcel| parcel.document.reopened.iter().map(|one| one.reason.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (of(&parcel), parcel.document.reopened[0].names.as_str()),
+        (vec!["A judge was ill".to_owned()], "Olga; Petra")
+    );
+    assert_eq!(copy.document.reopened, parcel.document.reopened);
+    let call = site.visitor().get("/en/c/copy").await.body;
+    assert!(call.contains("Judging was opened again") && call.contains("A judge was ill"), "{call}");
 }
 
 #[tokio::test]

@@ -68,7 +68,7 @@ pub fn ranking_rules(form: &MethodForm) -> Result<RankingRules, AppError> {
 fn decimals(written: &str, kind: Option<MethodKind>) -> Result<Option<u32>, Problem> {
     let written = written.trim();
     if written.is_empty() {
-        return if kind == Some(MethodKind::Adjusted) { Err(Problem::Required) } else { Ok(None) };
+        return if kind == Some(MethodKind::Adjusted) { Err(Problem::RoundingRequired) } else { Ok(None) };
     }
     super::settings::whole(written, 0, Method::MOST_DECIMALS).map(Some)
 }
@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(ranking_rules(&form("mean", " ")).expect("good").method, Method::MEAN);
         for (method, decimals, field, problem) in [
             ("median", "", "method", Problem::Choice),
-            ("adjusted", "", "decimals", Problem::Required),
+            ("adjusted", "", "decimals", Problem::RoundingRequired),
             ("mean", "7", "decimals", Problem::OutOfRange { min: "0".into(), max: "6".into() }),
             ("mean", "two", "decimals", Problem::Number),
         ] {

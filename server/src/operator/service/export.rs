@@ -112,6 +112,7 @@ pub async fn export(db: &Db, slug: &str) -> Result<Parcel, ExportError> {
             names: of.names,
             at: of.at,
         }),
+        reopened: store::agreed::reopened(conn, id).await?,
         competition: NewCompetition::of(&call, rules, precheck::of_competition(conn, id).await?),
         changes: call.changes,
         further_rounds: further_rounds(conn, id, &keys).await?,

@@ -119,7 +119,7 @@ pub(super) async fn insert(tx: &mut Tx, parcel: &Parcel) -> Result<(CompetitionI
         panel::insert_imported_conflict(tx, &by, &conflict(tx, record, &keys)?).await?;
     }
     decisions(tx, &by, document, &keys).await?;
-    sealed(tx, &by, document).await?;
+    agreed(tx, &by, document).await?;
     let tracks = document.entries.iter().map(|entry| (entry.key.as_str(), entry.track.as_str())).collect();
     let after = (document.feedback.as_ref(), document.appeals.as_ref());
     aftermath::insert::<ImportError>(tx, &by, after, (&keys, &tracks)).await?;
@@ -267,14 +267,17 @@ fn at(by: &Owner, entry: EntryId) -> Result<About<Editor>, ImportError> {
     by.about(entry).map_err(|_| ImportError::Kept)
 }
 
-/// What was sealed, and what was ranked by instead.
-async fn sealed(tx: &mut Tx, by: &Owner, document: &Document) -> Result<(), ImportError> {
+/// What was sealed, and what two organisers agreed on since.
+async fn agreed(tx: &mut Tx, by: &Owner, document: &Document) -> Result<(), ImportError> {
     if let Some(SealArchive { at, text, lottery_seed }) = &document.sealed_method {
         let seal = MethodSeal { at: *at, digest: results_rules::digest(text), text: text.clone() };
         method::insert_sealed(tx, by, &seal, lottery_seed.as_deref()).await?;
     }
     if let Some(departure) = &document.departure {
-        store::insert_departure(tx, by, departure).await?;
+        store::agreed::insert_departure(tx, by, departure).await?;
+    }
+    for reopened in &document.reopened {
+        store::agreed::insert_reopened(tx, by, reopened).await?;
     }
     Ok(())
 }

@@ -1,12 +1,7 @@
 //! What is kept of prizes: taken along by exports and by the people it is about, and gone with them.
 
 use super::*;
-use server::operator::{
-    folder::Folder,
-    reading,
-    service::{export::export, import::import},
-    writing,
-};
+use tests::Archive;
 
 /// A publication of which one prize is accepted and one declined, with a check and a delivery.
 async fn answered() -> Scene {
@@ -28,29 +23,17 @@ async fn answered() -> Scene {
 #[tokio::test]
 async fn an_export_takes_prizes_along_and_an_import_brings_them_back() {
     let scene = answered().await;
-    let parcel = export(&scene.site.db, "peaceapp").await.expect("an export");
+    let [parcel, copy] = tests::there_and_back(&scene.site.db, "peaceapp").await;
     let prizes = &parcel.document.prizes;
     assert_eq!((prizes.prizes.len(), prizes.checks.len()), (5, 1), "{prizes:?}");
-    let folder = tempfile::tempdir().expect("a folder");
-    let write = |parcel| {
-        for (name, data) in writing::files(parcel).expect("files") {
-            std::fs::write(folder.path().join(name), data).expect("written");
-        }
-    };
-    write(parcel.clone());
-    let text = std::fs::read_to_string(folder.path().join("competition.json")).expect("a file");
-    assert!(text.contains("\"asked_at\": \"2026-"), "times are written as people write them: {text}");
-    let files = Folder::Disk(folder.path().to_owned());
-    let read = reading::read(&files, "copy", tests::NOON).expect("what was written can be read");
-    import(&scene.site.db, read.parcel).await.expect("imported");
-    let copy = export(&scene.site.db, "copy").await.expect("an export");
     assert_eq!(&copy.document.prizes, prizes);
+    let text = Archive::of(parcel.clone()).text("competition.json");
+    assert!(text.contains("\"asked_at\": \"2026-"), "times are written as people write them: {text}");
 
     let mut wrong = parcel;
     wrong.document.prizes.prizes[0].award = "gold".to_owned();
     wrong.document.prizes.checks[0].entry = "nobody".to_owned();
-    write(wrong);
-    let errors = reading::read(&files, "wrong", tests::NOON).expect_err("refused").to_string();
+    let errors = Archive::of(wrong).read("wrong").expect_err("refused");
     assert!(errors.contains("gold") && errors.contains("nobody"), "{errors}");
 }
 

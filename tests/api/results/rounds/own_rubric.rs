@@ -1,12 +1,7 @@
 //! A final that is judged on other weights than the first round.
 
 use super::*;
-use server::operator::{
-    folder::Folder,
-    reading,
-    service::{export::export, import::import},
-    writing,
-};
+use tests::Archive;
 
 async fn own_rubric(engine: Engine) {
     let mut scene = scene(engine).await;
@@ -75,31 +70,19 @@ async fn own_rubric(engine: Engine) {
         page.contains("The rubric of the round “Final”") && page.contains("Scorecards of the rounds before count"),
         "{page}"
     );
-    there_and_back(&scene.site).await;
+    kept_by_exports(&scene.site).await;
 }
 
 /// Exported and imported, the rounds are those of the original; its scorecards, all of after the closes of this test, too.
-async fn there_and_back(site: &Site) {
-    let parcel = export(&site.db, "peace").await.expect("an export");
+async fn kept_by_exports(site: &Site) {
+    let [parcel, copy] = tests::there_and_back(&site.db, "peace").await;
     assert_eq!(parcel.document.further_rounds.len(), 1);
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, data) in writing::files(parcel.clone()).expect("files") {
-        std::fs::write(folder.path().join(name), data).expect("written");
-    }
-    let files = Folder::Disk(folder.path().to_owned());
-    let read = reading::read(&files, "copy", tests::NOON).expect("what was written can be read");
-    import(&site.db, read.parcel).await.expect("imported");
-    let mut copy = export(&site.db, "copy").await.expect("an export");
-    copy.document.competition.slug = "peace".to_owned();
     assert_eq!(copy, parcel);
 
     let mut wrong = parcel;
     wrong.document.further_rounds[0].entries.push("nobody".to_owned());
     wrong.document.further_rounds[0].weights[0].criterion = "beauty".to_owned();
-    for (name, data) in writing::files(wrong).expect("files") {
-        std::fs::write(folder.path().join(name), data).expect("written");
-    }
-    let errors = reading::read(&files, "wrong", tests::NOON).expect_err("refused").to_string();
+    let errors = Archive::of(wrong).read("wrong").expect_err("refused");
     assert!(errors.contains("nobody") && errors.contains("beauty"), "{errors}");
 }
 
