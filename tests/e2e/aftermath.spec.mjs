@@ -10,7 +10,7 @@ import { publish } from './publish.mjs';
 import { startServer } from './server.mjs';
 
 const SLUG = 'aftermath';
-let server, browser, organiser, entry;
+let server, browser, organiser, judge, entry;
 const teams = {};
 
 const as = (session, visit, more = {}) => withVisitor(browser, { origin: server.origin, session, js: false, ...more }, visit);
@@ -24,6 +24,7 @@ before(async () => {
     },
   });
   organiser = made.organiser;
+  judge = made.session;
   entry = made.entries[0];
   for (const [n, id] of made.entries.entries()) {
     await as(made.session, (page) => handIn(page, id, 4 - n, comment), { expected: [/409/] });
@@ -84,11 +85,18 @@ test('comments are read, one is cut, the rest released; then teams read them', a
     await post(page, send(page, 'results/release_feedback'));
   });
   await everywhere(organiser, `${desk}?show=decided`);
+  await everywhere(judge, `/c/${SLUG}/judge/comments`);
   await everywhere(teams[entry], result);
   await as(teams[entry], async (page) => {
     await page.goto(`/en${result}`);
     const text = await page.locator('main').innerText();
     assert.ok(text.includes('Write to me: […]') && text.includes('The market scene') && !text.includes('noor@'), text);
+  });
+  await as(judge, async (page) => {
+    await page.goto(`/en/c/${SLUG}/judge`);
+    await page.getByRole('link', { name: 'What teams read of your comments' }).click();
+    const text = await page.locator('main').innerText();
+    assert.ok(text.includes('noor@') && text.includes('Write to me: […]') && text.includes('Words taken out'), text);
   });
 });
 

@@ -1,10 +1,14 @@
 // A site with its people signed in, and what every page has to be.
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, withVisitor } from './browser.mjs';
 import { beginEntry } from './entry.mjs';
 import { looked } from './looked.mjs';
 import { startServer } from './server.mjs';
 import { signIn } from './sign-in.mjs';
+
+/** What leads nowhere, or not yet: the pages that say so are looked at, too. */
+const MISSING = ['/no-such-page', '/c/peaceapp-demo/results'];
 
 /** A server and a browser for the tests of a file; `paths` leads to an entry that was begun. */
 export function demo() {
@@ -33,9 +37,12 @@ async function assertPage({ server, browser, sessions }, role, path) {
     ['ar', 320, false],
     ['en', 320, true],
   ]) {
-    const visitor = { origin: server.origin, session: sessions[role], width, dark, expected: [/404/] };
+    const status = MISSING.includes(path) ? 404 : 200;
+    const expected = status === 404 ? [/404/] : [];
+    const visitor = { origin: server.origin, session: sessions[role], width, dark, expected };
     await withVisitor(browser, visitor, async (page) => {
-      await page.goto(`/${locale}${path}`, { waitUntil: 'load' });
+      const reply = await page.goto(`/${locale}${path}`, { waitUntil: 'load' });
+      assert.equal(reply.status(), status, `${role} ${path}`);
       await looked(page);
     });
   }

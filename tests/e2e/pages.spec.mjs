@@ -8,7 +8,7 @@ import { withVisitor } from './browser.mjs';
 
 const PAGES = {
   visitor: ['', '/c/peaceapp-demo', '/c/peaceapp-demo/results', '/c/peaceapp-demo/appeals', '/c/peaceapp-demo/statistics', '/c/peaceapp-next', '/c/peaceapp-next?zone=Mars', '/c/peaceapp-next/rules', '/c/peaceapp-next/questions', '/c/peaceapp-next/eligibility', '/c/peaceapp-next/eligibility?sent=1', '/c/peaceapp-demo/jury', '/sign-in', '/sign-up', '/sign-out', '/no-such-page'],
-  judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/c/peaceapp-demo/judge/conflicts?text=a', '/c/peaceapp-demo/judge/conduct', '/c/peaceapp-demo/judge/step-down', '/c/peaceapp-demo/judge/deliberation', '/c/peaceapp-demo/judge/spread', '/work'],
+  judge: ['/c/peaceapp-demo/judge', '/c/peaceapp-demo/judge/profile', '/c/peaceapp-demo/judge/conflicts', '/c/peaceapp-demo/judge/conflicts?text=a', '/c/peaceapp-demo/judge/conduct', '/c/peaceapp-demo/judge/step-down', '/c/peaceapp-demo/judge/deliberation', '/c/peaceapp-demo/judge/spread', '/c/peaceapp-demo/judge/comments', '/work'],
   team: ['/c/peaceapp-demo/mine', '/c/peaceapp-next/enter', '/work', '/account'],
 };
 

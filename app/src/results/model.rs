@@ -17,7 +17,8 @@ pub use appeal::{
     AppealsDesk, OwnAppeals, PublicAppeals,
 };
 pub use comment::{
-    COMMENT_PAGE, Comment, CommentDecision, CommentFilter, CommentPage, CommentReview, FeedbackDesk, Notice, NoticeKind,
+    COMMENT_PAGE, Comment, CommentDecision, CommentFilter, CommentPage, CommentReview, FeedbackDesk, Notice,
+    NoticeKind, OwnComment, OwnComments,
 };
 pub use comparison::{
     ComparedEntry, ComparedMethod, ComparedOutcome, ComparedPlace, Difference, MethodComparison, TrackComparison,

@@ -22,8 +22,8 @@ use app::{
         AnalysisPage, AppealDecisionPage, AppealsPage, AskPage, CertificatePage, CheckPage, ComparePage,
         EntryResultPage, FeedbackPage, GalleryPage, JudgeEntryRoomPage, JudgeRoomPage, JudgeVotePage,
         OrganiseEntryRoomPage, OrganiseResultsPage, OrganiseRoomPage, OrganiseStatisticsPage, OrganiseVotePage,
-        OwnAppealsPage, OwnPrizesPage, PrizesPage, PublicAppealsPage, PublicEntryPage, ResultsPage, ReviewCommentPage,
-        RoundsPage, StatisticsPage, VerificationPage,
+        OwnAppealsPage, OwnCommentsPage, OwnPrizesPage, PrizesPage, PublicAppealsPage, PublicEntryPage, ResultsPage,
+        ReviewCommentPage, RoundsPage, StatisticsPage, VerificationPage,
     },
     scores::pages::{
         AgreementPage, AnchorsPage, CalibrationPage, FurtherPage, JudgeDeskPage, ReceiptPage, ReportPage, ReportsPage,
@@ -69,6 +69,7 @@ pub const PAGES: &[SitePage] = &[
     page("/c/{slug}/organise/scores/further", || view! { <FurtherPage/> }.into_any()),
     page("/judge/samples/{sample}", || view! { <SamplePage/> }.into_any()),
     page("/c/{slug}/judge/spread", || view! { <SpreadPage/> }.into_any()),
+    page("/c/{slug}/judge/comments", || view! { <OwnCommentsPage/> }.into_any()),
     page("/c/{slug}/organise/scores/calibration", || view! { <CalibrationPage/> }.into_any()),
     page("/c/{slug}/organise/scores/samples/{sample}", || view! { <AnchorsPage/> }.into_any()),
     page("/c/{slug}/organise/scores/agreement", || view! { <AgreementPage/> }.into_any()),

@@ -3,10 +3,12 @@
 use super::{feedback::READ_ALL, *};
 use app::{ids::EntryId, text::digest};
 use server::{execute, fetch_all, fetch_one};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const DESK: &str = "/en/c/peaceapp/organise/feedback";
 const REVIEW: &str = "results/review_comment";
+const OWN: &str = "/en/c/peaceapp/judge/comments";
 const RELEASE: &str = "results/release_feedback";
 
 /// A comment on an entry: scorecard, criterion, words.
@@ -63,6 +65,16 @@ async fn decided(engine: Engine) {
         "{}",
         desk.body
     );
+    let mut judges = BTreeMap::new();
+    for letter in ['b', 'c', 'd'] {
+        let (client, account) = site.person_with_account(&format!("Judge {letter}")).await;
+        seed.seat(&site.db, letter, account).await;
+        judges.insert(letter, client);
+    }
+    for judge in judges.values_mut() {
+        let page = judge.get(OWN).await.body;
+        assert!(page.contains("Teams read no comments yet") && !page.contains("canary-"), "not before: {page}");
+    }
     let early = olga.call(RELEASE, &[("slug", "peaceapp")]).await;
     assert!(early.status == 409 && early.body.contains("comments_read"), "{}", early.body);
     let on = comments_on(&site, entry).await;
@@ -100,11 +112,35 @@ async fn decided(engine: Engine) {
     }
     let mails = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox_mail WHERE template = 'feedback_released'";
     assert_eq!(number(&site, mails).await, 1, "the one member with an account");
+    own_words(&mut judges).await;
+    assert_eq!(tess.get(OWN).await.status, 404, "for judges only");
+    assert_eq!(site.visitor().get(OWN).await.status, 401);
     let logged = "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_event WHERE payload LIKE '%canary%' AND action LIKE 'results.review%'";
     assert_eq!(number(&site, logged).await, 0, "no words in the log");
     // What is decided from now on takes effect at once.
     assert_eq!(review(&mut olga, changed, "released", "").await.status, 200);
     assert!(tess.get(&path).await.body.contains("canary-changed"));
+}
+
+/// Each judge reads what became of the own comments, and nothing of the others' or of why.
+async fn own_words(judges: &mut BTreeMap<char, Client>) {
+    let mut all = String::new();
+    for (letter, judge) in judges {
+        assert!(judge.get("/en/c/peaceapp/judge").await.body.contains(OWN), "there is a way to it");
+        let page = judge.get(OWN).await.body;
+        assert!(page.contains(&format!("canary-comment-{letter}-")), "{page}");
+        for other in ['a', 'b', 'c', 'd'].into_iter().filter(|other| other != letter) {
+            assert!(!page.contains(&format!("canary-comment-{other}-")), "{letter} reads {other}: {page}");
+        }
+        for hidden in ["canary-rude", "Later", "Olga", "canary-note"] {
+            assert!(!page.contains(hidden), "{hidden}: {page}");
+        }
+        all.push_str(&page);
+    }
+    for (words, times) in [("canary-shortened […]", 1), ("Words taken out", 1), ("Held back", 2), ("canary-changed", 1)]
+    {
+        assert_eq!(all.matches(words).count(), times, "{words}: {all}");
+    }
 }
 
 /// The rest of the comments is released.

@@ -1,19 +1,19 @@
-//! What organisers do with feedback before teams read it.
+//! What organisers do with feedback before teams read it, and what judges see of that.
 
 use crate::{
     error::AppError,
     ids::{CriterionId, ScorecardId},
     next::Next,
     results::{
-        model::{CommentPage, FeedbackDesk},
+        model::{CommentPage, FeedbackDesk, OwnComments},
         rules::{FeedbackForm, ReviewForm},
     },
 };
 use async_trait::async_trait;
 use leptos::prelude::*;
 
-/// The port; the server implements it for one caller. It is for organisers of a competition: [`AppError::SignIn`] when
-/// nobody is signed in, [`AppError::NotFound`] to all others.
+/// The port; the server implements it for one caller. It is for organisers of a competition, and one part for its judges:
+/// [`AppError::SignIn`] when nobody is signed in, [`AppError::NotFound`] to all others.
 #[async_trait]
 pub trait Feedback: Send + Sync {
     /// Comments, without those on entries that are kept from the organiser. `filter`: a word of `CommentFilter`.
@@ -21,6 +21,13 @@ pub trait Feedback: Send + Sync {
     /// # Errors
     /// See the trait.
     async fn desk(&self, slug: String, filter: String, page: usize) -> Result<FeedbackDesk, AppError>;
+
+    /// What became of a judge's own comments, once teams read them. What judges wrote is theirs: they learn which of their
+    /// words were changed.
+    ///
+    /// # Errors
+    /// See the trait.
+    async fn own(&self, slug: String) -> Result<OwnComments, AppError>;
 
     /// One comment.
     ///

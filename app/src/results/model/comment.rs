@@ -105,6 +105,32 @@ pub struct Comment {
     pub review: Option<CommentReview>,
 }
 
+/// What a team reads of a judge's own comment, for that judge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnComment {
+    /// The entry's title.
+    pub title: String,
+    /// The criterion's name.
+    pub label: String,
+    /// What the judge wrote.
+    pub text: String,
+    /// What was decided; nothing while it waits, which a comment that was changed does again.
+    pub decision: Option<CommentDecision>,
+    /// What the team reads of an edited one.
+    pub edited: String,
+}
+
+/// A judge's page of own comments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnComments {
+    /// The competition.
+    pub competition: Competition,
+    /// Since when teams read feedback; nothing is decided for good before.
+    pub released_at: Option<Moment>,
+    /// The comments, by entry and criterion; none before the release.
+    pub comments: Vec<OwnComment>,
+}
+
 /// Which comments organisers look at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CommentFilter {

@@ -39,7 +39,7 @@ pub use appeals::{AppealDecisionPage, AppealsPage, OwnAppealsPage, PublicAppeals
 pub use badge::badge;
 pub use certificate::CertificatePage;
 pub use check::CheckPage;
-pub use comments::{FeedbackPage, ReviewCommentPage};
+pub use comments::{FeedbackPage, OwnCommentsPage, ReviewCommentPage};
 pub use deliberation::{
     AskPage, JudgeEntryRoomPage, JudgeRoomPage, JudgeVotePage, OrganiseEntryRoomPage, OrganiseRoomPage,
     OrganiseVotePage, decision_text,

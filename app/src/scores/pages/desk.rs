@@ -102,6 +102,10 @@ fn queue(page: &Page, desk: &Desk, samples: &SamplesDesk) -> PageBody {
         let href = page.link(&format!("/c/{}/judge/deliberation", desk.slug));
         view! { <p><a href=href>{td_string!(l, deliberation.to_room)}</a> " – " {td_string!(l, deliberation.to_room_what)}</p> }
     });
+    let comments = (desk.state == CompetitionState::Published).then(|| {
+        let href = page.link(&format!("/c/{}/judge/comments", desk.slug));
+        view! { <p><a href=href>{td_string!(l, feedback.own_title)}</a></p> }
+    });
     let step_down = page.link(&format!("/c/{}/judge/step-down", desk.slug));
     let conflict = page.link(&format!("/c/{}/judge/conflicts", desk.slug));
     let late = (desk.to_declare > 0).then(|| {
@@ -124,6 +128,7 @@ fn queue(page: &Page, desk: &Desk, samples: &SamplesDesk) -> PageBody {
             {room}
             {finished}
             {spread}
+            {comments}
             {samples_section(page, samples)}
             {late}
             {keeper}

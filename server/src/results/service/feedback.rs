@@ -2,7 +2,8 @@
 
 use super::{ResultsService, organised, record, record_release};
 use crate::{
-    auth::permits::{About, Checker, Editor, Observer, Organises, Release},
+    auth::permits::{self, About, Checker, Editor, Observer, Organises, Release},
+    competition::store::read as competitions,
     db::{Conn, Tx},
     entries::store::read as entries,
     mail::{self, Link, News},
@@ -17,7 +18,7 @@ use app::{
     next::{Done, Next},
     results::{
         api::Feedback,
-        model::{COMMENT_PAGE, Comment, CommentFilter, CommentPage, FeedbackDesk},
+        model::{COMMENT_PAGE, Comment, CommentFilter, CommentPage, FeedbackDesk, OwnComments},
         rules::{self, FeedbackForm, KnownWords, ReviewForm, Reviewed},
     },
     text::digest,
@@ -100,6 +101,16 @@ impl Feedback for ResultsService {
         let of_filter = all.into_iter().filter(|comment| filter.lets(comment));
         let comments = of_filter.skip((page - 1).saturating_mul(COMMENT_PAGE)).take(COMMENT_PAGE).collect();
         Ok(FeedbackDesk { competition, settings, released_at, filter, counts, page, comments })
+    }
+
+    async fn own(&self, slug: String) -> Result<OwnComments, AppError> {
+        permits::signed_in(self.0.caller())?;
+        let mut conn = self.0.read().await?;
+        let competition = competitions::by_slug(&mut conn, &slug).await?.ok_or(AppError::NotFound)?;
+        let member = permits::panel_member(&mut conn, self.0.caller(), competition.id).await?;
+        let released_at = store::released_at(&mut conn, competition.id).await?;
+        let comments = if released_at.is_some() { comment::own(&mut conn, &member).await? } else { Vec::new() };
+        Ok(OwnComments { competition, released_at, comments })
     }
 
     async fn comment(

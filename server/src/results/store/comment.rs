@@ -1,14 +1,14 @@
 //! Comments of judges, and what organisers decided on them before teams read them.
 
 use crate::{
-    auth::permits::{About, Checker, Observer},
+    auth::permits::{About, Checker, Observer, PanelMember},
     db::{Conn, DbError, Tx},
     execute, fetch_all, fetch_optional, row,
 };
 use app::{
     ids::{AccountId, CompetitionId, CriterionId, EntryId, ScorecardId},
     results::{
-        model::{Comment, CommentDecision, CommentReview},
+        model::{Comment, CommentDecision, CommentReview, OwnComment},
         rules::Reviewed,
     },
     time::Moment,
@@ -86,6 +86,25 @@ pub async fn all(conn: &mut Conn, by: &Observer) -> Result<Vec<Comment>, DbError
     let rows: Vec<CommentRow> =
         fetch_all!(conn, CommentRow, comments!("k.competition_id = $1"), by.competition().uuid())?;
     rows.into_iter().filter(|row| !by.kept_from(row.entry_id.into())).map(CommentRow::comment).collect()
+}
+
+/// Those of one judge, without why they were held back and by whom, which is for organisers.
+///
+/// # Errors
+/// The database's.
+pub async fn own(conn: &mut Conn, by: &PanelMember) -> Result<Vec<OwnComment>, DbError> {
+    let rows: Vec<CommentRow> = fetch_all!(conn, CommentRow, comments!("k.judge_id = $1"), by.judge().uuid())?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(OwnComment {
+                title: row.title,
+                label: row.label,
+                text: row.comment,
+                decision: row.decision.as_deref().map(decision).transpose()?,
+                edited: row.text.unwrap_or_default(),
+            })
+        })
+        .collect()
 }
 
 /// One comment on an entry.

@@ -47,14 +47,20 @@ fn notice_text(l: Locale, kind: NoticeKind) -> &'static str {
 }
 
 /// Where a comment stands.
-pub(super) fn state(l: Locale, comment: &Comment) -> AnyView {
-    let (tone, text) = match comment.review.as_ref().map(|review| review.decision) {
+pub(super) fn state(l: Locale, decision: Option<CommentDecision>) -> AnyView {
+    let (tone, text) = match decision {
         None => (Tone::Warning, td_string!(l, feedback.state_waiting)),
         Some(CommentDecision::Released) => (Tone::Positive, td_string!(l, feedback.state_released)),
         Some(CommentDecision::Edited) => (Tone::Information, td_string!(l, feedback.state_edited)),
         Some(CommentDecision::Held) => (Tone::Neutral, td_string!(l, feedback.state_held)),
     };
     view! { <Badge tone text/> }.into_any()
+}
+
+/// What a team reads of a comment in which words were taken out.
+pub(super) fn edited(l: Locale, text: &str) -> AnyView {
+    view! { <p class="small strong">{td_string!(l, feedback.edited_label)}</p><div dir="auto">{prose(text)}</div> }
+        .into_any()
 }
 
 /// What is worth a look in it, and what was decided.
@@ -73,9 +79,9 @@ pub(super) fn notices(l: Locale, comment: &Comment) -> AnyView {
         }
     });
     let decided = comment.review.as_ref().map(|review| {
-        let shown = (review.decision == CommentDecision::Edited)
-            .then(|| view! { <p class="small strong">{td_string!(l, feedback.edited_label)}</p><div dir="auto">{prose(&review.text)}</div> });
-        let reason = (!review.reason.is_empty()).then(|| view! { <p class="small" dir="auto">{review.reason.clone()}</p> });
+        let shown = (review.decision == CommentDecision::Edited).then(|| edited(l, &review.text));
+        let reason =
+            (!review.reason.is_empty()).then(|| view! { <p class="small" dir="auto">{review.reason.clone()}</p> });
         let by = review.by.clone().map(|by| view! { <p class="small muted"><bdi>{by}</bdi></p> });
         view! { {shown} {reason} {by} }
     });
