@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::model::{Fitted, Panel};
-use super::super::{CheckedInput, Ranking};
 use super::evidence::Evidence;
 use super::flags::rejected;
 use super::judges::{Slope, student};
@@ -24,14 +22,8 @@ const CLOSELY: usize = 40;
 
 /// The scorecards that stand out among all, the least likely first: externally studentised (R. D. Cook and S. Weisberg,
 /// Residuals and influence in regression, 1982), as one family.
-#[must_use]
-pub fn far(input: &CheckedInput, ranking: &Ranking) -> Vec<Far> {
-    let Some(fitted) = Fitted::of(Panel::of(input), ranking.method.judge_noise).filter(|fitted| !fitted.panel.flat)
-    else {
-        return Vec::new();
-    };
-    let evidence = Evidence::new(input, &fitted);
-    let (weight, unknown) = (&fitted.layout.weight, evidence.system.prediction_variances());
+pub(super) fn far(evidence: &Evidence<'_>) -> Vec<Far> {
+    let (weight, unknown) = (&evidence.fitted.layout.weight, evidence.system.prediction_variances());
     let size = |at: usize| {
         let left = (1.0 - weight[at] * unknown[at]).max(1e-6);
         weight[at] * evidence.residuals[at] * evidence.residuals[at] / left
@@ -44,7 +36,11 @@ pub fn far(input: &CheckedInput, ranking: &Ranking) -> Vec<Far> {
         x[*at] = 1.0;
         let off = evidence.slope(&x)?;
         let t = off.value / off.error;
-        Some(Far { sheet: evidence.sheets[*at], off: off.points(fitted.panel.scale), p: student(t * t, degrees) })
+        Some(Far {
+            sheet: evidence.sheets[*at],
+            off: off.points(evidence.fitted.panel.scale),
+            p: student(t * t, degrees),
+        })
     };
     let mut tests: Vec<Far> = order.iter().take(CLOSELY).filter_map(closely).collect();
     tests.sort_by(|one, other| one.p.total_cmp(&other.p));

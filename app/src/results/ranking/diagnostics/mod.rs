@@ -10,18 +10,20 @@ mod judges;
 mod leave_out;
 mod rings;
 mod settle;
+mod signs;
 mod simulate;
 #[cfg(test)]
 mod tests;
 mod together;
 
-pub use far::{Far, far};
+pub use far::Far;
 pub use flags::{Flag, FlagKind};
 pub use judges::{JudgeDiagnostics, Measure, Slope};
 pub use leave_out::{LeftOut, leave_out};
-pub use rings::{Ring, Rings, rings};
+pub use rings::{Ring, Rings};
 pub use settle::{Adjustment, Settling, adjustments, settling};
-pub use together::{Together, together};
+pub use signs::{Signs, signs};
+pub use together::Together;
 
 use std::collections::BTreeSet;
 

@@ -9,8 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::model::{Fitted, Panel};
-use super::super::{CheckedInput, Ranking};
 use super::evidence::Evidence;
 use super::flags::rejected;
 use super::judges::{Slope, two_sided};
@@ -40,18 +38,12 @@ pub struct Rings {
 /// Looks at all pairs of judges each of whom scored an entry that is close to the other one. `close`: pairs of judge and entry,
 /// by conflict of interest, organisation or team. A scorecard of a judge who is close to the entry as well tells nothing of the
 /// other one, and is left out.
-#[must_use]
-pub fn rings(input: &CheckedInput, ranking: &Ranking, close: &BTreeSet<(usize, usize)>) -> Rings {
-    let Some(fitted) = Fitted::of(Panel::of(input), ranking.method.judge_noise).filter(|fitted| !fitted.panel.flat)
-    else {
-        return Rings::default();
-    };
-    let evidence = Evidence::new(input, &fitted);
-    let favours = favours(&evidence, close);
+pub(super) fn rings(evidence: &Evidence<'_>, close: &BTreeSet<(usize, usize)>) -> Rings {
+    let favours = favours(evidence, close);
     let mut tests: Vec<Ring> = favours
         .iter()
         .filter(|((one, other), _)| one < other)
-        .filter_map(|(&(one, other), own)| of_pair(&evidence, [one, other], [own, favours.get(&(other, one))?]))
+        .filter_map(|(&(one, other), own)| of_pair(evidence, [one, other], [own, favours.get(&(other, one))?]))
         .collect();
     let looked_at = tests.len() as u32;
     // Stable: pairs come by their numbers.

@@ -10,9 +10,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::model::{Fitted, Panel, penalised};
+use super::super::model::penalised;
 use super::super::random::Stream;
-use super::super::{CheckedInput, Ranking};
 use super::DiagnosticsSettings;
 use super::evidence::Evidence;
 use super::flags::rejected;
@@ -38,21 +37,15 @@ const FEWEST_COMMON: usize = 4;
 type Common = BTreeMap<(usize, usize), Vec<(usize, usize)>>;
 
 /// The pairs that stand out among all with four common entries or more, the least likely first. Nothing without simulations.
-#[must_use]
-pub fn together(input: &CheckedInput, ranking: &Ranking, settings: &DiagnosticsSettings) -> Vec<Together> {
-    let Some(fitted) = Fitted::of(Panel::of(input), ranking.method.judge_noise).filter(|fitted| !fitted.panel.flat)
-    else {
-        return Vec::new();
-    };
-    let evidence = Evidence::new(input, &fitted);
-    let common = common(&evidence);
+pub(super) fn together(evidence: &Evidence<'_>, settings: &DiagnosticsSettings) -> Vec<Together> {
+    let common = common(evidence);
     if common.is_empty() || settings.simulations < 2 {
         return Vec::new();
     }
     let mut stream = Stream::new(settings.seed);
-    let found = products(&evidence, &fitted.data, &common);
+    let found = products(evidence, &evidence.fitted.data, &common);
     let drawn: Vec<Vec<f64>> = (0..settings.simulations)
-        .map(|_| products(&evidence, &simulated(&evidence.system, fitted.variance, &mut stream), &common))
+        .map(|_| products(evidence, &simulated(&evidence.system, evidence.fitted.variance, &mut stream), &common))
         .collect();
     let scale: Vec<(f64, f64)> = (0..found.len()).map(|pair| moments(drawn.iter().map(|panel| panel[pair]))).collect();
     let standard = |panel: &[f64]| -> Vec<f64> {
@@ -67,7 +60,7 @@ pub fn together(input: &CheckedInput, ranking: &Ranking, settings: &DiagnosticsS
     let mut tests: Vec<Together> = common
         .iter()
         .zip(standard(&found))
-        .map(|((pair, sheets), z)| of_pair(&evidence, *pair, sheets, tail(z)))
+        .map(|((pair, sheets), z)| of_pair(evidence, *pair, sheets, tail(z)))
         .collect();
     // Stable: pairs come by their numbers.
     tests.sort_by(|one, other| one.p.total_cmp(&other.p));

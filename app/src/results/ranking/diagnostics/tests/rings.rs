@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::super::random::Stream;
 use super::super::super::{CheckedInput, Marks, RankingInput, Sheet, rank_by_mean};
-use super::super::{DiagnosticsSettings, far, rings, together};
+use super::super::{DiagnosticsSettings, Signs, signs};
 use crate::number::Decimal;
 
 const EVENTS: u8 = 40;
@@ -57,12 +57,17 @@ fn event(seed: u8, lift: f64) -> Event {
     Event { input: input.checked().expect("sound"), close }
 }
 
+/// Without simulations, which only one of the signs needs.
+fn looked(input: &CheckedInput, close: &BTreeSet<(usize, usize)>) -> Signs {
+    signs(input, &rank_by_mean(input), close, &DiagnosticsSettings::default())
+}
+
 /// In how many of the events the planted pair was found, and what share of honest judges was in a pair that was flagged.
 fn outcome(lift: f64) -> (f64, f64) {
     let (mut found, mut suspected, mut honest) = (0_u32, 0_usize, 0_usize);
     for seed in 0..EVENTS {
         let Event { input, close } = event(seed, lift);
-        let flagged = rings(&input, &rank_by_mean(&input), &close).found;
+        let flagged = looked(&input, &close).rings.found;
         let judges: BTreeSet<usize> = flagged.iter().flat_map(|ring| ring.judges).collect();
         found += u32::from(flagged.iter().any(|ring| ring.judges == [0, 1]));
         let planted = if lift > 0.0 { 2 } else { 0 };
@@ -93,14 +98,14 @@ fn who_lifts_alone_is_no_pair() {
     // The second judge has nothing of the first one's.
     one.sheets.retain(|sheet| !(sheet.judge == 1 && close.contains(&(0, sheet.entry))));
     let one = one.checked().expect("sound");
-    let found = rings(&one, &rank_by_mean(&one), &close);
+    let found = looked(&one, &close).rings;
     assert!(found.found.iter().all(|ring| ring.judges != [0, 1]));
     // Nobody close, nobody looked at.
-    assert_eq!(rings(&one, &rank_by_mean(&one), &BTreeSet::new()).looked_at, 0);
+    assert_eq!(looked(&one, &BTreeSet::new()).rings.looked_at, 0);
     // Whoever is close to the entry as well says nothing of the other one.
     let mut both = close.clone();
     both.extend((0..ENTRIES).flat_map(|entry| [(0, entry), (1, entry)]));
-    assert!(rings(&input, &rank_by_mean(&input), &both).found.iter().all(|ring| ring.judges != [0, 1]));
+    assert!(looked(&input, &both).rings.found.iter().all(|ring| ring.judges != [0, 1]));
 }
 
 #[test]
@@ -108,12 +113,12 @@ fn a_scorecard_that_is_far_off_is_found_with_what_others_say() {
     let (mut chance, mut found) = (0, 0);
     for seed in 0..10 {
         let Event { input, .. } = event(seed, 0.0);
-        chance += far(&input, &rank_by_mean(&input)).len();
+        chance += looked(&input, &BTreeSet::new()).far.len();
         let mut planted = (*input).clone();
         let Marks::Total(total) = &mut planted.sheets[100].marks else { unreachable!() };
         *total = Decimal::from_micros(total.micros() - 60_000_000);
         let planted = planted.checked().expect("sound");
-        let flagged = far(&planted, &rank_by_mean(&planted));
+        let flagged = looked(&planted, &BTreeSet::new()).far;
         found += usize::from(flagged.iter().any(|far| far.sheet == 100 && far.off.value < -20.0));
     }
     assert!(found >= 9, "{found} of 10 found");
@@ -156,10 +161,10 @@ fn who_lifts_the_same_entries_is_found_and_honest_pairs_are_not() {
     let (mut found, mut suspected) = (0, 0);
     for seed in 0..20 {
         let planted = lifted_together(seed, 40);
-        let flagged = together(&planted, &rank_by_mean(&planted), &settings(seed));
+        let flagged = signs(&planted, &rank_by_mean(&planted), &BTreeSet::new(), &settings(seed)).together;
         found += usize::from(flagged.iter().any(|pair| pair.judges == [4, 5] && pair.correlation > 0.3));
         let honest = event(seed, 0.0).input;
-        let flagged = together(&honest, &rank_by_mean(&honest), &settings(seed));
+        let flagged = signs(&honest, &rank_by_mean(&honest), &BTreeSet::new(), &settings(seed)).together;
         suspected += flagged.iter().flat_map(|pair| pair.judges).collect::<BTreeSet<_>>().len();
     }
     println!("found {found} of 20, honest judges flagged {suspected} of {}", 20 * JUDGES);
