@@ -14,13 +14,14 @@ use crate::{
     panel::service::PanelService,
     request::{IdempotencyKey, Request},
     results::service::ResultsService,
-    scores::service::ScoresService,
+    scores::service::{ScoresService, further::FurtherService},
 };
 use app::{
     accounts::model::{Rights, UNSENT_COOKIE},
     error::AppError,
     i18n::Locale,
     next::Done,
+    results::rules::Crossed,
     services::{Address, KeptForm, Page, Reply, Services},
     time::Moment,
 };
@@ -187,7 +188,7 @@ impl Prepared {
             calibration: Arc::new(ScoresService(request.clone())),
             keeping: Arc::new(ScoresService(request.clone())),
             scores: Arc::new(ScoresService(request.clone())),
-            further: Arc::new(ScoresService(request.clone())),
+            further: Arc::new(FurtherService { request: request.clone(), places: &Crossed }),
             own_keys: Arc::new(ScoresService(request.clone())),
             reminding: Arc::new(ScoresService(request.clone())),
             reports: Arc::new(ScoresService(request.clone())),

@@ -2,7 +2,7 @@
 
 mod calibration;
 mod desk;
-mod further;
+pub mod further;
 mod keys;
 mod late;
 mod pace;

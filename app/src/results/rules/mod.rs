@@ -6,6 +6,7 @@ mod appeal;
 pub(in crate::results) mod awards;
 mod certificate;
 mod compare;
+mod crossed;
 pub mod deliberation;
 mod depth;
 mod document;
@@ -38,6 +39,7 @@ pub use appeal::{
 pub use awards::{first_recipients, recipients};
 pub use certificate::{certificate, certificate_code, normal_code};
 pub use compare::compare;
+pub use crossed::Crossed;
 pub use depth::shown_entries;
 pub use document::{document, json};
 pub use evidence::{Decision, Departure, Evidence, JudgedEntry};

@@ -8,15 +8,25 @@
 use crate::{
     competition::model::{Award, AwardKind, CompetitionState, FurtherRule},
     error::Refusal,
+    ids::JudgeId,
     scores::model::Standstill,
 };
 
-/// How likely each entry of a track is above each prize line. What is known of the strictness of judges, or of years before,
-/// may be put in the place of the present model without anything else being changed.
+/// What a judge gave an entry in all.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReviewTotal {
+    /// Who.
+    pub judge: JudgeId,
+    /// Points of a hundred.
+    pub points: f64,
+}
+
+/// How likely each entry of a track is above each prize line. [`super::OneWay`] knows nothing of judges; the stage of results has
+/// a model that does, and gives it to this one, which is before it.
 pub trait Places: Send + Sync {
     /// For each entry, given the totals of its scorecards, and for each line, the probability that its true place is among
     /// the first so many. `seed`: the same gives the same.
-    fn above(&self, totals: &[Vec<f64>], lines: &[usize], seed: u64) -> Vec<Vec<f64>>;
+    fn above(&self, entries: &[Vec<ReviewTotal>], lines: &[usize], seed: u64) -> Vec<Vec<f64>>;
 }
 
 /// What is asked of one entry.

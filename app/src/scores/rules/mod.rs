@@ -33,7 +33,7 @@ pub use forecast::{Course, PACE_DAYS};
 pub use form::{
     COMMENT_WORDS, COULD_NOT_ASSESS, Checked, NOTE_WORDS, check, comment_field, mark_field, not_assessed_field,
 };
-pub use further::{Candidate, Pick, Places, may_give, next_batch, prize_lines};
+pub use further::{Candidate, Pick, Places, ReviewTotal, may_give, next_batch, prize_lines};
 pub use late::{MOST_LATE, comes_late, decision, may_decide};
 pub use one_way::OneWay;
 pub use order::own_order;

@@ -22,7 +22,7 @@
 //! * fewer than three entries say nothing of how entries differ: their variance is that of ordinary juries for this error;
 //! * a single entry is above every line; one without totals is as any other may be.
 
-use super::further::Places;
+use super::further::{Places, ReviewTotal};
 use crate::panel::rules::{Draws, Prior};
 
 /// The smallest variance, in points of a hundred, squared.
@@ -99,9 +99,10 @@ fn fit(totals: &[Vec<f64>]) -> Fit {
 }
 
 impl Places for OneWay {
-    fn above(&self, totals: &[Vec<f64>], lines: &[usize], seed: u64) -> Vec<Vec<f64>> {
-        let totals: Vec<Vec<f64>> =
-            totals.iter().map(|list| list.iter().copied().filter(|total| total.is_finite()).collect()).collect();
+    fn above(&self, entries: &[Vec<ReviewTotal>], lines: &[usize], seed: u64) -> Vec<Vec<f64>> {
+        let finite =
+            |list: &Vec<ReviewTotal>| list.iter().map(|of| of.points).filter(|points| points.is_finite()).collect();
+        let totals: Vec<Vec<f64>> = entries.iter().map(finite).collect();
         let fit = fit(&totals);
         let mut draws = Draws::new(seed);
         let mut counts = vec![vec![0_u32; lines.len()]; totals.len()];
@@ -130,10 +131,19 @@ impl Places for OneWay {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::JudgeId;
     use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn drawn(totals: &[Vec<f64>], lines: &[usize], seed: u64) -> Vec<Vec<f64>> {
+        let of = |list: &Vec<f64>| {
+            list.iter().map(|points| ReviewTotal { judge: JudgeId::new(Uuid::nil()), points: *points }).collect()
+        };
+        OneWay.above(&totals.iter().map(of).collect::<Vec<_>>(), lines, seed)
+    }
 
     fn above(totals: &[Vec<f64>], lines: &[usize]) -> Vec<Vec<f64>> {
-        OneWay.above(totals, lines, 7)
+        drawn(totals, lines, 7)
     }
 
     /// For one line.
@@ -211,8 +221,8 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same() {
         let totals = [vec![70.0, 60.0], vec![66.0, 70.0], vec![50.0, 55.0]];
-        assert_eq!(OneWay.above(&totals, &[1, 2], 3), OneWay.above(&totals, &[1, 2], 3));
-        assert_ne!(OneWay.above(&totals, &[1, 2], 3), OneWay.above(&totals, &[1, 2], 4));
+        assert_eq!(drawn(&totals, &[1, 2], 3), drawn(&totals, &[1, 2], 3));
+        assert_ne!(drawn(&totals, &[1, 2], 3), drawn(&totals, &[1, 2], 4));
     }
 
     proptest! {

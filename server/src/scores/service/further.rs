@@ -3,7 +3,7 @@
 mod evidence;
 
 use self::evidence::{Evidence, Plan, Planned};
-use super::{ScoresService, by_slug};
+use super::by_slug;
 use crate::{
     audit::{self, Event},
     auth::{
@@ -25,12 +25,21 @@ use app::{
     scores::{
         api::FurtherReviews,
         model::{FurtherBatch, FurtherLine, FurtherPage, FurtherView},
-        rules::{self, OneWay},
+        rules::{self, Places},
     },
 };
 use async_trait::async_trait;
 use serde_json::json;
 use std::sync::Arc;
+
+/// The port bound to a request, and to what tells how certain a place is, which is of a later stage.
+#[derive(Clone)]
+pub struct FurtherService {
+    /// The request.
+    pub request: Arc<Request>,
+    /// The model.
+    pub places: &'static dyn Places,
+}
 
 fn ours(error: impl std::fmt::Display) -> AppError {
     tracing::error!(error = %error, "further reviews");
@@ -63,8 +72,8 @@ async fn announced(conn: &mut Conn, competition: &Competition) -> Result<Option<
 }
 
 /// Works it out, outside of transactions and of the threads that answer requests: it is arithmetic, and giving looks again.
-async fn worked_out(evidence: Evidence) -> Result<(Evidence, Plan), AppError> {
-    let work = move || evidence.plan(&OneWay).map(|plan| (evidence, plan));
+async fn worked_out(evidence: Evidence, places: &'static dyn Places) -> Result<(Evidence, Plan), AppError> {
+    let work = move || evidence.plan(places).map(|plan| (evidence, plan));
     tokio::task::spawn_blocking(work).await.map_err(ours)?.map_err(ours)
 }
 
@@ -82,7 +91,8 @@ fn line(evidence: &Evidence, planned: &Planned) -> Option<FurtherLine> {
 }
 
 /// What is to be given, as it was worked out before the transaction began.
-async fn prepare(request: &Request, slug: &str) -> Result<Plan, AppError> {
+async fn prepare(service: &FurtherService, slug: &str) -> Result<Plan, AppError> {
+    let request = &service.request;
     let mut conn = request.read().await?;
     let (competition, by) = organiser::<Editor>(&mut conn, request.caller(), slug).await?;
     if judges_here(&mut conn, request.caller(), &competition).await? {
@@ -94,7 +104,7 @@ async fn prepare(request: &Request, slug: &str) -> Result<Plan, AppError> {
     let evidence =
         Evidence::read(&mut conn, competition, rule, request.ambient.now()).await?.ok_or(Refusal::ProposalOutdated)?;
     drop(conn);
-    Ok(worked_out(evidence).await?.1)
+    Ok(worked_out(evidence, service.places).await?.1)
 }
 
 async fn give(tx: &mut Tx, request: &Request, slug: &str, digest: &str, plan: Plan) -> Result<Next, AppError> {
@@ -144,15 +154,15 @@ async fn give(tx: &mut Tx, request: &Request, slug: &str, digest: &str, plan: Pl
 }
 
 #[async_trait]
-impl FurtherReviews for ScoresService {
+impl FurtherReviews for FurtherService {
     async fn further(&self, slug: String) -> Result<FurtherPage, AppError> {
-        let mut conn = self.0.read().await?;
-        let (competition, by) = organiser::<Observer>(&mut conn, self.0.caller(), &slug).await?;
+        let mut conn = self.request.read().await?;
+        let (competition, by) = organiser::<Observer>(&mut conn, self.request.caller(), &slug).await?;
         let rule = announced(&mut conn, &competition).await?;
         let given = further::given(&mut conn, competition.id).await?;
         let page = |view: FurtherView| FurtherPage { competition: competition.clone(), rule, given, view };
         let Some(known) = rule else { return Ok(page(FurtherView::NotAnnounced)) };
-        if judges_here(&mut conn, self.0.caller(), &competition).await? {
+        if judges_here(&mut conn, self.request.caller(), &competition).await? {
             return Ok(page(FurtherView::Own));
         }
         if rules::may_give(competition.state).is_err() {
@@ -161,11 +171,12 @@ impl FurtherReviews for ScoresService {
         if by.impartial().is_err() {
             return Ok(page(FurtherView::Kept));
         }
-        let Some(evidence) = Evidence::read(&mut conn, competition.clone(), known, self.0.ambient.now()).await? else {
+        let Some(evidence) = Evidence::read(&mut conn, competition.clone(), known, self.request.ambient.now()).await?
+        else {
             return Ok(page(FurtherView::NotNow));
         };
         drop(conn);
-        let (evidence, plan) = worked_out(evidence).await?;
+        let (evidence, plan) = worked_out(evidence, self.places).await?;
         Ok(page(match plan.next {
             Err(why) => FurtherView::Still(why),
             Ok(lines) => FurtherView::Next(FurtherBatch {
@@ -178,8 +189,8 @@ impl FurtherReviews for ScoresService {
 
     async fn give_further(&self, slug: String, digest: String) -> Result<Next, AppError> {
         // Looked at in the transaction only: a form that comes twice gets the reply of the first time.
-        let prepared = prepare(&self.0, &slug).await;
-        let request: Arc<Request> = self.0.clone();
-        self.0.write(move |tx| Box::pin(async move { give(tx, &request, &slug, &digest, prepared?).await })).await
+        let prepared = prepare(self, &slug).await;
+        let request: Arc<Request> = self.request.clone();
+        self.request.write(move |tx| Box::pin(async move { give(tx, &request, &slug, &digest, prepared?).await })).await
     }
 }

@@ -17,7 +17,7 @@ use app::{
     panel::model::{JudgeState, Work},
     scores::{
         model::{RubricLine, ScorecardState, Standstill},
-        rules::{self, Candidate, Pick, Places},
+        rules::{self, Candidate, Pick, Places, ReviewTotal},
     },
     time::Moment,
 };
@@ -109,7 +109,7 @@ impl Evidence {
         for track in &self.tracks {
             let entries: Vec<&EntrySummary> =
                 self.situation.entries.iter().filter(|entry| entry.track == track.id && assignable(entry)).collect();
-            let totals: Vec<Vec<f64>> = entries.iter().map(|entry| self.of(entry.id)).collect();
+            let totals: Vec<Vec<ReviewTotal>> = entries.iter().map(|entry| self.of(entry.id)).collect();
             let above = places.above(&totals, &rules::prize_lines(&track.awards), seed);
             list.extend(entries.iter().zip(&totals).zip(above).filter_map(|((entry, totals), lines)| {
                 // The line at which it is least certain.
@@ -129,8 +129,9 @@ impl Evidence {
         list
     }
 
-    fn of(&self, entry: EntryId) -> Vec<f64> {
-        self.totals.iter().filter(|((of, _), _)| *of == entry).map(|(_, total)| total.to_f64()).collect()
+    fn of(&self, entry: EntryId) -> Vec<ReviewTotal> {
+        let own = self.totals.iter().filter(|((of, _), _)| *of == entry);
+        own.map(|((_, judge), total)| ReviewTotal { judge: *judge, points: total.to_f64() }).collect()
     }
 
     fn complete(&self, entry: EntryId, reviews: usize) -> bool {
