@@ -857,8 +857,8 @@ class Model:
         self.apart = self.parts() > 1
         factors = {one["judge"]: positive(one["weight"]) for one in fit["judge_weights"]}
         noise = ranking.method["judge_noise"]
-        need(not factors or noise, "weights of judges without judge_noise")
-        need(not noise or set(self.judges) <= set(factors), "a judge without a weight")
+        scored = {card["judge"] for _, card in ranking.cards} if noise else set()
+        need(sorted(scored) == sorted(one["judge"] for one in fit["judge_weights"]), "weights of other judges")
         center = sum(w * y for *_, w, y in self.sheets) / sum(w for *_, w, _ in self.sheets)
         self.center = center
         # What is below is about deviations, by entry.

@@ -13,7 +13,8 @@ fn outside(pack: &MadePack) -> Outside {
 
 #[test]
 fn sound_packs_are_verified_with_what_was_kept_of_their_logs() {
-    for number in 0..100 {
+    // In the last two all that a judge scored are entries that nobody could assess, and judges are weighed.
+    for number in (0..100).chain([644, 652]) {
         let pack = made(number);
         let report = verify(pack.file.as_bytes(), &outside(&pack), ed25519);
         assert!(report.verified(), "{number}: {:#?}", report.failed());

@@ -115,7 +115,10 @@ fn track(evidence: &Evidence, standing: &Standing<'_>, judges: &BTreeMap<String,
         decisions: evidence.decisions.iter().filter_map(given).collect(),
         passed: passed(evidence, standing, &ranked),
         provisional: provisional(evidence, standing),
-        fit: standing.ranking.fit.as_ref().map(|found| fit(standing, found, judges)),
+        fit: standing.ranking.fit.as_ref().map(|found| {
+            let scored = shown(evidence, standing).into_iter().map(|card| card.judge.to_string()).collect();
+            fit(standing, found, &scored, judges)
+        }),
     }
 }
 
@@ -136,9 +139,10 @@ fn provisional(evidence: &Evidence, standing: &Standing<'_>) -> Vec<String> {
     open.map(|(at, _)| standing.entry(at).key.clone()).collect()
 }
 
-fn fit(standing: &Standing<'_>, fit: &Fit, judges: &BTreeMap<String, String>) -> PackFit {
+/// `scored`: who has a scorecard that is shown. All that somebody scored may be entries that nobody could assess.
+fn fit(standing: &Standing<'_>, fit: &Fit, scored: &BTreeSet<String>, judges: &BTreeMap<String, String>) -> PackFit {
     let variances = &fit.variances;
-    let named = standing.input.judges.iter().zip(&fit.judge_weights);
+    let named = standing.input.judges.iter().zip(&fit.judge_weights).filter(|(judge, _)| scored.contains(*judge));
     let mut judge_weights: Vec<JudgeWeight> = named
         .filter_map(|(judge, weight)| {
             Some(JudgeWeight { judge: judges.get(judge)?.clone(), weight: weight.to_string() })
