@@ -99,17 +99,17 @@ async fn chosen_from_form_to_judge(engine: Engine) {
     let panel = fixture.judge(&site.db, "a", "ready", Some(account)).await;
     fixture.assign(&site.db, panel, id.into()).await;
     let sheet = judge.get(&format!("/en/judge/entries/{entry}")).await.body;
-    for shown in ["<bdi>South bank</bdi>", "<bdi>New spaces for dialogue and joint action</bdi>"] {
+    for shown in ["<bdi>South bank<", "<bdi>New spaces for dialogue and joint action<"] {
         assert!(sheet.contains(shown), "{shown}: {sheet}");
     }
     let review = olga.get(&format!("/en/c/peace/organise/entries/{entry}")).await.body;
-    assert!(review.contains("<bdi>South bank</bdi>"), "{review}");
+    assert!(review.contains("<bdi>South bank<"), "{review}");
 
     // What was asked stands: it is shown, and cannot be saved.
     let late = ask(&mut olga, "2", &[THEME.as_slice(), &SIDE].concat()).await;
     assert!(late.status == 409 && late.body.contains("wrong_state"), "{}", late.body);
     let page = olga.get("/en/c/peace/organise/tracks/functioning").await.body;
-    assert!(page.contains("<li><bdi>East bank</bdi></li>") && !page.contains("question[r0][options]"), "{page}");
+    assert!(page.contains("<li><bdi>East bank<") && !page.contains("question[r0][options]"), "{page}");
 }
 
 #[tokio::test]
@@ -157,7 +157,7 @@ async fn what_was_chosen_stays_an_option(engine: Engine) {
     let head = [("slug", "peace"), ("track", "functioning"), ("version", "2")];
     let wrong = side(("question[r1][options]", "north: North\r\neast: East"));
     let refused = olga.post("competition/save_questions", &[head.as_slice(), &wrong].concat()).await;
-    let page = olga.follow(&refused).await.body;
+    let page = olga.follow(&refused).await.body.replace("\r\n", "\n");
     assert!(page.contains("id=\"question[r1][options]-error\"") && page.contains("“South bank”"), "{page}");
     assert!(page.contains("north: North\neast: East</textarea>"), "{page}");
     let short = ask(&mut olga, "2", &side(("question[r1][options]", "South bank"))).await;

@@ -61,6 +61,26 @@ fn options(l: Locale, question: &Question) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <ul class="small">{items}</ul> }.into_any())
 }
 
+/// Words of the site for options that have no label.
+fn words_of_options(l: Locale, question: &Question) -> Option<AnyView> {
+    let sites = question.options.iter().filter(|option| option.label.is_empty());
+    let items: Vec<_> = sites
+        .map(|option| {
+            let words = option_label(l, &question.key, option);
+            view! { <li><bdi dir="ltr">{option.key.clone()}</bdi>": "<bdi>{words}</bdi></li> }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <div class="small muted stack-tight">
+                <p>{td_string!(l, competition.question_options_words)}</p>
+                <ul class="plain">{items}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
 fn existing(l: Locale, row: usize, question: &Question) -> AnyView {
     let state = FormState::here();
     let wrong = ["label", "hint", "kind", "max_words", "audience", "options"]
@@ -92,14 +112,6 @@ fn fields(l: Locale, row: usize, question: Option<&Question>) -> AnyView {
     let words = question.filter(|of| of.label.is_empty()).map(|of| question_label(l, of));
     let label_hint = words.map(|words| td_string!(l, competition.question_words, words = words).to_string());
     let hint_hint = question.map(|of| question_hint(l, of)).filter(|_| of.hint.is_empty()).unwrap_or_default();
-    let sites = of.options.iter().filter(|option| option.label.is_empty());
-    let sites: Vec<String> =
-        sites.map(|option| format!("{} = {}", option.key, option_label(l, &of.key, option))).collect();
-    let mut options_hint = td_string!(l, competition.question_options_hint).to_owned();
-    if !sites.is_empty() {
-        options_hint.push(' ');
-        options_hint.push_str(&td_string!(l, competition.question_options_words, words = sites.join("; ")).to_string());
-    }
     let lines = option_lines(&of.options);
     view! {
         <TextField name=at(row, "label") label=td_string!(l, competition.question_label) value=of.label.clone()
@@ -110,8 +122,9 @@ fn fields(l: Locale, row: usize, question: Option<&Question>) -> AnyView {
             <TextField name=at(row, "max_words") label=td_string!(l, competition.question_max_words)
                 value=of.max_words.to_string() kind="number" dir="ltr" size="input-short"/>
         </div>
-        <AreaField name=at(row, "options") label=td_string!(l, competition.question_options) hint=options_hint value=lines
-            required=false rows=4/>
+        <AreaField name=at(row, "options") label=td_string!(l, competition.question_options)
+            hint=td_string!(l, competition.question_options_hint) value=lines required=false rows=4/>
+        {words_of_options(l, of)}
         <SelectField name=at(row, "audience") label=td_string!(l, competition.question_audience) options=audiences value=of.audience.as_str()/>
         <CheckField name=at(row, "required") label=td_string!(l, competition.question_must) checked=of.required/>
     }

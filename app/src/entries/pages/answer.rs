@@ -41,7 +41,8 @@ pub(super) fn answer(l: Locale, question: &Question, stored: &str) -> AnyView {
         AnswerKind::Choices => {
             let chosen = question.chosen(stored).into_iter().map(|option| option.key.clone()).collect();
             view! {
-                <TickField name=name label=label hint=hint options=options(l, question) chosen=chosen required=required/>
+                <TickField name=name label=label hint=hint options=options(l, question) chosen=chosen required=required
+                    class="choices"/>
             }
             .into_any()
         }

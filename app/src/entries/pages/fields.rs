@@ -44,6 +44,9 @@ pub fn TickField(
     /// Whether something has to be chosen, or it is plain that nothing need be.
     #[prop(default = true)]
     required: bool,
+    /// How they stand: `choices-inline` for words, `choices` for sentences.
+    #[prop(default = "choices-inline")]
+    class: &'static str,
 ) -> impl IntoView {
     let state = FormState::here();
     let l = services().page.locale;
@@ -75,7 +78,7 @@ pub fn TickField(
         <fieldset class="field-group" aria-describedby=described>
             <legend class="field-label">{label}{optional}</legend>
             {hint}
-            <div class="choices-inline">{options}</div>
+            <div class=class>{options}</div>
             {error.map(|text| view! { <p class="field-error" id=format!("{name}-error")>{text}</p> })}
         </fieldset>
     }
