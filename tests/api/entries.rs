@@ -1,6 +1,7 @@
 //! Teams write and submit; organisers let in.
 
 mod checks;
+mod choices;
 mod closes;
 mod consent;
 mod crowd;

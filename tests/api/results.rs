@@ -9,6 +9,7 @@ mod decisions;
 mod deliberation;
 mod feedback;
 mod gallery;
+mod gallery_choices;
 mod kept;
 mod lab;
 mod minors;

@@ -233,5 +233,12 @@ fn the_demo_fills_an_empty_database_once_and_goes_out_and_in() {
     }
     let again = run_on(data[0].path(), &["demo"]);
     assert_eq!((again.code, again.out.as_str()), (1, ""));
-    there_and_back(&databases[0], &databases[1], "peaceapp-demo");
+    let files = there_and_back(&databases[0], &databases[1], "peaceapp-demo");
+    let document: serde_json::Value = serde_json::from_slice(&files["competition.json"]).expect("JSON");
+    let questions = document["competition"]["tracks"][0]["questions"].as_array().expect("questions");
+    let theme = questions.iter().find(|question| question["key"] == "theme").expect("what it is about");
+    assert_eq!((&theme["kind"], &theme["options"][2]["key"]), (&"choices".into(), &"stories".into()));
+    let entries = document["entries"].as_array().expect("entries");
+    let chosen = entries.iter().find(|entry| entry["key"] == "ballot-walk").expect("an entry");
+    assert_eq!(chosen["content"]["theme"], "contact\nidentity");
 }

@@ -105,6 +105,7 @@ export async function write(page, id) {
   const edit = form(page, 'entries/save_draft');
   await edit.locator('[name=pitch]').fill('Walk to the ballot together.');
   for (const name of ['description', 'dialogue', 'prevention']) await edit.locator(`[name="answer[${name}]"]`).fill(`Words about ${name}.`);
+  await edit.locator('[name="answer[theme][]"]').first().check();
   await edit.locator('input[type=checkbox][name^=languages]').first().check();
   await edit.locator('input[type=checkbox][name^=platforms]').first().check();
   for (const name of ['play_url', 'video_url']) await edit.locator(`[name="answer[${name}]"]`).fill(`https://play.example/${name}`);

@@ -58,6 +58,30 @@ test('the network is cut twice and nothing is lost', async () => {
   });
 });
 
+test('what is ticked and unticked saves itself', async () => {
+  const theme = (page, key) => page.locator(`[name="answer[theme][]"][value=${key}]`);
+  const ticked = () =>
+    withVisitor(browser, { origin: server.origin, session, js: false }, async (page) => {
+      await page.goto(path);
+      return page.locator('[name="answer[theme][]"]').evaluateAll((boxes) => boxes.filter((box) => box.checked).map((box) => box.value));
+    });
+  await withVisitor(browser, { origin: server.origin, session, ...phone }, async (page) => {
+    await page.goto(path);
+    await says(page, 'Saves itself');
+    const saved = () => page.waitForResponse((reply) => reply.url().endsWith('/api/entries/save_draft') && reply.ok());
+    let once = saved();
+    await theme(page, 'stories').check();
+    await theme(page, 'spaces').check();
+    await once;
+    assert.deepEqual(await ticked(), ['spaces', 'stories']);
+    once = saved();
+    await theme(page, 'stories').uncheck();
+    await theme(page, 'spaces').uncheck();
+    await once;
+    assert.deepEqual(await ticked(), []);
+  });
+});
+
 test('what is written before the scripts are there is saved once they are', async () => {
   await withVisitor(browser, { origin: server.origin, session, ...phone }, async (page, context) => {
     let release;

@@ -1,5 +1,7 @@
 //! Competitions: what is inserted comes back; every write on its own.
 
+mod choices;
+
 use app::{
     competition::{
         model::{
@@ -135,6 +137,7 @@ on_both_engines!(questions_are_put_in_the_place_of_others, |db| async move {
         max_words: 0,
         required: true,
         audience: Audience::Organisers,
+        options: Vec::new(),
     }];
     let new = asked.clone();
     db.write(move |tx| Box::pin(async move { question::save(tx, &organiser(id), track.id, &new).await }))

@@ -19,6 +19,7 @@ mod new_competition;
 mod organisers;
 mod proposal;
 mod question;
+mod question_option;
 mod reopening;
 mod rounds;
 mod views;
@@ -39,6 +40,7 @@ pub use new_competition::{NewAward, NewCompetition, NewCriterion, NewRound, NewT
 pub use organisers::{OpenInvitation, Organiser, OrganiserInvitation, Organisers};
 pub use proposal::{Proposal, ProposalKind};
 pub use question::{AnswerKind, Audience, Question, known};
+pub use question_option::{QuestionOption, has_words};
 pub use reopening::{Reopenable, Reopened, Reopening};
 pub use rounds::{EarlierShown, FurtherRound, MOST_ROUNDS, NewFurtherRound, RoundLine, RoundRule, RoundWeights};
 pub use views::{Board, CallPage, Facts, LogPage, LoggedEvent, Setup, SetupTrack};

@@ -8,6 +8,7 @@ mod further;
 mod inquiry;
 pub mod message;
 mod method;
+mod options;
 mod organisers;
 mod precheck;
 mod questions;
@@ -30,6 +31,7 @@ pub use inquiry::{
     search_words,
 };
 pub use method::{MethodForm, disconnected_word, may_choose_method, ranking_rules, seal_statement, sealed_method};
+pub use options::{chosen, given_up, option_lines, options, options_field};
 pub use organisers::{NewOrganiser, OrganiserForm, may_become, new_organiser, rights};
 pub use precheck::{Outcome, PRECHECKS, PrecheckForm, answer, answer_word, examples, outcome, prechecks};
 pub use questions::{QuestionForm, may_ask, questions};

@@ -127,6 +127,7 @@ fn shared_questions() -> [Vec<Question>; 2] {
             Question::known(DESCRIPTION, 400).required().read_by(Audience::Public),
             Question::known(DIALOGUE, 250).required().read_by(Audience::Public),
             Question::known(PREVENTION, 250).required().read_by(Audience::Public),
+            Question::known(THEME, 0).choices(&THEMES).read_by(Audience::Public),
         ],
         vec![
             Question::known(RISKS, 200),

@@ -134,6 +134,18 @@ pub enum Problem {
         /// The most they may have, in mebibytes.
         mebibytes: u64,
     },
+    /// Too few or too many options of a question.
+    Options {
+        /// The fewest.
+        min: usize,
+        /// The most.
+        max: usize,
+    },
+    /// An option that entries have chosen would be gone.
+    OptionChosen {
+        /// Its label, or its short name where the site has the words.
+        option: String,
+    },
     /// A placeholder that this message does not know.
     UnknownPlaceholder {
         /// What stands in braces.

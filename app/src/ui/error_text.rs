@@ -201,6 +201,8 @@ pub fn problem_text(l: Locale, problem: &Problem) -> String {
         Problem::FileTwice => td_string!(l, errors.file_twice).to_string(),
         Problem::TooManyFiles { max } => td_string!(l, errors.too_many_files, max = *max).to_string(),
         Problem::FilesTotal { mebibytes } => td_string!(l, errors.files_total, mebibytes = *mebibytes).to_string(),
+        Problem::Options { min, max } => td_string!(l, errors.options, min = *min, max = *max).to_string(),
+        Problem::OptionChosen { option } => td_string!(l, errors.option_chosen, option = option.clone()).to_string(),
         Problem::UnknownPlaceholder { name } => {
             td_string!(l, errors.unknown_placeholder, name = name.clone()).to_string()
         }

@@ -247,9 +247,12 @@ pub fn ChoiceField(
     /// What to choose.
     #[prop(optional, into)]
     hint: String,
+    /// Whether there may be no answer.
+    #[prop(default = true)]
+    required: bool,
 ) -> impl IntoView {
     let state = FormState::here();
-    let Parts { error, hint, described_by, .. } = parts(&state, &name, &label, &hint, true);
+    let Parts { error, hint, described_by, optional, .. } = parts(&state, &name, &label, &hint, required);
     let chosen = state.typed(&name).unwrap_or(value);
     let options: Vec<_> = options
         .into_iter()
@@ -260,14 +263,14 @@ pub fn ChoiceField(
             view! {
                 <label class="choice">
                     <input type="radio" id=id name=name.clone() value=value checked=checked/>
-                    <span>{label}</span>
+                    <span><bdi>{label}</bdi></span>
                 </label>
             }
         })
         .collect();
     view! {
         <fieldset class="field-group" aria-describedby=described_by>
-            <legend class="field-label">{label}</legend>
+            <legend class="field-label">{label}{optional}</legend>
             {hint}
             <div class="choices">{options}</div>
             {error}

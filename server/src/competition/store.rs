@@ -2,6 +2,7 @@
 //! organisers' pages show.
 
 pub mod board;
+pub mod chosen;
 pub mod close;
 pub mod edition;
 pub mod further;

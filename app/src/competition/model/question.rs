@@ -1,6 +1,7 @@
 //! The questions of a track's entry form: what a team is asked besides the title, pitch, kind, languages and platforms that
 //! every entry has.
 
+use super::QuestionOption;
 use serde::{Deserialize, Serialize};
 
 /// A question of the entry form.
@@ -20,6 +21,10 @@ pub struct Question {
     pub required: bool,
     /// Who reads the answer.
     pub audience: Audience,
+    /// What can be chosen, in order; nothing where the answer is written. Nothing is written of it there either, so that
+    /// files of such questions are what they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<QuestionOption>,
 }
 
 /// What kind of answer a question takes.
@@ -32,11 +37,15 @@ pub enum AnswerKind {
     Line,
     /// An address of the web.
     Link,
+    /// One of its options.
+    Choice,
+    /// Any number of its options.
+    Choices,
 }
 
 impl AnswerKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Line, Self::Link];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Line, Self::Link, Self::Choice, Self::Choices];
 
     /// The word used in storage and forms.
     pub const fn as_str(self) -> &'static str {
@@ -44,7 +53,19 @@ impl AnswerKind {
             Self::Text => "text",
             Self::Line => "line",
             Self::Link => "link",
+            Self::Choice => "choice",
+            Self::Choices => "choices",
         }
+    }
+
+    /// Whether it is answered in the team's own words.
+    pub const fn is_written(self) -> bool {
+        matches!(self, Self::Text | Self::Line)
+    }
+
+    /// Whether it is answered by choosing.
+    pub const fn is_chosen(self) -> bool {
+        matches!(self, Self::Choice | Self::Choices)
     }
 
     /// Reads the word.
@@ -120,6 +141,10 @@ pub mod known {
     pub const EVIDENCE: &str = "evidence";
     /// What others or machines made, the work it is built on, and its licence.
     pub const RIGHTS: &str = "rights";
+    /// What a work is about.
+    pub const THEME: &str = "theme";
+    /// The options of [`THEME`]: what entrants are asked to work on (peaceapp.md 1).
+    pub const THEMES: [&str; 4] = ["spaces", "contact", "stories", "identity"];
     /// What help a team wants.
     pub const MENTORSHIP: &str = "mentorship";
     /// Ties to organisers, jurors, sponsors and partners; earlier support and awards.
@@ -137,6 +162,7 @@ impl Question {
             max_words,
             required: false,
             audience: Audience::Judges,
+            options: Vec::new(),
         }
     }
 

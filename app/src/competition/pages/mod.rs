@@ -1,6 +1,7 @@
 //! The pages of this stage, drawn on the server only.
 
 mod call;
+mod chosen;
 mod copy;
 mod dates;
 mod eligibility;
@@ -33,6 +34,7 @@ mod track;
 mod tracks;
 
 pub use call::CallPage;
+pub use chosen::chosen_fact;
 pub use copy::CopyPage;
 pub use eligibility::EligibilityPage;
 pub use further::further_rule;
@@ -48,7 +50,7 @@ pub use organiser_invitation::OrganiserInvitationPage;
 pub use organisers::OrganisersPage;
 pub use overview::OverviewPage;
 pub use prechecks::PrechecksPage;
-pub use question_words::{audience, platform_name, question_hint, question_label};
+pub use question_words::{audience, chosen_labels, option_label, platform_name, question_hint, question_label};
 pub use questions::QuestionsPage;
 pub use reminders::RemindersPage;
 pub use rounds::{round_rule, rounds_list};

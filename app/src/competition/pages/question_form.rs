@@ -1,10 +1,13 @@
 //! What the entry form of a track asks, as a form: every question at once, and an empty one to add.
 
-use super::question_words::{answer_kind, audience, question_hint, question_label};
+use super::question_words::{answer_kind, audience, option_label, question_hint, question_label};
 use crate::{
-    competition::model::{AnswerKind, Audience, Question},
+    competition::{
+        model::{AnswerKind, Audience, Question},
+        rules::option_lines,
+    },
     i18n::{Locale, td_string},
-    ui::{Badge, CheckField, Options, SelectField, TextField, Tone, form::FormState},
+    ui::{AreaField, Badge, CheckField, Options, SelectField, TextField, Tone, form::FormState},
 };
 use leptos::prelude::*;
 
@@ -28,8 +31,10 @@ pub(super) fn rows(l: Locale, questions: &[Question]) -> AnyView {
 
 /// The questions, where they cannot be changed any more.
 pub(super) fn list(l: Locale, questions: &[Question]) -> AnyView {
-    let items: Vec<AnyView> =
-        questions.iter().map(|question| view! { <li>{summary(l, question)}</li> }.into_any()).collect();
+    let items: Vec<AnyView> = questions
+        .iter()
+        .map(|question| view! { <li>{summary(l, question)} {options(l, question)}</li> }.into_any())
+        .collect();
     view! { <ol class="stack-tight">{items}</ol> }.into_any()
 }
 
@@ -49,10 +54,38 @@ fn summary(l: Locale, question: &Question) -> AnyView {
     .into_any()
 }
 
+/// What can be chosen.
+fn options(l: Locale, question: &Question) -> Option<AnyView> {
+    let labels = question.options.iter().map(|option| option_label(l, &question.key, option));
+    let items: Vec<_> = labels.map(|label| view! { <li><bdi>{label}</bdi></li> }).collect();
+    (!items.is_empty()).then(|| view! { <ul class="small">{items}</ul> }.into_any())
+}
+
+/// Words of the site for options that have no label.
+fn words_of_options(l: Locale, question: &Question) -> Option<AnyView> {
+    let sites = question.options.iter().filter(|option| option.label.is_empty());
+    let items: Vec<_> = sites
+        .map(|option| {
+            let words = option_label(l, &question.key, option);
+            view! { <li><bdi dir="ltr">{option.key.clone()}</bdi>": "<bdi>{words}</bdi></li> }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <div class="small muted stack-tight">
+                <p>{td_string!(l, competition.question_options_words)}</p>
+                <ul class="plain">{items}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
 fn existing(l: Locale, row: usize, question: &Question) -> AnyView {
     let state = FormState::here();
-    let wrong =
-        ["label", "hint", "kind", "max_words", "audience"].iter().any(|field| state.error(&at(row, field)).is_some());
+    let wrong = ["label", "hint", "kind", "max_words", "audience", "options"]
+        .iter()
+        .any(|field| state.error(&at(row, field)).is_some());
     let key = question.key.clone();
     view! {
         <details class="disclosure" open=wrong>
@@ -79,6 +112,7 @@ fn fields(l: Locale, row: usize, question: Option<&Question>) -> AnyView {
     let words = question.filter(|of| of.label.is_empty()).map(|of| question_label(l, of));
     let label_hint = words.map(|words| td_string!(l, competition.question_words, words = words).to_string());
     let hint_hint = question.map(|of| question_hint(l, of)).filter(|_| of.hint.is_empty()).unwrap_or_default();
+    let lines = option_lines(&of.options);
     view! {
         <TextField name=at(row, "label") label=td_string!(l, competition.question_label) value=of.label.clone()
             hint=label_hint.unwrap_or_default() required=false/>
@@ -88,6 +122,9 @@ fn fields(l: Locale, row: usize, question: Option<&Question>) -> AnyView {
             <TextField name=at(row, "max_words") label=td_string!(l, competition.question_max_words)
                 value=of.max_words.to_string() kind="number" dir="ltr" size="input-short"/>
         </div>
+        <AreaField name=at(row, "options") label=td_string!(l, competition.question_options)
+            hint=td_string!(l, competition.question_options_hint) value=lines required=false rows=4/>
+        {words_of_options(l, of)}
         <SelectField name=at(row, "audience") label=td_string!(l, competition.question_audience) options=audiences value=of.audience.as_str()/>
         <CheckField name=at(row, "required") label=td_string!(l, competition.question_must) checked=of.required/>
     }

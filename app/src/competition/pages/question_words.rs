@@ -1,7 +1,7 @@
 //! The words of questions: the organisers' own, or those the site has in every language.
 
 use crate::{
-    competition::model::{AnswerKind, Audience, Question, known},
+    competition::model::{AnswerKind, Audience, Question, QuestionOption, known},
     i18n::{Locale, td_string},
 };
 
@@ -26,6 +26,7 @@ pub fn question_label(l: Locale, question: &Question) -> String {
         known::RIGHTS => td_string!(l, competition.ask_rights),
         known::MENTORSHIP => td_string!(l, competition.ask_mentorship),
         known::TIES => td_string!(l, competition.ask_ties),
+        known::THEME => td_string!(l, competition.ask_theme),
         other => return other.to_owned(),
     }
     .to_owned()
@@ -61,9 +62,30 @@ pub fn question_hint(l: Locale, question: &Question) -> String {
         known::RIGHTS => td_string!(l, competition.ask_rights_hint),
         known::MENTORSHIP => td_string!(l, competition.ask_mentorship_hint),
         known::TIES => td_string!(l, competition.ask_ties_hint),
+        known::THEME => td_string!(l, competition.ask_theme_hint),
         _ => "",
     }
     .to_owned()
+}
+
+/// What is chosen with an option of a question.
+pub fn option_label(l: Locale, question: &str, option: &QuestionOption) -> String {
+    if !option.label.is_empty() || question != known::THEME {
+        return option.text().to_owned();
+    }
+    match option.key.as_str() {
+        "spaces" => td_string!(l, competition.theme_spaces),
+        "contact" => td_string!(l, competition.theme_contact),
+        "stories" => td_string!(l, competition.theme_stories),
+        "identity" => td_string!(l, competition.theme_identity),
+        other => other,
+    }
+    .to_owned()
+}
+
+/// What an answer by choice says, option by option.
+pub fn chosen_labels(l: Locale, question: &Question, answer: &str) -> Vec<String> {
+    question.chosen(answer).into_iter().map(|option| option_label(l, &question.key, option)).collect()
 }
 
 /// Who reads the answers.
@@ -81,5 +103,7 @@ pub(super) fn answer_kind(l: Locale, kind: AnswerKind) -> &'static str {
         AnswerKind::Text => td_string!(l, competition.answer_text),
         AnswerKind::Line => td_string!(l, competition.answer_line),
         AnswerKind::Link => td_string!(l, competition.answer_link),
+        AnswerKind::Choice => td_string!(l, competition.answer_choice),
+        AnswerKind::Choices => td_string!(l, competition.answer_choices),
     }
 }

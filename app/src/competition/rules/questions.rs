@@ -1,6 +1,6 @@
 //! The questions of a track's entry form, from the fields of a form.
 
-use super::{Rows, as_rows, in_order, key, settings::whole};
+use super::{Rows, as_rows, in_order, key, option_lines, options, settings::whole};
 use crate::{
     competition::model::{AnswerKind, Audience, CompetitionState, Question, known},
     error::{AppError, FormCheck, Problem, Refusal},
@@ -15,7 +15,7 @@ const WORDS: u32 = 2000;
 /// What every entry has under these names.
 const TAKEN: [&str; 5] = ["title", "pitch", "kind", "languages", "platforms"];
 /// Questions the site has words for.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     known::DESCRIPTION,
     known::DIALOGUE,
     known::PREVENTION,
@@ -28,6 +28,7 @@ const KNOWN: [&str; 12] = [
     known::RIGHTS,
     known::MENTORSHIP,
     known::TIES,
+    known::THEME,
 ];
 
 /// A question as the form has it.
@@ -48,6 +49,8 @@ pub struct QuestionForm {
     pub required: Option<String>,
     /// A word of [`Audience`].
     pub audience: String,
+    /// What can be chosen, one on each line, as [`options`] reads it.
+    pub options: String,
     /// `on` to leave it out.
     pub remove: Option<String>,
 }
@@ -74,14 +77,18 @@ pub fn questions(rows: &Rows<QuestionForm>) -> Result<Vec<Question>, AppError> {
             _ => Some(0),
         };
         let audience = check.take(&at("audience"), Audience::parse(&form.audience).ok_or(Problem::Choice));
-        if let (Some(key), Some(label), Some(hint), Some(kind), Some(max_words), Some(audience)) =
-            (key, label, hint, kind, max_words, audience)
+        let chosen_of = match kind.filter(|kind| kind.is_chosen()) {
+            Some(_) => check.take(&at("options"), options(key.as_deref().unwrap_or_default(), &form.options)),
+            None => Some(Vec::new()),
+        };
+        if let (Some(key), Some(label), Some(hint), Some(kind), Some(max_words), Some(audience), Some(options)) =
+            (key, label, hint, kind, max_words, audience, chosen_of)
         {
             if TAKEN.contains(&key.as_str()) || questions.iter().any(|known| known.key == key) {
                 check.note(&at("label"), Problem::Taken);
             }
             let required = form.required.is_some();
-            questions.push(Question { key, label, hint, kind, max_words, required, audience });
+            questions.push(Question { key, label, hint, kind, max_words, required, audience, options });
         }
         if number == MOST {
             check.note(&at("label"), Problem::OutOfRange { min: "0".to_owned(), max: MOST.to_string() });
@@ -101,9 +108,15 @@ pub(super) fn check(list: &[Question]) -> Result<(), AppError> {
         max_words: question.max_words.to_string(),
         required: question.required.then(|| "on".to_owned()),
         audience: question.audience.as_str().to_owned(),
+        options: option_lines(&question.options),
         remove: None,
     };
-    questions(&as_rows(list.iter().map(form))).map(drop)
+    let read = questions(&as_rows(list.iter().map(form)))?;
+    // A file can say what no line says: a short name with blanks, or options of a question that is answered in words.
+    let same =
+        |question: &Question| read.iter().any(|read| read.key == question.key && read.options == question.options);
+    let other = list.iter().position(|question| !question.options.is_empty() && !same(question));
+    other.map_or(Ok(()), |row| Err(AppError::field(&format!("question[r{row}][options]"), Problem::Slug)))
 }
 
 /// Questions stand once entries are closed: what was asked is what was answered.
@@ -165,9 +178,32 @@ mod tests {
         ] {
             assert_eq!(questions(&rows), Err(AppError::field(field, problem)));
         }
+        for (kind, typed, problem) in
+            [("choice", "", Problem::Options { min: 2, max: 30 }), ("choices", "a: Red\na: Blue", Problem::Taken)]
+        {
+            let row = QuestionForm { kind: kind.into(), options: typed.into(), ..row("", "Which colour?") };
+            assert_eq!(questions(&as_rows([row])), Err(AppError::field("question[r0][options]", problem)));
+        }
         let long = as_rows([QuestionForm { max_words: "2001".into(), ..row("dialogue", "") }]);
         assert!(questions(&long).is_err());
         let many = as_rows((0..=MOST).map(|number| row("", &format!("Question number {number}"))));
         assert!(questions(&many).is_err());
+    }
+
+    #[test]
+    fn options_are_of_questions_of_choice() {
+        let colours = QuestionForm { kind: "choices".into(), options: "Red\nBlue".into(), ..row("", "Which colour?") };
+        let written = QuestionForm { kind: "line".into(), ..colours.clone() };
+        let read = questions(&as_rows([colours.clone()])).expect("good");
+        let keys: Vec<&str> = read[0].options.iter().map(|option| option.key.as_str()).collect();
+        assert_eq!((read[0].max_words, keys), (0, vec!["red", "blue"]));
+        assert!(questions(&as_rows([written])).expect("good")[0].options.is_empty());
+        assert_eq!(check(&read), Ok(()));
+        assert_eq!(check(&[Question::known(known::THEME, 0).choices(&known::THEMES)]), Ok(()));
+        let mut strange = read.clone();
+        strange[0].options[0].key = "Red ones".into();
+        assert!(check(&strange).is_err());
+        strange[0] = Question { kind: AnswerKind::Line, ..read[0].clone() };
+        assert!(check(&strange).is_err());
     }
 }

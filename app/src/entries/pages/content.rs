@@ -4,7 +4,7 @@ use super::words;
 use crate::{
     competition::{
         model::{AnswerKind, Question},
-        pages::question_label,
+        pages::{chosen_fact, question_label},
     },
     entries::model::EntryContent,
     i18n::{Locale, td_string},
@@ -36,14 +36,14 @@ pub fn content_view(l: Locale, content: &EntryContent, questions: &[Question]) -
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
         .collect();
-    let answered = |link: bool| {
+    let answered = |is_one: fn(AnswerKind) -> bool| {
         questions
             .iter()
-            .filter(move |question| (question.kind == AnswerKind::Link) == link)
+            .filter(move |question| is_one(question.kind))
             .map(|question| (question_label(l, question), content.answer(&question.key)))
             .filter(|(_, answer)| !answer.is_empty())
     };
-    let links: Vec<_> = answered(true)
+    let links: Vec<_> = answered(|kind| kind == AnswerKind::Link)
         .map(|(name, url)| {
             let (url, shown) = (url.to_owned(), url.to_owned());
             view! {
@@ -54,12 +54,17 @@ pub fn content_view(l: Locale, content: &EntryContent, questions: &[Question]) -
             }
         })
         .collect();
-    let texts: Vec<_> = answered(false)
+    let chosen: Vec<_> = questions
+        .iter()
+        .filter(|question| question.kind.is_chosen())
+        .filter_map(|question| chosen_fact(l, question, content.answer(&question.key)))
+        .collect();
+    let texts: Vec<_> = answered(AnswerKind::is_written)
         .map(|(name, text)| view! { <div class="stack-tight"><h3><bdi>{name}</bdi></h3>{prose(text)}</div> })
         .collect();
     view! {
         {pitch}
-        <dl class="facts facts-wide">{languages}{facts}{links}</dl>
+        <dl class="facts facts-wide">{languages}{facts}{chosen}{links}</dl>
         {texts}
     }
     .into_any()

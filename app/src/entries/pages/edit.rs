@@ -1,16 +1,14 @@
 //! Writing an entry.
 
 use super::{
+    answer::answer,
     below_entry_crumbs,
     content::content_view,
     fields::{TickField, counter},
     fix, rules_path, words,
 };
 use crate::{
-    competition::{
-        model::{AnswerKind, Audience, Question, Rules, known},
-        pages::{question_hint, question_label},
-    },
+    competition::model::{Audience, Question, Rules, known},
     entries::{
         api::{SaveDraft, Submit},
         islands::Unit,
@@ -22,7 +20,7 @@ use crate::{
     i18n::{Locale, td_string},
     services::{KeptForm, Page, services},
     ui::{
-        AreaField, Autosave, AutosaveWords, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField,
+        Autosave, AutosaveWords, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField,
         form::FormState, language_name, layout, load, param,
     },
 };
@@ -173,30 +171,9 @@ fn field(l: Locale, writing: &Writing, part: &CurePart, open: impl FnOnce() -> A
     let text = match part {
         CurePart::Kind => words::kind(l, content.kind).to_owned(),
         CurePart::Warnings => words::warnings(l, &content.warnings),
-        part => rules::says(content, part),
+        part => fix::worded(l, part, &rules::says(content, part), &writing.questions),
     };
     fix::closed_field(l, &part.word(), &fix::part(l, part, &writing.questions), &text)
-}
-
-fn answer(l: Locale, question: &Question, stored: &str) -> AnyView {
-    let name = rules::answer_field(&question.key);
-    let (label, hint, required) = (question_label(l, question), question_hint(l, question), question.required);
-    match question.kind {
-        AnswerKind::Text => {
-            let max = usize::try_from(question.max_words).unwrap_or(usize::MAX);
-            let counter = counter(l, &name, Unit::Words, max, stored);
-            view! { <AreaField name=name label=label hint=hint value=stored required=required rows=8 counter=counter/> }
-                .into_any()
-        }
-        AnswerKind::Line => {
-            let counter = counter(l, &name, Unit::Characters, rules::LINE_CHARACTERS, stored);
-            view! { <TextField name=name label=label hint=hint value=stored required=required counter=counter/> }.into_any()
-        }
-        AnswerKind::Link => view! {
-            <TextField name=name label=label hint=hint value=stored kind="url" inputmode="url" required=required dir="ltr"/>
-        }
-        .into_any(),
-    }
 }
 
 fn work(l: Locale, writing: &Writing) -> AnyView {

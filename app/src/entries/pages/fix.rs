@@ -2,7 +2,10 @@
 
 use super::words;
 use crate::{
-    competition::{model::Question, pages::question_label},
+    competition::{
+        model::Question,
+        pages::{chosen_labels, question_label},
+    },
     entries::{
         model::{CurePart, EntryKind, EntryState},
         rules::{self, Change},
@@ -29,6 +32,15 @@ pub fn part(l: Locale, part: &CurePart, questions: &[Question]) -> String {
         CurePart::Files(kind) => words::file_kind(l, *kind).to_owned(),
         CurePart::Team => td_string!(l, deadline.team_part).to_owned(),
     }
+}
+
+/// What contents say of a part, in words: of an answer by choice, what was chosen.
+pub fn worded(l: Locale, part: &CurePart, text: &str, questions: &[Question]) -> String {
+    let chosen = |question: &&Question| *part == CurePart::Answer(question.key.clone()) && question.kind.is_chosen();
+    questions
+        .iter()
+        .find(chosen)
+        .map_or_else(|| text.to_owned(), |question| chosen_labels(l, question, text).join(words::comma(l)))
 }
 
 /// What of an entry may be changed, for its team.
@@ -121,7 +133,7 @@ fn change_view(l: Locale, change: &Change, questions: &[Question]) -> AnyView {
         }
         match (&change.part, EntryKind::parse(text)) {
             (CurePart::Kind, Some(kind)) => view! { <p>{words::kind(l, kind)}</p> }.into_any(),
-            _ => prose(text).into_any(),
+            _ => prose(&worded(l, &change.part, text, questions)).into_any(),
         }
     };
     view! {

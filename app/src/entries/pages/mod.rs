@@ -1,5 +1,6 @@
 //! The pages of this stage, drawn on the server only.
 
+mod answer;
 mod closes;
 mod consent;
 mod content;

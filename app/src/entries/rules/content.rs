@@ -1,7 +1,10 @@
 //! What a team writes: from the fields of a form to the contents of an entry.
 
 use crate::{
-    competition::model::{AnswerKind, Question},
+    competition::{
+        model::{AnswerKind, Question},
+        rules::chosen,
+    },
     entries::model::{EntryContent, EntryKind, WARNINGS},
     error::{AppError, FormCheck, Problem},
     text,
@@ -43,7 +46,8 @@ pub struct EntryForm {
     pub more_platforms: String,
     /// Of [`WARNINGS`], those that were ticked.
     pub warnings: Vec<String>,
-    /// Answers to the track's questions, by their keys.
+    /// Answers to the track's questions, by their keys; of several that were ticked, one on each line.
+    #[serde(deserialize_with = "answers::joined")]
     pub answer: BTreeMap<String, String>,
 }
 
@@ -120,6 +124,7 @@ fn answers(check: &mut FormCheck, form: &EntryForm, questions: &[Question]) -> B
             AnswerKind::Text => text::block(typed, usize::try_from(question.max_words).unwrap_or(usize::MAX)),
             AnswerKind::Line => text::line(typed, LINE_CHARACTERS),
             AnswerKind::Link => text::link(typed),
+            AnswerKind::Choice | AnswerKind::Choices => chosen(question, typed),
         };
         if let Some(answer) = check.take(&answer_field(&question.key), read).filter(|answer| !answer.is_empty()) {
             answers.insert(question.key.clone(), answer);
@@ -209,6 +214,8 @@ pub fn checklist<'a>(content: &EntryContent, asked: Asked<'a>) -> Vec<(Part<'a>,
     list.push((Part::Platforms, !content.platforms.is_empty()));
     list
 }
+
+mod answers;
 
 #[cfg(test)]
 mod tests;

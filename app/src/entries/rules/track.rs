@@ -67,7 +67,7 @@ mod tests {
 
     fn question(key: &str, kind: AnswerKind, max_words: u32) -> Question {
         let (label, hint) = (String::new(), String::new());
-        Question { key: key.into(), label, hint, kind, max_words, required: true, audience: Audience::Public }
+        Question { label, hint, kind, required: true, audience: Audience::Public, ..Question::known(key, max_words) }
     }
 
     #[test]
@@ -96,6 +96,18 @@ mod tests {
         assert_eq!(moved.left, ["play_url", "long"], "not asked there; too long there");
         assert_eq!(moved.asked, ["walkthrough"]);
         assert_eq!((moved.content.title.as_str(), moved.content.answers.len()), ("Boats", 1));
+    }
+
+    #[test]
+    fn what_was_chosen_is_kept_where_it_can_be_chosen() {
+        let theme = |options: &[&str]| [Question::known("theme", 0).choices(options)];
+        let before = EntryContent {
+            answers: [("theme".to_owned(), "spaces\nstories".to_owned())].into(),
+            ..EntryContent::default()
+        };
+        let kept = |options: &[&str]| moved(&before, &theme(&["spaces", "stories"]), &theme(options)).kept;
+        assert_eq!(kept(&["stories", "contact", "spaces"]), ["theme"]);
+        assert!(kept(&["stories", "contact"]).is_empty());
     }
 
     #[test]

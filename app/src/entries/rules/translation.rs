@@ -61,7 +61,8 @@ pub struct Original<'a> {
     pub length: Length,
 }
 
-/// The texts of what is judged that judges read, in order: nothing that is for organisers alone, no address, nothing empty.
+/// The texts of what is judged that judges read, in order: nothing that is for organisers alone, no address,
+/// nothing that was chosen, nothing empty.
 pub fn originals<'a>(judged: &'a EntryContent, questions: &'a [Question]) -> Vec<Original<'a>> {
     let line = |name: &'static str, text: &'a str, most: usize| Original {
         name,
@@ -75,7 +76,8 @@ pub fn originals<'a>(judged: &'a EntryContent, questions: &'a [Question]) -> Vec
                 Length::Words(usize::try_from(question.max_words).unwrap_or(usize::MAX).saturating_mul(LONGER))
             }
             AnswerKind::Line => Length::Line(LINE_CHARACTERS * LONGER),
-            AnswerKind::Link => return None,
+            // What is chosen has its words in every language that the organisers or the site gave it.
+            AnswerKind::Link | AnswerKind::Choice | AnswerKind::Choices => return None,
         };
         let text = judged.answer(&question.key);
         Some(Original { name: &question.key, question: Some(question), text, length })

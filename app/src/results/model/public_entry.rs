@@ -2,7 +2,7 @@
 
 use super::{PublishedPlacement, ResultsDocument};
 use crate::{
-    competition::model::{AnswerKind, Question},
+    competition::model::{AnswerKind, Question, QuestionOption},
     entries::model::{EntryKind, MediaType},
     ids::PublicationId,
     time::Moment,
@@ -48,8 +48,12 @@ pub struct PublicAnswer {
     pub label: String,
     /// What kind of answer it is.
     pub kind: AnswerKind,
-    /// What was answered.
+    /// What was answered; where it was chosen, the label of each option on a line, or its short name where the site has the
+    /// words for it.
     pub text: String,
+    /// What was chosen, in the order of the form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chosen: Vec<QuestionOption>,
 }
 
 impl PublicAnswer {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     competition::{
         model::{AnswerKind, known},
-        pages::question_label,
+        pages::{option_label, question_label},
     },
     entries::pages::{comma, kind, platform, warnings},
     i18n::{Locale, td_string},
@@ -74,8 +74,7 @@ fn entry_page(page: &Page, entry: &ShownEntry) -> PageBody {
             slug: entry.slug.clone(),
         },
     );
-    let texts =
-        about.answers.iter().filter(|answer| answer.kind != AnswerKind::Link && answer.key != known::CONTENT_NOTES);
+    let texts = about.answers.iter().filter(|answer| answer.kind.is_written() && answer.key != known::CONTENT_NOTES);
     let texts: Vec<_> = texts.map(|answer| text(l, answer)).collect();
     let withheld =
         at.team.is_empty().then(|| view! { <div class="notice"><p>{td_string!(l, public.withheld)}</p></div> });
@@ -201,6 +200,16 @@ fn facts(l: Locale, entry: &ShownEntry, about: &PublicEntry) -> Markup {
             }
             @if !platforms.is_empty() {
                 div { dt { (td_string!(l, public.platforms)) } dd { bdi { (platforms.join(comma(l))) } } }
+            }
+            @for answer in about.answers.iter().filter(|answer| !answer.chosen.is_empty()) {
+                div {
+                    dt { bdi { (question_label(l, &answer.question())) } }
+                    dd {
+                        ul class="plain" {
+                            @for option in &answer.chosen { li { bdi { (option_label(l, &answer.key, option)) } } }
+                        }
+                    }
+                }
             }
             @for answer in links {
                 @if let Some(to) = web_address(&answer.text) {

@@ -35,7 +35,7 @@ pub fn GalleryPage() -> impl IntoView {
 fn gallery(page: &Page, published: &Published) -> PageBody {
     let l = page.locale;
     let Published { slug, document, .. } = published;
-    let filter = GalleryFilter::read(|name| page.address.query(name));
+    let filter = GalleryFilter::read(document, |name| page.address.query(name));
     let entries = filter.entries(document);
     let last = entries.len().div_ceil(AT_ONCE).max(1);
     let asked = page.address.query("page").and_then(|number| number.parse().ok()).unwrap_or(1);

@@ -4,7 +4,7 @@ use super::{key::own_key, notices::languages, translation::translation};
 use crate::{
     competition::{
         model::{AnswerKind, Question, known},
-        pages::question_label,
+        pages::{chosen_fact, question_label},
     },
     entries::{
         pages::{files_view, platform as platform_text, warnings},
@@ -45,6 +45,8 @@ pub fn entry(l: Locale, sheet: &Sheet, open: bool) -> AnyView {
             content.platforms.iter().map(|word| platform(l, word, sheet.own_platforms.contains(word))).collect();
         view! { <div><dt>{td_string!(l, scores.platforms)}</dt><dd class="cluster">{list}</dd></div> }
     });
+    let chosen: Vec<_> =
+        asked(sheet, AnswerKind::is_chosen).filter_map(|(question, answer)| chosen_fact(l, question, answer)).collect();
     view! {
         {translation(l, sheet, TITLE)}
         <p class="lead" dir="auto">{content.pitch.clone()}</p>
@@ -58,6 +60,7 @@ pub fn entry(l: Locale, sheet: &Sheet, open: bool) -> AnyView {
             <div><dt>{td_string!(l, scores.track)}</dt><dd><bdi>{sheet.track.clone()}</bdi></dd></div>
             <div><dt>{td_string!(l, scores.languages)}</dt><dd>{languages(l, &sheet.languages)}</dd></div>
             {platforms}
+            {chosen}
         </dl>
         {texts(l, sheet)}
         {files_view(l, &sheet.files)}
@@ -68,8 +71,9 @@ pub fn entry(l: Locale, sheet: &Sheet, open: bool) -> AnyView {
 /// Where to play and watch. The addresses come from teams: each says which host it leads to, and tells that host nothing. The
 /// way there is by our own address, which notes that it was followed.
 fn links(l: Locale, sheet: &Sheet) -> Option<AnyView> {
-    let mut links: Vec<_> =
-        asked(sheet, true).filter_map(|(question, address)| Some((question, web_address(address)?))).collect();
+    let mut links: Vec<_> = asked(sheet, |kind| kind == AnswerKind::Link)
+        .filter_map(|(question, address)| Some((question, web_address(address)?)))
+        .collect();
     links.sort_by_key(|(question, _)| rank(sheet, &question.key));
     let list: Vec<_> = links
         .into_iter()
@@ -127,7 +131,8 @@ fn platform(l: Locale, word: &str, own: bool) -> AnyView {
 /// Answers in words, what must be known to play first.
 fn texts(l: Locale, sheet: &Sheet) -> Vec<AnyView> {
     let first = |question: &Question| question.key != known::INSTRUCTIONS;
-    let mut texts: Vec<_> = asked(sheet, false).filter(|(question, _)| question.key != known::CONTENT_NOTES).collect();
+    let mut texts: Vec<_> =
+        asked(sheet, AnswerKind::is_written).filter(|(question, _)| question.key != known::CONTENT_NOTES).collect();
     texts.sort_by_key(|(question, _)| first(question));
     texts
         .into_iter()
@@ -140,12 +145,12 @@ fn texts(l: Locale, sheet: &Sheet) -> Vec<AnyView> {
         .collect()
 }
 
-/// What was asked and answered, either links or words.
-fn asked(sheet: &Sheet, links: bool) -> impl Iterator<Item = (&Question, &str)> {
+/// What was asked and answered in one way.
+fn asked(sheet: &Sheet, is_one: fn(AnswerKind) -> bool) -> impl Iterator<Item = (&Question, &str)> {
     sheet
         .questions
         .iter()
-        .filter(move |question| (question.kind == AnswerKind::Link) == links)
+        .filter(move |question| is_one(question.kind))
         .map(|question| (question, sheet.content.answer(&question.key)))
         .filter(|(_, answer)| !answer.is_empty())
 }

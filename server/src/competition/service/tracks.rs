@@ -3,7 +3,7 @@
 use super::{next_version, note, organiser};
 use crate::{
     auth::{Caller, permits::Editor},
-    competition::store::{board, question, read, write},
+    competition::store::{board, chosen, question, read, write},
     db::Tx,
     request::Request,
 };
@@ -12,7 +12,7 @@ use app::{
         model::{Competition, NewTrack, Track},
         rules::{self, AwardForm, CriterionForm, QuestionForm, Rows, TrackForm},
     },
-    error::{AppError, Refusal},
+    error::{AppError, Problem, Refusal},
     next::{Done, Next},
 };
 use serde_json::json;
@@ -99,6 +99,15 @@ pub(super) async fn save_questions(
                 rules::may_ask(competition.state)?;
                 let new = rules::questions(&form)?;
                 next_version(tx, &by, &competition, place.version).await?;
+                for (question, gone) in rules::given_up(&old.questions, &new) {
+                    let keys: Vec<&str> = gone.iter().map(|option| option.key.as_str()).collect();
+                    let at = (competition.id, old.id);
+                    if let Some(key) = chosen::first(tx, at, question, &keys).await? {
+                        let option = gone.iter().find(|option| option.key == key).map_or(key, |option| option.text());
+                        let problem = Problem::OptionChosen { option: option.to_owned() };
+                        return Err(AppError::field(&rules::options_field(&form, question), problem));
+                    }
+                }
                 question::save(tx, &by, old.id, &new).await?;
                 let payload = json!({ "old": old.questions, "new": new });
                 note(tx, &by, "competition.save_questions", old.id.to_string(), payload).await?;

@@ -22,6 +22,7 @@ row! {
         max_words: i64,
         required: bool,
         audience: String,
+        options: String,
     }
 }
 
@@ -30,6 +31,8 @@ impl QuestionRow {
         let kind = AnswerKind::parse(&self.kind).ok_or_else(|| DbError::corrupt("question", "kind", &self.kind))?;
         let audience =
             Audience::parse(&self.audience).ok_or_else(|| DbError::corrupt("question", "audience", &self.audience))?;
+        let options =
+            serde_json::from_str(&self.options).map_err(|_| DbError::corrupt("question", "options", &self.options))?;
         let question = Question {
             key: self.key,
             label: self.label,
@@ -38,6 +41,7 @@ impl QuestionRow {
             max_words: count(self.max_words),
             required: self.required,
             audience,
+            options,
         };
         Ok((self.track_id.into(), question))
     }
@@ -51,7 +55,7 @@ pub async fn all(conn: &mut Conn, competition: CompetitionId) -> Result<Vec<(Tra
     let rows: Vec<QuestionRow> = fetch_all!(
         conn,
         QuestionRow,
-        "SELECT track_id, key, label, hint, kind, max_words, required, audience FROM question
+        "SELECT track_id, key, label, hint, kind, max_words, required, audience, options FROM question
          WHERE competition_id = $1 ORDER BY track_id, position, key",
         competition.uuid(),
     )?;
@@ -66,7 +70,7 @@ pub async fn of_track(conn: &mut Conn, track: TrackId) -> Result<Vec<Question>, 
     let rows: Vec<QuestionRow> = fetch_all!(
         conn,
         QuestionRow,
-        "SELECT track_id, key, label, hint, kind, max_words, required, audience FROM question
+        "SELECT track_id, key, label, hint, kind, max_words, required, audience, options FROM question
          WHERE track_id = $1 ORDER BY position, key",
         track.uuid(),
     )?;
@@ -91,10 +95,12 @@ pub(super) async fn insert(
     questions: &[Question],
 ) -> Result<(), DbError> {
     for (question, position) in questions.iter().zip(0_i64..) {
+        let options =
+            serde_json::to_string(&question.options).map_err(|error| DbError::corrupt("question", "options", error))?;
         execute!(
             tx,
-            "INSERT INTO question (track_id, competition_id, key, position, label, hint, kind, max_words, required, audience)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO question (track_id, competition_id, key, position, label, hint, kind, max_words, required, audience,
+             options) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             track.uuid(),
             competition.uuid(),
             question.key.as_str(),
@@ -105,6 +111,7 @@ pub(super) async fn insert(
             i64::from(question.max_words),
             question.required,
             question.audience.as_str(),
+            options.as_str(),
         )?;
     }
     Ok(())

@@ -9,9 +9,12 @@ use crate::{
 };
 use app::{
     competition::model::known,
-    entries::model::EntryKind,
+    entries::{model::EntryKind, rules::answer_field},
     error::AppError,
-    results::model::{Credit, PublishedPlacement, ResultsDocument, TrackResults},
+    results::{
+        model::{Credit, PublishedPlacement, ResultsDocument, TrackResults},
+        rules::Facet,
+    },
 };
 use axum::{
     extract::{self, Path},
@@ -20,7 +23,7 @@ use axum::{
 };
 use serde::Serialize;
 
-/// The columns of the table.
+/// The columns of the table. Behind them each question of choice has one, named like its field of the entry form.
 const COLUMNS: &[&str] = &[
     "track",
     "place",
@@ -122,7 +125,13 @@ pub async fn csv(state: extract::State<State>, slug: Path<String>, headers: Head
 }
 
 fn write(origin: &str, slug: &str, document: &ResultsDocument, out: &mut Vec<u8>) -> Result<(), WriteError> {
-    let mut writer = Writer::new(out, COLUMNS)?;
+    let questions: Vec<String> = Facet::of(document)
+        .into_iter()
+        .filter_map(|facet| if let Facet::Answer(key) = facet { Some(key) } else { None })
+        .collect();
+    let named: Vec<String> = questions.iter().map(|key| answer_field(key)).collect();
+    let columns: Vec<&str> = COLUMNS.iter().copied().chain(named.iter().map(String::as_str)).collect();
+    let mut writer = Writer::new(out, &columns)?;
     let nothing = app::results::model::PublicEntry::default();
     for (track, at) in document.placements() {
         let about = at.about.as_ref().unwrap_or(&nothing);
@@ -141,6 +150,10 @@ fn write(origin: &str, slug: &str, document: &ResultsDocument, out: &mut Vec<u8>
         writer.text(&reasons.collect::<Vec<_>>().join("; "))?.text(about.answer(known::PLAY_URL))?;
         writer.text(about.answer(known::VIDEO_URL))?.text(&address(origin, slug, at))?;
         writer.number(at.awards.iter().any(|award| award.provisional))?;
+        for key in &questions {
+            let chosen = about.answers.iter().filter(|answer| answer.key == *key).flat_map(|answer| &answer.chosen);
+            writer.text(&chosen.map(|option| option.key.as_str()).collect::<Vec<_>>().join(";"))?;
+        }
         writer.end_row()?;
     }
     writer.finish()

@@ -164,3 +164,40 @@ fn warnings_are_those_of_the_list_in_its_order_and_change_no_hash_where_there_ar
     let unknown = EntryForm { warnings: vec!["spiders".into()], ..whole() };
     assert_eq!(problems(&unknown, ContentRule::Draft), only("warnings", Problem::Choice));
 }
+
+fn themed(required: bool) -> Vec<Question> {
+    let theme = Question::known(known::THEME, 0).choices(&known::THEMES);
+    let one = Question { kind: AnswerKind::Choice, ..theme.clone() };
+    vec![Question { required, ..theme }, Question { key: "first".into(), ..one }]
+}
+
+#[test]
+fn what_is_chosen_is_of_the_options() {
+    let asked = themed(true);
+    let read = |answers: &[(&str, &str)]| {
+        let form = EntryForm {
+            answer: answers.iter().map(|(key, answer)| ((*key).to_owned(), (*answer).to_owned())).collect(),
+            ..whole()
+        };
+        content(&form, Asked { questions: &asked, languages: &accepted() }, ContentRule::Submission)
+    };
+    let written = read(&[("theme", "stories\nspaces"), ("first", "contact")]).expect("good");
+    assert_eq!((written.answer("theme"), written.answer("first")), ("spaces\nstories", "contact"));
+    for (answers, field, problem) in [
+        ([("theme", "stories\npeace"), ("first", "")], "answer[theme]", Problem::Choice),
+        ([("theme", "stories"), ("first", "stories\nspaces")], "answer[first]", Problem::Choice),
+        ([("theme", ""), ("first", "")], "answer[theme]", Problem::Required),
+    ] {
+        assert_eq!(read(&answers), Err(AppError::field(field, problem)), "{answers:?}");
+    }
+}
+
+#[test]
+fn several_values_of_an_answer_are_its_lines() {
+    let form: EntryForm =
+        serde_json::from_str(r#"{"answer":{"theme":["spaces","stories"],"dialogue":"Words","first":[]}}"#)
+            .expect("a form");
+    let answers: Vec<(&str, &str)> = form.answer.iter().map(|(key, answer)| (key.as_str(), answer.as_str())).collect();
+    assert_eq!(answers, [("dialogue", "Words"), ("first", ""), ("theme", "spaces\nstories")]);
+    assert!(serde_json::from_str::<EntryForm>(r#"{"answer":{"theme":{"a":"b"}}}"#).is_err());
+}

@@ -2,15 +2,7 @@ use super::*;
 use crate::entries::model::EntryKind;
 
 fn question(key: &str, kind: AnswerKind, audience: Audience) -> Question {
-    Question {
-        key: key.into(),
-        label: String::new(),
-        hint: String::new(),
-        kind,
-        max_words: 50,
-        required: true,
-        audience,
-    }
+    Question { kind, required: true, audience, ..Question::known(key, 50) }
 }
 
 fn questions() -> Vec<Question> {
@@ -103,6 +95,25 @@ fn only_what_is_open_can_be_missing() {
         Err(AppError::field("answer[play_url]", Problem::Link)),
         "an error in an open part is its own"
     );
+}
+
+#[test]
+fn what_was_chosen_is_changed_in_a_fix_as_words_are() {
+    let questions = [Question::known("theme", 0).choices(&["spaces", "contact"])];
+    let asked = Asked { questions: &questions, languages: &["en".to_owned()] };
+    let judged = EntryContent { answers: [("theme".to_owned(), "spaces".to_owned())].into(), ..judged() };
+    let say = |theme: &str, open: &[CurePart]| {
+        let form = EntryForm { answer: [("theme".to_owned(), theme.to_owned())].into(), ..EntryForm::default() };
+        cured(&form, asked, ContentRule::Submission, open, &judged).map(|cured| cured.answer("theme").to_owned())
+    };
+    let theme = [answer("theme")];
+    assert_eq!(say("contact\nspaces", &theme).as_deref(), Ok("spaces\ncontact"));
+    assert_eq!(say("", &theme).as_deref(), Ok(""));
+    assert_eq!(say("peace", &theme), Err(AppError::field("answer[theme]", Problem::Choice)));
+    let closed = Err(AppError::field("answer[theme]", Problem::OutsideFix));
+    assert_eq!((say("contact", &[CurePart::Kind]), say("peace", &[CurePart::Kind])), (closed.clone(), closed));
+    assert_eq!(say("", &[CurePart::Kind]).as_deref(), Ok("spaces"), "a page without the field says nothing of it");
+    assert!(usual_parts(CheckReason::Theme, &questions).contains(&theme[0]));
 }
 
 #[test]

@@ -10,6 +10,7 @@ fn judged() -> EntryContent {
             ("play_url", "https://play.example/"),
             ("ties", "Aucun"),
             ("motto", "Ensemble"),
+            ("theme", "spaces"),
             ("unasked", "Rien"),
         ]
         .map(|(key, answer)| (key.to_owned(), answer.to_owned()))
@@ -25,6 +26,7 @@ fn questions() -> Vec<Question> {
         Question::known("ties", 50).read_by(Audience::Organisers),
         Question { kind: AnswerKind::Line, ..Question::known("motto", 0) },
         Question::known("risks", 50),
+        Question::known("theme", 0).choices(&["spaces", "stories"]),
     ]
 }
 
@@ -46,7 +48,11 @@ fn made(language: &str, judged: &EntryContent, texts: &[(&str, &str)]) -> Transl
 fn only_what_judges_read_can_be_translated() {
     let (judged, questions) = (judged(), questions());
     let names: Vec<&str> = originals(&judged, &questions).iter().map(|original| original.name).collect();
-    assert_eq!(names, ["title", "pitch", "description", "motto"], "no address, nothing for organisers, nothing empty");
+    assert_eq!(
+        names,
+        ["title", "pitch", "description", "motto"],
+        "no address, nothing for organisers, nothing chosen, nothing empty"
+    );
     let more = form(&[("title", "The bridge"), ("ties", "None"), ("play_url", "x"), ("unasked", "x"), ("risks", "x")]);
     let (_, texts) = read(&more, &originals(&judged, &questions), None).expect("a translation");
     assert_eq!(texts.into_keys().collect::<Vec<_>>(), ["title"]);

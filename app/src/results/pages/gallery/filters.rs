@@ -1,6 +1,7 @@
 //! What entries can be looked for by: a form that is sent to its own page, so that what it finds has an address.
 
 use crate::{
+    competition::pages::{option_label, question_label},
     country,
     entries::{
         model::EntryKind,
@@ -8,7 +9,7 @@ use crate::{
     },
     i18n::{Locale, td_string},
     results::{
-        model::ResultsDocument,
+        model::{PublicAnswer, ResultsDocument},
         rules::{Facet, GalleryFilter},
     },
     services::Page,
@@ -19,10 +20,10 @@ use maud::{Markup, html};
 /// One list for each thing in which entries differ; nothing when they differ in none.
 pub(super) fn filters(page: &Page, path: &str, document: &ResultsDocument, filter: &GalleryFilter) -> Markup {
     let l = page.locale;
-    let lists: Vec<(Facet, Vec<(String, String)>)> = Facet::ALL
+    let lists: Vec<(Facet, Vec<(String, String)>)> = Facet::of(document)
         .into_iter()
-        .map(|facet| (facet, options(l, document, filter, facet)))
-        .filter(|(facet, options)| options.len() > 1 || !filter.of(*facet).is_empty())
+        .map(|facet| (facet.clone(), options(l, document, filter, &facet)))
+        .filter(|(facet, options)| options.len() > 1 || !filter.of(facet).is_empty())
         .collect();
     html! {
         @if !lists.is_empty() {
@@ -30,11 +31,11 @@ pub(super) fn filters(page: &Page, path: &str, document: &ResultsDocument, filte
                 div class="filter-bar" {
                     @for (facet, options) in &lists {
                         div class="field" {
-                            label class="field-label" for=(facet.as_str()) { (label(l, *facet)) }
-                            select class="select" id=(facet.as_str()) name=(facet.as_str()) {
+                            label class="field-label" for=(facet.word()) { bdi { (label(l, document, facet)) } }
+                            select class="select" id=(facet.word()) name=(facet.word()) {
                                 option value="" { (td_string!(l, public.all)) }
                                 @for (value, text) in options {
-                                    option value=(value) selected[value == filter.of(*facet)] { (text) }
+                                    option value=(value) selected[value == filter.of(facet)] { (text) }
                                 }
                             }
                         }
@@ -52,18 +53,29 @@ pub(super) fn filters(page: &Page, path: &str, document: &ResultsDocument, filte
 }
 
 /// What a list is called.
-fn label(l: Locale, facet: Facet) -> &'static str {
+fn label(l: Locale, document: &ResultsDocument, facet: &Facet) -> String {
     match facet {
         Facet::Track => td_string!(l, public.track),
         Facet::Kind => td_string!(l, public.kind),
         Facet::Country => td_string!(l, public.country),
         Facet::Language => td_string!(l, public.language),
         Facet::Platform => td_string!(l, public.platform),
+        Facet::Answer(key) => {
+            let answer = answers(document, key).next();
+            return answer.map_or_else(|| key.clone(), |answer| question_label(l, &answer.question()));
+        }
     }
+    .to_owned()
+}
+
+/// What was answered to a question.
+fn answers<'a>(document: &'a ResultsDocument, key: &'a str) -> impl Iterator<Item = &'a PublicAnswer> {
+    let all = document.placements().flat_map(|(_, at)| at.about.iter().flat_map(|about| &about.answers));
+    all.filter(move |answer| answer.key == key && !answer.chosen.is_empty())
 }
 
 /// Value and text of each choice, in the order of the texts; tracks in their own.
-fn options(l: Locale, document: &ResultsDocument, filter: &GalleryFilter, facet: Facet) -> Vec<(String, String)> {
+fn options(l: Locale, document: &ResultsDocument, filter: &GalleryFilter, facet: &Facet) -> Vec<(String, String)> {
     let counts = filter.counts(document, facet);
     let named = |value: &str| match facet {
         Facet::Track => {
@@ -74,6 +86,10 @@ fn options(l: Locale, document: &ResultsDocument, filter: &GalleryFilter, facet:
         Facet::Country => country::name(l, value),
         Facet::Language => language_name(value),
         Facet::Platform => platform(l, value),
+        Facet::Answer(key) => {
+            let option = answers(document, key).flat_map(|answer| &answer.chosen).find(|option| option.key == value);
+            option.map_or_else(|| value.to_owned(), |option| option_label(l, key, option))
+        }
     };
     // Somebody's words are kept apart from the number, whatever their direction: an option takes no markup.
     let mut options: Vec<(String, String, String)> = counts
@@ -84,7 +100,7 @@ fn options(l: Locale, document: &ResultsDocument, filter: &GalleryFilter, facet:
             (name, value.to_owned(), text)
         })
         .collect();
-    if facet == Facet::Track {
+    if *facet == Facet::Track {
         options.sort_by_key(|(_, value, _)| document.tracks.iter().position(|track| track.key == *value));
     } else {
         options.sort();

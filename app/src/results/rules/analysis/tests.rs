@@ -159,7 +159,8 @@ fn reading_takes_as_long_as_there_are_words() {
     let mut evidence = judged();
     assert_eq!(reading_seconds(&evidence.entries[0]), 60, "no entry is judged in less than a minute");
     let text = "word ".repeat(1300);
-    let answer = PublicAnswer { key: "about".into(), label: String::new(), kind: AnswerKind::Text, text };
+    let answer =
+        PublicAnswer { key: "about".into(), label: String::new(), kind: AnswerKind::Text, text, chosen: Vec::new() };
     evidence.entries[0].about = Some(PublicEntry { answers: vec![answer], ..PublicEntry::default() });
     assert_eq!(reading_seconds(&evidence.entries[0]), 300);
 }

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use app::{
-    competition::model::{AnswerKind, Audience, Competition, Track, known},
+    competition::model::{Audience, Competition, Track, known},
     entries::model::{Entry, EntryState},
     error::{AppError, Problem, Refusal},
     ids::{EntryId, SampleId, TrackId},
@@ -113,8 +113,7 @@ pub(super) async fn require(request: &Request, slug: String, required: bool) -> 
 /// What judges may read of an entry, as a sample: its pitch and its answers in words, and where to play and watch it.
 fn copy_of(entry: &Entry, track: &Track) -> NewSample {
     let content = entry.content.clone().read_by(Audience::Judges, &track.questions);
-    let words = |kind| kind != AnswerKind::Link;
-    let asked = track.questions.iter().filter(|question| words(question.kind));
+    let asked = track.questions.iter().filter(|question| question.kind.is_written());
     let answers = asked.map(|question| content.answer(&question.key)).filter(|answer| !answer.is_empty());
     let text: Vec<&str> =
         std::iter::once(content.pitch.as_str()).filter(|pitch| !pitch.is_empty()).chain(answers).collect();
