@@ -8,7 +8,7 @@ import { startServer } from './server.mjs';
 import { signIn } from './sign-in.mjs';
 
 /** What leads nowhere, or not yet: the pages that say so are looked at, too. */
-const MISSING = ['/no-such-page', '/c/peaceapp-demo/results'];
+const MISSING = ['/no-such-page', '/c/peaceapp-demo/results', '/c/peaceapp-demo/statistics'];
 
 /** A server and a browser for the tests of a file; `paths` leads to an entry that was begun. */
 export function demo() {
