@@ -5,12 +5,12 @@ use crate::{i18n::td_string, services::services};
 use leptos::prelude::*;
 
 /// The parts of a field that do not depend on its control.
-struct Parts {
-    error: Option<AnyView>,
-    hint: Option<AnyView>,
-    described_by: Option<String>,
-    invalid: Option<&'static str>,
-    optional: Option<AnyView>,
+pub(super) struct Parts {
+    pub(super) error: Option<AnyView>,
+    pub(super) hint: Option<AnyView>,
+    pub(super) described_by: Option<String>,
+    pub(super) invalid: Option<&'static str>,
+    pub(super) optional: Option<AnyView>,
 }
 
 /// The error under a control, with a counter at the far end where there is one. The counter's id is the field's with
@@ -31,7 +31,7 @@ fn counted(described_by: Option<String>, name: &str, counter: Option<&AnyView>) 
     }
 }
 
-fn parts(state: &FormState, name: &str, label: &str, hint: &str, required: bool) -> Parts {
+pub(super) fn parts(state: &FormState, name: &str, label: &str, hint: &str, required: bool) -> Parts {
     state.name_field(name, label);
     let locale = services().page.locale;
     let error = state.error(name).map(|error| error_text::problem_text(locale, &error.problem));
@@ -227,54 +227,6 @@ pub fn SelectField(
             <select class="select" id=name.clone() name=name aria-invalid=invalid aria-describedby=described_by>{options}</select>
             {error}
         </div>
-    }
-}
-
-/// One of a few, all in sight.
-#[component]
-pub fn ChoiceField(
-    /// Its name; the first choice has it as id.
-    #[prop(into)]
-    name: String,
-    /// What it is.
-    #[prop(into)]
-    label: String,
-    /// What can be chosen.
-    options: Options,
-    /// What is stored; what was chosen comes before it.
-    #[prop(optional, into)]
-    value: String,
-    /// What to choose.
-    #[prop(optional, into)]
-    hint: String,
-    /// Whether there may be no answer.
-    #[prop(default = true)]
-    required: bool,
-) -> impl IntoView {
-    let state = FormState::here();
-    let Parts { error, hint, described_by, optional, .. } = parts(&state, &name, &label, &hint, required);
-    let chosen = state.typed(&name).unwrap_or(value);
-    let options: Vec<_> = options
-        .into_iter()
-        .enumerate()
-        .map(|(index, (value, label))| {
-            let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
-            let checked = value == chosen;
-            view! {
-                <label class="choice">
-                    <input type="radio" id=id name=name.clone() value=value checked=checked/>
-                    <span><bdi>{label}</bdi></span>
-                </label>
-            }
-        })
-        .collect();
-    view! {
-        <fieldset class="field-group" aria-describedby=described_by>
-            <legend class="field-label">{label}{optional}</legend>
-            {hint}
-            <div class="choices">{options}</div>
-            {error}
-        </fieldset>
     }
 }
 

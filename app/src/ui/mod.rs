@@ -1,6 +1,8 @@
 //! What every page is made of. Drawn on the server only.
 
 pub mod autosave;
+pub mod choice;
+mod empty;
 pub mod error_text;
 pub mod field;
 pub mod form;
@@ -15,7 +17,9 @@ pub mod table;
 pub mod zone;
 
 pub use autosave::{Autosave, AutosaveWords};
-pub use field::{AreaField, CheckField, ChoiceField, FileField, Options, ReasonField, SelectField, TextField};
+pub use choice::{ChoiceField, TickField};
+pub use empty::empty_state;
+pub use field::{AreaField, CheckField, FileField, Options, ReasonField, SelectField, TextField};
 pub use form::{Hidden, PostForm};
 pub use interval::{Scale, interval};
 pub use language::{Language, language_name, named_languages};

@@ -1,6 +1,6 @@
 //! The field of a question of the entry form.
 
-use super::fields::{TickField, counter};
+use super::fields::counter;
 use crate::{
     competition::{
         model::{AnswerKind, Question},
@@ -8,7 +8,7 @@ use crate::{
     },
     entries::{islands::Unit, rules},
     i18n::{Locale, td_string},
-    ui::{AreaField, ChoiceField, Options, TextField},
+    ui::{AreaField, ChoiceField, Options, TextField, TickField},
 };
 use leptos::prelude::*;
 

@@ -1,12 +1,6 @@
 //! Writing an entry.
 
-use super::{
-    answer::answer,
-    below_entry_crumbs,
-    content::content_view,
-    fields::{TickField, counter},
-    fix, rules_path, words,
-};
+use super::{answer::answer, below_entry_crumbs, content::content_view, fields::counter, fix, rules_path, words};
 use crate::{
     competition::model::{Audience, Question, Rules, known},
     entries::{
@@ -20,7 +14,7 @@ use crate::{
     i18n::{Locale, td_string},
     services::{KeptForm, Page, services},
     ui::{
-        Autosave, AutosaveWords, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField,
+        Autosave, AutosaveWords, CheckField, ChoiceField, DateTime, Hidden, Options, PostForm, TextField, TickField,
         form::FormState, language_name, layout, load, param,
     },
 };

@@ -25,65 +25,6 @@ pub fn counter(l: Locale, field: &str, unit: Unit, max: usize, stored: &str) -> 
     view! { <Counter field=field.to_owned() unit=unit max=max start=start sentence=sentence/> }.into_any()
 }
 
-/// Any number of a few, all in sight: posted as `name[]`.
-#[component]
-pub fn TickField(
-    /// The name without brackets; errors are at it.
-    #[prop(into)]
-    name: String,
-    /// What it is.
-    #[prop(into)]
-    label: String,
-    /// What can be chosen.
-    options: Options,
-    /// What is stored; what was chosen comes before it.
-    chosen: Vec<String>,
-    /// What to choose; nothing where the name says it.
-    #[prop(into)]
-    hint: String,
-    /// Whether something has to be chosen, or it is plain that nothing need be.
-    #[prop(default = true)]
-    required: bool,
-    /// How they stand: `choices-inline` for words, `choices` for sentences.
-    #[prop(default = "choices-inline")]
-    class: &'static str,
-) -> impl IntoView {
-    let state = FormState::here();
-    let l = services().page.locale;
-    state.name_field(&name, &label);
-    let posted = format!("{name}[]");
-    let chosen = if state.returned { state.typed_all(&posted) } else { chosen };
-    let error = state.error(&name).map(|error| error_text::problem_text(l, &error.problem));
-    let described = [("hint", !hint.is_empty()), ("error", error.is_some())].map(|(part, shown)| shown.then_some(part));
-    let described: Vec<String> = described.into_iter().flatten().map(|part| format!("{name}-{part}")).collect();
-    let described = (!described.is_empty()).then(|| described.join(" "));
-    let optional =
-        (!required).then(|| view! { " " <span class="field-optional">{td_string!(l, common.optional)}</span> });
-    let hint = (!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> });
-    let options: Vec<_> = options
-        .into_iter()
-        .enumerate()
-        .map(|(index, (value, label))| {
-            let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
-            let checked = chosen.contains(&value);
-            view! {
-                <label class="choice">
-                    <input type="checkbox" id=id name=posted.clone() value=value checked=checked/>
-                    <span><bdi>{label}</bdi></span>
-                </label>
-            }
-        })
-        .collect();
-    view! {
-        <fieldset class="field-group" aria-describedby=described>
-            <legend class="field-label">{label}{optional}</legend>
-            {hint}
-            <div class=class>{options}</div>
-            {error.map(|text| view! { <p class="field-error" id=format!("{name}-error")>{text}</p> })}
-        </fieldset>
-    }
-}
-
 /// One of the tracks, each with who belongs there.
 #[component]
 pub fn TrackField(

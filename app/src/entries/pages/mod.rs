@@ -37,7 +37,6 @@ pub use counts::CountsPage;
 pub use desk::EntryPage;
 pub use edit::EditPage;
 pub use enter::EnterPage;
-pub use fields::TickField;
 pub use files::FilesPage;
 pub use files_view::files_view;
 pub use join::JoinPage;

@@ -1,8 +1,8 @@
 //! One entry, for the organisers: what was handed in, who enters it, and the check.
 
 use super::{
-    competition_crumbs, content::content_view, desk::check_item, exception, fields::TickField, files_view, fix,
-    screening::screening, translations, words,
+    competition_crumbs, content::content_view, desk::check_item, exception, files_view, fix, screening::screening,
+    translations, words,
 };
 use crate::{
     accounts::model::Rights,
@@ -17,8 +17,8 @@ use crate::{
     i18n::{Locale, td_string},
     services::{Page, services},
     ui::{
-        AreaField, ChoiceField, Crumb, DateTime, Hidden, Options, PostForm, SelectField, TextField, layout, load,
-        param, prose,
+        AreaField, ChoiceField, Crumb, DateTime, Hidden, Options, PostForm, SelectField, TextField, TickField, layout,
+        load, param, prose,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};

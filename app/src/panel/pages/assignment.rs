@@ -11,7 +11,7 @@ use crate::{
     i18n::{Locale, td_string},
     panel::{api::ProposeAssignments, model::AssignmentBoard},
     services::{Page, services},
-    ui::{Hidden, PostForm, layout, load, param},
+    ui::{Hidden, PostForm, empty_state, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -73,10 +73,7 @@ fn page_actions(l: Locale, board: &AssignmentBoard) -> Option<impl IntoView + us
 fn now(page: &Page, board: &AssignmentBoard, change: bool) -> AnyView {
     let l = page.locale;
     if board.entries.is_empty() && board.judges.is_empty() {
-        return view! {
-            <div class="empty-state"><h2>{td_string!(l, panel.nothing_assigned_title)}</h2><p>{td_string!(l, panel.nothing_assigned)}</p></div>
-        }
-        .into_any();
+        return empty_state(td_string!(l, panel.nothing_assigned_title), td_string!(l, panel.nothing_assigned));
     }
     let possible = board.judges.iter().any(|judge| judge.ready) && board.entries.iter().any(|entry| entry.assignable);
     let by_hand = (change && board.open && possible).then(|| assign_form(l, board));

@@ -10,7 +10,7 @@ use crate::{
         rules::{ENTRIES_PER_PAGE, entry_field},
     },
     services::Page,
-    ui::{CheckField, Hidden, PostForm, error_text, form::FormState},
+    ui::{CheckField, Hidden, PostForm, empty_state, error_text, form::FormState},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -73,10 +73,7 @@ fn EntryRows(
 ) -> impl IntoView {
     let l = crate::services::services().page.locale;
     if entries.is_empty() {
-        return view! {
-            <div class="empty-state"><h2>{td_string!(l, panel.list_empty_title)}</h2><p>{td_string!(l, panel.list_empty)}</p></div>
-        }
-        .into_any();
+        return empty_state(td_string!(l, panel.list_empty_title), td_string!(l, panel.list_empty));
     }
     let state = FormState::here();
     let rows: Vec<_> = entries.iter().map(|entry| row(l, &state, entry)).collect();

@@ -13,7 +13,7 @@ use crate::{
         rules,
     },
     services::Page,
-    ui::{Badge, Hidden, PostForm, Tone, query},
+    ui::{Badge, Hidden, PostForm, Tone, empty_state, query},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -130,10 +130,7 @@ fn chair(l: Locale, slug: &str, row: &PanelMemberRow) -> impl IntoView + use<> {
 pub fn judges_table(page: &Page, board: &PanelBoard) -> AnyView {
     let l = page.locale;
     if board.judges.is_empty() {
-        return view! {
-            <div class="empty-state"><h2>{td_string!(l, panel.no_judges_title)}</h2><p>{td_string!(l, panel.no_judges)}</p></div>
-        }
-        .into_any();
+        return empty_state(td_string!(l, panel.no_judges_title), td_string!(l, panel.no_judges));
     }
     let chosen = query("state");
     let rows: Vec<_> = board

@@ -5,7 +5,6 @@ use crate::{
     accounts::model::Rights,
     competition::pages::organiser_crumbs,
     country,
-    entries::pages::TickField,
     i18n::{Locale, td_string},
     ids::JudgeId,
     panel::{
@@ -14,7 +13,9 @@ use crate::{
         rules::ABOUT_CHARACTERS,
     },
     services::{Page, services},
-    ui::{AreaField, Badge, CheckField, Hidden, Options, PostForm, SelectField, TextField, layout, load, param},
+    ui::{
+        AreaField, Badge, CheckField, Hidden, Options, PostForm, SelectField, TextField, TickField, layout, load, param,
+    },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

@@ -3,11 +3,10 @@
 use super::words::expertise_word;
 use crate::{
     competition::pages::{OrganiseTab, organise_tabs, organiser_crumbs},
-    entries::pages::TickField,
     i18n::{Locale, td_string},
     panel::api::{PublishConduct, SavePanelSettings},
     services::services,
-    ui::{AreaField, Hidden, Options, PostForm, TextField, language_name, layout, load, param},
+    ui::{AreaField, Hidden, Options, PostForm, TextField, TickField, language_name, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

@@ -105,6 +105,13 @@ pub struct Comment {
     pub review: Option<CommentReview>,
 }
 
+impl Comment {
+    /// What was decided on it.
+    pub fn decision(&self) -> Option<CommentDecision> {
+        self.review.as_ref().map(|review| review.decision)
+    }
+}
+
 /// What a team reads of a judge's own comment, for that judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnComment {
@@ -166,12 +173,11 @@ impl CommentFilter {
 
     /// Whether it lets a comment through.
     pub fn lets(self, comment: &Comment) -> bool {
-        let held = comment.review.as_ref().is_some_and(|review| review.decision == CommentDecision::Held);
         match self {
             Self::Waiting => comment.review.is_none(),
             Self::Noticed => comment.review.is_none() && !comment.notices.is_empty(),
             Self::Decided => comment.review.is_some(),
-            Self::Held => held,
+            Self::Held => comment.decision() == Some(CommentDecision::Held),
         }
     }
 }

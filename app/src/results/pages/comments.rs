@@ -162,7 +162,7 @@ fn item(page: &Page, slug: &str, comment: &Comment) -> AnyView {
         <li class="card stack-tight">
             <div class="cluster-spread">
                 <h3><bdi>{comment.title.clone()}</bdi> " · " <bdi>{comment.label.clone()}</bdi></h3>
-                {state(l, comment.review.as_ref().map(|review| review.decision))}
+                {state(l, comment.decision())}
             </div>
             <div dir="auto">{prose(&comment.text)}</div>
             {notices(l, comment)}

@@ -7,7 +7,7 @@ use crate::{
     i18n::{Locale, td_string},
     results::model::{Adjustment, EntryFeedback, EntryResult, FEWEST_FIELD, FEWEST_MARKS, FeedbackShows},
     services::{Page, services},
-    ui::{Crumb, PageBody, layout, load, param},
+    ui::{Crumb, PageBody, empty_state, layout, load, param},
 };
 use criterion::criterion;
 use leptos::{either::Either, prelude::*};
@@ -89,16 +89,12 @@ fn place(l: Locale, result: &EntryResult) -> AnyView {
     .into_any()
 }
 
-fn empty(title: &'static str, text: &'static str) -> AnyView {
-    view! { <div class="empty-state"><h2>{title}</h2><p>{text}</p></div> }.into_any()
-}
-
 fn said(l: Locale, result: &EntryResult) -> AnyView {
     if !result.judged {
-        return empty(td_string!(l, results.no_feedback_title), td_string!(l, results.no_feedback));
+        return empty_state(td_string!(l, results.no_feedback_title), td_string!(l, results.no_feedback));
     }
     let Some(feedback) = &result.feedback else {
-        return empty(td_string!(l, feedback.not_yet_title), td_string!(l, feedback.not_yet));
+        return empty_state(td_string!(l, feedback.not_yet_title), td_string!(l, feedback.not_yet));
     };
     let criteria: Vec<_> = feedback.criteria.iter().map(|one| criterion(l, one, feedback.shows)).collect();
     let hint = td_string!(l, results.feedback_hint, number = result.scorecards).to_string();

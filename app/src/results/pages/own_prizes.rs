@@ -8,7 +8,7 @@ use crate::{
         model::{EntryPrizes, OwnPrize, PrizeState},
     },
     services::{Page, services},
-    ui::{Crumb, Hidden, PageBody, PostForm, layout, load, param},
+    ui::{Crumb, Hidden, PageBody, PostForm, empty_state, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -26,9 +26,8 @@ pub fn OwnPrizesPage() -> impl IntoView {
 fn own_page(page: &Page, own: &EntryPrizes) -> PageBody {
     let l = page.locale;
     let prizes: Vec<_> = own.prizes.iter().map(|prize| card(page, own, prize)).collect();
-    let none = prizes.is_empty().then(|| {
-        view! { <div class="empty-state"><h2>{td_string!(l, prizes.own_none_title)}</h2><p>{td_string!(l, prizes.own_none)}</p></div> }
-    });
+    let none =
+        prizes.is_empty().then(|| empty_state(td_string!(l, prizes.own_none_title), td_string!(l, prizes.own_none)));
     let contact = (!own.contact && !prizes.is_empty())
         .then(|| view! { <p class="notice">{td_string!(l, prizes.own_contact)}</p> });
     layout::wide(

@@ -16,7 +16,7 @@ use crate::{
     },
     scores::pages::board_crumbs,
     services::{Page, services},
-    ui::{Badge, Crumb, Hidden, PageBody, PostForm, Tone, layout, load, param},
+    ui::{Badge, Crumb, Hidden, PageBody, PostForm, Tone, empty_state, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -58,9 +58,7 @@ fn desk_page(page: &Page, desk: &PrizeDesk) -> PageBody {
     // Who wins tells of all entries: it is decided by organisers from whom none is kept.
     let change = page.may(Rights::Editor) && page.withheld == 0;
     let winners: Vec<_> = desk.winners.iter().map(|of| winner::card(page, desk, of, change)).collect();
-    let none = winners.is_empty().then(|| {
-        view! { <div class="empty-state"><h2>{td_string!(l, prizes.none_title)}</h2><p>{td_string!(l, prizes.none)}</p></div> }
-    });
+    let none = winners.is_empty().then(|| empty_state(td_string!(l, prizes.none_title), td_string!(l, prizes.none)));
     let table = format!("/c/{slug}/organise/prizes.csv");
     layout::with_state(
         td_string!(l, prizes.title),

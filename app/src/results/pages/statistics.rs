@@ -7,7 +7,7 @@ use crate::{
     i18n::{Locale, td_string},
     results::model::{Band, Cell, Dimension, SafeTable, Statistics},
     services::{Page, services},
-    ui::{Crumb, language_name, layout, load, param},
+    ui::{Crumb, empty_state, language_name, layout, load, param},
 };
 use leptos::prelude::*;
 
@@ -67,10 +67,7 @@ fn download(l: Locale, href: String) -> AnyView {
 fn numbers(page: &Page, statistics: &Statistics) -> AnyView {
     let l = page.locale;
     let (Some(entries), Some(minors)) = (statistics.entries, statistics.minors) else {
-        return view! {
-            <div class="empty-state"><h2>{td_string!(l, organisers.statistics_few_title)}</h2><p>{td_string!(l, organisers.statistics_few)}</p></div>
-        }
-        .into_any();
+        return empty_state(td_string!(l, organisers.statistics_few_title), td_string!(l, organisers.statistics_few));
     };
     let tables: Vec<_> = statistics.tables.iter().map(|(dimension, table)| section(l, *dimension, table)).collect();
     view! {

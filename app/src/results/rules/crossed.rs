@@ -44,12 +44,11 @@ fn above(entries: &[Vec<ReviewTotal>], lines: &[usize], seed: u64) -> Option<Vec
 }
 
 fn input(entries: &[Vec<ReviewTotal>]) -> Option<CheckedInput> {
-    let finite = |list: &[ReviewTotal]| list.iter().copied().filter(|of| of.points.is_finite()).collect::<Vec<_>>();
     let known: BTreeSet<JudgeId> = entries.iter().flatten().map(|of| of.judge).collect();
     let number: BTreeMap<JudgeId, usize> = known.iter().enumerate().map(|(number, judge)| (*judge, number)).collect();
     let mut sheets = Vec::new();
     for (entry, list) in entries.iter().enumerate() {
-        for of in finite(list) {
+        for of in list.iter().filter(|of| of.points.is_finite()) {
             #[expect(clippy::cast_possible_truncation, reason = "millionths of at most a hundred points")]
             let total = Decimal::from_micros((of.points * 1e6).round() as i64);
             sheets.push(Sheet { entry, judge: *number.get(&of.judge)?, marks: Marks::Total(total) });

@@ -10,7 +10,7 @@ use crate::{
         model::{FurtherBatch, FurtherLine, FurtherPage as Shown, FurtherView, Standstill},
     },
     services::{Page, services},
-    ui::{Hidden, PostForm, layout, load, param},
+    ui::{Hidden, PostForm, empty_state, layout, load, param},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -70,7 +70,7 @@ fn next(page: &Page, shown: &Shown) -> AnyView {
             (td_string!(l, further.settled_title), td_string!(l, further.settled))
         }
     };
-    view! { <div class="empty-state"><h2>{title}</h2><p>{text}</p></div> }.into_any()
+    empty_state(title, text)
 }
 
 fn batch_section(page: &Page, slug: &str, batch: &FurtherBatch) -> impl IntoView + use<> {

@@ -11,7 +11,7 @@ use crate::{
         rules,
     },
     services::services,
-    ui::{Crumb, layout, load, param},
+    ui::{Crumb, empty_state, layout, load, param},
 };
 use leptos::prelude::*;
 
@@ -32,9 +32,9 @@ pub fn SpreadPage() -> impl IntoView {
         let body = match &own.view {
             SpreadView::OwnFirst { submitted, assigned } => {
                 let text = td_string!(l, calibration.own_first, submitted = *submitted, assigned = *assigned);
-                waiting(td_string!(l, calibration.own_first_title), text.to_string())
+                empty_state(td_string!(l, calibration.own_first_title), text.to_string())
             }
-            SpreadView::FewJudges => waiting(
+            SpreadView::FewJudges => empty_state(
                 td_string!(l, calibration.few_judges_title),
                 td_string!(l, calibration.few_judges, fewest = rules::FEWEST_SHOWN).to_string(),
             ),
@@ -42,10 +42,6 @@ pub fn SpreadPage() -> impl IntoView {
         };
         Ok(layout::wide(td_string!(l, calibration.spread_title), crumbs, body))
     })
-}
-
-fn waiting(title: &'static str, text: String) -> AnyView {
-    view! { <div class="empty-state"><h2>{title}</h2><p>{text}</p></div> }.into_any()
 }
 
 fn shown(l: Locale, spread: &Spread) -> AnyView {

@@ -42,7 +42,7 @@ pub fn ReviewCommentPage() -> impl IntoView {
                 <section class="card stack-tight" aria-labelledby="comment">
                     <div class="cluster-spread">
                         <h2 id="comment"><bdi>{shown.comment.title.clone()}</bdi> " · " <bdi>{shown.comment.label.clone()}</bdi></h2>
-                        {state(l, shown.comment.review.as_ref().map(|review| review.decision))}
+                        {state(l, shown.comment.decision())}
                     </div>
                     <div dir="auto">{prose(&shown.comment.text)}</div>
                     {notices(l, &shown.comment)}

@@ -5,7 +5,7 @@ use crate::{
     i18n::{Locale, td_string},
     results::model::{CommentDecision, OwnComment},
     services::services,
-    ui::{Crumb, DateTime, layout, load, param, prose},
+    ui::{Crumb, DateTime, empty_state, layout, load, param, prose},
 };
 use leptos::prelude::*;
 
@@ -23,9 +23,9 @@ pub fn OwnCommentsPage() -> impl IntoView {
             Crumb::new(td_string!(l, scores.desk_title), format!("{home}/judge")),
         ];
         let body = match own.released_at {
-            None => empty(td_string!(l, feedback.own_later_title), td_string!(l, feedback.own_later)),
+            None => empty_state(td_string!(l, feedback.own_later_title), td_string!(l, feedback.own_later)),
             Some(_) if own.comments.is_empty() => {
-                empty(td_string!(l, feedback.own_none_title), td_string!(l, feedback.own_none))
+                empty_state(td_string!(l, feedback.own_none_title), td_string!(l, feedback.own_none))
             }
             Some(at) => {
                 let entries = own.comments.chunk_by(|one, next| one.title == next.title);
@@ -41,10 +41,6 @@ pub fn OwnCommentsPage() -> impl IntoView {
         };
         Ok(layout::narrow(td_string!(l, feedback.own_title), crumbs, body))
     })
-}
-
-fn empty(title: &'static str, text: &'static str) -> AnyView {
-    view! { <div class="empty-state"><h2>{title}</h2><p>{text}</p></div> }.into_any()
 }
 
 fn entry(l: Locale, comments: &[OwnComment]) -> AnyView {
